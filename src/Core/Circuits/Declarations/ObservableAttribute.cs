@@ -1,0 +1,18 @@
+using System;
+
+namespace CutAwareQnn.Circuits;
+
+/// <summary>The observable of an annotated circuit.</summary>
+[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+public sealed class ObservableAttribute : Attribute
+{
+    /// <summary>Declares the observable.</summary>
+    /// <param name="paulis">A Pauli sum such as <c>ZZZZ</c> or <c>0.5*ZZII - 1.25*XIXI</c>; the rightmost letter is qubit 0.</param>
+    public ObservableAttribute(string paulis)
+    {
+        Paulis = paulis;
+    }
+
+    /// <summary>The Pauli sum as text.</summary>
+    public string Paulis { get; }
+}

@@ -1,0 +1,27 @@
+using System;
+using System.Globalization;
+
+namespace CutAwareQnn.Circuits;
+
+/// <summary>What a symbol in a gate angle stands for.</summary>
+public enum SymbolKind
+{
+    /// <summary>A feature <c>x</c>: data.</summary>
+    Feature,
+
+    /// <summary>A weight <c>θ</c>: trainable. In a fragment: the bound angle of one gate occurrence.</summary>
+    Weight,
+}
+
+/// <summary>A feature or a weight by its index from 0.</summary>
+/// <param name="Kind">Feature or weight.</param>
+/// <param name="Index">Position in the feature or weight vector, from 0.</param>
+public readonly record struct Symbol(SymbolKind Kind, int Index) : IComparable<Symbol>
+{
+    /// <summary>Features before weights, then by index.</summary>
+    public int CompareTo(Symbol other) => Kind != other.Kind ? Kind.CompareTo(other.Kind) : Index.CompareTo(other.Index);
+
+    /// <summary><c>x[3]</c> or <c>w[3]</c>.</summary>
+    public override string ToString() =>
+        (Kind == SymbolKind.Feature ? "x[" : "w[") + Index.ToString(CultureInfo.InvariantCulture) + "]";
+}
