@@ -1,7 +1,3 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
-
 namespace CutAwareQnn.Circuits;
 
 /// <summary>One step of a circuit, in time order.</summary>

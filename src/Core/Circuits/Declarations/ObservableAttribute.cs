@@ -1,5 +1,3 @@
-using System;
-
 namespace CutAwareQnn.Circuits;
 
 /// <summary>The observable of an annotated circuit.</summary>

@@ -1,5 +1,3 @@
-using System;
-
 namespace CutAwareQnn.Circuits;
 
 /// <summary>The default partition of an annotated circuit: qubits with different letters are cut apart.</summary>

@@ -1,6 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
-
 namespace CutAwareQnn.Circuits;
 
 /// <summary>Which pairs of qubits an ansatz entangles, and in which order; Qiskit's names.</summary>
