@@ -1,0 +1,42 @@
+using CutAwareQnn.Circuits;
+
+namespace CutAwareQnn.Cutting;
+
+/// <summary>
+/// Everything about a query that does not depend on parameter values: the cuts, the fragments, the observable's terms on them, and
+/// the order in which the fragment tensors are contracted. Immutable; made once a circuit by <see cref="CutPlanner"/>.
+/// </summary>
+/// <param name="Circuit">The circuit before cutting, with straddling gates expanded where they had no cut of their own.</param>
+/// <param name="Observable">The observable.</param>
+/// <param name="Cuts">The cuts, in time order.</param>
+/// <param name="Fragments">The fragments.</param>
+/// <param name="Terms">The observable's terms, each with the index of its Pauli string on every fragment.</param>
+/// <param name="Order">The pairwise contractions.</param>
+/// <param name="LabelCount">Number of partition labels, or of fragments where cuts were given without labels.</param>
+public sealed record CutPlan(
+    Circuit Circuit,
+    PauliSum Observable,
+    EquatableArray<PlannedCut> Cuts,
+    EquatableArray<Fragment> Fragments,
+    EquatableArray<PlannedTerm> Terms,
+    ContractionOrder Order,
+    int LabelCount)
+{
+    /// <summary>Joint terms of the quasi-probability decomposition: the product over the cuts of their terms (6 a CX cut).</summary>
+    public double JointTermCount => Cuts.Aggregate(1.0, (count, cut) => count * cut.Terms().Count);
+
+    /// <summary>Circuits that the published mode emits: every joint term for every label.</summary>
+    public double EmittedCircuitCount => LabelCount * JointTermCount;
+
+    /// <summary>Distinct physical variants of the connected fragments in shot mode.</summary>
+    public double UniqueCircuitCount => Fragments.Sum(f => f.Legs.Aggregate(1.0, (count, leg) => count * leg.Basis.Operations.Count));
+
+    /// <summary>γ for bound symbols: the product over the cuts of <c>Σ|c|</c>; the sampling overhead is its square.</summary>
+    public double Gamma(Func<Symbol, double> value) =>
+        Cuts.Aggregate(1.0, (gamma, cut) => gamma * CutBond.Gamma(cut.Bond(value), cut.FirstBasis, cut.SecondBasis));
+}
+
+/// <summary>A term of the observable on the fragments.</summary>
+/// <param name="Coefficient">The term's weight.</param>
+/// <param name="Observables">For each fragment the index of its Pauli string among the fragment's observables.</param>
+public sealed record PlannedTerm(double Coefficient, EquatableArray<int> Observables);

@@ -1,0 +1,48 @@
+using CutAwareQnn.Circuits;
+
+namespace CutAwareQnn.Cutting;
+
+/// <summary>Turns a circuit, an observable and cuts into a <see cref="CutPlan"/>.</summary>
+public static class CutPlanner
+{
+    /// <summary>Plans the cuts that labels ask for; fragments are the connected pieces, whatever their label.</summary>
+    /// <exception cref="CutException">A gate that straddles labels cannot be cut.</exception>
+    /// <exception cref="CircuitException">The observable has another number of qubits than the circuit.</exception>
+    public static CutPlan Plan(Circuit circuit, PauliSum observable, PartitionLabels labels)
+    {
+        CheckObservable(circuit, observable);
+        Circuit expanded = Straddling.Expand(circuit, labels);
+        return Separation.Plan(expanded, observable, Straddling.Cuts(expanded, labels), wire => null, labels.Letters.Distinct().Count());
+    }
+
+    /// <summary>
+    /// Plans the same cuts with one fragment a label, connected or not: what the published mode emits circuits for.
+    /// </summary>
+    public static CutPlan PlanByLabel(Circuit circuit, PauliSum observable, PartitionLabels labels)
+    {
+        CheckObservable(circuit, observable);
+        Circuit expanded = Straddling.Expand(circuit, labels);
+        return Separation.Plan(
+            expanded, observable, Straddling.Cuts(expanded, labels), wire => labels.Letters[wire], labels.Letters.Distinct().Count());
+    }
+
+    /// <summary>Plans cuts given by their positions in the circuit's instructions.</summary>
+    /// <exception cref="CutException">A position holds no two-qubit gate that can be cut, or lies outside the circuit.</exception>
+    /// <exception cref="CircuitException">The observable has another number of qubits than the circuit.</exception>
+    public static CutPlan Plan(Circuit circuit, PauliSum observable, IEnumerable<Cut> cuts)
+    {
+        CheckObservable(circuit, observable);
+        return Separation.Plan(circuit, observable, cuts.ToArray(), wire => null, null);
+    }
+
+    private static void CheckObservable(Circuit circuit, PauliSum observable)
+    {
+        if (observable.QubitCount != circuit.QubitCount)
+        {
+            string example = new string('I', circuit.QubitCount - 1) + "Z";
+            throw new CircuitException(
+                $"observable {observable.Terms[0].String} has {observable.QubitCount} letters but the circuit has "
+                + $"{circuit.QubitCount} qubits; give one letter a qubit, e.g. {example}");
+        }
+    }
+}

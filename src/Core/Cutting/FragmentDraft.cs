@@ -1,0 +1,103 @@
+using CutAwareQnn.Circuits;
+
+namespace CutAwareQnn.Cutting;
+
+/// <summary>A fragment being written: wires become local qubits, cut ends become legs, symbolic angles become slots.</summary>
+internal sealed class FragmentDraft
+{
+    private readonly int _index;
+    private readonly WireTimeline _timeline;
+    private readonly List<int> _wires;
+    private readonly List<int> _ends;
+    private readonly List<int> _bits = [];
+    private readonly List<Slot> _slots = [];
+    private readonly List<Instruction> _instructions = [];
+    private readonly List<PauliString> _observables = [];
+
+    public FragmentDraft(int index, WireTimeline timeline, int[] fragmentOf)
+    {
+        _index = index;
+        _timeline = timeline;
+        _wires = [.. Enumerable.Range(0, fragmentOf.Length).Where(w => fragmentOf[w] == index)];
+        _ends = [.. Enumerable.Range(0, timeline.EndWires.Count).Where(e => fragmentOf[timeline.EndWires[e]] == index)];
+    }
+
+    public CutSide Side(int end) => new(_index, _ends.IndexOf(end));
+
+    public void Add(Instruction step)
+    {
+        Instruction local = step is Barrier barrier
+            ? new Barrier(barrier.Targets.Where(_wires.Contains).ToEquatableArray())
+            : step;
+        local = local.OnQubits(_wires.IndexOf);
+        _instructions.Add(local is CutEnd end ? end with { Leg = _ends.IndexOf(end.Leg) } : OnLocalBits(OnSlots(local)));
+    }
+
+    public int ObservableOf(PauliString pauli)
+    {
+        PauliString local = PauliString.Of(_wires.Select(w =>
+            _timeline.LastWire[_timeline.QubitOf[w]] == w ? pauli[_timeline.QubitOf[w]] : Pauli.I));
+        int index = _observables.IndexOf(local);
+        if (index < 0)
+        {
+            index = _observables.Count;
+            _observables.Add(local);
+        }
+
+        return index;
+    }
+
+    public Fragment ToFragment() => new(
+        _index,
+        new(_wires.Count, _bits.Count, FeatureCount: 0, _slots.Count, _instructions.ToEquatableArray()),
+        _wires.Select(w => _timeline.QubitOf[w]).ToEquatableArray(),
+        _ends.Select(ToLeg).ToEquatableArray(),
+        _slots.ToEquatableArray(),
+        _observables.ToEquatableArray());
+
+    private Leg ToLeg(int end)
+    {
+        Interaction? interaction = _timeline.Interactions[end / 2];
+        LegBasis basis = interaction?.Basis ?? (end % 2 == 0 ? LegBasis.WireOut : LegBasis.WireIn);
+        return new(end / 2, _wires.IndexOf(_timeline.EndWires[end]), basis);
+    }
+
+    private Instruction OnSlots(Instruction instruction) => instruction switch
+    {
+        GateInstruction gate => gate with { Angles = gate.Angles.Select((a, p) => Bound(a, gate.Gate.ShiftRules[p])).ToEquatableArray() },
+        Conditional conditional => conditional with { Body = OnSlots(conditional.Body) },
+        _ => instruction,
+    };
+
+    private Angle Bound(Angle angle, ShiftRule rule)
+    {
+        if (angle.IsConstant)
+        {
+            return angle;
+        }
+
+        _slots.Add(new(angle, rule));
+        return Angle.Weight(_slots.Count - 1);
+    }
+
+    private Instruction OnLocalBits(Instruction instruction) => instruction switch
+    {
+        Measurement measurement => measurement with { Bit = LocalBit(measurement.Bit) },
+        Conditional conditional => new Conditional(
+            conditional.Condition with { Bits = conditional.Condition.Bits.Select(LocalBit).ToEquatableArray() },
+            OnLocalBits(conditional.Body)),
+        _ => instruction,
+    };
+
+    private int LocalBit(int bit)
+    {
+        int index = _bits.IndexOf(bit);
+        if (index < 0)
+        {
+            index = _bits.Count;
+            _bits.Add(bit);
+        }
+
+        return index;
+    }
+}

@@ -1,0 +1,40 @@
+using CutAwareQnn.Circuits;
+
+namespace CutAwareQnn.Cutting;
+
+/// <summary>A partition of the qubits by letters: gates between different letters are cut.</summary>
+/// <param name="Letters">Character <c>i</c> is the label of qubit <c>i</c>.</param>
+public sealed record PartitionLabels(string Letters)
+{
+    /// <summary>The labels that cut nothing.</summary>
+    public static PartitionLabels None(int qubitCount) => new(new string('A', qubitCount));
+
+    /// <summary>Reads labels for a circuit; <c>none</c> cuts nothing.</summary>
+    /// <exception cref="CutException">The number of letters is not the number of qubits, or a character is not a letter.</exception>
+    public static PartitionLabels Parse(string text, int qubitCount)
+    {
+        if (string.Equals(text, "none", StringComparison.OrdinalIgnoreCase))
+        {
+            return None(qubitCount);
+        }
+
+        int wrong = text.TakeWhile(char.IsLetterOrDigit).Count();
+        if (wrong < text.Length)
+        {
+            throw new CutException(
+                $"partition label \"{text}\" has '{text[wrong]}' at position {wrong + 1}; use letters or digits, e.g. \"{Example(qubitCount)}\"");
+        }
+
+        return text.Length == qubitCount
+            ? new(text)
+            : throw new CutException(
+                $"partition label \"{text}\" has {text.Length} letters but the circuit has {qubitCount} qubits; "
+                + $"give one letter a qubit, e.g. \"{Example(qubitCount)}\"");
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => Letters;
+
+    private static string Example(int qubitCount) =>
+        new string('A', (qubitCount + 1) / 2) + new string('B', qubitCount / 2);
+}
