@@ -1,0 +1,36 @@
+using CutAwareQnn.Circuits;
+using CutAwareQnn.Cutting;
+
+namespace CutAwareQnn.Reconstruction;
+
+/// <summary>The shape of a contraction: a tensor a fragment, an edge with a bond matrix a cut, and the order of pairwise steps.</summary>
+/// <param name="Nodes">For each fragment its legs, in tensor order.</param>
+/// <param name="Edges">For each cut its two dimensions.</param>
+/// <param name="Order">The pairwise contractions.</param>
+public sealed record TensorNetwork(
+    EquatableArray<EquatableArray<NetworkLeg>> Nodes, EquatableArray<NetworkEdge> Edges, ContractionOrder Order)
+{
+    /// <summary>The network of a plan.</summary>
+    public static TensorNetwork Of(CutPlan plan) => new(
+        plan.Fragments.Select(f => f.Legs
+            .Select((leg, i) => new NetworkLeg(leg.Cut, plan.Cuts[leg.Cut].Second == new CutSide(f.Index, i)))
+            .ToEquatableArray()).ToEquatableArray(),
+        plan.Cuts.Select(c => new NetworkEdge(c.FirstBasis.Dimension, c.SecondBasis.Dimension)).ToEquatableArray(),
+        plan.Order);
+
+    /// <summary>The network of pairs of entries: every dimension squared; second moments contract on it.</summary>
+    public TensorNetwork Squared() => this with
+    {
+        Edges = Edges.Select(e => new NetworkEdge(e.First * e.First, e.Second * e.Second)).ToEquatableArray(),
+    };
+}
+
+/// <summary>One leg of a tensor.</summary>
+/// <param name="Edge">The cut.</param>
+/// <param name="IsSecond">Whether this is the cut's second end, to which the bond is applied.</param>
+public readonly record struct NetworkLeg(int Edge, bool IsSecond);
+
+/// <summary>The dimensions of a cut's two ends: rows and columns of its bond.</summary>
+/// <param name="First">Dimension of the first end.</param>
+/// <param name="Second">Dimension of the second end.</param>
+public readonly record struct NetworkEdge(int First, int Second);

@@ -1,0 +1,137 @@
+using System.Buffers;
+using CutAwareQnn.Cutting;
+
+namespace CutAwareQnn.Simulation;
+
+/// <summary>One sparse matrix along each leg of a fragment tensor: entries to operations, operations to entries, and their transposes.</summary>
+public sealed class LegTransform
+{
+    private readonly SparseMatrix[] _matrices;
+    private readonly int _largest;
+
+    private LegTransform(IEnumerable<double[,]> matrices)
+    {
+        _matrices = matrices.Select(m => new SparseMatrix(m)).ToArray();
+        InputLength = _matrices.Aggregate(1, (n, m) => n * m.Columns);
+        OutputLength = _matrices.Aggregate(1, (n, m) => n * m.Rows);
+        _largest = _matrices.Aggregate(1, (n, m) => n * Math.Max(m.Rows, m.Columns));
+    }
+
+    /// <summary>Length of a tensor before.</summary>
+    public int InputLength { get; }
+
+    /// <summary>Length of a tensor after.</summary>
+    public int OutputLength { get; }
+
+    /// <summary>From tensor entries to the means of all physical variants.</summary>
+    public static LegTransform Expansion(Fragment fragment) => new(fragment.Legs.Select(l => l.Basis.Expansion));
+
+    /// <summary>From the means of all physical variants to tensor entries.</summary>
+    public static LegTransform Assembly(Fragment fragment) => new(fragment.Legs.Select(l => l.Basis.Assembly));
+
+    /// <summary>From derivatives by tensor entries to derivatives by variants' means.</summary>
+    public static LegTransform AssemblyTransposed(Fragment fragment) => new(fragment.Legs.Select(l => Transpose(l.Basis.Assembly)));
+
+    /// <summary>Applies the matrices.</summary>
+    /// <param name="input"><see cref="InputLength"/> entries, the last leg fastest.</param>
+    /// <param name="output">Receives <see cref="OutputLength"/> entries, the last leg fastest.</param>
+    public void Apply(ReadOnlySpan<double> input, Span<double> output)
+    {
+        if (_matrices.Length == 0)
+        {
+            output[0] = input[0];
+            return;
+        }
+
+        double[] rented = ArrayPool<double>.Shared.Rent(2 * _largest);
+        Span<double> source = rented.AsSpan(0, _largest);
+        Span<double> target = rented.AsSpan(_largest, _largest);
+        input.CopyTo(source);
+        int outer = 1;
+        int inner = InputLength;
+        for (int leg = 0; leg < _matrices.Length; leg++)
+        {
+            SparseMatrix matrix = _matrices[leg];
+            inner /= matrix.Columns;
+            matrix.Apply(source, leg == _matrices.Length - 1 ? output : target, outer, inner);
+            outer *= matrix.Rows;
+            Span<double> swap = source;
+            source = target;
+            target = swap;
+        }
+
+        ArrayPool<double>.Shared.Return(rented);
+    }
+
+    private static double[,] Transpose(double[,] matrix)
+    {
+        double[,] transposed = new double[matrix.GetLength(1), matrix.GetLength(0)];
+        for (int r = 0; r < matrix.GetLength(0); r++)
+        {
+            for (int c = 0; c < matrix.GetLength(1); c++)
+            {
+                transposed[c, r] = matrix[r, c];
+            }
+        }
+
+        return transposed;
+    }
+
+    private sealed class SparseMatrix
+    {
+        private readonly int[] _rowStart;
+        private readonly int[] _columns;
+        private readonly double[] _values;
+
+        public SparseMatrix(double[,] dense)
+        {
+            Rows = dense.GetLength(0);
+            Columns = dense.GetLength(1);
+            List<int> columns = [];
+            List<double> values = [];
+            _rowStart = new int[Rows + 1];
+            for (int r = 0; r < Rows; r++)
+            {
+                for (int c = 0; c < Columns; c++)
+                {
+                    if (dense[r, c] != 0)
+                    {
+                        columns.Add(c);
+                        values.Add(dense[r, c]);
+                    }
+                }
+
+                _rowStart[r + 1] = columns.Count;
+            }
+
+            _columns = [.. columns];
+            _values = [.. values];
+        }
+
+        public int Rows { get; }
+
+        public int Columns { get; }
+
+        // target[o, r, i] = Σ_c M[r, c] source[o, c, i]
+        public void Apply(ReadOnlySpan<double> source, Span<double> target, int outer, int inner)
+        {
+            for (int o = 0; o < outer; o++)
+            {
+                for (int r = 0; r < Rows; r++)
+                {
+                    Span<double> to = target.Slice(((o * Rows) + r) * inner, inner);
+                    to.Clear();
+                    for (int k = _rowStart[r]; k < _rowStart[r + 1]; k++)
+                    {
+                        ReadOnlySpan<double> from = source.Slice(((o * Columns) + _columns[k]) * inner, inner);
+                        double value = _values[k];
+                        for (int i = 0; i < inner; i++)
+                        {
+                            to[i] += value * from[i];
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
