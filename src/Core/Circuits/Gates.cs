@@ -133,7 +133,7 @@ public static class Gates
     /// <summary>CX(a,b) and then CX(b,a).</summary>
     public static Gate DCX { get; } = Add(new(
         "dcx", 2,
-        _ => new(1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 1, 0, 0),
+        _ => new(1, 0, 0, 0, 0, 0, 0, 1, 0, 1, 0, 0, 0, 0, 1, 0),
         _ => new(DCX!, EquatableArray<Angle>.Empty, ReversesQubits: true)));
 
     /// <summary>Echoed cross-resonance, as Qiskit defines it.</summary>
