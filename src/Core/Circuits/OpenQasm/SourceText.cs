@@ -1,0 +1,65 @@
+using System.Text;
+
+namespace CutAwareQnn.Circuits.OpenQasm;
+
+/// <summary>
+/// A program and the name of its file. Places are offsets while reading; lines are counted only when an error needs them.
+/// </summary>
+internal sealed class SourceText
+{
+    private const int LongestQuote = 40;
+
+    private readonly string _fileName;
+
+    public SourceText(string text, string fileName)
+    {
+        Text = text;
+        _fileName = fileName;
+    }
+
+    public string Text { get; }
+
+    public OpenQasmException Error(int position, string message)
+    {
+        (int line, int column) = Locate(position);
+        return new(_fileName, line, column, message);
+    }
+
+    /// <summary>The line and column of an offset, both from 1; a line ends with LF, CR or both.</summary>
+    public (int Line, int Column) Locate(int position)
+    {
+        int line = 1;
+        int lineStart = 0;
+        for (int i = 0; i < position; i++)
+        {
+            if (Text[i] == '\n' || (Text[i] == '\r' && (i + 1 == Text.Length || Text[i + 1] != '\n')))
+            {
+                line++;
+                lineStart = i + 1;
+            }
+        }
+
+        return (line, position - lineStart + 1);
+    }
+
+    public string Cut(Token token) => Text.Substring(token.Start, token.End - token.Start);
+
+    /// <summary>A token as a message shows it: in quotes, on one line and not too long.</summary>
+    public string Quote(Token token) => token.Kind == TokenKind.End
+        ? "the end of the file"
+        : "'" + Shorten(Text, token.Start, token.End) + "'";
+
+    /// <summary>A name as a message shows it.</summary>
+    public static string Quote(string name) => "'" + Shorten(name, 0, name.Length) + "'";
+
+    private static string Shorten(string text, int start, int end)
+    {
+        var shown = new StringBuilder();
+        for (int i = start; i < end && i < start + LongestQuote; i++)
+        {
+            shown.Append(char.IsControl(text[i]) || char.IsSurrogate(text[i]) ? '?' : text[i]);
+        }
+
+        return shown.Append(end - start > LongestQuote ? "..." : "").ToString();
+    }
+}
