@@ -1,0 +1,75 @@
+namespace CutAwareQnn.Circuits.OpenQasm;
+
+/// <summary>
+/// The gates of <c>qelib1.inc</c>: rows of the gate table, and definitions for what the table lacks.
+/// </summary>
+internal static class Qelib1
+{
+    /// <summary>The file name of the one include that is built in.</summary>
+    public const string FileName = "qelib1.inc";
+
+    // arXiv:1707.03429v2, listing of qelib1.inc.
+    private const string PaperNames = "u3 u2 u1 cx id x y z h s sdg t tdg rx ry rz cz cy ch ccx crz cu1 cu3";
+
+    private const string LaterNames = "u p sx sxdg swap cswap crx cry cp csx cu rxx rzz";
+
+    // Three and four controls walk a Gray code over the controls' parities (Barenco et al. 1995, Lemma 7.1); the relative-phase
+    // gates are Margolus' and Maslov's (arXiv:1508.03273, figures 3 and 4).
+    private const string Definitions = """
+        gate u0(gamma) q { id q; }
+        gate rccx a,b,c {
+          h c; t c; cx b,c; tdg c; cx a,c; t c; cx b,c; tdg c; h c;
+        }
+        gate rc3x a,b,c,d {
+          h d; t d; cx c,d; tdg d; h d;
+          cx a,d; t d; cx b,d; tdg d; cx a,d; t d; cx b,d; tdg d;
+          h d; t d; cx c,d; tdg d; h d;
+        }
+        gate c3root(angle) a,b,c,d {
+          h d;
+          cp(angle) a,d;
+          cx a,b; cp(-angle) b,d; cx a,b; cp(angle) b,d;
+          cx b,c; cp(-angle) c,d; cx a,c; cp(angle) c,d;
+          cx b,c; cp(-angle) c,d; cx a,c; cp(angle) c,d;
+          h d;
+        }
+        gate c3x a,b,c,d { c3root(pi/4) a,b,c,d; }
+        gate c3sqrtx a,b,c,d { c3root(pi/8) a,b,c,d; }
+        gate c4x a,b,c,d,e {
+          h e; cp(pi/2) d,e; h e;
+          c3x a,b,c,d;
+          h e; cp(-pi/2) d,e; h e;
+          c3x a,b,c,d;
+          c3sqrtx a,b,c,e;
+        }
+        """;
+
+    private const string Hidden = "c3root";
+
+    private static readonly Lazy<IReadOnlyList<GateDefinition>> AllGates = new(Read);
+
+    /// <summary>What the include declares, and with it every other gate of the table.</summary>
+    public static IReadOnlyList<GateDefinition> All => AllGates.Value;
+
+    private static List<GateDefinition> Read()
+    {
+        List<GateDefinition> gates = [];
+        gates.AddRange(PaperNames.Split(' ').Select(n => GateDefinition.OfRow(n, Gates.Find(n)!, GateOrigin.Language)));
+        gates.AddRange(LaterNames.Split(' ').Select(n => GateDefinition.OfRow(n, Gates.Find(n)!, GateOrigin.Library)));
+        gates.AddRange(Gates.All
+            .Where(row => gates.All(g => g.Name != row.Name))
+            .Select(row => GateDefinition.OfRow(row.Name, row, GateOrigin.Library))
+            .ToList());
+
+        var scope = new GateScope(gates);
+        var source = new SourceText(Definitions, FileName);
+        var scanner = new Scanner(source);
+        var parser = new GateParser(source, scanner, scope, GateOrigin.Library);
+        while (scanner.Accept(TokenKind.Identifier))
+        {
+            parser.ReadGate();
+        }
+
+        return scope.All.Where(g => g.Name != Hidden && g.Name is not ("U" or "CX")).ToList();
+    }
+}
