@@ -1,0 +1,87 @@
+namespace CutAwareQnn.Circuits.OpenQasm;
+
+/// <summary>A register: consecutive qubits or bits of the circuit.</summary>
+internal sealed class Register
+{
+    public Register(string name, bool isQuantum, int first, int count)
+    {
+        Name = name;
+        IsQuantum = isQuantum;
+        First = first;
+        Count = count;
+    }
+
+    public string Name { get; }
+
+    public bool IsQuantum { get; }
+
+    /// <summary>The circuit's index of element 0.</summary>
+    public int First { get; }
+
+    public int Count { get; }
+}
+
+/// <summary>The registers declared so far, one after another in the circuit.</summary>
+internal sealed class Registers
+{
+    /// <summary>Qubits, and bits, of a program: far more than can be simulated, and little memory.</summary>
+    public const int MostElements = 1_000_000;
+
+    private readonly NameTable<Register> _registers = new();
+
+    public int QubitCount { get; private set; }
+
+    public int BitCount { get; private set; }
+
+    public bool TryFind(SourceText source, Token name, out Register register) =>
+        _registers.TryFind(source.Text, name, out register);
+
+    public void Declare(SourceText source, Token name, Token size, bool isQuantum)
+    {
+        if (_registers.TryFind(source.Text, name, out _))
+        {
+            throw source.Error(name.Start, $"{source.Quote(name)} is declared already; choose another name");
+        }
+
+        int first = isQuantum ? QubitCount : BitCount;
+        string what = isQuantum ? "qubits" : "bits";
+        if (NumberLiteral.Integer(source.Text, size, MostElements - first) is not { } count)
+        {
+            throw source.Error(
+                size.Start,
+                $"register {source.Quote(name)} of {source.Cut(Shortened(size))} {what} makes more than {MostElements} in all; "
+                + "declare smaller registers");
+        }
+
+        if (count == 0)
+        {
+            throw source.Error(size.Start, $"register {source.Quote(name)} has 0 {what}; give at least 1");
+        }
+
+        var register = new Register(source.Cut(name), isQuantum, first, (int)count);
+        _registers.Set(register.Name, register);
+        QubitCount += isQuantum ? register.Count : 0;
+        BitCount += isQuantum ? 0 : register.Count;
+    }
+
+    public Register Find(SourceText source, Token name, bool isQuantum)
+    {
+        string what = isQuantum ? "quantum" : "classical";
+        string keyword = isQuantum ? "qreg" : "creg";
+        if (!_registers.TryFind(source.Text, name, out Register register))
+        {
+            string? nearest = NearestName.Of(source.Cut(name), _registers.Values.Where(r => r.IsQuantum == isQuantum).Select(r => r.Name));
+            throw source.Error(
+                name.Start,
+                $"register {source.Quote(name)} is not declared; "
+                + (nearest is null ? "" : $"did you mean '{nearest}'? Otherwise ")
+                + $"declare it with {keyword} before its use");
+        }
+
+        return register.IsQuantum == isQuantum
+            ? register
+            : throw source.Error(name.Start, $"{source.Quote(name)} is not a {what} register; name one declared with {keyword}");
+    }
+
+    private static Token Shortened(Token number) => new(number.Kind, number.Start, Math.Min(number.End, number.Start + 20));
+}
