@@ -1,0 +1,51 @@
+using Xunit;
+
+namespace CutAwareQnn.Unit;
+
+/// <summary>
+/// Data that are not copied into the repository: in the folder that CUTQNN_SHARED names, else in shared/data of a folder above.
+/// </summary>
+public static class SharedData
+{
+    /// <summary>The folder, or null where there is none.</summary>
+    public static string? Root { get; } = Find();
+
+    /// <summary>The path of a file or folder in it.</summary>
+    public static string PathOf(params string[] names) =>
+        Path.Combine([Root ?? throw new DirectoryNotFoundException(Missing), .. names]);
+
+    internal const string Missing = "the shared data are missing; set CUTQNN_SHARED to their folder or put them into ../shared/data";
+
+    private static string? Find()
+    {
+        string? named = Environment.GetEnvironmentVariable("CUTQNN_SHARED");
+        if (!string.IsNullOrEmpty(named))
+            return Directory.Exists(named) ? named : null;
+        for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
+        {
+            string beside = Path.Combine(folder.FullName, "shared", "data");
+            if (Directory.Exists(beside))
+                return beside;
+        }
+        return null;
+    }
+}
+
+/// <summary>A fact about shared data; skipped, with the reason, where they are missing.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class SharedDataFactAttribute : FactAttribute
+{
+    /// <summary>A fact that needs a file or folder of the shared data.</summary>
+    /// <param name="name">The first name below the shared folder.</param>
+    public SharedDataFactAttribute(string name)
+    {
+        Name = name;
+        if (SharedData.Root is null)
+            Skip = SharedData.Missing;
+        else if (!Path.Exists(Path.Combine(SharedData.Root, name)))
+            Skip = $"{name} is missing in {SharedData.Root}";
+    }
+
+    /// <summary>The first name below the shared folder.</summary>
+    public string Name { get; }
+}
