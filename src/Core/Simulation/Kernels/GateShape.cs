@@ -1,0 +1,75 @@
+using System.Numerics;
+using CutAwareQnn.Circuits;
+
+namespace CutAwareQnn.Simulation;
+
+/// <summary>What the matrix of a gate looks like whatever its angles, and so which kernel it takes.</summary>
+/// <param name="Kernel">The kernel.</param>
+/// <param name="Controls">The gate's own qubits that leave the state alone when 0.</param>
+/// <param name="Targets">The other ones, in order.</param>
+internal sealed record GateShape(GateKernel Kernel, int[] Controls, int[] Targets)
+{
+    // Generic angles: an entry that is exactly 0 or 1 here is written as such in the gate table.
+    private static readonly double[] Generic = [0.7310585786, 1.9283746655, -0.3141414141, 2.7071067812];
+
+    private static readonly Dictionary<Gate, GateShape> Shapes = Gates.All.ToDictionary(gate => gate, Find);
+
+    /// <summary>The shape of a gate of the table.</summary>
+    public static GateShape Of(Gate gate) => Shapes[gate];
+
+    /// <summary>The block on the targets for controls that are all 1.</summary>
+    public ComplexMatrix Block(ComplexMatrix matrix)
+    {
+        if (Controls.Length == 0)
+        {
+            return matrix;
+        }
+
+        int set = LocalBits.Spread((1 << Controls.Length) - 1, Controls);
+        return ComplexMatrix.Create(
+            1 << Targets.Length, (r, c) => matrix[LocalBits.Spread(r, Targets) | set, LocalBits.Spread(c, Targets) | set]);
+    }
+
+    private static GateShape Find(Gate gate)
+    {
+        ComplexMatrix matrix = gate.Matrix(Generic[..gate.ParameterCount]);
+        int[] all = [.. Enumerable.Range(0, gate.QubitCount)];
+        if (IsDiagonal(matrix))
+        {
+            return new(GateKernel.Diagonal, [], all);
+        }
+
+        int[] controls = [.. all.Where(q => IsControl(matrix, q))];
+        var shape = new GateShape(GateKernel.Dense, controls, [.. all.Except(controls)]);
+        ComplexMatrix block = shape.Block(matrix);
+        return block.Dimension == 2
+            ? shape with { Kernel = block.Entries.SequenceEqual(Gates.X.Matrix().Entries) ? GateKernel.Exchange : GateKernel.OneQubit }
+            : block.Entries.SequenceEqual(Gates.Swap.Matrix().Entries) ? shape with { Kernel = GateKernel.Exchange }
+            : new(GateKernel.Dense, [], all);
+    }
+
+    private static bool IsDiagonal(ComplexMatrix m) => Indices(m).All(i => i.Row == i.Column || m[i.Row, i.Column] == Complex.Zero);
+
+    private static bool IsControl(ComplexMatrix m, int qubit) => Indices(m)
+        .Where(i => (i.Row & i.Column & 1 << qubit) == 0)
+        .All(i => m[i.Row, i.Column] == (i.Row == i.Column ? 1 : 0));
+
+    private static IEnumerable<(int Row, int Column)> Indices(ComplexMatrix m) =>
+        Enumerable.Range(0, m.Dimension * m.Dimension).Select(i => (i / m.Dimension, i % m.Dimension));
+}
+
+/// <summary>The kernels for gates.</summary>
+internal enum GateKernel
+{
+    /// <summary>Factors only.</summary>
+    Diagonal,
+
+    /// <summary>X or SWAP, controlled or not.</summary>
+    Exchange,
+
+    /// <summary>A 2 × 2 matrix, controlled or not.</summary>
+    OneQubit,
+
+    /// <summary>Any matrix.</summary>
+    Dense,
+}
