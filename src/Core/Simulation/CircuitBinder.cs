@@ -1,0 +1,94 @@
+using System.Globalization;
+using CutAwareQnn.Circuits;
+
+namespace CutAwareQnn.Simulation;
+
+/// <summary>
+/// Everything about running a circuit that does not depend on its parameters: kernels are chosen and constant gates computed once,
+/// and <see cref="Bind"/> computes the others.
+/// </summary>
+public sealed class CircuitBinder
+{
+    private readonly GateOperation?[] _constant;
+    private readonly AngleReader[]?[] _angles;
+
+    /// <summary>Prepares a circuit.</summary>
+    /// <exception cref="CircuitException">The circuit has more qubits than a state vector can hold.</exception>
+    public CircuitBinder(Circuit circuit)
+    {
+        if (circuit.QubitCount > StateVector.MaxQubits)
+        {
+            throw new CircuitException(
+                $"a circuit of {circuit.QubitCount} qubits was given to the state-vector simulator, "
+                + $"which holds at most {StateVector.MaxQubits}; cut it into smaller fragments");
+        }
+
+        Circuit = circuit;
+        _constant = new GateOperation?[circuit.Instructions.Count];
+        _angles = new AngleReader[]?[circuit.Instructions.Count];
+        for (int i = 0; i < _constant.Length; i++)
+        {
+            if (circuit.Instructions[i].Unconditional() is GateInstruction gate)
+            {
+                if (gate.Angles.All(a => a.IsConstant))
+                {
+                    _constant[i] = GateOperation.Of(gate.Gate, [.. gate.Angles.Select(a => a.Constant)], gate.Targets);
+                }
+                else
+                {
+                    _angles[i] = [.. gate.Angles.Select(a => new AngleReader(a))];
+                }
+            }
+        }
+    }
+
+    /// <summary>The circuit.</summary>
+    public Circuit Circuit { get; }
+
+    /// <summary>Binds the circuit's symbols.</summary>
+    /// <param name="features">One finite number a feature.</param>
+    /// <param name="weights">One finite number a weight.</param>
+    /// <exception cref="CircuitException">A count differs from the circuit's, or a value is not finite.</exception>
+    public BoundCircuit Bind(ReadOnlySpan<double> features, ReadOnlySpan<double> weights)
+    {
+        Check(features, Circuit.FeatureCount, "feature");
+        Check(weights, Circuit.WeightCount, "weight");
+        double[] x = features.ToArray();
+        double[] w = weights.ToArray();
+        var operations = new GateOperation?[_constant.Length];
+        for (int i = 0; i < operations.Length; i++)
+        {
+            operations[i] = _constant[i];
+            if (_angles[i] is not null)
+            {
+                var gate = (GateInstruction)Circuit.Instructions[i].Unconditional();
+                operations[i] = GateOperation.Of(gate.Gate, Angles(i, x, w), gate.Targets);
+            }
+        }
+
+        return new(Circuit, operations);
+    }
+
+    /// <summary>The angles of an instruction in radians; it must be a gate with symbols.</summary>
+    internal double[] Angles(int instruction, double[] features, double[] weights) =>
+        Array.ConvertAll(_angles[instruction]!, angle => angle.Read(features, weights));
+
+    private static void Check(ReadOnlySpan<double> values, int count, string what)
+    {
+        if (values.Length != count)
+        {
+            throw new CircuitException(
+                $"{values.Length} {what}s were given but the circuit has {count}; give one finite number a {what}");
+        }
+
+        for (int i = 0; i < values.Length; i++)
+        {
+            if (!double.IsFinite(values[i]))
+            {
+                throw new CircuitException(string.Format(
+                    CultureInfo.InvariantCulture,
+                    "{0} {1} of {2} is {3}; give one finite number a {0}", what, i, count, values[i]));
+            }
+        }
+    }
+}
