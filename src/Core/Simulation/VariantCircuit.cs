@@ -1,0 +1,67 @@
+using CutAwareQnn.Circuits;
+using CutAwareQnn.Cutting;
+
+namespace CutAwareQnn.Simulation;
+
+/// <summary>A variant as a device runs it: the fragment's circuit with one physical operation in place of every cut end.</summary>
+/// <param name="Circuit">No cut ends; weight i is the fragment's slot i; a classical bit more for each signed measurement.</param>
+/// <param name="SignBits">The classical bits whose outcome 1 flips the sign of the result.</param>
+public sealed record VariantCircuit(Circuit Circuit, EquatableArray<int> SignBits)
+{
+    /// <summary>Puts operations in place of the cut ends.</summary>
+    /// <param name="fragment">The fragment.</param>
+    /// <param name="operations">For each leg the index of one of its basis's operations.</param>
+    /// <exception cref="CutException">There is not one operation a leg, or a leg has no such operation.</exception>
+    public static VariantCircuit Build(Fragment fragment, IReadOnlyList<int> operations)
+    {
+        Check(fragment, operations);
+        var instructions = new List<Instruction>();
+        var signBits = new List<int>();
+        int bitCount = fragment.Circuit.BitCount;
+        foreach (Instruction instruction in fragment.Circuit.Instructions)
+        {
+            if (instruction is not CutEnd end)
+            {
+                instructions.Add(instruction);
+                continue;
+            }
+
+            foreach (Instruction step in fragment.Legs[end.Leg].Basis.Operations[operations[end.Leg]].Steps)
+            {
+                Instruction here = step.OnQubits(_ => end.Qubit);
+                if (here is Measurement measurement)
+                {
+                    here = measurement with { Bit = bitCount };
+                    signBits.Add(bitCount++);
+                }
+
+                instructions.Add(here);
+            }
+        }
+
+        return new(
+            fragment.Circuit with { BitCount = bitCount, Instructions = instructions.ToEquatableArray() },
+            signBits.ToEquatableArray());
+    }
+
+    private static void Check(Fragment fragment, IReadOnlyList<int> operations)
+    {
+        if (operations.Count != fragment.Legs.Count)
+        {
+            throw new CutException(
+                $"{operations.Count} operations were given for the {fragment.Legs.Count} legs of fragment {fragment.Index}; "
+                + "give one a leg");
+        }
+
+        for (int leg = 0; leg < operations.Count; leg++)
+        {
+            LegBasis basis = fragment.Legs[leg].Basis;
+            if (operations[leg] < 0 || operations[leg] >= basis.Operations.Count)
+            {
+                throw new CutException(
+                    $"leg {leg} of fragment {fragment.Index} ({basis}) has no operation "
+                    + $"{operations[leg]}; use 0 to {basis.Operations.Count - 1}");
+            }
+        }
+    }
+}
