@@ -1,0 +1,134 @@
+using CutAwareQnn.Circuits;
+
+namespace CutAwareQnn.Lowering;
+
+/// <summary>
+/// Reverse-mode differentiation, program to program: one backward pass through the steps gives the derivative of a weighted sum of
+/// the outputs by every angle. Griewank and Walther, Evaluating Derivatives, 2nd ed., ch. 3.
+/// </summary>
+public static class Differentiation
+{
+    /// <summary>The derivative of <c>Σ_o seed_o·output_o</c> by every angle of the program.</summary>
+    /// <param name="program">A program without scalar inputs.</param>
+    /// <returns>A program whose scalar inputs are the seeds, one an output, and whose outputs are the derivatives in the order of
+    /// <paramref name="program"/>'s angles.</returns>
+    public static Program ByAngle(Program program)
+    {
+        var builder = new ProgramBuilder();
+        return builder.Build(Gradient(builder, program));
+    }
+
+    /// <summary>The same by symbols, for a program whose angles are affine in them.</summary>
+    /// <param name="program">A program without scalar inputs.</param>
+    /// <param name="symbols">The symbols, in the order of the outputs; those that do not occur give 0.</param>
+    /// <exception cref="CircuitException">An angle holds a product of symbols.</exception>
+    public static Program BySymbol(Program program, IReadOnlyList<Symbol> symbols)
+    {
+        var builder = new ProgramBuilder();
+        IReadOnlyList<Real> gradient = Gradient(builder, program);
+        List<Real> outputs = [];
+        foreach (Symbol symbol in symbols)
+        {
+            Real sum = builder.Zero;
+            for (int angle = 0; angle < gradient.Count; angle++)
+            {
+                Angle slope = program.Angles[angle].Differentiate(symbol);
+                sum = builder.Add(sum, builder.Multiply(builder.Constant(Slope(program.Angles[angle], slope)), gradient[angle]));
+            }
+
+            outputs.Add(sum);
+        }
+
+        return builder.Build(outputs);
+    }
+
+    private static double Slope(Angle angle, Angle slope) => slope.IsConstant ? slope.Constant : throw new CircuitException(
+        $"angle {angle} is not affine in its symbols; differentiate by angle and apply the chain rule to bound symbols");
+
+    private static IReadOnlyList<Real> Gradient(ProgramBuilder builder, Program program)
+    {
+        if (program.ScalarCount != 0)
+        {
+            throw new CircuitException(
+                $"a program with {program.ScalarCount} scalar inputs cannot be differentiated; its seeds would stand in their place");
+        }
+
+        Real[] values = Replay(builder, program);
+        var adjoints = Enumerable.Repeat(builder.Zero, values.Length).ToArray();
+        for (int output = 0; output < program.Outputs.Count; output++)
+        {
+            int index = program.Outputs[output];
+            adjoints[index] = builder.Add(adjoints[index], builder.Scalar(output));
+        }
+
+        Real[] gradient = Enumerable.Repeat(builder.Zero, program.Angles.Count).ToArray();
+        for (int i = values.Length - 1; i >= 0; i--)
+        {
+            Pull(builder, program, program.Steps[i], values, adjoints, adjoints[i], gradient);
+        }
+
+        return gradient;
+    }
+
+    // The program's own steps, so that the builder's simplifications see through both passes.
+    private static Real[] Replay(ProgramBuilder b, Program program)
+    {
+        var values = new Real[program.Steps.Count];
+        for (int i = 0; i < values.Length; i++)
+        {
+            Step s = program.Steps[i];
+            values[i] = s.Operation switch
+            {
+                Operation.Constant => b.Constant(s.Number),
+                Operation.Cosine => b.Cosine(program.Angles[s.A]),
+                Operation.Sine => b.Sine(program.Angles[s.A]),
+                Operation.Negate => -values[s.A],
+                Operation.Add => b.Add(values[s.A], values[s.B]),
+                Operation.Subtract => b.Subtract(values[s.A], values[s.B]),
+                Operation.Multiply => b.Multiply(values[s.A], values[s.B]),
+                Operation.MultiplyAdd => b.Add(b.Multiply(values[s.A], values[s.B]), values[s.C]),
+                Operation.NegatedMultiplyAdd => b.Subtract(values[s.C], b.Multiply(values[s.A], values[s.B])),
+                _ => b.Subtract(b.Multiply(values[s.A], values[s.B]), values[s.C]),
+            };
+        }
+
+        return values;
+    }
+
+    private static void Pull(
+        ProgramBuilder b, Program program, Step s, Real[] values, Real[] adjoints, Real adjoint, Real[] gradient)
+    {
+        switch (s.Operation)
+        {
+            case Operation.Constant:
+                return;
+            case Operation.Cosine:
+                gradient[s.A] = b.Subtract(gradient[s.A], b.Multiply(adjoint, b.Sine(program.Angles[s.A])));
+                return;
+            case Operation.Sine:
+                gradient[s.A] = b.Add(gradient[s.A], b.Multiply(adjoint, b.Cosine(program.Angles[s.A])));
+                return;
+            case Operation.Negate:
+                Give(s.A, -adjoint);
+                return;
+            case Operation.Add:
+                Give(s.A, adjoint);
+                Give(s.B, adjoint);
+                return;
+            case Operation.Subtract:
+                Give(s.A, adjoint);
+                Give(s.B, -adjoint);
+                return;
+        }
+
+        Real product = s.Operation == Operation.NegatedMultiplyAdd ? -adjoint : adjoint;
+        Give(s.A, b.Multiply(product, values[s.B]));
+        Give(s.B, b.Multiply(product, values[s.A]));
+        if (s.Operation != Operation.Multiply)
+        {
+            Give(s.C, s.Operation == Operation.MultiplySubtract ? -adjoint : adjoint);
+        }
+
+        void Give(int index, Real share) => adjoints[index] = b.Add(adjoints[index], share);
+    }
+}

@@ -1,0 +1,88 @@
+using CutAwareQnn.Circuits;
+
+namespace CutAwareQnn.Lowering;
+
+/// <summary>
+/// An observable pulled back through last rotations: <c>R† P R = cos(t) P ± sin(t) K</c> costs two cheaper sums where the
+/// rotation would rewrite every amplitude.
+/// </summary>
+/// <param name="Gates">The gates that remain.</param>
+/// <param name="Terms">The terms, each with a value of the program as its weight.</param>
+internal sealed record PulledObservable(IReadOnlyList<GateInstruction> Gates, IReadOnlyList<PulledTerm> Terms)
+{
+    // A rotation rewrites the 2R real parts of R amplitudes at 2 steps each; k pulled back turn one sum of 2R steps into that and
+    // 2^k - 1 of R steps. Least at two.
+    private const int PulledCount = 2;
+
+    /// <summary>Pulls back through at most two rotations, where the observable is a single string.</summary>
+    public static PulledObservable Of(ProgramBuilder builder, IReadOnlyList<Instruction> instructions, PauliSum observable)
+    {
+        List<GateInstruction> gates = [.. instructions.OfType<GateInstruction>()];
+        List<PulledTerm> terms = [.. observable.Terms.Select(t => new PulledTerm(
+            builder.Constant(t.Coefficient),
+            Enumerable.Range(0, observable.QubitCount).Select(q => t.String[q]).ToArray()))];
+        if (terms.Count > 1)
+        {
+            return new(gates, terms);
+        }
+
+        HashSet<int> closed = [];
+        int pulled = 0;
+        for (int i = gates.Count - 1; i >= 0 && pulled < PulledCount; i--)
+        {
+            GateInstruction gate = gates[i];
+            bool isLast = !gate.Targets.Any(closed.Contains);
+            closed.UnionWith(gate.Targets);
+            Pauli? axis = Axis(gate);
+            if (!isLast || axis is null || gate.Angles[0].IsConstant || IsAlone(gates, i))
+            {
+                continue;
+            }
+
+            gates.RemoveAt(i);
+            terms = [.. terms.SelectMany(t => t.PullBack(builder, gate.Targets[0], axis.Value, gate.Angles[0]))];
+            pulled++;
+        }
+
+        return new(gates, terms);
+    }
+
+    private static Pauli? Axis(GateInstruction gate) => gate.Gate.Name switch
+    {
+        "rx" => Pauli.X,
+        "ry" => Pauli.Y,
+        "rz" or "p" => Pauli.Z,
+        _ => null,
+    };
+
+    // On a qubit that nothing entangles the rotation is cheaper than a second sum.
+    private static bool IsAlone(List<GateInstruction> gates, int index) =>
+        gates.Take(index).All(g => g.Targets.Count == 1 || !g.Targets.Contains(gates[index].Targets[0]));
+}
+
+/// <summary>A Pauli string whose weight is a value of the program.</summary>
+/// <param name="Coefficient">The weight.</param>
+/// <param name="Letters">The operator on each qubit, qubit 0 first.</param>
+internal sealed record PulledTerm(Real Coefficient, Pauli[] Letters)
+{
+    /// <summary>The terms of <c>R† P R</c> for <c>R = exp(-i t A/2)</c> on a qubit.</summary>
+    public IEnumerable<PulledTerm> PullBack(ProgramBuilder builder, int qubit, Pauli axis, Angle angle)
+    {
+        Pauli letter = Letters[qubit];
+        if (letter == Pauli.I || letter == axis)
+        {
+            return [this];
+        }
+
+        // P exp(-itA) = cos(t) P - i sin(t) P A, and P A = ±i K.
+        var other = (Pauli)(6 - (int)letter - (int)axis);
+        Real sine = builder.Sine(angle);
+        Pauli[] letters = [.. Letters];
+        letters[qubit] = other;
+        return
+        [
+            this with { Coefficient = builder.Multiply(Coefficient, builder.Cosine(angle)) },
+            new(builder.Multiply(Coefficient, ((int)axis - (int)letter + 3) % 3 == 1 ? sine : -sine), letters),
+        ];
+    }
+}
