@@ -1,0 +1,43 @@
+using CutAwareQnn.Circuits;
+using CutAwareQnn.Lowering;
+
+namespace CutAwareQnn.Simulation;
+
+/// <summary>
+/// The uncut expectation value of a circuit by its lowered program: what generated code is compared with, and what takes its place
+/// where a circuit is too long to be printed.
+/// </summary>
+public sealed class InterpretedCircuit
+{
+    private readonly ProgramInterpreter _interpreter;
+
+    /// <summary>Lowers a circuit with its observable.</summary>
+    /// <exception cref="CircuitException">The circuit measures, resets or branches, or the observable has another number of qubits.</exception>
+    public InterpretedCircuit(Circuit circuit, PauliSum observable)
+    {
+        Circuit = circuit;
+        Observable = observable;
+        _interpreter = new(CircuitLowering.Expectation(circuit, observable));
+    }
+
+    /// <summary>The circuit.</summary>
+    public Circuit Circuit { get; }
+
+    /// <summary>The observable.</summary>
+    public PauliSum Observable { get; }
+
+    /// <summary>The program that is run.</summary>
+    public Program Program => _interpreter.Program;
+
+    /// <summary>Evaluates the expectation value for a batch of samples.</summary>
+    /// <param name="features">[sample][feature], of the circuit's feature count.</param>
+    /// <param name="weights">One weight vector, shared by all samples.</param>
+    /// <param name="values">Receives one value a sample, dimensionless; its length is the number of samples.</param>
+    /// <exception cref="CircuitException">A span does not have its length.</exception>
+    public void Evaluate(ReadOnlySpan<double> features, ReadOnlySpan<double> weights, Span<double> values)
+    {
+        CompiledCircuit.CheckShapes(Circuit.FeatureCount, Circuit.WeightCount, features, weights, values);
+        _interpreter.Evaluate(
+            new() { Features = features, FeatureStride = Circuit.FeatureCount, Weights = weights, Count = values.Length }, values);
+    }
+}

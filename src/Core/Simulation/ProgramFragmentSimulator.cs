@@ -1,0 +1,39 @@
+using CutAwareQnn.Circuits;
+using CutAwareQnn.Cutting;
+using CutAwareQnn.Lowering;
+
+namespace CutAwareQnn.Simulation;
+
+/// <summary>A fragment evaluated by its lowered program; the derivative is the program differentiated backwards.</summary>
+public sealed class ProgramFragmentSimulator : FragmentSimulator
+{
+    /// <summary>
+    /// Steps that a program may take while it is written. Beyond it a state vector is faster: the working set leaves the cache.
+    /// </summary>
+    public const int DefaultStepBudget = 40_000;
+
+    private readonly ProgramInterpreter _forward;
+    private readonly Lazy<ProgramInterpreter> _backward;
+
+    private ProgramFragmentSimulator(Fragment fragment, Program program)
+        : base(fragment)
+    {
+        _forward = new(program);
+        _backward = new(() => new(Differentiation.BySymbol(
+            program,
+            Enumerable.Range(0, fragment.Slots.Count).Select(s => new Symbol(SymbolKind.Weight, s)).ToArray())));
+    }
+
+    /// <summary>Lowers a fragment, or returns null if it is dynamic or its program would exceed the budget.</summary>
+    public static ProgramFragmentSimulator? TryCreate(Fragment fragment, int stepBudget = DefaultStepBudget) =>
+        FragmentLowering.TryTensor(fragment, stepBudget) is { } program ? new(fragment, program) : null;
+
+    /// <inheritdoc/>
+    public override void Evaluate(ReadOnlySpan<double> angles, int count, Span<double> tensors) => _forward.Evaluate(
+        new() { Weights = angles, WeightStride = Fragment.Slots.Count, Count = count }, tensors);
+
+    /// <inheritdoc/>
+    public override void Backward(
+        ReadOnlySpan<double> angles, int count, ReadOnlySpan<double> environments, Span<double> gradients) => _backward.Value.Evaluate(
+        new() { Weights = angles, WeightStride = Fragment.Slots.Count, Scalars = environments, Count = count }, gradients);
+}
