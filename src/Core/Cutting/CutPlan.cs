@@ -12,7 +12,7 @@ namespace CutAwareQnn.Cutting;
 /// <param name="Fragments">The fragments.</param>
 /// <param name="Terms">The observable's terms, each with the index of its Pauli string on every fragment.</param>
 /// <param name="Order">The pairwise contractions.</param>
-/// <param name="LabelCount">Number of partition labels, or of fragments where cuts were given without labels.</param>
+/// <param name="Labels">The partition labels; null where cuts were given by position.</param>
 public sealed record CutPlan(
     Circuit Circuit,
     PauliSum Observable,
@@ -20,8 +20,11 @@ public sealed record CutPlan(
     EquatableArray<Fragment> Fragments,
     EquatableArray<PlannedTerm> Terms,
     ContractionOrder Order,
-    int LabelCount)
+    PartitionLabels? Labels)
 {
+    /// <summary>Number of partition labels, or of fragments where cuts were given by position.</summary>
+    public int LabelCount => Labels?.Letters.Distinct().Count() ?? Fragments.Count;
+
     /// <summary>Joint terms of the quasi-probability decomposition: the product over the cuts of their terms (6 a CX cut).</summary>
     public double JointTermCount => Cuts.Aggregate(1.0, (count, cut) => count * cut.Terms().Count);
 

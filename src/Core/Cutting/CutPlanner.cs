@@ -12,7 +12,7 @@ public static class CutPlanner
     {
         CheckObservable(circuit, observable);
         Circuit expanded = Straddling.Expand(circuit, labels);
-        return Separation.Plan(expanded, observable, Straddling.Cuts(expanded, labels), wire => null, labels.Letters.Distinct().Count());
+        return Separation.Plan(expanded, observable, Straddling.Cuts(expanded, labels), wire => null, labels);
     }
 
     /// <summary>
@@ -23,7 +23,7 @@ public static class CutPlanner
         CheckObservable(circuit, observable);
         Circuit expanded = Straddling.Expand(circuit, labels);
         return Separation.Plan(
-            expanded, observable, Straddling.Cuts(expanded, labels), wire => labels.Letters[wire], labels.Letters.Distinct().Count());
+            expanded, observable, Straddling.Cuts(expanded, labels), wire => labels.Letters[wire], labels);
     }
 
     /// <summary>Plans cuts given by their positions in the circuit's instructions.</summary>

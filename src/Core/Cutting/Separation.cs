@@ -10,9 +10,9 @@ internal static class Separation
 {
     /// <summary>Plans the cuts.</summary>
     /// <param name="group">The group a wire must share a fragment with, or null where only connection counts.</param>
-    /// <param name="labelCount">Number of labels; null takes the number of fragments.</param>
+    /// <param name="labels">The labels the cuts came from, if any.</param>
     public static CutPlan Plan(
-        Circuit circuit, PauliSum observable, IReadOnlyList<Cut> cuts, Func<int, object?> group, int? labelCount)
+        Circuit circuit, PauliSum observable, IReadOnlyList<Cut> cuts, Func<int, object?> group, PartitionLabels? labels)
     {
         CutChecks.Check(circuit, cuts);
         WireTimeline timeline = WireTimeline.Unroll(circuit, cuts);
@@ -40,7 +40,7 @@ internal static class Separation
             fragments.ToEquatableArray(),
             terms.ToEquatableArray(),
             ContractionOrder.Greedy(fragments),
-            labelCount ?? fragmentCount);
+            labels);
     }
 
     // The fragment of every wire; fragments are numbered by their lowest wire.

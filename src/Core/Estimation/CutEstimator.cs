@@ -1,0 +1,56 @@
+using CutAwareQnn.Cutting;
+using CutAwareQnn.Simulation;
+
+namespace CutAwareQnn.Estimation;
+
+/// <summary>
+/// Answers queries of a cut circuit: for each pass generate the subexperiments, execute them, fold the results in, complete. Here
+/// they run one after the other on the caller's thread; the runtime drives the same passes with workers, clocks and logs.
+/// </summary>
+public sealed class CutEstimator : IEstimator
+{
+    private readonly EstimatorSettings _settings;
+    private readonly PreparedPlan? _prepared;
+    private readonly PublishedPlan? _published;
+
+    /// <summary>Prepares a plan for queries.</summary>
+    /// <exception cref="Circuits.CutException">The plan cannot be run in the mode that the settings ask for.</exception>
+    public CutEstimator(CutPlan plan, EstimatorSettings settings)
+    {
+        Plan = plan;
+        _settings = settings;
+        if (settings.Mode == QueryMode.Published)
+        {
+            _published = new(plan);
+        }
+        else
+        {
+            _prepared = new(plan);
+        }
+    }
+
+    /// <summary>The plan.</summary>
+    public CutPlan Plan { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Estimate> Estimate(IReadOnlyList<EstimatorQuery> queries, GradientRequest? gradient = null)
+    {
+        QueryBatch batch = Start(queries, gradient);
+        foreach (QueryRun run in batch.Runs())
+        {
+            foreach (SubexperimentBatch subexperiments in run.Generate())
+            {
+                run.Add(subexperiments.Execute());
+            }
+
+            run.Complete();
+        }
+
+        return batch.Estimates();
+    }
+
+    /// <summary>Starts a batch for a driver that takes its passes through the stages.</summary>
+    public QueryBatch Start(IReadOnlyList<EstimatorQuery> queries, GradientRequest? gradient) => _published is null
+        ? new LeanBatch(_prepared!, _settings, [.. queries], gradient)
+        : new PublishedBatch(_published, Plan.Circuit, _settings, [.. queries], gradient);
+}

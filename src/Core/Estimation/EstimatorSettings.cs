@@ -1,0 +1,47 @@
+namespace CutAwareQnn.Estimation;
+
+/// <summary>How a query is run.</summary>
+public enum QueryMode
+{
+    /// <summary>Unique variants from kets, contraction in planned order.</summary>
+    Lean,
+
+    /// <summary>As the field's tool runs it: every joint term emitted for every label, simulated anew, one serial joint sum.</summary>
+    Published,
+}
+
+/// <summary>How derivatives are taken.</summary>
+public enum GradientMethod
+{
+    /// <summary>By shifted evaluations, as a device can; exact in expectation.</summary>
+    ParameterShift,
+
+    /// <summary>By one exact backward pass, as only a simulator can; never sampled.</summary>
+    Adjoint,
+}
+
+/// <summary>Which derivatives are wanted.</summary>
+[Flags]
+public enum GradientTargets
+{
+    /// <summary>None.</summary>
+    None = 0,
+
+    /// <summary>By weights.</summary>
+    Weights = 1,
+
+    /// <summary>By features.</summary>
+    Features = 2,
+}
+
+/// <summary>A request for derivatives.</summary>
+/// <param name="Method">How they are taken.</param>
+/// <param name="Targets">By what.</param>
+/// <param name="WithErrors">Whether standard errors are wanted too; they cost about a contraction a parameter.</param>
+public sealed record GradientRequest(GradientMethod Method, GradientTargets Targets, bool WithErrors = false);
+
+/// <summary>What the queries of a run share.</summary>
+/// <param name="Shots">The shot budget.</param>
+/// <param name="Seed">Keys all random numbers, together with the query and the subexperiment.</param>
+/// <param name="Mode">How queries are run.</param>
+public sealed record EstimatorSettings(ShotBudget Shots, ulong Seed = 0, QueryMode Mode = QueryMode.Lean);

@@ -1,0 +1,59 @@
+using CutAwareQnn.Circuits;
+using CutAwareQnn.Cutting;
+using CutAwareQnn.Simulation;
+
+namespace CutAwareQnn.Estimation;
+
+/// <summary>Answers queries exactly from the uncut circuit's state; the measure that cut estimates are held against.</summary>
+public sealed class ExactEstimator : IEstimator
+{
+    private readonly Circuit _circuit;
+    private readonly IReadOnlyList<PlannedTerm> _terms;
+    private readonly FragmentSimulator _simulator;
+    private readonly AngleBinding _slots;
+
+    /// <summary>Prepares a circuit and its observable.</summary>
+    public ExactEstimator(Circuit circuit, PauliSum observable)
+    {
+        CutPlan whole = CutPlanner.PlanByLabel(circuit, observable, PartitionLabels.None(circuit.QubitCount));
+        _circuit = circuit;
+        _terms = whole.Terms;
+        _simulator = FragmentSimulators.For(whole.Fragments[0]);
+        _slots = new(whole.Fragments[0].Slots.Select(s => s.Angle));
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<Estimate> Estimate(IReadOnlyList<EstimatorQuery> queries, GradientRequest? gradient = null)
+    {
+        QueryChecks.Check(_circuit, queries);
+        double[] angles = new double[queries.Count * _slots.Count];
+        double[] environment = new double[_simulator.TensorLength];
+        foreach (PlannedTerm term in _terms)
+        {
+            environment[term.Observables[0]] += term.Coefficient;
+        }
+
+        for (int q = 0; q < queries.Count; q++)
+        {
+            _slots.Bind(queries[q].Features, queries[q].Weights, angles.AsSpan(q * _slots.Count, _slots.Count));
+        }
+
+        double[] tensors = new double[queries.Count * environment.Length];
+        _simulator.Evaluate(angles, queries.Count, tensors);
+        GradientEstimate[]? gradients = gradient is null ? null : Gradients(queries, angles, environment, gradient.Targets);
+        return Enumerable.Range(0, queries.Count)
+            .Select(q => new Estimate(
+                environment.Select((weight, o) => weight * tensors[(q * environment.Length) + o]).Sum(), 0, gradients?[q]))
+            .ToArray();
+    }
+
+    private GradientEstimate[] Gradients(
+        IReadOnlyList<EstimatorQuery> queries, double[] angles, double[] environment, GradientTargets targets)
+    {
+        var chain = new ParameterChain(_circuit, _simulator.Fragment.Slots.Select(s => s.Angle).ToArray(), targets);
+        double[] environments = Enumerable.Repeat(environment, queries.Count).SelectMany(e => e).ToArray();
+        double[] bySlot = new double[angles.Length];
+        _simulator.Backward(angles, queries.Count, environments, bySlot);
+        return queries.Select((query, q) => chain.Apply(query, bySlot.AsSpan(q * _slots.Count, _slots.Count))).ToArray();
+    }
+}

@@ -1,0 +1,57 @@
+using CutAwareQnn.Circuits;
+
+namespace CutAwareQnn.Estimation;
+
+/// <summary>How many shots a query spends: none (exact), a number a circuit run, or a number for the whole query.</summary>
+public readonly record struct ShotBudget
+{
+    private ShotBudget(long perCircuit, long total)
+    {
+        PerCircuit = perCircuit;
+        Total = total;
+    }
+
+    /// <summary>Exact expectation values.</summary>
+    public static ShotBudget Exact => default;
+
+    /// <summary>Shots of each circuit run; 0 where another budget is set.</summary>
+    public long PerCircuit { get; }
+
+    /// <summary>Shots of the whole query; 0 where another budget is set.</summary>
+    public long Total { get; }
+
+    /// <summary>Whether nothing is sampled.</summary>
+    public bool IsExact => PerCircuit == 0 && Total == 0;
+
+    /// <summary>The same number of shots for every circuit run, as in the study.</summary>
+    /// <exception cref="CutException">Less than 1.</exception>
+    public static ShotBudget Each(long shots) => new(Positive(shots, "shots"), 0);
+
+    /// <summary>A budget for the whole query, divided evenly among its circuits.</summary>
+    /// <exception cref="CutException">Less than 1.</exception>
+    public static ShotBudget InTotal(long shots) => new(0, Positive(shots, "total shots"));
+
+    /// <summary>The shots of each of a query's circuits, in order; a remainder goes to the first ones.</summary>
+    /// <exception cref="CutException">A total smaller than the number of circuits.</exception>
+    public long[] Allocate(int circuitCount)
+    {
+        if (Total == 0)
+        {
+            return Enumerable.Repeat(PerCircuit, circuitCount).ToArray();
+        }
+
+        if (Total < circuitCount)
+        {
+            throw new CutException(
+                $"total shots {Total} cannot cover the query's {circuitCount} circuits; give at least {circuitCount}");
+        }
+
+        long each = Total / circuitCount;
+        long remainder = Total % circuitCount;
+        return Enumerable.Range(0, circuitCount).Select(i => each + (i < remainder ? 1 : 0)).ToArray();
+    }
+
+    private static long Positive(long shots, string name) => shots >= 1
+        ? shots
+        : throw new CutException($"{name} {shots} is not a number of runs; give at least 1, or 'exact'");
+}
