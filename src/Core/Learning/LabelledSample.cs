@@ -1,0 +1,6 @@
+namespace CutAwareQnn.Learning;
+
+/// <summary>One example of a data set.</summary>
+/// <param name="Features">The features, as measured or scaled.</param>
+/// <param name="Label">-1 or +1.</param>
+public sealed record LabelledSample(double[] Features, double Label);
