@@ -25,6 +25,9 @@ public sealed record CutPlan(
     /// <summary>Number of partition labels, or of fragments where cuts were given by position.</summary>
     public int LabelCount => Labels?.Letters.Distinct().Count() ?? Fragments.Count;
 
+    /// <summary>Whether no bond depends on features or weights.</summary>
+    public bool HasConstantBonds => Cuts.All(c => c.Interaction is null or { IsConstant: true });
+
     /// <summary>Joint terms of the quasi-probability decomposition: the product over the cuts of their terms (6 a CX cut).</summary>
     public double JointTermCount => Cuts.Aggregate(1.0, (count, cut) => count * cut.Terms().Count);
 

@@ -1,4 +1,3 @@
-using CutAwareQnn.Reconstruction;
 using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Estimation;
@@ -16,12 +15,12 @@ public sealed class AdjointRun : QueryRun
     private readonly GradientSources _sources;
     private readonly ArrivalLedger _ledger;
     private readonly double[] _bySource;
-    private readonly ReconstructionWorkspace _workspace;
     private readonly bool _withErrors;
 
     /// <summary>Starts a pass behind a completed, exact forward pass.</summary>
-    public AdjointRun(PreparedPlan prepared, EstimatorQuery[] queries, ForwardRun forward, GradientRequest request)
+    public AdjointRun(EstimatorQuery[] queries, ForwardRun forward, GradientRequest request)
     {
+        PreparedPlan prepared = forward.Prepared;
         _prepared = prepared;
         _queries = queries;
         _forward = forward;
@@ -29,7 +28,6 @@ public sealed class AdjointRun : QueryRun
         _sources = new(prepared.Plan, request.Targets);
         _ledger = new(_chunks.Count * prepared.Plan.Fragments.Count);
         _bySource = new double[queries.Length * _sources.Count];
-        _workspace = prepared.Reconstruction.Workspace();
         _withErrors = request.WithErrors;
         Gradients = new GradientEstimate[queries.Length];
     }
@@ -53,17 +51,17 @@ public sealed class AdjointRun : QueryRun
             int chunk = i / fragmentCount;
             int fragment = i % fragmentCount;
             int count = _chunks.Length(chunk);
-            Range own = _prepared.Reconstruction.Tensors(fragment);
+            Range own = _forward.Reconstructor.Environment(fragment);
             int length = _prepared.Simulators[fragment].TensorLength;
             double[] environments = new double[count * length];
             for (int q = 0; q < count; q++)
             {
-                _forward.EnvironmentsOf(_chunks.Start(chunk) + q)[own].CopyTo(environments.AsSpan(q * length));
+                _forward.OutputsOf(_chunks.Start(chunk) + q)[own].CopyTo(environments.AsSpan(q * length));
             }
 
             batches[i] = new BackwardBatch(
                 i, _prepared.Simulators[fragment],
-                _prepared.BindSlots(fragment, _queries.AsSpan(_chunks.Start(chunk), count)), environments, count);
+                _prepared.BindSlots(fragment, _chunks.Of(_queries, chunk)), environments, count);
         }
 
         return batches;
@@ -90,8 +88,8 @@ public sealed class AdjointRun : QueryRun
         _ledger.RequireAll();
         for (int query = 0; query < _queries.Length; query++)
         {
-            double[] bySource = _bySource.AsSpan(query * _sources.Count, _sources.Count).ToArray();
-            BondGradients.Add(_prepared, _sources, _queries[query], _forward.TensorsOf(query), _workspace, bySource);
+            Span<double> bySource = _bySource.AsSpan(query * _sources.Count, _sources.Count);
+            BondGradients.Add(_prepared, _forward.Reconstructor, _sources, _queries[query], _forward.OutputsOf(query), bySource);
             GradientEstimate gradient = _sources.Chain.Apply(_queries[query], bySource);
             Gradients[query] = _withErrors
                 ? gradient with { FeatureErrors = new double[gradient.Features.Length], WeightErrors = new double[gradient.Weights.Length] }

@@ -2,21 +2,28 @@ using CutAwareQnn.Reconstruction;
 
 namespace CutAwareQnn.Estimation;
 
-/// <summary>Derivatives by the angles of cut gates, which only the bonds hold.</summary>
+/// <summary>Derivatives by the angles of cut gates: they live in the bonds and need no circuit.</summary>
 internal static class BondGradients
 {
-    /// <summary>Adds the derivative by each cut angle that is needed: one contraction with that bond differentiated.</summary>
+    /// <summary>Adds the derivative by each cut angle that is needed.</summary>
+    /// <param name="outputs">The query's outputs, environments included.</param>
+    /// <param name="bySource">The derivatives by all sources.</param>
     public static void Add(
         PreparedPlan prepared,
+        Reconstructor reconstructor,
         GradientSources sources,
         EstimatorQuery query,
-        ReadOnlySpan<double> tensors,
-        ReconstructionWorkspace workspace,
-        double[] bySource)
+        ReadOnlySpan<double> outputs,
+        Span<double> bySource)
     {
         foreach ((int source, int cut, int angle) in sources.Interactions())
         {
-            bySource[source] += prepared.Reconstruction.Value(tensors, prepared.BondsDifferentiated(query, cut, angle), workspace);
+            double[] derivative = prepared.BondDerivative(query, cut, angle);
+            ReadOnlySpan<double> environment = outputs.Slice(reconstructor.BondEnvironment(cut), derivative.Length);
+            for (int i = 0; i < derivative.Length; i++)
+            {
+                bySource[source] += environment[i] * derivative[i];
+            }
         }
     }
 }

@@ -25,7 +25,7 @@ public sealed class CutEstimator : IEstimator
         }
         else
         {
-            _prepared = new(plan);
+            _prepared = new(plan, settings);
         }
     }
 
@@ -51,6 +51,6 @@ public sealed class CutEstimator : IEstimator
 
     /// <summary>Starts a batch for a driver that takes its passes through the stages.</summary>
     public QueryBatch Start(IReadOnlyList<EstimatorQuery> queries, GradientRequest? gradient) => _published is null
-        ? new LeanBatch(_prepared!, _settings, [.. queries], gradient)
+        ? new LeanBatch(_prepared!, [.. queries], gradient)
         : new PublishedBatch(_published, Plan.Circuit, _settings, [.. queries], gradient);
 }

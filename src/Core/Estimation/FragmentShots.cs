@@ -1,3 +1,4 @@
+using CutAwareQnn.Cutting;
 using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Estimation;
@@ -6,22 +7,21 @@ namespace CutAwareQnn.Estimation;
 internal static class FragmentShots
 {
     /// <summary>The shots of each fragment's variants, or null in exact mode. Subexperiment ids count the variants through the plan.</summary>
-    public static ShotPlan[]? Allocate(PreparedPlan prepared, EstimatorSettings settings)
+    public static ShotPlan[]? Allocate(CutPlan plan, EstimatorSettings settings)
     {
         if (settings.Shots.IsExact)
         {
             return null;
         }
 
-        int runCount = prepared.MustRun.Sum(run => run.Count(must => must));
-        var remaining = new Queue<long>(settings.Shots.Allocate(runCount));
-        var plans = new ShotPlan[prepared.MustRun.Count];
+        bool[][] mustRun = plan.Fragments.Select(ShotPlan.MustRun).ToArray();
+        var remaining = new Queue<long>(settings.Shots.Allocate(mustRun.Sum(run => run.Count(must => must))));
+        var plans = new ShotPlan[mustRun.Length];
         ulong first = 0;
         for (int f = 0; f < plans.Length; f++)
         {
-            bool[] mustRun = prepared.MustRun[f];
-            plans[f] = new(settings.Seed, first, mustRun.Select(must => must ? remaining.Dequeue() : 0).ToArray());
-            first += (ulong)mustRun.Length;
+            plans[f] = new(settings.Seed, first, mustRun[f].Select(must => must ? remaining.Dequeue() : 0).ToArray());
+            first += (ulong)mustRun[f].Length;
         }
 
         return plans;

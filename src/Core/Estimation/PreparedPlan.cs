@@ -1,29 +1,42 @@
 using CutAwareQnn.Circuits;
 using CutAwareQnn.Cutting;
+using CutAwareQnn.Lowering;
 using CutAwareQnn.Reconstruction;
 using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Estimation;
 
-/// <summary>A plan with everything that is derived from it once and used by every query: simulators, bindings, the contraction.</summary>
+/// <summary>
+/// A plan with everything that is derived from it once and used by every query: simulators, bindings, the shots of every variant, the
+/// reconstruction.
+/// </summary>
 public sealed class PreparedPlan
 {
     private readonly AngleBinding[] _slots;
     private readonly AngleBinding _interactions;
-    private readonly double[][]? _constantBonds;
+    private readonly Lazy<Reconstructor> _values;
+    private readonly Lazy<Reconstructor> _environments;
+    private readonly Lazy<PreparedPlan> _exact;
 
     /// <summary>Prepares a plan.</summary>
-    public PreparedPlan(CutPlan plan)
+    /// <exception cref="CutException">The shot budget cannot cover the plan's circuits.</exception>
+    public PreparedPlan(CutPlan plan, EstimatorSettings settings)
+        : this(plan, settings, plan.Fragments.Select(FragmentSimulators.For).ToArray())
+    {
+    }
+
+    private PreparedPlan(CutPlan plan, EstimatorSettings settings, FragmentSimulator[] simulators)
     {
         Plan = plan;
-        Simulators = plan.Fragments.Select(FragmentSimulators.For).ToArray();
+        Simulators = simulators;
         Expansions = plan.Fragments.Select(LegTransform.Expansion).ToArray();
-        MustRun = plan.Fragments.Select(ShotPlan.MustRun).ToArray();
-        Reconstruction = new(plan);
+        Shots = FragmentShots.Allocate(plan, settings);
         _slots = plan.Fragments.Select(f => new AngleBinding(f.Slots.Select(s => s.Angle))).ToArray();
-        _interactions = new(plan.Cuts.SelectMany(c => Angles(c)));
-        bool symbolic = plan.Cuts.Any(c => c.Interaction is { IsConstant: false });
-        _constantBonds = symbolic ? null : plan.Cuts.Select(c => c.Bond(_ => 0)).ToArray();
+        _interactions = new(plan.Cuts.SelectMany(c => c.Interaction is { } i ? [i.XX, i.YY, i.ZZ] : new[] { Angle.Zero, Angle.Zero, Angle.Zero }));
+        MeanNoise[]? noise = Shots?.SelectMany(s => s.Shots.Select(SampleVariance.Noise)).ToArray();
+        _values = new(() => Reconstructor.For(plan, noise, wantsEnvironments: false));
+        _environments = new(() => Reconstructor.For(plan, noise, wantsEnvironments: true));
+        _exact = new(() => settings.Shots.IsExact ? this : new(plan, settings with { Shots = ShotBudget.Exact }, simulators));
     }
 
     /// <summary>The plan.</summary>
@@ -35,11 +48,15 @@ public sealed class PreparedPlan
     /// <summary>From entries to variants, for each fragment.</summary>
     public IReadOnlyList<LegTransform> Expansions { get; }
 
-    /// <summary>Which variants of each fragment have to be run, [observable][variant].</summary>
-    public IReadOnlyList<bool[]> MustRun { get; }
+    /// <summary>The shots of each fragment's variants; null in exact mode.</summary>
+    public IReadOnlyList<ShotPlan>? Shots { get; }
 
-    /// <summary>Puts a query's tensors together.</summary>
-    public PlanReconstruction Reconstruction { get; }
+    /// <summary>The same plan without sampling.</summary>
+    public PreparedPlan Exact => _exact.Value;
+
+    /// <summary>The reconstruction of values.</summary>
+    /// <param name="wantsEnvironments">Whether derivatives follow.</param>
+    public Reconstructor ReconstructorFor(bool wantsEnvironments) => (wantsEnvironments ? _environments : _values).Value;
 
     /// <summary>Binds a fragment's slots for a run of queries.</summary>
     /// <returns>Angles in radians, [query][slot].</returns>
@@ -55,41 +72,36 @@ public sealed class PreparedPlan
         return angles;
     }
 
-    /// <summary>The bond matrix of every cut at a query's parameters.</summary>
-    public double[][] Bonds(EstimatorQuery query)
+    /// <summary>The bond matrices of all cuts at the queries' parameters, [query][bond entry]; empty where they are constant.</summary>
+    public double[] BindBonds(ReadOnlySpan<EstimatorQuery> queries)
     {
-        if (_constantBonds is not null)
+        if (Plan.HasConstantBonds)
         {
-            return _constantBonds;
+            return [];
         }
 
-        double[] angles = BindInteractions(query);
-        return Plan.Cuts.Select((cut, c) => cut.Interaction is null
-            ? CutBond.Wire
-            : CutBond.Gate(cut.FirstBasis, angles[3 * c], angles[(3 * c) + 1], angles[(3 * c) + 2])).ToArray();
+        var bonds = new List<double>();
+        foreach (EstimatorQuery query in queries)
+        {
+            double[] angles = BindInteractions(query);
+            for (int c = 0; c < Plan.Cuts.Count; c++)
+            {
+                bonds.AddRange(Plan.Cuts[c].Interaction is null
+                    ? CutBond.Wire
+                    : CutBond.Gate(Plan.Cuts[c].FirstBasis, angles[3 * c], angles[(3 * c) + 1], angles[(3 * c) + 2]));
+            }
+        }
+
+        return [.. bonds];
     }
 
-    /// <summary>The bonds with one of them replaced by its derivative by one of its angles.</summary>
+    /// <summary>The derivative of a cut's bond by one of its angles.</summary>
     /// <param name="angle">0 for XX, 1 for YY, 2 for ZZ.</param>
-    public double[][] BondsDifferentiated(EstimatorQuery query, int cut, int angle)
+    public double[] BondDerivative(EstimatorQuery query, int cut, int angle)
     {
         double[] angles = BindInteractions(query);
-        double[][] bonds = [.. Bonds(query)];
-        bonds[cut] = CutBond.GateDerivative(
-            Plan.Cuts[cut].FirstBasis, angles[3 * cut], angles[(3 * cut) + 1], angles[(3 * cut) + 2], angle);
-        return bonds;
+        return CutBond.GateDerivative(Plan.Cuts[cut].FirstBasis, angles[3 * cut], angles[(3 * cut) + 1], angles[(3 * cut) + 2], angle);
     }
-
-    /// <summary>γ at a query's parameters.</summary>
-    public double Gamma(EstimatorQuery query)
-    {
-        double[][] bonds = Bonds(query);
-        return Plan.Cuts.Select((cut, c) => CutBond.Gamma(bonds[c], cut.FirstBasis, cut.SecondBasis)).Aggregate(1.0, (a, b) => a * b);
-    }
-
-    private static Angle[] Angles(PlannedCut cut) => cut.Interaction is { } interaction
-        ? [interaction.XX, interaction.YY, interaction.ZZ]
-        : [Angle.Zero, Angle.Zero, Angle.Zero];
 
     private double[] BindInteractions(EstimatorQuery query)
     {

@@ -16,4 +16,6 @@ internal readonly record struct QueryChunks(int QueryCount, int Size)
     public int Start(int chunk) => chunk * Size;
 
     public int Length(int chunk) => Math.Min(Size, QueryCount - Start(chunk));
+
+    public ReadOnlySpan<EstimatorQuery> Of(EstimatorQuery[] queries, int chunk) => queries.AsSpan(Start(chunk), Length(chunk));
 }

@@ -1,5 +1,4 @@
 using CutAwareQnn.Circuits;
-using CutAwareQnn.Cutting;
 using CutAwareQnn.Reconstruction;
 using CutAwareQnn.Simulation;
 
@@ -7,41 +6,39 @@ namespace CutAwareQnn.Estimation;
 
 /// <summary>
 /// Derivatives by parameter shift behind a forward pass: a shifted angle runs only the fragment that holds it, against the environment
-/// of the others' forward tensors; an angle of a cut gate lives in the bond and runs nothing.
+/// of the others' forward results; an angle of a cut gate lives in the bond and runs nothing.
 /// </summary>
 /// <remarks>
 /// Unbiased with shots, because the environment holds other fragments' shots only. Rules: Wierichs et al., arXiv:2107.12390.
 /// </remarks>
 public sealed class ShiftRun : QueryRun
 {
-    private readonly PreparedPlan _prepared;
     private readonly EstimatorQuery[] _queries;
     private readonly ForwardRun _forward;
-    private readonly GradientRequest _request;
+    private readonly PreparedPlan _prepared;
+    private readonly Reconstructor _reconstructor;
     private readonly QueryChunks _chunks;
     private readonly GradientSources _sources;
-    private readonly Shift[] _shifts;
+    private readonly ShiftedSlot[] _shifts;
     private readonly ArrivalLedger _ledger;
     private readonly double[] _overlaps;
-    private readonly double[][] _means;
-    private readonly ReconstructionWorkspace _workspace;
+    private readonly double[][]? _means;
 
-    /// <summary>Starts a pass behind a completed forward pass.</summary>
-    public ShiftRun(PreparedPlan prepared, EstimatorQuery[] queries, ForwardRun forward, GradientRequest request)
+    /// <summary>Starts a pass behind a completed forward pass that kept its environments.</summary>
+    public ShiftRun(EstimatorQuery[] queries, ForwardRun forward, GradientRequest request)
     {
-        _prepared = prepared;
         _queries = queries;
         _forward = forward;
-        _request = request;
+        _prepared = forward.Prepared;
+        _reconstructor = forward.Reconstructor;
         _chunks = new(queries.Length, QueryChunks.DefaultSize);
-        _sources = new(prepared.Plan, request.Targets);
-        _shifts = prepared.Plan.Fragments.SelectMany(f => f.Slots.SelectMany((slot, s) => _sources.Chain.Needs(_sources.Slot(f.Index, s))
-            ? slot.Rule.Terms.Select(term => new Shift(f.Index, s, term))
+        _sources = new(_prepared.Plan, request.Targets);
+        _shifts = _prepared.Plan.Fragments.SelectMany(f => f.Slots.SelectMany((slot, s) => _sources.Chain.Needs(_sources.Slot(f.Index, s))
+            ? slot.Rule.Terms.Select(term => new ShiftedSlot(f.Index, s, _sources.Slot(f.Index, s), term))
             : [])).ToArray();
         _ledger = new(_shifts.Length * _chunks.Count);
         _overlaps = new double[_shifts.Length * queries.Length];
-        _means = request.WithErrors && forward.Shots is not null ? new double[_shifts.Length * queries.Length][] : [];
-        _workspace = prepared.Reconstruction.Workspace();
+        _means = request.WithErrors ? new double[_shifts.Length * queries.Length][] : null;
         Gradients = new GradientEstimate[queries.Length];
     }
 
@@ -60,7 +57,7 @@ public sealed class ShiftRun : QueryRun
         var batches = new SubexperimentBatch[_shifts.Length * _chunks.Count];
         for (int chunk = 0; chunk < _chunks.Count; chunk++)
         {
-            ReadOnlySpan<EstimatorQuery> queries = _queries.AsSpan(_chunks.Start(chunk), _chunks.Length(chunk));
+            ReadOnlySpan<EstimatorQuery> queries = _chunks.Of(_queries, chunk);
             ulong[] ids = ForwardRun.Ids(queries);
             double[][] bound = new double[_prepared.Plan.Fragments.Count][];
             for (int f = 0; f < bound.Length; f++)
@@ -70,7 +67,7 @@ public sealed class ShiftRun : QueryRun
 
             for (int k = 0; k < _shifts.Length; k++)
             {
-                Shift shift = _shifts[k];
+                ShiftedSlot shift = _shifts[k];
                 int slotCount = _prepared.Plan.Fragments[shift.Fragment].Slots.Count;
                 double[] angles = [.. bound[shift.Fragment]];
                 for (int q = 0; q < queries.Length; q++)
@@ -93,25 +90,17 @@ public sealed class ShiftRun : QueryRun
         _ledger.Record(result.Batch);
         int k = result.Batch / _chunks.Count;
         int chunk = result.Batch % _chunks.Count;
-        int fragment = _shifts[k].Fragment;
+        Range environment = _reconstructor.Environment(_shifts[k].Fragment);
         int length = result.Values.Length / _chunks.Length(chunk);
-        double[] tensors = new double[_prepared.Simulators[fragment].TensorLength];
         for (int i = 0; i < _chunks.Length(chunk); i++)
         {
             int query = _chunks.Start(chunk) + i;
+            int place = (k * _queries.Length) + query;
             ReadOnlySpan<double> values = result.Values.AsSpan(i * length, length);
-            ReadOnlySpan<double> environment = _forward.EnvironmentsOf(query)[_prepared.Reconstruction.Tensors(fragment)];
-            if (_forward.Shots is null)
+            _overlaps[place] = Dot(_forward.OutputsOf(query)[environment], values);
+            if (_means is not null)
             {
-                _overlaps[(k * _queries.Length) + query] = Dot(environment, values);
-                continue;
-            }
-
-            _prepared.Reconstruction.Assemble(fragment, values, tensors);
-            _overlaps[(k * _queries.Length) + query] = Dot(environment, tensors);
-            if (_means.Length > 0)
-            {
-                _means[(k * _queries.Length) + query] = values.ToArray();
+                _means[place] = values.ToArray();
             }
         }
     }
@@ -120,22 +109,21 @@ public sealed class ShiftRun : QueryRun
     public override void Complete()
     {
         _ledger.RequireAll();
+        ShiftErrors? errors = _means is null ? null : new(_forward, _sources, _shifts);
         double[] bySource = new double[_sources.Count];
         for (int query = 0; query < _queries.Length; query++)
         {
             Array.Clear(bySource);
             for (int k = 0; k < _shifts.Length; k++)
             {
-                Shift shift = _shifts[k];
-                bySource[_sources.Slot(shift.Fragment, shift.Slot)] += shift.Term.Coefficient * _overlaps[(k * _queries.Length) + query];
+                bySource[_shifts[k].Source] += _shifts[k].Term.Coefficient * _overlaps[(k * _queries.Length) + query];
             }
 
-            BondGradients.Add(_prepared, _sources, _queries[query], _forward.TensorsOf(query), _workspace, bySource);
-            Gradients[query] = _sources.Chain.Apply(_queries[query], bySource);
-            if (_request.WithErrors)
-            {
-                Gradients[query] = WithErrors(query, Gradients[query]);
-            }
+            BondGradients.Add(_prepared, _reconstructor, _sources, _queries[query], _forward.OutputsOf(query), bySource);
+            GradientEstimate gradient = _sources.Chain.Apply(_queries[query], bySource);
+            int q = query;
+            Gradients[query] = errors?.AddTo(
+                gradient, _queries[q], q, k => _means![(k * _queries.Length) + q]) ?? gradient;
         }
     }
 
@@ -153,97 +141,14 @@ public sealed class ShiftRun : QueryRun
     // Each shift's variants have ids of their own behind those of the forward pass.
     private ShotPlan? ShotsOf(int shift)
     {
-        ShotPlan? forward = _forward.Shots?[_shifts[shift].Fragment];
-        return forward?.StartingAt(forward.FirstSubexperiment + (((ulong)shift + 1) * (ulong)_prepared.Reconstruction.MeansLength));
+        ShotPlan? forward = _prepared.Shots?[_shifts[shift].Fragment];
+        return forward?.StartingAt(forward.FirstSubexperiment + (((ulong)shift + 1) * (ulong)_reconstructor.InputLength));
     }
-
-    private GradientEstimate WithErrors(int query, GradientEstimate gradient) => gradient with
-    {
-        FeatureErrors = Enumerable.Range(0, gradient.Features.Length)
-            .Select(i => Error(query, new(SymbolKind.Feature, i))).ToArray(),
-        WeightErrors = Enumerable.Range(0, gradient.Weights.Length)
-            .Select(i => Error(query, new(SymbolKind.Weight, i))).ToArray(),
-    };
-
-    // To first order: the shifted means' variance against the environment, and the forward means' variance against the environment
-    // of the network in which the fragment's tensor is replaced by its derivative.
-    private double Error(int query, Symbol symbol)
-    {
-        if (_forward.Shots is null)
-        {
-            return 0;
-        }
-
-        PlanReconstruction reconstruction = _prepared.Reconstruction;
-        IReadOnlyList<(int Source, double Factor)> links = _sources.Chain.Links(_queries[query], symbol);
-        double[][] bonds = _prepared.Bonds(_queries[query]);
-        double[] environments = new double[reconstruction.TensorLength];
-        double[] total = new double[reconstruction.TensorLength];
-        double variance = 0;
-        foreach (Fragment fragment in _prepared.Plan.Fragments)
-        {
-            double[] derivative = [.. _forward.TensorsOf(query)];
-            Range own = reconstruction.Tensors(fragment.Index);
-            derivative.AsSpan(own).Clear();
-            double[] sensitivities = new double[fragment.Observables.Count * fragment.VariantCount];
-            reconstruction.Sensitivities(fragment.Index, _forward.EnvironmentsOf(query)[own], sensitivities);
-            bool occurs = false;
-            for (int k = 0; k < _shifts.Length; k++)
-            {
-                Shift shift = _shifts[k];
-                double factor = shift.Fragment == fragment.Index
-                    ? links.Where(l => l.Source == _sources.Slot(shift.Fragment, shift.Slot)).Sum(l => l.Factor) * shift.Term.Coefficient
-                    : 0;
-                if (factor == 0)
-                {
-                    continue;
-                }
-
-                occurs = true;
-                double[] means = _means[(k * _queries.Length) + query];
-                double[] tensors = new double[own.End.Value - own.Start.Value];
-                reconstruction.Assemble(fragment.Index, means, tensors);
-                for (int i = 0; i < tensors.Length; i++)
-                {
-                    derivative[own.Start.Value + i] += factor * tensors[i];
-                }
-
-                for (int v = 0; v < means.Length; v++)
-                {
-                    double weight = factor * sensitivities[v];
-                    variance += weight * weight * SampleVariance.OfMean(means[v], _forward.Shots[fragment.Index].Shots[v]);
-                }
-            }
-
-            if (occurs)
-            {
-                reconstruction.Environments(derivative, bonds, _workspace, environments);
-                environments.AsSpan(own).Clear();
-                AddTo(total, environments, 1);
-            }
-        }
-
-        foreach ((int source, int cut, int angle) in _sources.Interactions())
-        {
-            double factor = links.Where(l => l.Source == source).Sum(l => l.Factor);
-            if (factor != 0)
-            {
-                double[][] differentiated = _prepared.BondsDifferentiated(_queries[query], cut, angle);
-                reconstruction.Environments(_forward.TensorsOf(query), differentiated, _workspace, environments);
-                AddTo(total, environments, factor);
-            }
-        }
-
-        return Math.Sqrt(variance + reconstruction.Variance(total, _forward.VariancesOf(query), _workspace));
-    }
-
-    private static void AddTo(double[] total, double[] environments, double factor)
-    {
-        for (int i = 0; i < total.Length; i++)
-        {
-            total[i] += factor * environments[i];
-        }
-    }
-
-    private readonly record struct Shift(int Fragment, int Slot, ShiftTerm Term);
 }
+
+/// <summary>One shifted evaluation of one slot.</summary>
+/// <param name="Fragment">The fragment that holds the slot.</param>
+/// <param name="Slot">The slot in the fragment.</param>
+/// <param name="Source">The slot among all sources of derivatives.</param>
+/// <param name="Term">The shift and its weight.</param>
+internal readonly record struct ShiftedSlot(int Fragment, int Slot, int Source, ShiftTerm Term);

@@ -1,0 +1,132 @@
+using CutAwareQnn.Circuits;
+using CutAwareQnn.Cutting;
+using CutAwareQnn.Reconstruction;
+using CutAwareQnn.Simulation;
+
+namespace CutAwareQnn.Estimation;
+
+/// <summary>
+/// Standard errors of parameter-shift derivatives, to first order: the shifted means' variance against the environment, and the forward
+/// means' variance against the environment of the network in which a fragment's results are replaced by their derivative.
+/// </summary>
+internal sealed class ShiftErrors(ForwardRun forward, GradientSources sources, ShiftedSlot[] shifts)
+{
+    private readonly Reconstructor _reconstructor = forward.Reconstructor;
+    private readonly PreparedPlan _prepared = forward.Prepared;
+
+    /// <summary>Adds the errors to a query's derivatives.</summary>
+    /// <param name="meansOf">The results of each shift at this query.</param>
+    public GradientEstimate AddTo(GradientEstimate gradient, EstimatorQuery query, int index, Func<int, double[]> meansOf) => gradient with
+    {
+        FeatureErrors = gradient.Features.Select((_, i) => Error(query, index, new(SymbolKind.Feature, i), meansOf)).ToArray(),
+        WeightErrors = gradient.Weights.Select((_, i) => Error(query, index, new(SymbolKind.Weight, i), meansOf)).ToArray(),
+    };
+
+    private double Error(EstimatorQuery query, int index, Symbol symbol, Func<int, double[]> meansOf)
+    {
+        if (_prepared.Shots is null)
+        {
+            return 0;
+        }
+
+        Dictionary<int, double> factors = sources.Chain.Links(query, symbol)
+            .GroupBy(l => l.Source)
+            .ToDictionary(g => g.Key, g => g.Sum(l => l.Factor));
+        double[] sensitivities = new double[_reconstructor.InputLength];
+        double variance = 0;
+        foreach (Fragment fragment in _prepared.Plan.Fragments)
+        {
+            variance += OfFragment(fragment, query, index, factors, meansOf, sensitivities);
+        }
+
+        AddInteractions(query, index, factors, sensitivities);
+        ReadOnlySpan<double> means = forward.InputsOf(index);
+        for (int f = 0; f < _prepared.Plan.Fragments.Count; f++)
+        {
+            Range own = _reconstructor.Inputs(f);
+            variance += Spread(sensitivities.AsSpan(own), means[own], _prepared.Shots[f]);
+        }
+
+        return Math.Sqrt(variance);
+    }
+
+    // The variance from the fragment's own shifted shots; the forward shots of the others are left in the sensitivities.
+    private double OfFragment(
+        Fragment fragment,
+        EstimatorQuery query,
+        int index,
+        Dictionary<int, double> factors,
+        Func<int, double[]> meansOf,
+        double[] sensitivities)
+    {
+        Range own = _reconstructor.Inputs(fragment.Index);
+        double[] derivative = forward.InputsOf(index).ToArray();
+        derivative.AsSpan(own).Clear();
+        double variance = 0;
+        bool occurs = false;
+        for (int k = 0; k < shifts.Length; k++)
+        {
+            if (shifts[k].Fragment != fragment.Index || !factors.TryGetValue(shifts[k].Source, out double factor))
+            {
+                continue;
+            }
+
+            occurs = true;
+            factor *= shifts[k].Term.Coefficient;
+            double[] means = meansOf(k);
+            Accumulate(derivative.AsSpan(own), means, factor);
+            variance += factor * factor
+                * Spread(forward.OutputsOf(index)[_reconstructor.Environment(fragment.Index)], means, _prepared.Shots![fragment.Index]);
+        }
+
+        if (occurs)
+        {
+            double[] outputs = Evaluate(derivative, _prepared.BindBonds([query]));
+            outputs.AsSpan(_reconstructor.Environment(fragment.Index)).Clear();
+            Accumulate(sensitivities, outputs.AsSpan(Reconstructor.EnvironmentOutput, sensitivities.Length), 1);
+        }
+
+        return variance;
+    }
+
+    private void AddInteractions(EstimatorQuery query, int index, Dictionary<int, double> factors, double[] sensitivities)
+    {
+        foreach ((int source, int cut, int angle) in sources.Interactions())
+        {
+            if (factors.TryGetValue(source, out double factor))
+            {
+                double[] bonds = _prepared.BindBonds([query]);
+                _prepared.BondDerivative(query, cut, angle).CopyTo(bonds, _reconstructor.BondStart(cut));
+                double[] outputs = Evaluate(forward.InputsOf(index).ToArray(), bonds);
+                Accumulate(sensitivities, outputs.AsSpan(Reconstructor.EnvironmentOutput, sensitivities.Length), factor);
+            }
+        }
+    }
+
+    private double[] Evaluate(double[] inputs, double[] bonds)
+    {
+        double[] outputs = new double[_reconstructor.OutputLength];
+        _reconstructor.Evaluate(inputs, bonds, 1, outputs);
+        return outputs;
+    }
+
+    // Σ g² v
+    private static double Spread(ReadOnlySpan<double> sensitivities, ReadOnlySpan<double> means, ShotPlan shots)
+    {
+        double variance = 0;
+        for (int v = 0; v < means.Length; v++)
+        {
+            variance += sensitivities[v] * sensitivities[v] * SampleVariance.OfMean(means[v], shots.Shots[v]);
+        }
+
+        return variance;
+    }
+
+    private static void Accumulate(Span<double> total, ReadOnlySpan<double> values, double factor)
+    {
+        for (int i = 0; i < values.Length; i++)
+        {
+            total[i] += factor * values[i];
+        }
+    }
+}

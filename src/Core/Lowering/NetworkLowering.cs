@@ -1,0 +1,153 @@
+using CutAwareQnn.Cutting;
+
+namespace CutAwareQnn.Lowering;
+
+/// <summary>Writes the contraction of a plan's fragment tensors as steps of a program, in the planned order.</summary>
+internal sealed class NetworkLowering
+{
+    private readonly ProgramBuilder _builder;
+    private readonly CutPlan _plan;
+    private readonly Real[][] _bonds;
+    private readonly int _stepBudget;
+
+    /// <summary>Prepares a contraction.</summary>
+    /// <param name="bonds">For each cut its bond matrix, row by row.</param>
+    /// <param name="stepBudget">Limit on the program's steps.</param>
+    public NetworkLowering(ProgramBuilder builder, CutPlan plan, Real[][] bonds, int stepBudget)
+    {
+        _builder = builder;
+        _plan = plan;
+        _bonds = bonds;
+        _stepBudget = stepBudget;
+    }
+
+    /// <summary>The contracted value; null when the program would exceed the budget.</summary>
+    /// <param name="tensors">The tensor of each fragment, its last leg fastest.</param>
+    public Real? Contract(IReadOnlyList<Real[]> tensors)
+    {
+        List<Node> nodes = [.. _plan.Fragments.Select(f => Leaf(f, tensors[f.Index]))];
+        foreach (ContractionStep step in _plan.Order.Steps)
+        {
+            Node left = nodes[step.Left];
+            Node right = nodes[step.Right];
+            double work = (double)left.Entries.Length * right.Entries.Length;
+            if (work > _stepBudget || _builder.Count > _stepBudget)
+            {
+                return null;
+            }
+
+            nodes.Add(Contract(left, right));
+        }
+
+        return nodes[^1].Entries[0];
+    }
+
+    // The bond of every cut whose second end the fragment holds is applied along that leg; a cut with both ends here is traced out.
+    private Node Leaf(Fragment fragment, Real[] tensor)
+    {
+        Node node = new([.. fragment.Legs.Select(l => l.Cut)], [.. fragment.Legs.Select(l => l.Basis.Dimension)], tensor);
+        for (int leg = 0; leg < fragment.Legs.Count; leg++)
+        {
+            if (_plan.Cuts[fragment.Legs[leg].Cut].Second == new CutSide(fragment.Index, leg))
+            {
+                node = ApplyBond(node, leg, fragment.Legs[leg].Cut);
+            }
+        }
+
+        foreach (int cut in node.Cuts.GroupBy(c => c).Where(g => g.Count() == 2).Select(g => g.Key))
+        {
+            node = Trace(node, cut);
+        }
+
+        return node;
+    }
+
+    private Node ApplyBond(Node node, int leg, int cut)
+    {
+        int columns = node.Dimensions[leg];
+        int rows = _bonds[cut].Length / columns;
+        int[] dimensions = [.. node.Dimensions];
+        dimensions[leg] = rows;
+        int inner = node.Dimensions.Skip(leg + 1).Aggregate(1, (p, d) => p * d);
+        Real[] entries = new Real[node.Entries.Length / columns * rows];
+        for (int e = 0; e < entries.Length; e++)
+        {
+            int i = e % inner;
+            int r = e / inner % rows;
+            int o = e / inner / rows;
+            entries[e] = Dot(Enumerable.Range(0, columns)
+                .Select(c => (_bonds[cut][(r * columns) + c], node.Entries[(((o * columns) + c) * inner) + i])));
+        }
+
+        return new(node.Cuts, dimensions, entries);
+    }
+
+    private Node Trace(Node node, int cut)
+    {
+        int first = Array.IndexOf(node.Cuts, cut);
+        int second = Array.LastIndexOf(node.Cuts, cut);
+        int[] kept = [.. Enumerable.Range(0, node.Cuts.Length).Where(l => l != first && l != second)];
+        int[] dimensions = [.. kept.Select(l => node.Dimensions[l])];
+        int[] strides = Strides(node.Dimensions);
+        Real[] entries = Offsets(kept.Select(l => (node.Dimensions[l], strides[l])))
+            .Select(o => _builder.Sum([.. Enumerable.Range(0, node.Dimensions[first])
+                .Select(k => node.Entries[o + (k * (strides[first] + strides[second]))])]))
+            .ToArray();
+        return new([.. kept.Select(l => node.Cuts[l])], dimensions, entries);
+    }
+
+    private Node Contract(Node left, Node right)
+    {
+        int[] shared = [.. left.Cuts.Where(right.Cuts.Contains)];
+        int[] freeLeft = [.. left.Cuts.Except(shared)];
+        int[] freeRight = [.. right.Cuts.Except(shared)];
+        int[] sharedLeft = left.Offsets(shared);
+        int[] sharedRight = right.Offsets(shared);
+        Real[] entries = left.Offsets(freeLeft)
+            .SelectMany(_ => right.Offsets(freeRight), (a, b) => Dot(Enumerable.Range(0, sharedLeft.Length)
+                .Select(s => (left.Entries[a + sharedLeft[s]], right.Entries[b + sharedRight[s]]))))
+            .ToArray();
+        return new(
+            [.. freeLeft, .. freeRight],
+            [.. freeLeft.Select(left.DimensionOf), .. freeRight.Select(right.DimensionOf)],
+            entries);
+    }
+
+    private Real Dot(IEnumerable<(Real A, Real B)> pairs) =>
+        _builder.Sum([.. pairs.Select(p => _builder.Multiply(p.A, p.B)).Where(p => p != _builder.Zero)]);
+
+    private static int[] Strides(int[] dimensions)
+    {
+        int[] strides = new int[dimensions.Length];
+        int stride = 1;
+        for (int i = dimensions.Length - 1; i >= 0; i--)
+        {
+            strides[i] = stride;
+            stride *= dimensions[i];
+        }
+
+        return strides;
+    }
+
+    private static int[] Offsets(IEnumerable<(int Dimension, int Stride)> axes)
+    {
+        int[] offsets = [0];
+        foreach ((int dimension, int stride) in axes)
+        {
+            offsets = [.. offsets.SelectMany(o => Enumerable.Range(0, dimension).Select(i => o + (i * stride)))];
+        }
+
+        return offsets;
+    }
+
+    private sealed record Node(int[] Cuts, int[] Dimensions, Real[] Entries)
+    {
+        public int DimensionOf(int cut) => Dimensions[Array.IndexOf(Cuts, cut)];
+
+        public int[] Offsets(IEnumerable<int> cuts)
+        {
+            int[] strides = Strides(Dimensions);
+            return NetworkLowering.Offsets(cuts.Select(c => (DimensionOf(c), strides[Array.IndexOf(Cuts, c)])));
+        }
+    }
+}
