@@ -11,16 +11,32 @@ namespace CutAwareQnn.Simulation;
 /// <remarks>Jones and Gacon, arXiv:2009.02823.</remarks>
 internal sealed class BackwardSweep
 {
-    private readonly CircuitBinder _binder;
     private readonly KetLayout _layout;
-    private readonly SlotUse[]?[] _uses;
+    private readonly List<SlotUse>?[] _uses;
+    private readonly AngleBinding _chain;
 
     /// <summary>Prepares the derivatives of a circuit's gates.</summary>
-    public BackwardSweep(CircuitBinder binder, KetLayout layout)
+    public BackwardSweep(Circuit circuit, KetLayout layout)
     {
-        _binder = binder;
         _layout = layout;
-        _uses = [.. binder.Circuit.Instructions.Select(i => i.Unconditional() is GateInstruction gate ? Uses(gate) : null)];
+        _uses = new List<SlotUse>?[circuit.Instructions.Count];
+        List<Angle> chain = [];
+        for (int i = 0; i < _uses.Length; i++)
+        {
+            if (circuit.Instructions[i].Unconditional() is GateInstruction gate)
+            {
+                for (int p = 0; p < gate.Angles.Count; p++)
+                {
+                    foreach (Symbol slot in gate.Angles[p].Symbols.Where(s => s.Kind == SymbolKind.Weight))
+                    {
+                        (_uses[i] ??= []).Add(new(p, slot.Index, chain.Count));
+                        chain.Add(gate.Angles[p].Differentiate(slot));
+                    }
+                }
+            }
+        }
+
+        _chain = new(chain);
     }
 
     /// <summary>Sweeps from the final adjoints back to the start.</summary>
@@ -29,9 +45,11 @@ internal sealed class BackwardSweep
     /// <param name="slots">The bound slots in radians.</param>
     /// <param name="gradient">Receives the derivative by every slot.</param>
     /// <param name="pool">Takes the states back.</param>
-    public void Run(BoundCircuit bound, KetRun run, double[] slots, Span<double> gradient, StatePool pool)
+    public void Run(BoundCircuit bound, KetRun run, ReadOnlySpan<double> slots, Span<double> gradient, StatePool pool)
     {
         gradient.Clear();
+        double[] chain = new double[_chain.Count];
+        _chain.Bind([], slots, chain);
         List<KetBranch> branches = [.. run.Branches];
         List<int> active = [.. Enumerable.Range(0, _layout.KetCount)];
         for (int index = bound.Circuit.Instructions.Count - 1; index >= 0; index--)
@@ -43,9 +61,9 @@ internal sealed class BackwardSweep
                     GateOperation inverse = bound.Operations[index]!.Inverse;
                     List<KetBranch> acting = [.. branches.Where(branch => KetRun.Happens(instruction, branch))];
                     Each(acting, active, (branch, ket) => branch.Kets[ket]!.Apply(inverse));
-                    if (_uses[index] is { Length: > 0 } uses)
+                    if (_uses[index] is { } uses)
                     {
-                        Differentiate(gate, uses, _binder.Angles(index, [], slots), slots, acting, active, gradient);
+                        Differentiate(gate, uses, bound.Angles[index]!, chain, acting, active, gradient);
                     }
 
                     Each(acting, active, (branch, ket) => branch.Adjoints[ket]!.Apply(inverse));
@@ -72,16 +90,9 @@ internal sealed class BackwardSweep
         }
     }
 
-    private static SlotUse[] Uses(GateInstruction gate) =>
-    [
-        .. Enumerable.Range(0, gate.Angles.Count).SelectMany(p => gate.Angles[p].Symbols
-            .Where(s => s.Kind == SymbolKind.Weight)
-            .Select(s => new SlotUse(p, s.Index, new(gate.Angles[p].Differentiate(s))))),
-    ];
-
     // d = 2 Re ⟨λ|dU|ψ⟩ with λ behind the gate and ψ before it; all parameters share the transition matrix.
     private static void Differentiate(
-        GateInstruction gate, SlotUse[] uses, double[] angles, double[] slots,
+        GateInstruction gate, List<SlotUse> uses, double[] angles, double[] chain,
         List<KetBranch> branches, List<int> active, Span<double> gradient)
     {
         int dimension = 1 << gate.Targets.Count;
@@ -105,7 +116,7 @@ internal sealed class BackwardSweep
                 value += (derivative.Entries[k] * sum[k]).Real;
             }
 
-            gradient[use.Slot] += 2 * value * use.Chain.Read([], slots);
+            gradient[use.Slot] += 2 * value * chain[use.Chain];
         }
     }
 
@@ -164,5 +175,6 @@ internal sealed class BackwardSweep
         }
     }
 
-    private readonly record struct SlotUse(int Parameter, int Slot, AngleReader Chain);
+    // A slot in a gate's parameter, and where the derivative of the angle by the slot stands.
+    private readonly record struct SlotUse(int Parameter, int Slot, int Chain);
 }

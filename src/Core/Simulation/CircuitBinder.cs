@@ -10,7 +10,8 @@ namespace CutAwareQnn.Simulation;
 public sealed class CircuitBinder
 {
     private readonly GateOperation?[] _constant;
-    private readonly AngleReader[]?[] _angles;
+    private readonly AngleBinding _angles;
+    private readonly int[] _symbolic;
 
     /// <summary>Prepares a circuit.</summary>
     /// <exception cref="CircuitException">The circuit has more qubits than a state vector can hold.</exception>
@@ -25,7 +26,7 @@ public sealed class CircuitBinder
 
         Circuit = circuit;
         _constant = new GateOperation?[circuit.Instructions.Count];
-        _angles = new AngleReader[]?[circuit.Instructions.Count];
+        List<int> symbolic = [];
         for (int i = 0; i < _constant.Length; i++)
         {
             if (circuit.Instructions[i].Unconditional() is GateInstruction gate)
@@ -36,10 +37,13 @@ public sealed class CircuitBinder
                 }
                 else
                 {
-                    _angles[i] = [.. gate.Angles.Select(a => new AngleReader(a))];
+                    symbolic.Add(i);
                 }
             }
         }
+
+        _symbolic = [.. symbolic];
+        _angles = new(symbolic.SelectMany(i => Gate(i).Angles));
     }
 
     /// <summary>The circuit.</summary>
@@ -53,25 +57,23 @@ public sealed class CircuitBinder
     {
         Check(features, Circuit.FeatureCount, "feature");
         Check(weights, Circuit.WeightCount, "weight");
-        double[] x = features.ToArray();
-        double[] w = weights.ToArray();
-        var operations = new GateOperation?[_constant.Length];
-        for (int i = 0; i < operations.Length; i++)
+        double[] values = new double[_angles.Count];
+        _angles.Bind(features, weights, values);
+        GateOperation?[] operations = [.. _constant];
+        var angles = new double[]?[operations.Length];
+        int first = 0;
+        foreach (int i in _symbolic)
         {
-            operations[i] = _constant[i];
-            if (_angles[i] is not null)
-            {
-                var gate = (GateInstruction)Circuit.Instructions[i].Unconditional();
-                operations[i] = GateOperation.Of(gate.Gate, Angles(i, x, w), gate.Targets);
-            }
+            GateInstruction gate = Gate(i);
+            double[] own = values[first..(first += gate.Angles.Count)];
+            angles[i] = own;
+            operations[i] = GateOperation.Of(gate.Gate, own, gate.Targets);
         }
 
-        return new(Circuit, operations);
+        return new(Circuit, operations, angles);
     }
 
-    /// <summary>The angles of an instruction in radians; it must be a gate with symbols.</summary>
-    internal double[] Angles(int instruction, double[] features, double[] weights) =>
-        Array.ConvertAll(_angles[instruction]!, angle => angle.Read(features, weights));
+    private GateInstruction Gate(int instruction) => (GateInstruction)Circuit.Instructions[instruction].Unconditional();
 
     private static void Check(ReadOnlySpan<double> values, int count, string what)
     {

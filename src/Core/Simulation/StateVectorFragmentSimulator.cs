@@ -39,7 +39,7 @@ public sealed class StateVectorFragmentSimulator : FragmentSimulator
 
         _gram = new(fragment);
         _observables = [.. fragment.Observables.Select(PauliMask.Of)];
-        _backward = new(_binder, _layout);
+        _backward = new(fragment.Circuit, _layout);
     }
 
     /// <inheritdoc/>
@@ -95,7 +95,7 @@ public sealed class StateVectorFragmentSimulator : FragmentSimulator
             BoundCircuit bound = _binder.Bind([], slots);
             KetRun run = KetRun.Forward(bound, _layout, pool, record: true);
             Seed(run.Branches, environments.Slice(query * TensorLength, TensorLength), weights, pool);
-            _backward.Run(bound, run, slots.ToArray(), gradients.Slice(query * slotCount, slotCount), pool);
+            _backward.Run(bound, run, slots, gradients.Slice(query * slotCount, slotCount), pool);
         }
     }
 

@@ -31,12 +31,32 @@ public sealed class FragmentSimulatorTests
         JsonElement json = ReferenceCircuits.Find(id);
         CutPlan plan = ReferenceCircuits.Plan(json);
         double[] expected = ReferenceCircuits.Numbers(json.GetProperty("expval"));
-        double[][] tensors = [.. plan.Fragments.Select(f => Evaluate(f, []))];
-        double[][] bonds = [.. plan.Cuts.Select(c => c.Bond(_ => 0))];
         for (int t = 0; t < plan.Terms.Count; t++)
         {
-            double[][] ofTerm = [.. plan.Fragments.Select((f, k) => OfObservable(f, tensors[k], plan.Terms[t].Observables[k]))];
-            Assert.Equal(expected[t], FragmentTensors.Contract(plan, ofTerm, bonds), Exact);
+            Assert.Equal(expected[t], CutEvaluation.Value(plan, t, []), Exact);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(CutWithTensors))]
+    public void Tensors_OfEveryLabel_AreTheStoredOnes(string id)
+    {
+        // A stored fragment is a label; its tensor is the product of those of its connected pieces.
+        JsonElement json = ReferenceCircuits.Find(id);
+        CutPlan plan = ReferenceCircuits.Plan(json);
+        double[][] tensors = [.. plan.Fragments.Select(f => CutEvaluation.Tensors(f, []))];
+        foreach (JsonElement stored in json.GetProperty("fragments").EnumerateArray())
+        {
+            CutSide[] legs = [.. stored.GetProperty("legs").EnumerateArray().Select(leg => Side(plan, leg))];
+            HashSet<int> pieces = [.. legs.Select(l => l.Fragment), .. Uncut(plan, stored)];
+            for (int t = 0; t < plan.Terms.Count; t++)
+            {
+                int[][] indices = [.. FragmentTensors.Indices([.. legs.Select(_ => 4)])];
+                AssertClose(
+                    ReferenceCircuits.Numbers(stored.GetProperty("tensor_min")[t]),
+                    [.. indices.Select(index => pieces.Aggregate(1.0, (product, f) => product
+                        * CutEvaluation.OfObservable(plan.Fragments[f], tensors[f], plan.Terms[t].Observables[f])[Flat(f, legs, index)]))]);
+            }
         }
     }
 
@@ -47,11 +67,11 @@ public sealed class FragmentSimulatorTests
         JsonElement json = ReferenceCircuits.Find(id);
         foreach (Fragment fragment in ReferenceCircuits.Plan(json).Fragments.Where(f => f.VariantCount <= MaxVariants))
         {
-            double[] tensors = Evaluate(fragment, []);
+            double[] tensors = CutEvaluation.Tensors(fragment, []);
             int[][] variants = [.. FragmentTensors.Indices([.. fragment.Legs.Select(l => l.Basis.Operations.Count)])];
             for (int o = 0; o < fragment.Observables.Count; o++)
             {
-                double[] tensor = OfObservable(fragment, tensors, o);
+                double[] tensor = CutEvaluation.OfObservable(fragment, tensors, o);
                 double[] means = [.. variants.Select(v => VariantSimulator.Expectation(fragment, v, o, []))];
                 AssertClose(means, FragmentTensors.Transform(tensor, [.. fragment.Legs.Select(l => l.Basis.Expansion)]));
                 AssertClose(tensor, FragmentTensors.Transform(means, [.. fragment.Legs.Select(l => l.Basis.Assembly)]));
@@ -66,11 +86,10 @@ public sealed class FragmentSimulatorTests
         JsonElement json = ReferenceCircuits.Find(id);
         (Circuit circuit, double[] weights) = ReferenceCircuits.WithWeights(json);
         CutPlan plan = CutPlanner.Plan(circuit, ReferenceCircuits.Observables(json), ReferenceCircuits.Cuts(json));
-        double[][] tensors = [.. plan.Fragments.Select(f => Evaluate(f, ReferenceCircuits.Slots(f, weights)))];
         for (int t = 0; t < plan.Terms.Count; t++)
         {
             double[] expected = ReferenceCircuits.Numbers(json.GetProperty("grad")[t]);
-            double[] gradient = Gradient(plan, t, weights, tensors);
+            double[] gradient = CutEvaluation.Gradient(plan, t, weights);
             AssertClose(expected, gradient);
         }
     }
@@ -84,8 +103,8 @@ public sealed class FragmentSimulatorTests
         CutPlan plan = CutPlanner.PlanByLabel(
             circuit, ReferenceCircuits.Observables(json), PartitionLabels.Parse(new string('A', circuit.QubitCount), circuit.QubitCount));
         Fragment fragment = Assert.Single(plan.Fragments);
-        double[] slots = ReferenceCircuits.Slots(fragment, weights);
-        double[] values = Evaluate(fragment, slots);
+        double[] slots = CutEvaluation.Slots(fragment, weights);
+        double[] values = CutEvaluation.Tensors(fragment, slots);
         for (int t = 0; t < plan.Terms.Count; t++)
         {
             double[] environment = new double[values.Length];
@@ -93,88 +112,28 @@ public sealed class FragmentSimulatorTests
             Assert.Equal(json.GetProperty("expval")[t].GetDouble(), values[plan.Terms[t].Observables[0]], Exact);
             AssertClose(
                 ReferenceCircuits.Numbers(json.GetProperty("grad")[t]),
-                ByWeight(fragment, Backward(fragment, slots, environment), weights));
+                CutEvaluation.ByWeight(fragment, CutEvaluation.Backward(fragment, slots, environment), weights));
         }
     }
 
-    private static double[] Evaluate(Fragment fragment, double[] slots)
+    private static CutSide Side(CutPlan plan, JsonElement leg)
     {
-        var simulator = new StateVectorFragmentSimulator(fragment);
-        double[] tensors = new double[simulator.TensorLength];
-        simulator.Evaluate(slots, 1, tensors);
-        return tensors;
+        PlannedCut cut = plan.Cuts[leg.GetProperty("cut").GetInt32()];
+        return leg.GetProperty("side").GetString() == "L" ? cut.First : cut.Second;
     }
 
-    private static double[] Backward(Fragment fragment, double[] slots, double[] environment)
+    // The pieces of a label that no cut touches.
+    private static IEnumerable<int> Uncut(CutPlan plan, JsonElement stored)
     {
-        double[] gradient = new double[slots.Length];
-        new StateVectorFragmentSimulator(fragment).Backward(slots, 1, environment, gradient);
-        return gradient;
+        int[] segments = [.. stored.GetProperty("segments").EnumerateArray().Select(s => s.GetInt32())];
+        return plan.Fragments.Where(f => f.Legs.Count == 0 && segments.Contains(f.Wires[0])).Select(f => f.Index);
     }
 
-    private static double[] OfObservable(Fragment fragment, double[] tensors, int observable) =>
-        tensors[(observable * fragment.TensorSize)..((observable + 1) * fragment.TensorSize)];
-
-    // dE = Σ_f ⟨Env_f, dT_f⟩ + Σ_c ⟨Env_c, dB_c⟩; environments by contracting with unit tensors.
-    private static double[] Gradient(CutPlan plan, int term, double[] weights, double[][] tensors)
-    {
-        double[][] ofTerm = [.. plan.Fragments.Select((f, k) => OfObservable(f, tensors[k], plan.Terms[term].Observables[k]))];
-        double[][] bonds = [.. plan.Cuts.Select(c => c.Bond(s => weights[s.Index]))];
-        double[] gradient = new double[weights.Length];
-        for (int f = 0; f < plan.Fragments.Count; f++)
-        {
-            Fragment fragment = plan.Fragments[f];
-            double[] environment = new double[tensors[f].Length];
-            for (int e = 0; e < fragment.TensorSize; e++)
-            {
-                double[][] unit = [.. ofTerm];
-                unit[f] = new double[fragment.TensorSize];
-                unit[f][e] = 1;
-                environment[(plan.Terms[term].Observables[f] * fragment.TensorSize) + e] = FragmentTensors.Contract(plan, unit, bonds);
-            }
-
-            double[] part = ByWeight(fragment, Backward(fragment, ReferenceCircuits.Slots(fragment, weights), environment), weights);
-            for (int w = 0; w < weights.Length; w++)
-            {
-                gradient[w] += part[w];
-            }
-        }
-
-        for (int c = 0; c < plan.Cuts.Count; c++)
-        {
-            if (plan.Cuts[c].Interaction is { } interaction)
-            {
-                Angle[] angles = [interaction.XX, interaction.YY, interaction.ZZ];
-                double[] bound = [.. angles.Select(a => a.Evaluate(s => weights[s.Index]))];
-                for (int k = 0; k < 3; k++)
-                {
-                    foreach (Symbol symbol in angles[k].Symbols)
-                    {
-                        double[][] derived = [.. bonds];
-                        derived[c] = CutBond.GateDerivative(interaction.Basis, bound[0], bound[1], bound[2], k);
-                        gradient[symbol.Index] += angles[k].Differentiate(symbol).Evaluate(s => weights[s.Index])
-                            * FragmentTensors.Contract(plan, ofTerm, derived);
-                    }
-                }
-            }
-        }
-
-        return gradient;
-    }
-
-    private static double[] ByWeight(Fragment fragment, double[] bySlot, double[] weights)
-    {
-        double[] gradient = new double[weights.Length];
-        for (int s = 0; s < bySlot.Length; s++)
-        {
-            foreach (Symbol symbol in fragment.Slots[s].Angle.Symbols)
-            {
-                gradient[symbol.Index] += bySlot[s] * fragment.Slots[s].Angle.Differentiate(symbol).Evaluate(x => weights[x.Index]);
-            }
-        }
-
-        return gradient;
-    }
+    // The entry of a fragment's tensor that an index over all legs of a label reads.
+    private static int Flat(int fragment, CutSide[] legs, int[] index) => legs.Zip(index)
+        .Where(p => p.First.Fragment == fragment)
+        .OrderBy(p => p.First.Leg)
+        .Aggregate(0, (flat, p) => (flat * 4) + p.Second);
 
     private static void AssertClose(double[] expected, double[] actual)
     {

@@ -63,9 +63,5 @@ internal static class ReferenceCircuits
 
     public static CutPlan Plan(JsonElement json) => CutPlanner.Plan(Circuit(json), Observables(json), Cuts(json));
 
-    /// <summary>The bound slots of a fragment.</summary>
-    public static double[] Slots(Fragment fragment, double[] weights) =>
-        [.. fragment.Slots.Select(s => s.Angle.Evaluate(symbol => weights[symbol.Index]))];
-
     public static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(e => e.GetDouble())];
 }
