@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Lane = System.Runtime.Intrinsics.Vector256<double>;
 
@@ -14,6 +15,7 @@ internal static class DenseKernel
     /// <param name="im">Imaginary parts.</param>
     /// <param name="offsets">For each reading of the matrix's high qubits the index it adds.</param>
     /// <param name="terms">The matrix's non-zero entries, by row.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply(Span<double> re, Span<double> im, ReadOnlySpan<int> offsets, ReadOnlySpan<DenseTerm> terms)
     {
         // a[i + o_r] ← Σ_s C_rs · exchange_s(a[i + o_c])     for all r at once, i with zeros at the high qubits,

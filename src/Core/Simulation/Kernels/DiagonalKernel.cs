@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Lane = System.Runtime.Intrinsics.Vector256<double>;
 
@@ -43,6 +44,7 @@ internal static class DiagonalKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Multiply(Span<double> re, Span<double> im, Blocks blocks, Lane fr, Lane fi)
     {
         for (int block = 0; block < blocks.Count; block++)

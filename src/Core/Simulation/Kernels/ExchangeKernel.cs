@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Lane = System.Runtime.Intrinsics.Vector256<double>;
 
@@ -35,6 +36,7 @@ internal static class ExchangeKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Within(Span<double> values, Blocks blocks, int inLane, Lane moved)
     {
         for (int block = 0; block < blocks.Count; block++)
@@ -48,6 +50,7 @@ internal static class ExchangeKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Across(Span<double> values, Blocks blocks, int inLane, int across, Lane first, Lane second)
     {
         for (int block = 0; block < blocks.Count; block++)

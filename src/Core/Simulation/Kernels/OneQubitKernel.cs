@@ -28,6 +28,7 @@ internal static class OneQubitKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void High(Span<double> re, Span<double> im, int bit, int controls, in Unitary2 m)
     {
         int low = controls & Lanes.LowBits;
@@ -52,6 +53,7 @@ internal static class OneQubitKernel
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void Low(Span<double> re, Span<double> im, int bit, int controls, in Unitary2 m)
     {
         int low = controls & Lanes.LowBits;

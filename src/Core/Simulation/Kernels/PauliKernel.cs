@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Lane = System.Runtime.Intrinsics.Vector256<double>;
 
@@ -8,6 +9,7 @@ namespace CutAwareQnn.Simulation;
 internal static class PauliKernel
 {
     /// <summary>⟨bra|P|ket⟩ without building P|ket⟩.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static Complex Bracket(
         ReadOnlySpan<double> braRe, ReadOnlySpan<double> braIm, ReadOnlySpan<double> ketRe, ReadOnlySpan<double> ketIm, PauliMask p)
     {
@@ -29,6 +31,7 @@ internal static class PauliKernel
     }
 
     /// <summary>⟨ket|P|ket⟩, which is real.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static double Expectation(ReadOnlySpan<double> re, ReadOnlySpan<double> im, PauliMask p)
     {
         // Re of the bracket: even powers of i take the real part of the sum, odd ones the imaginary part.
@@ -52,6 +55,7 @@ internal static class PauliKernel
     }
 
     /// <summary>Adds <c>c·P|ket⟩</c> to a vector.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add(
         Span<double> re, Span<double> im, Complex c, PauliMask p, ReadOnlySpan<double> ketRe, ReadOnlySpan<double> ketIm)
     {
@@ -74,6 +78,7 @@ internal static class PauliKernel
     }
 
     /// <summary>P|ket⟩ in place.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Apply(Span<double> re, Span<double> im, PauliMask p)
     {
         // First the signs by index, then the exchange of i and i ⊕ x, then the power of i.

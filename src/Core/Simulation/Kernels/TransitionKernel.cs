@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
 using Lane = System.Runtime.Intrinsics.Vector256<double>;
 
@@ -17,6 +18,7 @@ internal static class TransitionKernel
     /// <param name="ketIm">Imaginary parts.</param>
     /// <param name="qubits">k ≤ 2 distinct qubits.</param>
     /// <param name="result">Receives 2^k × 2^k entries, row by row.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Compute(
         ReadOnlySpan<double> braRe, ReadOnlySpan<double> braIm, ReadOnlySpan<double> ketRe, ReadOnlySpan<double> ketIm,
         ReadOnlySpan<int> qubits, Span<Complex> result)
