@@ -39,7 +39,7 @@ internal sealed class NetworkLowering
             nodes.Add(Contract(left, right));
         }
 
-        return nodes[^1].Entries[0];
+        return nodes[nodes.Count - 1].Entries[0];
     }
 
     // The bond of every cut whose second end the fragment holds is applied along that leg; a cut with both ends here is traced out.
