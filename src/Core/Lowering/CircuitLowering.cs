@@ -41,9 +41,11 @@ public static class CircuitLowering
                 return null;
             }
 
+            builder.Begin(gate.ToString());
             state.Apply(gate);
         }
 
+        builder.Begin("expectation of " + observable);
         List<Real> terms = [];
         foreach (PulledTerm term in pulled.Terms)
         {

@@ -23,6 +23,7 @@ public static class DeadSteps
         }
 
         List<Step> steps = [];
+        List<int> sectionOf = [];
         List<Angle> angles = [];
         int[] stepIndex = new int[program.Steps.Count];
         int[] angleIndex = Enumerable.Repeat(-1, program.Angles.Count).ToArray();
@@ -47,12 +48,14 @@ public static class DeadSteps
 
             stepIndex[i] = steps.Count;
             steps.Add(step);
+            sectionOf.Add(program.SectionOf[i]);
         }
 
         return program with
         {
             Angles = angles.ToEquatableArray(),
             Steps = steps.ToEquatableArray(),
+            SectionOf = sectionOf.ToEquatableArray(),
             Outputs = program.Outputs.Select(o => stepIndex[o]).ToEquatableArray(),
         };
     }

@@ -12,6 +12,8 @@ public sealed partial class ProgramBuilder
     private readonly Dictionary<Step, int> _known = [];
     private readonly List<Angle> _angles = [];
     private readonly Dictionary<Angle, int> _knownAngles = [];
+    private readonly List<string> _sections = [""];
+    private readonly List<int> _sectionOf = [];
     private int _scalarCount;
 
     /// <summary>Starts with the constants 0 and 1.</summary>
@@ -30,8 +32,15 @@ public sealed partial class ProgramBuilder
     /// <summary>Number of steps so far, inputs and constants included.</summary>
     public int Count => _steps.Count;
 
+    /// <summary>Begins a section: the steps that follow are written for this gate or observable.</summary>
+    public void Begin(string section) => _sections.Add(section);
+
     /// <summary>A finite constant.</summary>
-    public Real Constant(double value) => value < 0 ? -Write(new(Operation.Constant, Number: -value)) : Write(new(Operation.Constant, Number: value));
+    public Real Constant(double value)
+    {
+        Real magnitude = Write(new(Operation.Constant, Number: Math.Abs(value)));
+        return value < 0 ? -magnitude : magnitude;
+    }
 
     /// <summary>Scalar input <paramref name="index"/>, from 0.</summary>
     public Real Scalar(int index)
@@ -135,12 +144,19 @@ public sealed partial class ProgramBuilder
         List<int> indices = [];
         foreach (Real output in outputs)
         {
-            indices.Add(IsConstant(output, out double value) ? AddConstant(steps, value)
-                : output.IsNegative ? AddNegation(steps, output.Index)
+            indices.Add(IsConstant(output, out double value) ? Append(steps, new(Operation.Constant, Number: value))
+                : output.IsNegative ? Append(steps, new(Operation.Negate, output.Index))
                 : output.Index);
         }
 
-        Program program = new(_angles.ToEquatableArray(), _scalarCount, steps.ToEquatableArray(), indices.ToEquatableArray());
+        IEnumerable<int> last = Enumerable.Repeat(_sections.Count - 1, steps.Count - _steps.Count);
+        Program program = new(
+            _angles.ToEquatableArray(),
+            _scalarCount,
+            steps.ToEquatableArray(),
+            indices.ToEquatableArray(),
+            _sections.ToEquatableArray(),
+            _sectionOf.Concat(last).ToEquatableArray());
         return Fusion.Apply(DeadSteps.Remove(program));
     }
 
@@ -152,15 +168,9 @@ public sealed partial class ProgramBuilder
         return step.Operation == Operation.Constant;
     }
 
-    private static int AddConstant(List<Step> steps, double value)
+    private static int Append(List<Step> steps, Step step)
     {
-        steps.Add(new(Operation.Constant, Number: value));
-        return steps.Count - 1;
-    }
-
-    private static int AddNegation(List<Step> steps, int index)
-    {
-        steps.Add(new(Operation.Negate, index));
+        steps.Add(step);
         return steps.Count - 1;
     }
 
@@ -240,6 +250,7 @@ public sealed partial class ProgramBuilder
         {
             index = _steps.Count;
             _steps.Add(step);
+            _sectionOf.Add(_sections.Count - 1);
             _known.Add(step, index);
         }
 
