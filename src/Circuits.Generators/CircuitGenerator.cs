@@ -1,0 +1,63 @@
+using System.Collections.Immutable;
+using CutAwareQnn.Circuits.Generators.Reading;
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp.Syntax;
+
+namespace CutAwareQnn.Circuits.Generators;
+
+/// <summary>Writes the other half of classes annotated with <see cref="QuantumCircuitAttribute"/>: read, lower, print.</summary>
+[Generator(LanguageNames.CSharp)]
+public sealed class CircuitGenerator : IIncrementalGenerator
+{
+    /// <summary>The name of the step that reads annotations.</summary>
+    public const string ReadStep = "Read";
+
+    /// <summary>The name of the step that keeps what was declared and drops where.</summary>
+    public const string DeclareStep = "Declare";
+
+    /// <summary>The name of the step that lowers and prints.</summary>
+    public const string CompileStep = "Compile";
+
+    /// <inheritdoc/>
+    public void Initialize(IncrementalGeneratorInitializationContext context)
+    {
+        IncrementalValuesProvider<DeclarationReading> readings = context.SyntaxProvider
+            .ForAttributeWithMetadataName(
+                "CutAwareQnn.Circuits.QuantumCircuitAttribute",
+                static (node, _) => node is TypeDeclarationSyntax,
+                static (attributed, _) => DeclarationReader.Read(attributed))
+            .WithTrackingName(ReadStep);
+
+        IncrementalValuesProvider<Declaration> declarations = readings
+            .Where(static reading => reading.Declaration is not null)
+            .Select(static (reading, _) => reading.Declaration!)
+            .WithTrackingName(DeclareStep);
+
+        IncrementalValuesProvider<CompiledDeclaration> compiled = declarations
+            .Select(static (declaration, _) => DeclarationCompiler.Compile(declaration))
+            .WithTrackingName(CompileStep);
+
+        context.RegisterSourceOutput(compiled, static (output, result) => AddSources(output, result));
+        context.RegisterSourceOutput(
+            readings.Combine(compiled.Collect()), static (output, pair) => Report(output, pair.Left, pair.Right));
+    }
+
+    private static void AddSources(SourceProductionContext output, CompiledDeclaration compiled)
+    {
+        foreach (SourceFile file in compiled.Files)
+        {
+            output.AddSource(file.Name, file.Text);
+        }
+    }
+
+    private static void Report(
+        SourceProductionContext output, DeclarationReading reading, ImmutableArray<CompiledDeclaration> compiled)
+    {
+        IEnumerable<Finding> later = compiled.Where(c => c.Declaration.Equals(reading.Declaration)).Take(1).SelectMany(c => c.Findings);
+        foreach (Finding finding in reading.Findings.Concat(later))
+        {
+            output.ReportDiagnostic(Diagnostic.Create(
+                Descriptors.Find(finding.Id), reading.Places.Of(finding.Place), [.. finding.Arguments]));
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using Microsoft.CodeAnalysis;
+
+namespace CutAwareQnn.Circuits.Generators;
+
+/// <summary>Every diagnostic: CUTQ0xx declarations, 1xx layers, 2xx cuts, 3xx code size, 9xx a fault of the generator.</summary>
+public static class Descriptors
+{
+    private static readonly DiagnosticDescriptor NotPartial = Error(
+        "CUTQ001", "A circuit class must be partial",
+        "'{0}' is not partial, so its compiled half has no place; write 'partial class {0}'");
+
+    private static readonly DiagnosticDescriptor ContainerNotPartial = Error(
+        "CUTQ002", "The types around a circuit class must be partial",
+        "'{0}' is nested in '{1}', which is not partial; make '{1}' partial or move '{0}' out of it");
+
+    private static readonly DiagnosticDescriptor Generic = Error(
+        "CUTQ003", "A circuit class cannot be generic",
+        "'{0}' is generic or nested in a generic type, but a circuit is one concrete type; remove the type parameters");
+
+    private static readonly DiagnosticDescriptor Unnameable = Error(
+        "CUTQ004", "A circuit class must be an ordinary class or record",
+        "'{0}' is {1}, which cannot implement ICompiledCircuit in a second file; declare an ordinary class or record");
+
+    private static readonly DiagnosticDescriptor QubitCount = Error(
+        "CUTQ005", "A circuit needs a sensible number of qubits",
+        "the circuit was given {0} qubits; give 1 to {1}");
+
+    private static readonly DiagnosticDescriptor NoObservable = Error(
+        "CUTQ006", "A circuit needs an observable",
+        "'{0}' has no observable, so it has no value; add [Observable(\"{1}\")] with one letter a qubit");
+
+    private static readonly DiagnosticDescriptor ObservableText = Error("CUTQ007", "An observable must be a sum of Pauli strings", "{0}");
+
+    private static readonly DiagnosticDescriptor ObservableLength = Error(
+        "CUTQ008", "An observable needs one letter a qubit",
+        "observable '{0}' has {1} letters but the circuit has {2} qubits; give one letter a qubit, e.g. \"{3}\"");
+
+    private static readonly DiagnosticDescriptor PartitionText = Error("CUTQ009", "A partition needs one letter a qubit", "{0}");
+
+    private static readonly DiagnosticDescriptor MemberTaken = Error(
+        "CUTQ010", "A circuit class must leave the generated names free",
+        "'{0}' has a member or name '{1}', which its compiled half declares; rename it");
+
+    private static readonly DiagnosticDescriptor NoLayers = Error(
+        "CUTQ101", "A circuit needs a layer",
+        "'{0}' has no layers, so its value is constant; add layers in order, e.g. [ZFeatureMap] and [RealAmplitudes]");
+
+    private static readonly DiagnosticDescriptor Layer = Error("CUTQ102", "A layer's settings must lie in their range", "{0}");
+
+    private static readonly DiagnosticDescriptor UnknownLayer = Error(
+        "CUTQ103", "The generator must know the layer",
+        "layer '{0}' is not one that the generator knows; use the layers of CutAwareQnn.Circuits");
+
+    private static readonly DiagnosticDescriptor Uncuttable = Error("CUTQ201", "The partition must cut gates that can be cut", "{0}");
+
+    private static readonly DiagnosticDescriptor OverBudget = new(
+        "CUTQ301", "The circuit is interpreted",
+        "'{0}' would take more than {1} steps of unrolled code, so it is interpreted; its values are the same, its speed is not",
+        "CutAwareQnn", DiagnosticSeverity.Info, isEnabledByDefault: true);
+
+    private static readonly DiagnosticDescriptor Fault = Error(
+        "CUTQ901", "The generator failed",
+        "the circuit generator failed on '{0}': {1}; this is a fault of CutAwareQnn, please report it");
+
+    private static readonly DiagnosticDescriptor[] All =
+    [
+        NotPartial, ContainerNotPartial, Generic, Unnameable, QubitCount, NoObservable, ObservableText, ObservableLength, PartitionText,
+        MemberTaken, NoLayers, Layer, UnknownLayer, Uncuttable, OverBudget, Fault,
+    ];
+
+    /// <summary>The descriptor of an id.</summary>
+    public static DiagnosticDescriptor Find(string id) => All.First(d => d.Id == id);
+
+    private static DiagnosticDescriptor Error(string id, string title, string message) =>
+        new(id, title, message, "CutAwareQnn", DiagnosticSeverity.Error, isEnabledByDefault: true);
+}

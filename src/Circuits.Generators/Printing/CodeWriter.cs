@@ -1,0 +1,56 @@
+using System.Text;
+
+namespace CutAwareQnn.Circuits.Generators.Printing;
+
+/// <summary>Lines of code with their indentation; line ends are <c>\n</c>.</summary>
+internal sealed class CodeWriter
+{
+    private readonly StringBuilder _text = new();
+    private int _depth;
+
+    /// <summary>Writes a line; an empty one without indentation.</summary>
+    public CodeWriter Line(string line = "")
+    {
+        // Directives stand at the margin.
+        bool isIndented = line.Length > 0 && line[0] != '#';
+        _text.Append(isIndented ? new string(' ', 4 * _depth) : "").Append(line).Append('\n');
+        return this;
+    }
+
+    /// <summary>Writes a header and a brace.</summary>
+    public CodeWriter Open(string header)
+    {
+        Line(header).Line("{");
+        _depth++;
+        return this;
+    }
+
+    /// <summary>Closes a brace.</summary>
+    public CodeWriter Close()
+    {
+        _depth--;
+        return Line("}");
+    }
+
+    /// <summary>Writes items as comment lines of limited length.</summary>
+    public CodeWriter Comment(IEnumerable<string> items)
+    {
+        const int Width = 110;
+        string line = "";
+        foreach (string item in items)
+        {
+            if (line.Length > 0 && line.Length + item.Length > Width)
+            {
+                Line("//   " + line);
+                line = "";
+            }
+
+            line += (line.Length == 0 ? "" : "  ") + item + ";";
+        }
+
+        return line.Length == 0 ? this : Line("//   " + line);
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => _text.ToString();
+}

@@ -1,0 +1,43 @@
+using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.Text;
+
+namespace CutAwareQnn.Circuits.Generators.Reading;
+
+/// <summary>The locations of a declaration by key, as values: they keep no syntax tree alive.</summary>
+/// <param name="Items">The places; the first is the class's name.</param>
+public sealed record Places(EquatableArray<Place> Items)
+{
+    /// <summary>The key of the class's name.</summary>
+    public const string Class = "class";
+
+    /// <summary>The key of the <c>QuantumCircuit</c> attribute and its argument.</summary>
+    public const string Circuit = "circuit";
+
+    /// <summary>The key of the observable's text.</summary>
+    public const string Observable = "observable";
+
+    /// <summary>The key of the partition's text.</summary>
+    public const string Partition = "partition";
+
+    /// <summary>The location for a key; the class's name if there is none.</summary>
+    public Location Of(string key)
+    {
+        Place place = Items.FirstOrDefault(p => p.Key == key) ?? Items[0];
+        return Location.Create(place.Path, place.Span, place.Lines);
+    }
+}
+
+/// <summary>One location.</summary>
+/// <param name="Key">What stands there.</param>
+/// <param name="Path">The file.</param>
+/// <param name="Span">Its characters.</param>
+/// <param name="Lines">Its lines.</param>
+public sealed record Place(string Key, string Path, TextSpan Span, LinePositionSpan Lines)
+{
+    /// <summary>The location as a value.</summary>
+    public static Place Of(string key, Location location)
+    {
+        FileLinePositionSpan lines = location.GetLineSpan();
+        return new(key, lines.Path, location.SourceSpan, lines.Span);
+    }
+}
