@@ -1,0 +1,91 @@
+using Xunit;
+
+namespace CutAwareQnn.Generators.Tests;
+
+public class GeneratedTextTests
+{
+    private const string Iris = """
+        using CutAwareQnn.Circuits;
+
+        namespace Demo;
+
+        /// <summary>The study's circuit.</summary>
+        [QuantumCircuit(qubits: 4)]
+        [ZFeatureMap]
+        [RealAmplitudes(Reps = 1)]
+        [Observable("ZZZZ")]
+        [Partition("AABB")]
+        public partial class IrisClassifier;
+        """;
+
+    private const string Pair = """
+        using CutAwareQnn.Circuits;
+
+        [QuantumCircuit(2)]
+        [ZFeatureMap(Reps = 1)]
+        [RealAmplitudes(Reps = 1, Entanglement = Entanglement.Linear)]
+        [Observable("ZI + 0.5*XX")]
+        internal partial class Pair;
+        """;
+
+    [Fact]
+    public void IrisCircuit_PrintsItsHalf() => Golden.Assert(GeneratorRun.Of(Iris).File("Demo.IrisClassifier.g.cs"), "IrisClassifier");
+
+    [Fact]
+    public void TwoQubits_PrintTheirLanes() => Golden.Assert(GeneratorRun.Of(Pair).File("Pair.Lanes512.g.cs"), "Pair.Lanes512");
+
+    [Fact]
+    public void Widths_DifferInAliasesAndLoadsOnly()
+    {
+        GeneratorRun run = GeneratorRun.Of(Pair);
+        string[] Body(string width) =>
+            [.. run.File($"Pair.{width}.g.cs").Split('\n').Select(l => l.Trim()).Where(l => l.StartsWith("Lane v", StringComparison.Ordinal))];
+        Assert.NotEmpty(Body("Lanes512"));
+        Assert.Equal(Body("Lanes512"), Body("Lanes256"));
+        Assert.Equal(Body("Lanes512"), Body("Lanes1"));
+    }
+
+    [Fact]
+    public void Output_IsDeterministic_WithUnixLineEnds()
+    {
+        GeneratorRun first = GeneratorRun.Of(Iris);
+        GeneratorRun second = GeneratorRun.Of(Iris);
+        Assert.Equal(4, first.Result.GeneratedSources.Length);
+        foreach (var source in first.Result.GeneratedSources)
+        {
+            Assert.Equal(source.SourceText.ToString(), second.File(source.HintName));
+            Assert.DoesNotContain("\r", source.SourceText.ToString(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void GeneratedCode_CompilesWithoutWarnings()
+    {
+        GeneratorRun run = GeneratorRun.Of(Iris);
+        Assert.Empty(run.Diagnostics);
+        Assert.Empty(run.Complaints);
+    }
+
+    [Fact]
+    public void NestedTypesRecordsAndKeywords_Compile()
+    {
+        GeneratorRun run = GeneratorRun.Of("""
+            using CutAwareQnn.Circuits;
+
+            namespace Outer.@event
+            {
+                internal partial record struct Models
+                {
+                    internal partial interface IHouse
+                    {
+                        [QuantumCircuit(1), ZFeatureMap, Observable("X")]
+                        internal sealed partial record @class;
+                    }
+                }
+            }
+            """);
+        Assert.Empty(run.Diagnostics);
+        Assert.Empty(run.Complaints);
+        Assert.Equal(4, run.Result.GeneratedSources.Length);
+    }
+}
