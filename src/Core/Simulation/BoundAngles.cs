@@ -52,6 +52,19 @@ internal sealed class BoundAngles
         return sum;
     }
 
+    /// <summary>Whether an angle is one symbol times a number, as gate angles mostly are.</summary>
+    /// <param name="angle">Index of the angle.</param>
+    /// <param name="symbol">The symbol.</param>
+    /// <param name="coefficient">The number.</param>
+    public bool IsMultiple(int angle, out Symbol symbol, out double coefficient)
+    {
+        int monomial = _monomialStart[angle];
+        bool isMultiple = _monomialStart[angle + 1] == monomial + 1 && _symbolStart[monomial + 1] == _symbolStart[monomial] + 1;
+        symbol = isMultiple ? _symbols[_symbolStart[monomial]] : default;
+        coefficient = _coefficients[monomial];
+        return isMultiple;
+    }
+
     /// <summary>Whether an angle depends on a feature (or on a weight).</summary>
     public bool DependsOn(int angle, SymbolKind kind)
     {

@@ -44,7 +44,8 @@ public sealed unsafe partial class ProgramInterpreter
         _slotCount = allocation.SlotCount + 1;
         _turns = [.. Enumerable.Range(0, program.Angles.Count).Select(a => new Turn(
             Place(Operation.Cosine, a), Place(Operation.Sine, a),
-            _angles.DependsOn(a, SymbolKind.Feature), _angles.DependsOn(a, SymbolKind.Weight)))];
+            _angles.DependsOn(a, SymbolKind.Feature), _angles.DependsOn(a, SymbolKind.Weight),
+            _angles.IsMultiple(a, out Symbol symbol, out double coefficient), symbol, coefficient))];
         _outputs = [.. program.Outputs.Select(o => slotOf[o])];
 
         IEnumerable<int> Leaves(Operation operation) =>
@@ -132,12 +133,7 @@ public sealed unsafe partial class ProgramInterpreter
                 continue;
             }
 
-            for (int lane = 0; lane < width; lane++)
-            {
-                int row = Math.Min(query + lane, last);
-                angles[lane] = _angles.Evaluate(angle, inputs.FeaturesOf(row), inputs.WeightsOf(row));
-            }
-
+            LoadAngles(inputs, angle, turn, query, width, angles);
             for (int lane = 0; lane < width; lane += Vector512<double>.Count)
             {
                 SinCos.Compute(Vector512.Load(angles + lane), out Vector512<double> sine, out Vector512<double> cosine);
@@ -156,6 +152,29 @@ public sealed unsafe partial class ProgramInterpreter
         }
     }
 
+    private void LoadAngles(in ProgramInputs inputs, int angle, in Turn turn, int query, int width, double* angles)
+    {
+        int last = inputs.Count - 1;
+        if (!turn.IsMultiple)
+        {
+            for (int lane = 0; lane < width; lane++)
+            {
+                int row = Math.Min(query + lane, last);
+                angles[lane] = _angles.Evaluate(angle, inputs.FeaturesOf(row), inputs.WeightsOf(row));
+            }
+
+            return;
+        }
+
+        bool isFeature = turn.Symbol.Kind == SymbolKind.Feature;
+        ReadOnlySpan<double> values = isFeature ? inputs.Features : inputs.Weights;
+        int stride = isFeature ? inputs.FeatureStride : inputs.WeightStride;
+        for (int lane = 0; lane < width; lane++)
+        {
+            angles[lane] = turn.Coefficient * values[(Math.Min(query + lane, last) * stride) + turn.Symbol.Index];
+        }
+    }
+
     private void Store(double* slots, Span<double> outputs, int query, int width, int count)
     {
         for (int output = 0; output < _outputs.Length; output++)
@@ -169,7 +188,8 @@ public sealed unsafe partial class ProgramInterpreter
     }
 
     /// <summary>Where an angle's cosine and sine go, and on what the angle depends.</summary>
-    private readonly record struct Turn(int Cosine, int Sine, bool OnFeatures, bool OnWeights)
+    private readonly record struct Turn(
+        int Cosine, int Sine, bool OnFeatures, bool OnWeights, bool IsMultiple, Symbol Symbol, double Coefficient)
     {
         public bool Varies(in ProgramInputs inputs) =>
             (OnFeatures && inputs.FeatureStride != 0) || (OnWeights && inputs.WeightStride != 0);

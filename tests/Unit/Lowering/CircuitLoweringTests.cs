@@ -67,7 +67,7 @@ public class CircuitLoweringTests
     {
         Program program = CircuitLowering.Expectation(Iris(), PauliSum.Parse("ZZZZ"));
         Assert.Equal(12, program.Angles.Count);
-        Assert.InRange(program.ArithmeticCount, 1, 415);
+        Assert.InRange(program.ArithmeticCount, 1, 394);
     }
 
     [Fact]
