@@ -5,19 +5,22 @@ namespace CutAwareQnn.Simulation;
 
 /// <summary>
 /// The uncut expectation value of a circuit by its lowered program: what generated code is compared with, and what takes its place
-/// where a circuit is too long to be printed.
+/// where a circuit is too long to be printed. Where even the program would be too long, state vectors do.
 /// </summary>
 public sealed class InterpretedCircuit
 {
-    private readonly ProgramInterpreter _interpreter;
+    // About 100 MB of steps while they are written.
+    private const int StepBudget = 500_000;
+
+    private readonly ProgramInterpreter? _interpreter;
 
     /// <summary>Lowers a circuit with its observable.</summary>
-    /// <exception cref="CircuitException">The circuit measures, resets or branches, or the observable has another number of qubits.</exception>
+    /// <exception cref="CircuitException">The observable has another number of qubits than the circuit.</exception>
     public InterpretedCircuit(Circuit circuit, PauliSum observable)
     {
         Circuit = circuit;
         Observable = observable;
-        _interpreter = new(CircuitLowering.Expectation(circuit, observable));
+        _interpreter = CircuitLowering.TryExpectation(circuit, observable, StepBudget) is { } program ? new(program) : null;
     }
 
     /// <summary>The circuit.</summary>
@@ -26,8 +29,8 @@ public sealed class InterpretedCircuit
     /// <summary>The observable.</summary>
     public PauliSum Observable { get; }
 
-    /// <summary>The program that is run.</summary>
-    public Program Program => _interpreter.Program;
+    /// <summary>The program that is run; null where state vectors take its place, for a dynamic circuit or a long one.</summary>
+    public Program? Program => _interpreter?.Program;
 
     /// <summary>Evaluates the expectation value for a batch of samples.</summary>
     /// <param name="features">[sample][feature], of the circuit's feature count.</param>
@@ -37,7 +40,17 @@ public sealed class InterpretedCircuit
     public void Evaluate(ReadOnlySpan<double> features, ReadOnlySpan<double> weights, Span<double> values)
     {
         CompiledCircuit.CheckShapes(Circuit.FeatureCount, Circuit.WeightCount, features, weights, values);
-        _interpreter.Evaluate(
-            new() { Features = features, FeatureStride = Circuit.FeatureCount, Weights = weights, Count = values.Length }, values);
+        if (_interpreter is not null)
+        {
+            _interpreter.Evaluate(
+                new() { Features = features, FeatureStride = Circuit.FeatureCount, Weights = weights, Count = values.Length }, values);
+            return;
+        }
+
+        for (int sample = 0; sample < values.Length; sample++)
+        {
+            ReadOnlySpan<double> own = features.Slice(sample * Circuit.FeatureCount, Circuit.FeatureCount);
+            values[sample] = CircuitSimulator.Expectation(Circuit, own, weights, Observable);
+        }
     }
 }

@@ -73,6 +73,21 @@ public class InterpreterTests
     }
 
     [Fact]
+    public void LongCircuits_AreSimulatedByStateVectors()
+    {
+        const int Qubits = 15;
+        Circuit circuit = new CircuitBuilder(Qubits).Add(new ZFeatureMap(1)).Add(new RealAmplitudes(2)).Build();
+        var observable = PauliSum.Parse("ZX" + new string('I', Qubits - 4) + "YZ");
+        var interpreted = new InterpretedCircuit(circuit, observable);
+        double[] features = RandomCircuits.Weights(1, 2 * Qubits);
+        double[] weights = RandomCircuits.Weights(2, circuit.WeightCount);
+        double[] values = new double[2];
+        interpreted.Evaluate(features, weights, values);
+        Assert.Null(interpreted.Program);
+        Assert.Equal(CircuitSimulator.Expectation(circuit, features.AsSpan(Qubits), weights, observable), values[1]);
+    }
+
+    [Fact]
     public void SpansOfWrongLength_AreNamed()
     {
         Circuit circuit = new CircuitBuilder(2).Add(new ZFeatureMap(1)).Add(new RealAmplitudes(1)).Build();
