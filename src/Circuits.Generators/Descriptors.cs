@@ -39,7 +39,7 @@ public static class Descriptors
 
     private static readonly DiagnosticDescriptor MemberTaken = Error(
         "CUTQ010", "A circuit class must leave the generated names free",
-        "'{0}' has a member or name '{1}', which its compiled half declares; rename it");
+        "the compiled half of '{0}' declares '{1}', which is already a member or a type in scope; rename that");
 
     private static readonly DiagnosticDescriptor NoLayers = Error(
         "CUTQ101", "A circuit needs a layer",

@@ -27,6 +27,7 @@ public class DiagnosticTests
         { "CUTQ009", $"[QuantumCircuit(2), {Layers}, Observable(\"ZZ\"), Partition([|\"A-\"|])] public partial class Pair;", "'-' at position 2" },
         { "CUTQ010", $"[QuantumCircuit(2), {Layers}, Observable(\"ZZ\")] public partial class [|Pair|] {{ public int Plan => 1; }}", "'Plan'" },
         { "CUTQ010", $"[QuantumCircuit(2), {Layers}, Observable(\"ZZ\")] public partial class [|Circuit|];", "'Circuit'" },
+        { "CUTQ010", $"namespace Demo {{ public class Ops; [QuantumCircuit(2), {Layers}, Observable(\"ZZ\")] public partial class [|Pair|]; }}", "'Ops'" },
         { "CUTQ101", "[QuantumCircuit([|2|]), Observable(\"ZZ\")] public partial class Pair;", "has no layers" },
         { "CUTQ102", "[QuantumCircuit(2), ZFeatureMap(Reps = [|0|]), Observable(\"ZZ\")] public partial class Pair;", "0 repetitions; give at least 1" },
         { "CUTQ102", "[QuantumCircuit(2), RealAmplitudes(Reps = [|-1|]), Observable(\"ZZ\")] public partial class Pair;", "-1 repetitions" },

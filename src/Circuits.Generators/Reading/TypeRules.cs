@@ -11,6 +11,9 @@ internal static class TypeRules
     internal static readonly string[] Members =
         ["Circuit", "Observable", "Partition", "Plan", "Evaluate", "Declared", "Planned", "Interpreted", "Share", "Lanes512", "Lanes256", "Lanes1"];
 
+    // The aliases at the head of the generated files: a type of that name nearer to the class would hide them.
+    private static readonly string[] Aliases = ["Lane", "Ops"];
+
     /// <summary>What is wrong with the class.</summary>
     public static IEnumerable<Finding> Check(INamedTypeSymbol type)
     {
@@ -38,9 +41,9 @@ internal static class TypeRules
             yield return Finding.Of("CUTQ004", Places.Class, type.Name, kind);
         }
 
-        foreach (string member in Members.Where(m => type.Name == m || IsTaken(type, m)))
+        foreach (string name in Members.Where(m => type.Name == m || IsTaken(type, m)).Concat(Aliases.Where(a => IsInScope(type, a))))
         {
-            yield return Finding.Of("CUTQ010", Places.Class, type.Name, member);
+            yield return Finding.Of("CUTQ010", Places.Class, type.Name, name);
         }
     }
 
@@ -49,6 +52,27 @@ internal static class TypeRules
         for (INamedTypeSymbol? declaring = type; declaring is not null; declaring = declaring.BaseType)
         {
             if (declaring.GetMembers(member).Any(m => ReferenceEquals(declaring, type) || m.DeclaredAccessibility != Accessibility.Private))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsInScope(INamedTypeSymbol type, string name)
+    {
+        for (INamedTypeSymbol? outer = type; outer is not null; outer = outer.ContainingType)
+        {
+            if (IsTaken(outer, name))
+            {
+                return true;
+            }
+        }
+
+        for (INamespaceSymbol? space = type.ContainingNamespace; space is not null; space = space.ContainingNamespace)
+        {
+            if (space.GetMembers(name).Any())
             {
                 return true;
             }
