@@ -1,0 +1,43 @@
+using System.Reactive.Concurrency;
+using CutAwareQnn.Circuits;
+
+namespace CutAwareQnn.Runtime;
+
+/// <summary>
+/// Background threads that wait for work, one a worker, each behind its own scheduler. A thread starts with its first work and ends
+/// at disposal, within the task that it is executing.
+/// </summary>
+public sealed class WorkerThreads : IDisposable
+{
+    private readonly EventLoopScheduler[] _schedulers;
+
+    /// <summary>Creates the threads.</summary>
+    /// <param name="count">How many, at least 1.</param>
+    /// <exception cref="BackendException">Less than 1.</exception>
+    public WorkerThreads(int count)
+    {
+        if (count < 1)
+        {
+            throw new BackendException($"{count} workers cannot execute anything; give at least 1");
+        }
+
+        _schedulers = new EventLoopScheduler[count];
+        for (int worker = 0; worker < count; worker++)
+        {
+            string name = $"worker {worker}";
+            _schedulers[worker] = new(start => new Thread(start) { Name = name, IsBackground = true });
+        }
+    }
+
+    /// <summary>One scheduler a thread.</summary>
+    public IReadOnlyList<IScheduler> Schedulers => _schedulers;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (EventLoopScheduler scheduler in _schedulers)
+        {
+            scheduler.Dispose();
+        }
+    }
+}
