@@ -1,0 +1,38 @@
+using System.Reactive.Concurrency;
+using System.Reactive.Linq;
+using CutAwareQnn.Simulation;
+
+namespace CutAwareQnn.Runtime;
+
+/// <summary>Simulates subexperiments in this process, one worker a scheduler.</summary>
+public sealed class InProcessBackend : IBackend
+{
+    private readonly IScheduler[] _schedulers;
+
+    /// <summary>Creates a backend of one worker.</summary>
+    /// <param name="scheduler">
+    /// Where it executes. On an immediate or current-thread scheduler all work is done inside Subscribe, which returns when it is done;
+    /// to cancel such work from elsewhere, put <c>TakeUntil</c> behind the pipeline, or give the worker a thread.
+    /// </param>
+    public InProcessBackend(IScheduler scheduler)
+    {
+        _schedulers = [scheduler];
+    }
+
+    /// <summary>Creates a backend of one worker a thread.</summary>
+    /// <param name="threads">The threads; the caller disposes them after the last subscription has ended.</param>
+    public InProcessBackend(WorkerThreads threads)
+    {
+        _schedulers = [.. threads.Schedulers];
+    }
+
+    /// <inheritdoc/>
+    public string Name => "in-process";
+
+    /// <inheritdoc/>
+    public int WorkerLimit => _schedulers.Length;
+
+    /// <inheritdoc/>
+    public IObservable<SubexperimentResult> Submit(SubexperimentBatch batch, int worker) =>
+        Observable.Return(batch, _schedulers[worker]).Select(b => b.Execute());
+}

@@ -1,0 +1,13 @@
+using CutAwareQnn.Simulation;
+
+namespace CutAwareQnn.Runtime;
+
+/// <summary>Hands out every batch as soon as a worker is free, in the order of generation.</summary>
+public sealed class EagerPolicy : IDispatchPolicy
+{
+    /// <inheritdoc/>
+    public string Name => "eager";
+
+    /// <inheritdoc/>
+    public IEnumerable<Dispatch> HandOut(IReadOnlyList<SubexperimentBatch> batches) => batches.Select(batch => new Dispatch(batch));
+}
