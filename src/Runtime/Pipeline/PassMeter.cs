@@ -1,0 +1,103 @@
+using System.Reactive.Concurrency;
+using CutAwareQnn.Estimation;
+using CutAwareQnn.Simulation;
+
+namespace CutAwareQnn.Runtime;
+
+/// <summary>Times and counts one pass through the stages, on a scheduler's stopwatch: monotonic, and virtual where time is.</summary>
+/// <remarks>
+/// <see cref="Taken"/> and <see cref="Answered"/> may come from any worker's thread. The stages themselves are timed by one thread
+/// after the other, never by two at once, because one sink folds.
+/// </remarks>
+internal sealed class PassMeter
+{
+    private readonly Lock _gate = new();
+    private readonly IStopwatch _stopwatch;
+    private readonly TimeSpan _start;
+    private TimeSpan _generate;
+    private TimeSpan _execute;
+    private TimeSpan _reconstruct;
+    private TimeSpan _dispatchStart;
+    private TimeSpan _busySince;
+    private int _carriedCount;
+    private long _circuitCount;
+    private long _shotCount;
+
+    public PassMeter(IStopwatch stopwatch)
+    {
+        _stopwatch = stopwatch;
+        _start = stopwatch.Elapsed;
+    }
+
+    /// <summary>The time since dispatch began.</summary>
+    public TimeSpan SinceDispatch => _stopwatch.Elapsed - _dispatchStart;
+
+    /// <summary>Makes the next pass, which is part of stage generate.</summary>
+    public bool Prepare(IEnumerator<QueryRun> runs)
+    {
+        bool prepared = runs.MoveNext();
+        _generate = _stopwatch.Elapsed - _start;
+        return prepared;
+    }
+
+    public IReadOnlyList<SubexperimentBatch> Generate(QueryRun run)
+    {
+        TimeSpan start = _stopwatch.Elapsed;
+        IReadOnlyList<SubexperimentBatch> batches = run.Generate();
+        _dispatchStart = _stopwatch.Elapsed;
+        _generate += _dispatchStart - start;
+        for (int i = 0; i < batches.Count; i++)
+        {
+            _circuitCount += batches[i].CircuitCount;
+            _shotCount += batches[i].ShotCount;
+        }
+
+        return batches;
+    }
+
+    /// <summary>A worker took a batch.</summary>
+    public void Taken()
+    {
+        lock (_gate)
+        {
+            if (_carriedCount++ == 0)
+            {
+                _busySince = _stopwatch.Elapsed;
+            }
+        }
+    }
+
+    /// <summary>A worker's batch was answered.</summary>
+    public void Answered()
+    {
+        lock (_gate)
+        {
+            if (--_carriedCount == 0)
+            {
+                _execute += _stopwatch.Elapsed - _busySince;
+            }
+        }
+    }
+
+    public void Fold(QueryRun run, SubexperimentResult result)
+    {
+        TimeSpan start = _stopwatch.Elapsed;
+        run.Add(result);
+        _reconstruct += _stopwatch.Elapsed - start;
+    }
+
+    public void Complete(QueryRun run)
+    {
+        TimeSpan start = _stopwatch.Elapsed;
+        run.Complete();
+        _reconstruct += _stopwatch.Elapsed - start;
+    }
+
+    /// <summary>What the pass did, as soon as it is complete.</summary>
+    public CompletedPass Read(QueryRun run) => new(
+        run.Purpose,
+        run.QueryCount,
+        _circuitCount,
+        _shotCount,
+        new(TimeSpan.Zero, _generate, _execute, _reconstruct, _stopwatch.Elapsed - _start));
+}
