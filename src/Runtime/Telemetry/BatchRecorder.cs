@@ -1,0 +1,48 @@
+namespace CutAwareQnn.Runtime;
+
+/// <summary>Turns a batch's outcome into the records of its log lines.</summary>
+/// <param name="run">The run's name.</param>
+/// <param name="facts">What its plan and settings say.</param>
+/// <param name="workers">Who executes.</param>
+public sealed class BatchRecorder(string run, QueryFacts facts, Workers workers)
+{
+    /// <summary>One record a purpose.</summary>
+    /// <param name="outcome">The outcome of a batch of at least one query.</param>
+    public IEnumerable<BatchRecord> Records(BatchOutcome outcome)
+    {
+        Magnitude gamma = facts.Gamma(outcome.Request.Queries[0]);
+        return outcome.Stages.Select(stage => Record(outcome.Request, stage, gamma));
+    }
+
+    private BatchRecord Record(BatchRequest request, StageRecord stage, Magnitude gamma) => new()
+    {
+        Run = run,
+        Batch = request.Batch,
+        Step = request.Step,
+        Purpose = stage.Purpose,
+        QueryCount = stage.QueryCount,
+        Mode = facts.Mode,
+        Fragments = facts.FragmentCount,
+        Cuts = facts.CutCount,
+        Gamma = gamma.Value,
+        Log10Gamma = gamma.Log10,
+        SamplingOverhead = gamma.Square().Value,
+        Log10SamplingOverhead = gamma.Square().Log10,
+        TermsJoint = facts.TermsJoint.Value,
+        Log10TermsJoint = facts.TermsJoint.Log10,
+        CircuitsEmitted = facts.CircuitsEmitted.Value,
+        Log10CircuitsEmitted = facts.CircuitsEmitted.Log10,
+        CircuitsUnique = facts.CircuitsUnique.Value,
+        Log10CircuitsUnique = facts.CircuitsUnique.Log10,
+        CircuitsRun = stage.CircuitCount,
+        Shots = facts.Shots,
+        TotalShots = stage.ShotCount,
+        PartitionSeconds = stage.Times.Partition.TotalSeconds,
+        GenerateSeconds = stage.Times.Generate.TotalSeconds,
+        ExecuteSeconds = stage.Times.Execute.TotalSeconds,
+        ReconstructSeconds = stage.Times.Reconstruct.TotalSeconds,
+        TotalSeconds = stage.Times.Total.TotalSeconds,
+        Workers = workers.Count,
+        Policy = workers.Policy.Name,
+    };
+}

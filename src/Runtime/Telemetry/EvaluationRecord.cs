@@ -1,0 +1,23 @@
+namespace CutAwareQnn.Runtime;
+
+/// <summary>One evaluation of the model.</summary>
+public sealed record EvaluationRecord : LogRecord
+{
+    /// <summary>Steps taken before it.</summary>
+    public required int Step { get; init; }
+
+    /// <summary>Epochs completed before it.</summary>
+    public required int Epoch { get; init; }
+
+    /// <summary>The part of the data set: <c>train</c> or <c>test</c>.</summary>
+    public required string Split { get; init; }
+
+    /// <summary>Mean loss.</summary>
+    public required double Loss { get; init; }
+
+    /// <summary>Share of samples whose label is the sign of the output, in [0, 1].</summary>
+    public required double Accuracy { get; init; }
+
+    /// <summary>Number of samples.</summary>
+    public required int SampleCount { get; init; }
+}

@@ -1,0 +1,127 @@
+using System.Runtime.ExceptionServices;
+using System.Text.Json;
+using System.Threading.Channels;
+
+namespace CutAwareQnn.Runtime;
+
+/// <summary>
+/// Appends records to a file of JSON lines (UTF-8, one record a line, \n) from a background task. A record that was written is in
+/// the file at the latest when the writer is disposed of; none is ever dropped.
+/// </summary>
+/// <remarks>
+/// The queue is bounded. When it is full the caller does not wait for the background task but empties the queue into the file
+/// itself: it is held up for the time of those writes and memory stays flat. Lines keep the order in which they were queued.
+/// </remarks>
+public sealed class JsonLinesWriter : IDisposable
+{
+    private const int QueueLimit = 1024;
+
+    private readonly Channel<LogRecord> _queue = Channel.CreateBounded<LogRecord>(QueueLimit);
+    private readonly Lock _gate = new();
+    private readonly string _path;
+    private readonly Stream _file;
+    private Exception? _failure;
+    private bool _closed;
+
+    /// <summary>Starts a new file.</summary>
+    /// <exception cref="IOException">The file exists, or cannot be created.</exception>
+    public JsonLinesWriter(string path)
+        : this(new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.Read), path)
+    {
+    }
+
+    internal JsonLinesWriter(Stream file, string path)
+    {
+        _path = path;
+        _file = file;
+        _ = DrainInBackground();
+    }
+
+    /// <summary>Queues a record. May be called from any thread.</summary>
+    /// <exception cref="RunFolderException">An earlier record could not be written.</exception>
+    /// <exception cref="ObjectDisposedException">The writer was disposed of.</exception>
+    public void Write(LogRecord record)
+    {
+        ThrowIfFailed();
+        while (!_queue.Writer.TryWrite(record))
+        {
+            ObjectDisposedException.ThrowIf(_closed, this);
+            Drain();
+            ThrowIfFailed();
+        }
+    }
+
+    /// <summary>Queues records.</summary>
+    /// <inheritdoc cref="Write(LogRecord)"/>
+    public void Write(IEnumerable<LogRecord> records)
+    {
+        foreach (LogRecord record in records)
+        {
+            Write(record);
+        }
+    }
+
+    /// <summary>Writes what is queued and closes the file.</summary>
+    /// <exception cref="RunFolderException">A record could not be written.</exception>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            if (_closed)
+            {
+                return;
+            }
+
+            _queue.Writer.Complete();
+            Drain();
+            _closed = true;
+            _file.Dispose();
+        }
+
+        ThrowIfFailed();
+    }
+
+    private async Task DrainInBackground()
+    {
+        while (await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
+        {
+            Drain();
+        }
+    }
+
+    private void Drain()
+    {
+        lock (_gate)
+        {
+            try
+            {
+                while (_failure is null && !_closed && _queue.Reader.TryRead(out LogRecord? record))
+                {
+                    JsonSerializer.Serialize(_file, record, LogJson.Default.LogRecord);
+                    _file.WriteByte((byte)'\n');
+                }
+
+                _file.Flush();
+            }
+#pragma warning disable CA1031 // Whatever it is, the next caller is told; here nobody would be.
+            catch (Exception error)
+#pragma warning restore CA1031
+            {
+                _failure = error;
+            }
+        }
+    }
+
+    private void ThrowIfFailed()
+    {
+        if (_failure is IOException or UnauthorizedAccessException)
+        {
+            throw new RunFolderException($"log {_path} cannot be written: {_failure.Message}; free space there and run again", _failure);
+        }
+
+        if (_failure is not null)
+        {
+            ExceptionDispatchInfo.Throw(_failure);
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using System.Text.Json.Serialization;
+
+namespace CutAwareQnn.Runtime;
+
+/// <summary>What a training run came to: <c>summary.json</c>.</summary>
+/// <param name="Run">The run's name.</param>
+/// <param name="Weights">The final weights, in the circuit's order.</param>
+/// <param name="TrainLoss">Mean loss on the training part.</param>
+/// <param name="TestAccuracy">Share of test samples that are classified rightly, in [0, 1].</param>
+/// <param name="Epochs">Epochs completed.</param>
+/// <param name="Queries">Queries answered, each shifted query counted.</param>
+/// <param name="TotalSeconds">Wall time of the run.</param>
+/// <param name="Stages">Where the time went.</param>
+public sealed record RunSummary(
+    string Run,
+    IReadOnlyList<double> Weights,
+    double TrainLoss,
+    double TestAccuracy,
+    int Epochs,
+    long Queries,
+    [property: JsonPropertyName("t_total_s")] double TotalSeconds,
+    StageSummary Stages);
