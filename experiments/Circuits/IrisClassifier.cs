@@ -1,0 +1,11 @@
+using CutAwareQnn.Circuits;
+
+namespace CutAwareQnn.Experiments.Circuits;
+
+/// <summary>The study's classifier: a feature a qubit, one layer of RealAmplitudes, the parity of all qubits.</summary>
+[QuantumCircuit(qubits: 4)]
+[ZFeatureMap]
+[RealAmplitudes(Reps = 1)]
+[Observable("ZZZZ")]
+[Partition("AABB")]
+public partial class IrisClassifier;

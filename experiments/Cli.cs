@@ -1,0 +1,59 @@
+using System.CommandLine;
+using CutAwareQnn.Circuits;
+using CutAwareQnn.Experiments.Commands;
+
+namespace CutAwareQnn.Experiments;
+
+/// <summary>The console: verbs, exit codes, and one line for whatever was wrong with the input.</summary>
+internal static class Cli
+{
+    private const int Failed = 1;
+    private const int BadInput = 2;
+    private const int Cancelled = 130;
+
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    {
+        var root = new RootCommand("Trains quantum neural networks whose circuits are cut, and measures where the time goes.")
+        {
+            EstimateCommand.Create(),
+            TrainCommand.Create(),
+        };
+        ParseResult parsed = root.Parse(args);
+        if (parsed.Errors.Count > 0)
+        {
+            await error.WriteLineAsync($"cutqnn: {parsed.Errors[0].Message.TrimEnd('.')}; see 'cutqnn {Verb(parsed)}--help'")
+                .ConfigureAwait(false);
+            return BadInput;
+        }
+
+        try
+        {
+            return await parsed.InvokeAsync(new InvocationConfiguration
+            {
+                Output = output,
+                Error = error,
+                EnableDefaultExceptionHandler = false,
+            }).ConfigureAwait(false);
+        }
+        catch (CutAwareException bad)
+        {
+            await error.WriteLineAsync($"cutqnn: {bad.Message}").ConfigureAwait(false);
+            return BadInput;
+        }
+        catch (OperationCanceledException)
+        {
+            await error.WriteLineAsync("cutqnn: cancelled; what was finished is kept").ConfigureAwait(false);
+            return Cancelled;
+        }
+#pragma warning disable CA1031 // The last resort: anything else is a fault of the program and says so.
+        catch (Exception fault)
+#pragma warning restore CA1031
+        {
+            await error.WriteLineAsync($"cutqnn: a fault of the program, please report it: {fault}").ConfigureAwait(false);
+            return Failed;
+        }
+    }
+
+    private static string Verb(ParseResult parsed) =>
+        parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
+}

@@ -1,0 +1,72 @@
+using System.CommandLine;
+using System.Globalization;
+using CutAwareQnn.Estimation;
+
+namespace CutAwareQnn.Experiments.Commands;
+
+/// <summary>The options that every verb shares which runs queries.</summary>
+internal sealed class QueryOptions
+{
+    private readonly Option<string> _shots;
+    private readonly Option<long?> _totalShots = new("--total-shots") { Description = "Shots of a whole query, divided among its circuits." };
+    private readonly Option<string> _mode = new("--mode")
+    {
+        Description = "lean: unique variants and contraction; published: every joint term's circuit simulated anew, as the field's tool does.",
+        DefaultValueFactory = _ => "lean",
+    };
+    private readonly Option<int> _workers = new("--workers") { Description = "Workers that execute.", DefaultValueFactory = _ => 1 };
+    private readonly Option<ulong> _seed = new("--seed") { Description = "Keys all random numbers.", DefaultValueFactory = _ => 1 };
+
+    public QueryOptions(string defaultPartition, string defaultShots)
+    {
+        Partition = new("--partition")
+        {
+            Description = "One letter a qubit, qubit 0 first; gates between different letters are cut. 'none' cuts nothing.",
+            DefaultValueFactory = _ => defaultPartition,
+        };
+        _shots = new("--shots") { Description = "Shots of each circuit run, or 'exact'.", DefaultValueFactory = _ => defaultShots };
+    }
+
+    public Option<string> Partition { get; }
+
+    public Option<bool> Json { get; } = new("--json") { Description = "Writes one JSON document to standard output, and nothing else." };
+
+    public void AddTo(Command command)
+    {
+        foreach (Option option in new Option[] { Partition, _shots, _totalShots, _mode, _workers, _seed, Json })
+        {
+            command.Add(option);
+        }
+    }
+
+    public ulong Seed(ParseResult parsed) => parsed.GetValue(_seed);
+
+    public int Workers(ParseResult parsed) => parsed.GetValue(_workers);
+
+    public EstimatorSettings Settings(ParseResult parsed) => new(Budget(parsed), Seed(parsed), Mode(parsed));
+
+    public string ModeName(ParseResult parsed) => Mode(parsed) == QueryMode.Published ? "published" : "lean";
+
+    private ShotBudget Budget(ParseResult parsed)
+    {
+        string shots = parsed.GetValue(_shots)!;
+        if (parsed.GetValue(_totalShots) is { } total)
+        {
+            return parsed.GetResult(_shots) is { Implicit: false }
+                ? throw new InputException("--shots and --total-shots are both given; give one of them")
+                : ShotBudget.InTotal(total);
+        }
+
+        return shots == "exact" ? ShotBudget.Exact
+            : long.TryParse(shots, NumberStyles.None, CultureInfo.InvariantCulture, out long each) ? ShotBudget.Each(each)
+            : throw new InputException($"--shots '{shots}' is not a number of runs; give a whole number from 1, or 'exact'");
+    }
+
+    private QueryMode Mode(ParseResult parsed) => parsed.GetValue(_mode) switch
+    {
+        "lean" => QueryMode.Lean,
+        "published" => QueryMode.Published,
+        string other => throw new InputException($"--mode '{other}' is unknown; give lean or published"),
+        null => QueryMode.Lean,
+    };
+}

@@ -1,0 +1,12 @@
+using System.Text.Json.Serialization;
+using CutAwareQnn.Experiments.Commands;
+using CutAwareQnn.Runtime;
+
+namespace CutAwareQnn.Experiments.Report;
+
+/// <summary>How the console's documents are written, generated at compile time.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
+[JsonSerializable(typeof(EstimateDocument))]
+[JsonSerializable(typeof(TrainConfig))]
+[JsonSerializable(typeof(RunSummary))]
+internal sealed partial class ReportJson : JsonSerializerContext;

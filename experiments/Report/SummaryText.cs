@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Text.Json;
+using CutAwareQnn.Runtime;
+
+namespace CutAwareQnn.Experiments.Report;
+
+/// <summary>A run's summary for people, and for programs.</summary>
+internal static class SummaryText
+{
+    public static string ToJson(RunSummary summary) => JsonSerializer.Serialize(summary, ReportJson.Default.RunSummary);
+
+    public static string ToText(RunSummary summary, string folder)
+    {
+        CultureInfo culture = CultureInfo.InvariantCulture;
+        (string Name, StageStatistics Stage)[] stages =
+        [
+            ("partition", summary.Stages.Partition),
+            ("generate", summary.Stages.Generate),
+            ("execute", summary.Stages.Execute),
+            ("reconstruct", summary.Stages.Reconstruct),
+        ];
+        return string.Join(Environment.NewLine,
+        [
+            "",
+            string.Create(culture, $"test accuracy   {100 * summary.TestAccuracy:F1} %"),
+            string.Create(culture, $"train loss      {summary.TrainLoss:F4}"),
+            string.Create(culture, $"queries         {summary.Queries:N0} in {summary.TotalSeconds:F2} s"),
+            "",
+            "stage          median a batch     share",
+            .. stages.Select(s => string.Create(culture, $"{s.Name,-14} {1e3 * s.Stage.MedianSeconds,11:F3} ms  {100 * s.Stage.Share,6:F1} %")),
+            string.Create(culture, $"reconstruct / (execute + reconstruct)  {100 * summary.Stages.ReconstructionShare,4:F1} %"),
+            "",
+            $"run folder      {folder}",
+        ]);
+    }
+}

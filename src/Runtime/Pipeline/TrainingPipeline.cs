@@ -1,0 +1,55 @@
+using CutAwareQnn.Learning;
+
+namespace CutAwareQnn.Runtime;
+
+/// <summary>Drives a training run over a pipeline, with an evaluation on the test part behind every epoch.</summary>
+/// <param name="pipeline">Answers the queries.</param>
+/// <param name="training">The run.</param>
+/// <param name="test">The test part.</param>
+/// <param name="loss">The loss that evaluations report.</param>
+public sealed class TrainingPipeline(QueryPipeline pipeline, Training training, IReadOnlyList<LabelledSample> test, Loss loss)
+{
+    /// <summary>The run from its first step: every step and every evaluation. Cold; the same again for each subscription.</summary>
+    /// <param name="partitionTime">How long making the plan took; logged with the first batch.</param>
+    public IObservable<TrainingProgress> Start(TimeSpan partitionTime) => pipeline.Drive<TrainingProgress>(
+        new(training.Start(), 0, null, null, null!),
+        progress => Ask(progress, progress.BatchCount == 0 ? partitionTime : TimeSpan.Zero),
+        Answer);
+
+    private static bool EndsEpoch(TrainingProgress progress) => progress.Step?.EpochLoss is not null;
+
+    private BatchRequest? Ask(TrainingProgress progress, TimeSpan partitionTime)
+    {
+        TrainingState state = progress.State;
+        if (EndsEpoch(progress))
+        {
+            ulong first = Evaluation.FirstQuery + ((ulong)state.Epoch * (ulong)test.Count);
+            return new(progress.BatchCount, Evaluation.Queries(test, state.Weights, first), IsEvaluation: true, Step: state.Step);
+        }
+
+        return training.IsComplete(state)
+            ? null
+            : new(progress.BatchCount, training.Queries(state), training.Gradient, Step: state.Step + 1, PartitionTime: partitionTime);
+    }
+
+    private TrainingProgress Answer(TrainingProgress progress, BatchOutcome outcome)
+    {
+        long batchCount = progress.BatchCount + 1;
+        if (outcome.Request.IsEvaluation)
+        {
+            return new(progress.State, batchCount, null, Evaluation.Of(test, outcome.Estimates, loss), outcome);
+        }
+
+        (TrainingState state, StepReport step) = training.Advance(progress.State, outcome.Estimates);
+        return new(state, batchCount, step, null, outcome);
+    }
+}
+
+/// <summary>What has just happened in a training run.</summary>
+/// <param name="State">The state now.</param>
+/// <param name="BatchCount">Batches evaluated so far.</param>
+/// <param name="Step">The step, if it was one.</param>
+/// <param name="Test">The evaluation on the test part, if it was one.</param>
+/// <param name="Outcome">The batch behind it.</param>
+public sealed record TrainingProgress(
+    TrainingState State, long BatchCount, StepReport? Step, Evaluation? Test, BatchOutcome Outcome);
