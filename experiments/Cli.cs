@@ -21,8 +21,7 @@ internal static class Cli
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)
         {
-            await error.WriteLineAsync($"cutqnn: {parsed.Errors[0].Message.TrimEnd('.')}; see 'cutqnn {Verb(parsed)}--help'")
-                .ConfigureAwait(false);
+            await error.WriteLineAsync($"cutqnn: {Complaint(parsed)}; see 'cutqnn {Verb(parsed)}--help'").ConfigureAwait(false);
             return BadInput;
         }
 
@@ -53,6 +52,11 @@ internal static class Cli
             return Failed;
         }
     }
+
+    // The parser's messages may span lines.
+    private static string Complaint(ParseResult parsed) => parsed.CommandResult.Command is RootCommand
+        ? parsed.UnmatchedTokens.Count > 0 ? $"'{parsed.UnmatchedTokens[0]}' is not a verb" : "no verb was given"
+        : string.Join(' ', parsed.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.');
 
     private static string Verb(ParseResult parsed) =>
         parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";

@@ -53,6 +53,11 @@ internal static class TrainCommand
                 NamedLoss(parsed.GetValue(loss)!),
                 NamedGradient(parsed.GetValue(gradient)!),
                 settings.Seed);
+            if (settings.Mode == QueryMode.Published && training.Gradient == GradientMethod.Adjoint)
+            {
+                throw new InputException("--gradient adjoint has no published mode; give parameter-shift, or --mode lean");
+            }
+
             var config = new TrainConfig
             {
                 Dataset = "iris",

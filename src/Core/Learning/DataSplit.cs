@@ -1,3 +1,4 @@
+using System.Globalization;
 using CutAwareQnn.Circuits;
 using CutAwareQnn.Simulation;
 
@@ -14,9 +15,15 @@ public sealed record DataSplit(IReadOnlyList<LabelledSample> Train, IReadOnlyLis
     /// <param name="samples">At least two of each label.</param>
     /// <param name="testFraction">Share of each label that goes to the test part, in (0, 1); rounded to the nearest count.</param>
     /// <param name="seed">Keys the shuffle of each label, and the order of the training part.</param>
-    /// <exception cref="CircuitException">Only one label, or a label too rare to be in both parts.</exception>
+    /// <exception cref="CircuitException">A fraction out of range, only one label, or a label too rare to be in both parts.</exception>
     public static DataSplit Stratified(IReadOnlyList<LabelledSample> samples, double testFraction, ulong seed)
     {
+        if (!(testFraction > 0 && testFraction < 1))
+        {
+            throw new CircuitException(
+                $"test fraction {testFraction.ToString(CultureInfo.InvariantCulture)} leaves nothing to train or to test on; give one in (0, 1)");
+        }
+
         var train = new List<LabelledSample>();
         var test = new List<LabelledSample>();
         double[] labels = samples.Select(s => s.Label).Distinct().OrderBy(l => l).ToArray();
@@ -34,7 +41,7 @@ public sealed record DataSplit(IReadOnlyList<LabelledSample> Train, IReadOnlyLis
             if (testCount < 1 || testCount >= own.Length)
             {
                 throw new CircuitException(
-                    $"class {labels[l]} has {own.Length} samples, too few to both train and test on; give at least 2 and a fraction in (0, 1)");
+                    $"class {labels[l]} has {own.Length} samples, too few to both train and test on; give more, or another test fraction");
             }
 
             test.AddRange(own[..testCount]);

@@ -62,7 +62,7 @@ public sealed class RunFolder : IDisposable
 
             if (error is IOException or UnauthorizedAccessException)
             {
-                throw new RunFolderException($"run folder {path} cannot be written: {error.Message}; give a folder that can be", error);
+                throw new RunFolderException($"run folder {path} cannot be written: {error.Message.TrimEnd('.')}; give a folder that can be", error);
             }
 
             throw;
@@ -80,7 +80,7 @@ public sealed class RunFolder : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new RunFolderException($"{file} cannot be written: {error.Message}; the log beside it is whole", error);
+            throw new RunFolderException($"{file} cannot be written: {error.Message.TrimEnd('.')}; the log beside it is whole", error);
         }
     }
 

@@ -1,0 +1,34 @@
+using CutAwareQnn.Experiments;
+
+namespace CutAwareQnn.EndToEnd;
+
+/// <summary>The console as a user sees it: arguments in, exit code and both outputs out.</summary>
+internal sealed record Cutqnn(int ExitCode, string Output, string Error)
+{
+    public static async Task<Cutqnn> RunAsync(params string[] arguments)
+    {
+        using var output = new StringWriter();
+        using var error = new StringWriter();
+        int exitCode = await Cli.RunAsync(arguments, output, error);
+        return new(exitCode, output.ToString(), error.ToString());
+    }
+}
+
+/// <summary>A folder of a test's own, gone behind it.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("cutqnn");
+
+    public string File(string name, string? content = null)
+    {
+        string path = Path.Combine(_folder.FullName, name);
+        if (content is not null)
+        {
+            System.IO.File.WriteAllText(path, content);
+        }
+
+        return path;
+    }
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}

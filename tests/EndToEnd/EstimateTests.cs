@@ -1,0 +1,137 @@
+using System.Text.Json;
+using Xunit;
+
+namespace CutAwareQnn.EndToEnd;
+
+public sealed class EstimateTests : IDisposable
+{
+    private const string Chain = """
+        OPENQASM 2.0;
+        include "qelib1.inc";
+        qreg q[4];
+        ry(0.4) q[0]; ry(1.1) q[1]; ry(-0.7) q[2]; ry(2.0) q[3];
+        cx q[0],q[1];
+        cx q[1],q[2];
+        rzz(0.9) q[2],q[3];
+        ry(0.3) q[1];
+        """;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Estimate_AsJson_HasTheFieldsOfTheContract()
+    {
+        JsonElement document = await JsonAsync("--observable", "ZZZZ", "--partition", "AABB");
+
+        string[] fields =
+        [
+            "value", "standard_error", "exact", "mode", "fragments", "cuts", "gamma", "sampling_overhead", "terms_joint",
+            "circuits_emitted", "circuits_unique", "circuits_run", "shots", "total_shots",
+            "t_partition_s", "t_generate_s", "t_execute_s", "t_reconstruct_s", "t_total_s",
+        ];
+        Assert.All(fields, field => Assert.True(document.TryGetProperty(field, out _), field));
+    }
+
+    [Theory]
+    [InlineData("none")]
+    [InlineData("AABB")]
+    [InlineData("AABC")]
+    [InlineData("ABCD")]
+    [InlineData("ABAB")]
+    public async Task Estimate_ExactAndCut_IsTheUncutValueInBothModes(string partition)
+    {
+        foreach (string mode in new[] { "lean", "published" })
+        {
+            JsonElement document = await JsonAsync("--observable", "0.5*ZZZZ - XIZI", "--partition", partition, "--mode", mode);
+            Assert.Equal(document.GetProperty("exact").GetDouble(), document.GetProperty("value").GetDouble(), 1e-12);
+            Assert.Equal(0, document.GetProperty("standard_error").GetDouble());
+        }
+    }
+
+    [Fact]
+    public async Task Estimate_WithShots_CountsWhatItRan()
+    {
+        JsonElement lean = await JsonAsync("--observable", "ZZZZ", "--partition", "ABCD", "--shots", "100");
+        JsonElement published = await JsonAsync("--observable", "ZZZZ", "--partition", "ABCD", "--shots", "100", "--mode", "published");
+        JsonElement total = await JsonAsync("--observable", "ZZZZ", "--partition", "ABCD", "--total-shots", "6001");
+
+        Assert.Equal(60, lean.GetProperty("circuits_run").GetInt64());
+        Assert.Equal(6000, lean.GetProperty("total_shots").GetInt64());
+        Assert.Equal(864, published.GetProperty("circuits_run").GetInt64());
+        Assert.Equal(216, published.GetProperty("terms_joint").GetDouble());
+        Assert.Equal(6001, total.GetProperty("total_shots").GetInt64());
+        Assert.All([lean, published, total], d => Assert.True(d.GetProperty("standard_error").GetDouble() > 0));
+    }
+
+    [Fact]
+    public async Task Estimate_WithOneAndEightWorkers_GivesTheSameBits()
+    {
+        JsonElement one = await JsonAsync("--observable", "ZZZZ", "--partition", "AABC", "--shots", "1024", "--seed", "5");
+        JsonElement eight = await JsonAsync("--observable", "ZZZZ", "--partition", "AABC", "--shots", "1024", "--seed", "5", "--workers", "8");
+
+        Assert.Equal(one.GetProperty("value").GetDouble(), eight.GetProperty("value").GetDouble());
+        Assert.Equal(one.GetProperty("standard_error").GetDouble(), eight.GetProperty("standard_error").GetDouble());
+    }
+
+    [Theory]
+    [InlineData("foo q[0];", "in.qasm:4:1: ")]
+    [InlineData("cx q[0];", "in.qasm:4:")]
+    [InlineData("cx q[0],q[1", "in.qasm:4:")]
+    [InlineData("x q[9];", "in.qasm:4:")]
+    public async Task Estimate_OfABrokenFile_NamesThePlaceOnOneLine(string statement, string place)
+    {
+        string file = _folder.File("in.qasm", "OPENQASM 2.0;\ninclude \"qelib1.inc\";\nqreg q[2];\n" + statement);
+        Cutqnn run = await Cutqnn.RunAsync("estimate", file, "--observable", "ZZ");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.StartsWith("cutqnn: " + place, run.Error, StringComparison.Ordinal);
+        AssertOneLine(run);
+    }
+
+    [Theory]
+    [InlineData("4 qubits", "--observable", "ZZZ")]
+    [InlineData("'Q' at position 3", "--observable", "ZZQZ")]
+    [InlineData("3 letters", "--observable", "ZZZZ", "--partition", "AAB")]
+    [InlineData("whole number", "--observable", "ZZZZ", "--shots", "many")]
+    [InlineData("at least 1", "--observable", "ZZZZ", "--shots", "0")]
+    [InlineData("at least 10", "--observable", "ZZZZ", "--partition", "AABB", "--total-shots", "3")]
+    [InlineData("lean or published", "--observable", "ZZZZ", "--mode", "quick")]
+    [InlineData("at least 1", "--observable", "ZZZZ", "--workers", "0")]
+    [InlineData("required")]
+    public async Task Estimate_OfBadArguments_SaysTheRuleOnOneLine(string rule, params string[] arguments)
+    {
+        Cutqnn run = await Cutqnn.RunAsync(["estimate", _folder.File("chain.qasm", Chain), .. arguments]);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(rule, run.Error, StringComparison.Ordinal);
+        AssertOneLine(run);
+    }
+
+    [Theory]
+    [InlineData("is not a verb", "fly")]
+    [InlineData("no verb")]
+    [InlineData("cannot be read", "estimate", "missing.qasm", "--observable", "Z")]
+    public async Task Console_OfAnUnknownVerbOrFile_SaysSo(string rule, params string[] arguments)
+    {
+        Cutqnn run = await Cutqnn.RunAsync(arguments);
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(rule, run.Error, StringComparison.Ordinal);
+        AssertOneLine(run);
+    }
+
+    private static void AssertOneLine(Cutqnn run)
+    {
+        Assert.Empty(run.Output);
+        Assert.Single(run.Error.TrimEnd().Split('\n'));
+    }
+
+    private async Task<JsonElement> JsonAsync(params string[] arguments)
+    {
+        Cutqnn run = await Cutqnn.RunAsync(["estimate", _folder.File("chain.qasm", Chain), "--json", .. arguments]);
+        Assert.True(run.ExitCode == 0, run.Error);
+        return JsonDocument.Parse(run.Output).RootElement;
+    }
+}
