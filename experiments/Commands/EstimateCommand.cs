@@ -59,7 +59,7 @@ internal static class EstimateCommand
             ? new ExactEstimator(circuit, observable).Estimate(queries)[0].Value
             : null;
         BatchRecord record = new BatchRecorder("estimate", new(plan, settings), workers.Workers).Records(outcome!).Single();
-        var document = EstimateDocument.Of(outcome!.Estimates[0], exact, record);
+        var document = new EstimateDocument(outcome!.Estimates[0], exact, record);
         await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(options.Json) ? document.ToJson() : document.ToText())
             .ConfigureAwait(false);
         return 0;

@@ -25,7 +25,7 @@ public sealed unsafe partial class ProgramInterpreter
     private readonly (int Slot, double Value)[] _constants;
     private readonly (int Slot, int Scalar)[] _scalars;
     private readonly Turn[] _turns;
-    private readonly BoundAngles _angles;
+    private readonly AngleBinding _angles;
     private readonly int[] _outputs;
     private readonly int _slotCount;
 
