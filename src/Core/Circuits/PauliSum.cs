@@ -6,7 +6,7 @@ namespace CutAwareQnn.Circuits;
 /// <summary>An observable: a real-weighted sum of Pauli strings of one length.</summary>
 public sealed record PauliSum
 {
-    /// <summary>Sums terms; equal strings are merged and zero terms dropped, in the order of first occurrence.</summary>
+    /// <summary>Sums terms; equal strings are merged, in the order of first occurrence.</summary>
     /// <exception cref="CircuitException">No terms, strings of different lengths, or a weight that is not finite.</exception>
     public PauliSum(IEnumerable<PauliTerm> terms)
     {

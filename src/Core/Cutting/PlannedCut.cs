@@ -59,7 +59,7 @@ public sealed record PlannedCut(Cut Cut, CutSide First, CutSide Second, Interact
         bool[] occurs = new bool[FirstBasis.Dimension * SecondBasis.Dimension];
         foreach (double sample in new[] { 0.7310585786, 1.9283746655 })
         {
-            double[] bond = Bond(symbol => sample + (0.1234567 * symbol.Index));
+            double[] bond = Bond(symbol => sample + (0.1234567 * symbol.Index) + (symbol.Kind == SymbolKind.Weight ? 0.0543217 : 0));
             for (int i = 0; i < occurs.Length; i++)
             {
                 occurs[i] |= Math.Abs(bond[i]) > Rounding;
