@@ -1,0 +1,103 @@
+module CutAwareQnn.Properties.Laws.JointTermsSum
+
+open System
+open Xunit
+open CutAwareQnn.Circuits
+open CutAwareQnn.Cutting
+open CutAwareQnn.Estimation
+open CutAwareQnn.Properties
+
+let private law =
+    Runner.cutting 4_000_000UL 420 (Generators.caseOf Generators.small)
+
+// γ of one cut in closed form: FORMULAS sections 1 and 4, written without the decompositions.
+let private gamma value (plan: CutPlan) (cut: PlannedCut) =
+    match cut.Cut with
+    | :? GateCut as gate ->
+        let instruction = plan.Circuit.Instructions[gate.Instruction] :?> GateInstruction
+        let t = if instruction.Angles.Count > 0 then instruction.Angles[0].Evaluate(fun s -> value s) else 0.0
+
+        match instruction.Gate.Name with
+        | "rzz"
+        | "rxx"
+        | "ryy"
+        | "rzx" -> 1.0 + 2.0 * abs (sin t)
+        | "crx"
+        | "cry"
+        | "crz"
+        | "cp" -> 1.0 + 2.0 * abs (sin (t / 2.0))
+        | "cx"
+        | "cy"
+        | "cz"
+        | "ch"
+        | "ecr" -> 3.0
+        | "cs"
+        | "csdg"
+        | "csx" -> 1.0 + sqrt 2.0
+        | "swap"
+        | "iswap"
+        | "dcx" -> 7.0
+        | "xx_plus_yy"
+        | "xx_minus_yy" -> 1.0 + 4.0 * abs (sin (t / 2.0)) + 2.0 * sin (t / 2.0) ** 2.0
+        | other -> invalidOp $"no closed form of γ is written here for gate {other}; add it"
+    | _ -> 4.0
+
+let private coefficients value (cut: PlannedCut) =
+    let bond = cut.Bond(fun s -> value s)
+    [ for term in cut.Terms() -> term.Factor * bond[term.BondEntry] ]
+
+[<Fact>]
+let ``gamma is the sum of the joint terms' absolute coefficients and has its closed form`` () =
+    Runner.forAll law (fun case ->
+        let plan = Case.plan case
+        let value = Case.value case
+        let total = plan.Gamma(fun s -> value s)
+        let listed = plan.Cuts |> Seq.map (fun c -> coefficients value c |> Seq.sumBy abs) |> Seq.fold (*) 1.0
+        let closed = plan.Cuts |> Seq.map (gamma value plan) |> Seq.fold (*) 1.0
+        let rounding = 1e-12 * total
+        Runner.near rounding "γ from the listed joint terms" total listed
+        Runner.near rounding "γ in closed form" closed total)
+
+[<Fact>]
+let ``counts of terms, circuits and variants agree with what is listed`` () =
+    Runner.forAll { law with FirstSeed = 4_100_000UL } (fun case ->
+        let plan = Case.plan case
+        let expect what (expected: float) actual = Runner.near 0.0 what expected actual
+        expect "joint terms" (plan.Cuts |> Seq.fold (fun n c -> n * float (c.Terms().Count)) 1.0) plan.JointTermCount
+        expect "circuits emitted" (float plan.LabelCount * plan.JointTermCount) plan.EmittedCircuitCount
+        expect "unique circuits" (plan.Fragments |> Seq.sumBy (fun f -> float f.VariantCount)) plan.UniqueCircuitCount
+
+        for index, cut in Seq.indexed plan.Cuts do
+            for side, basis in [ cut.First, cut.FirstBasis; cut.Second, cut.SecondBasis ] do
+                let leg = plan.Fragments[side.Fragment].Legs[side.Leg]
+
+                if leg.Cut <> index || not (obj.ReferenceEquals(leg.Basis, basis)) then
+                    Runner.fail $"cut {index} names leg {side.Leg} of fragment {side.Fragment}, which belongs to cut {leg.Cut}"
+
+            // Terms are distinct pairs of operations, so that a term is one pair of circuits.
+            let terms = [ for term in cut.Terms() -> term.First, term.Second, term.BondEntry ]
+            expect $"distinct terms of cut {index}" (float terms.Length) (float (List.distinct terms).Length)
+
+        if plan.JointTermCount <= 2000.0 then
+            let published = PublishedPlan plan
+            expect "terms of the published plan" plan.JointTermCount (float published.Terms.Count)
+            let observables = published.Plan.Fragments |> Seq.sumBy _.Observables.Count
+            expect "circuits of the published plan" (plan.JointTermCount * float observables) (float published.CircuitCount))
+
+[<Fact>]
+let ``every cut's joint terms sum to the identity's trace: their plain sum over unmeasured operations is 1`` () =
+    // Both sides applied to the maximally mixed state and traced: only unsigned operations count, and a channel keeps the trace.
+    Runner.forAll { law with FirstSeed = 4_200_000UL } (fun case ->
+        let plan = Case.plan case
+        let value = Case.value case
+
+        for cut in plan.Cuts do
+            let isSigned (basis: LegBasis) operation = basis.Operations[operation].Measures
+
+            let sum =
+                Seq.zip (cut.Terms()) (coefficients value cut)
+                |> Seq.filter (fun (term, _) ->
+                    not (isSigned cut.FirstBasis term.First) && not (isSigned cut.SecondBasis term.Second))
+                |> Seq.sumBy snd
+
+            Runner.near 1e-12 $"the unsigned terms of {cut.Cut}" 1.0 sum)
