@@ -54,7 +54,10 @@ let angle inputs =
         let product =
             Gen.map2 (fun (s: Angle) (t: Angle) -> (Angle.FromDouble Math.PI - s) * (Angle.FromDouble 1.0 - t)) symbol symbol
 
-        Gen.frequency [ 4, constant; 3, symbol; 2, affine; 1, product ]
+        // A feature against a weight, which cancel at some values and not at others.
+        let difference = Gen.map2 (fun (s: Angle) (t: Angle) -> s - t) symbol symbol
+
+        Gen.frequency [ 8, constant; 6, symbol; 4, affine; 2, product; 1, difference ]
 
 let private named qubitCount =
     [ for gate in Gates.All do
