@@ -1,5 +1,4 @@
 using BenchmarkDotNet.Attributes;
-using CutAwareQnn.Circuits;
 using CutAwareQnn.Experiments.Circuits;
 using CutAwareQnn.Simulation;
 
