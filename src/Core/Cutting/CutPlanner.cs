@@ -6,11 +6,14 @@ namespace CutAwareQnn.Cutting;
 public static class CutPlanner
 {
     /// <summary>Plans the cuts that labels ask for; fragments are the connected pieces, whatever their label.</summary>
-    /// <exception cref="CutException">A gate that straddles labels cannot be cut.</exception>
+    /// <exception cref="CutException">
+    /// A gate that straddles labels cannot be cut, or there is not one label a qubit.
+    /// </exception>
     /// <exception cref="CircuitException">The observable has another number of qubits than the circuit.</exception>
     public static CutPlan Plan(Circuit circuit, PauliSum observable, PartitionLabels labels)
     {
         CheckObservable(circuit, observable);
+        labels.Check(circuit.QubitCount);
         Circuit expanded = Straddling.Expand(circuit, labels);
         return Separation.Plan(expanded, observable, Straddling.Cuts(expanded, labels), wire => null, labels);
     }
@@ -21,6 +24,7 @@ public static class CutPlanner
     public static CutPlan PlanByLabel(Circuit circuit, PauliSum observable, PartitionLabels labels)
     {
         CheckObservable(circuit, observable);
+        labels.Check(circuit.QubitCount);
         Circuit expanded = Straddling.Expand(circuit, labels);
         return Separation.Plan(
             expanded, observable, Straddling.Cuts(expanded, labels), wire => labels.Letters[wire], labels);

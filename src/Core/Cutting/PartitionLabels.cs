@@ -25,11 +25,21 @@ public sealed record PartitionLabels(string Letters)
                 $"partition label \"{text}\" has '{text[wrong]}' at position {wrong + 1}; use letters or digits, e.g. \"{Example(qubitCount)}\"");
         }
 
-        return text.Length == qubitCount
-            ? new(text)
-            : throw new CutException(
-                $"partition label \"{text}\" has {text.Length} letters but the circuit has {qubitCount} qubits; "
+        var labels = new PartitionLabels(text);
+        labels.Check(qubitCount);
+        return labels;
+    }
+
+    /// <summary>Requires one letter a qubit.</summary>
+    /// <exception cref="CutException">The number of letters is another.</exception>
+    internal void Check(int qubitCount)
+    {
+        if (Letters.Length != qubitCount)
+        {
+            throw new CutException(
+                $"partition label \"{Letters}\" has {Letters.Length} letters but the circuit has {qubitCount} qubits; "
                 + $"give one letter a qubit, e.g. \"{Example(qubitCount)}\"");
+        }
     }
 
     /// <inheritdoc/>
