@@ -26,7 +26,9 @@ public sealed class AdjointRun : QueryRun
         _forward = forward;
         _chunks = new(queries.Length, QueryChunks.DefaultSize);
         _sources = new(prepared.Plan, request.Targets);
-        _ledger = new(_chunks.Count * prepared.Plan.Fragments.Count);
+        int fragmentCount = prepared.Plan.Fragments.Count;
+        _ledger = new(Enumerable.Range(0, _chunks.Count * fragmentCount)
+            .Select(i => _chunks.Length(i / fragmentCount) * prepared.Plan.Fragments[i % fragmentCount].Slots.Count).ToArray());
         _bySource = new double[queries.Length * _sources.Count];
         _withErrors = request.WithErrors;
         Gradients = new GradientEstimate[queries.Length];
@@ -70,7 +72,7 @@ public sealed class AdjointRun : QueryRun
     /// <inheritdoc/>
     public override void Add(SubexperimentResult result)
     {
-        _ledger.Record(result.Batch);
+        _ledger.Record(result);
         int fragmentCount = _prepared.Plan.Fragments.Count;
         int chunk = result.Batch / fragmentCount;
         int fragment = result.Batch % fragmentCount;

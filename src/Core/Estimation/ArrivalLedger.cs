@@ -1,14 +1,17 @@
 using CutAwareQnn.Circuits;
+using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Estimation;
 
 /// <summary>Which of a run's results have arrived.</summary>
-internal sealed class ArrivalLedger(int expected)
+/// <param name="lengths">For each batch how many numbers its result has.</param>
+internal sealed class ArrivalLedger(int[] lengths)
 {
-    private readonly bool[] _arrived = new bool[expected];
+    private readonly bool[] _arrived = new bool[lengths.Length];
 
-    public void Record(int batch)
+    public void Record(SubexperimentResult result)
     {
+        int batch = result.Batch;
         if (batch < 0 || batch >= _arrived.Length)
         {
             throw new ReconstructionException(
@@ -18,6 +21,12 @@ internal sealed class ArrivalLedger(int expected)
         if (_arrived[batch])
         {
             throw new ReconstructionException($"the result of batch {batch} arrived twice; fold each result in once");
+        }
+
+        if (result.Values.Length != lengths[batch])
+        {
+            throw new ReconstructionException(
+                $"the result of batch {batch} has {result.Values.Length} numbers but the batch gives {lengths[batch]}; return all it measured");
         }
 
         _arrived[batch] = true;

@@ -27,7 +27,8 @@ public sealed class ForwardRun : QueryRun
         Reconstructor = prepared.ReconstructorFor(wantsEnvironments);
         _queries = queries;
         _chunks = new(queries.Length, QueryChunks.DefaultSize);
-        _ledger = new(_chunks.Count * FragmentCount);
+        _ledger = new(Enumerable.Range(0, _chunks.Count * FragmentCount)
+            .Select(i => _chunks.Length(i / FragmentCount) * prepared.ResultLength(i % FragmentCount)).ToArray());
         _awaited = Enumerable.Repeat(FragmentCount, _chunks.Count).ToArray();
         _inputs = new double[queries.Length * Reconstructor.InputLength];
         _outputs = new double[queries.Length * Reconstructor.OutputLength];
@@ -64,7 +65,7 @@ public sealed class ForwardRun : QueryRun
     /// <inheritdoc/>
     public override void Add(SubexperimentResult result)
     {
-        _ledger.Record(result.Batch);
+        _ledger.Record(result);
         int chunk = result.Batch / FragmentCount;
         Range own = Reconstructor.Inputs(result.Batch % FragmentCount);
         int first = _chunks.Start(chunk);

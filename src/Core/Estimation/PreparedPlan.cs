@@ -54,6 +54,9 @@ public sealed class PreparedPlan
     /// <summary>The same plan without sampling.</summary>
     public PreparedPlan Exact => _exact.Value;
 
+    /// <summary>Numbers a query in the result of a fragment: its tensors, or with shots the means of its variants.</summary>
+    internal int ResultLength(int fragment) => Shots is null ? Simulators[fragment].TensorLength : Shots[fragment].Shots.Count;
+
     /// <summary>The reconstruction of values.</summary>
     /// <param name="wantsEnvironments">Whether derivatives follow.</param>
     public Reconstructor ReconstructorFor(bool wantsEnvironments) => (wantsEnvironments ? _environments : _values).Value;

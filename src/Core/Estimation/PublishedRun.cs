@@ -40,7 +40,7 @@ public sealed class PublishedRun : QueryRun
         _firstSubexperiment = (ulong)evaluation * (ulong)count;
         _shots = settings.Shots.IsExact ? new long[count] : settings.Shots.Allocate(count);
         _means = new double[count];
-        _ledger = new((count + JobsPerBatch - 1) / JobsPerBatch);
+        _ledger = new(Enumerable.Range(0, count).Chunk(JobsPerBatch).Select(jobs => jobs.Length).ToArray());
         IReadOnlyList<Fragment> fragments = published.Plan.Fragments;
         _firstObservable = Enumerable.Range(0, fragments.Count).Select(f => fragments.Take(f).Sum(g => g.Observables.Count)).ToArray();
         _observableCount = fragments.Sum(f => f.Observables.Count);
@@ -85,7 +85,7 @@ public sealed class PublishedRun : QueryRun
     /// <inheritdoc/>
     public override void Add(SubexperimentResult result)
     {
-        _ledger.Record(result.Batch);
+        _ledger.Record(result);
         result.Values.CopyTo(_means.AsSpan(result.Batch * JobsPerBatch));
     }
 

@@ -18,7 +18,7 @@ public abstract class QueryRun
     public abstract IReadOnlyList<SubexperimentBatch> Generate();
 
     /// <summary>Stage reconstruct: folds one result in; queries whose results are complete are contracted at once.</summary>
-    /// <exception cref="Circuits.ReconstructionException">The result is foreign or was added before.</exception>
+    /// <exception cref="Circuits.ReconstructionException">The result is foreign, of the wrong length, or was added before.</exception>
     public abstract void Add(SubexperimentResult result);
 
     /// <summary>Ends the stage reconstruct.</summary>

@@ -36,7 +36,8 @@ public sealed class ShiftRun : QueryRun
         _shifts = _prepared.Plan.Fragments.SelectMany(f => f.Slots.SelectMany((slot, s) => _sources.Chain.Needs(_sources.Slot(f.Index, s))
             ? slot.Rule.Terms.Select(term => new ShiftedSlot(f.Index, s, _sources.Slot(f.Index, s), term))
             : [])).ToArray();
-        _ledger = new(_shifts.Length * _chunks.Count);
+        _ledger = new(_shifts.SelectMany(shift => Enumerable.Range(0, _chunks.Count).Select(
+            chunk => _chunks.Length(chunk) * _prepared.ResultLength(shift.Fragment))).ToArray());
         _overlaps = new double[_shifts.Length * queries.Length];
         _means = request.WithErrors ? new double[_shifts.Length * queries.Length][] : null;
         Gradients = new GradientEstimate[queries.Length];
@@ -87,7 +88,7 @@ public sealed class ShiftRun : QueryRun
     /// <inheritdoc/>
     public override void Add(SubexperimentResult result)
     {
-        _ledger.Record(result.Batch);
+        _ledger.Record(result);
         int k = result.Batch / _chunks.Count;
         int chunk = result.Batch % _chunks.Count;
         Range environment = _reconstructor.Environment(_shifts[k].Fragment);
