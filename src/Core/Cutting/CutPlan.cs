@@ -8,7 +8,7 @@ namespace CutAwareQnn.Cutting;
 /// </summary>
 /// <param name="Circuit">The circuit before cutting, with straddling gates expanded where they had no cut of their own.</param>
 /// <param name="Observable">The observable.</param>
-/// <param name="Cuts">The cuts, in time order.</param>
+/// <param name="Cuts">The cuts: in time order where labels asked for them, else in the order given.</param>
 /// <param name="Fragments">The fragments.</param>
 /// <param name="Terms">The observable's terms, each with the index of its Pauli string on every fragment.</param>
 /// <param name="Order">The pairwise contractions.</param>
