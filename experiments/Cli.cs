@@ -34,7 +34,7 @@ internal static class Cli
                 EnableDefaultExceptionHandler = false,
             }).ConfigureAwait(false);
         }
-        catch (CutAwareException bad)
+        catch (CutAwareException bad) when (bad is not BackendException { InnerException: not (null or CutAwareException) })
         {
             await error.WriteLineAsync($"cutqnn: {bad.Message}").ConfigureAwait(false);
             return BadInput;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Diagnostics;
 using CutAwareQnn.Circuits;
 using CutAwareQnn.Circuits.OpenQasm;
 using CutAwareQnn.Cutting;
@@ -41,27 +40,31 @@ internal static class EstimateCommand
         Circuit circuit = OpenQasm2Reader.Read(SourceFile.Read(file), file.Name);
         PauliSum observable = PauliSum.Parse(paulis);
         EstimatorSettings settings = options.Settings(parsed);
-        long start = Stopwatch.GetTimestamp();
-        CutPlan plan = CutPlanner.Plan(circuit, observable, PartitionLabels.Parse(parsed.GetValue(options.Partition)!, circuit.QubitCount));
-        var estimator = new CutEstimator(plan, settings);
-        TimeSpan partitionTime = Stopwatch.GetElapsedTime(start);
-
+        PartitionLabels labels = PartitionLabels.Parse(parsed.GetValue(options.Partition)!, circuit.QubitCount);
         using var workers = new LocalWorkers(options.Workers(parsed));
+        PartitionStage partition = PartitionStage.Plan(circuit, observable, labels, settings, workers.Workers.Scheduler);
         EstimatorQuery[] queries = [new(0, [], [])];
         BatchOutcome? outcome = null;
         await LocalWorkers.RunAsync(
-            new QueryPipeline(estimator, workers.Workers).Run(new BatchRequest(0, queries, PartitionTime: partitionTime)),
+            new QueryPipeline(partition.Estimator, workers.Workers).Run(new BatchRequest(0, queries, PartitionTime: partition.Time)),
             o => outcome = o,
             cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
 
-        double? exact = circuit.QubitCount <= WidestExact
-            ? new ExactEstimator(circuit, observable).Estimate(queries)[0].Value
-            : null;
-        BatchRecord record = new BatchRecorder("estimate", new(plan, settings), workers.Workers).Records(outcome!).Single();
+        double? exact = ExactValue(circuit, observable, queries);
+        BatchRecord record = new BatchRecorder("estimate", new(partition.Estimator.Plan, settings), workers.Workers).Records(outcome!).Single();
         var document = new EstimateDocument(outcome!.Estimates[0], exact, record);
         await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(options.Json) ? document.ToJson() : document.ToText())
             .ConfigureAwait(false);
         return 0;
+    }
+
+    // Null where it would take too long; each measurement or reset can double the states to follow.
+    private static double? ExactValue(Circuit circuit, PauliSum observable, EstimatorQuery[] queries)
+    {
+        int splits = circuit.Instructions.Count(i => i.Unconditional() is Measurement or Reset);
+        return circuit.QubitCount + splits <= WidestExact
+            ? new ExactEstimator(circuit, observable).Estimate(queries)[0].Value
+            : null;
     }
 }

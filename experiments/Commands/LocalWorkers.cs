@@ -1,32 +1,32 @@
-using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using System.Reactive.Threading.Tasks;
 using CutAwareQnn.Runtime;
 
 namespace CutAwareQnn.Experiments.Commands;
 
-/// <summary>Workers in this process. One worker needs no thread of its own: it runs where the pipeline is subscribed to.</summary>
+/// <summary>Workers in this process, each with a thread of its own, so that cancellation stops them within the task at hand.</summary>
 internal sealed class LocalWorkers : IDisposable
 {
-    private readonly WorkerThreads? _threads;
+    private const int MaxCount = 1024;
+
+    private readonly WorkerThreads _threads;
 
     public LocalWorkers(int count)
     {
-        _threads = count == 1 ? null : new(count);
-        IBackend backend = _threads is null ? new InProcessBackend(ImmediateScheduler.Instance) : new InProcessBackend(_threads);
-        Workers = new(backend, count, new EagerPolicy(), CurrentThreadScheduler.Instance);
+        if (count > MaxCount)
+        {
+            throw new InputException($"--workers {count} would be as many threads; give at most {MaxCount}");
+        }
+
+        _threads = new(count);
+        Workers = new(new InProcessBackend(_threads), count, new EagerPolicy(), _threads.Schedulers[0]);
     }
 
     public Workers Workers { get; }
 
-    /// <summary>Runs a pipeline to its end, off the caller's thread; cancellation stops it within the task at hand.</summary>
-    public static Task RunAsync<T>(IObservable<T> pipeline, Action<T> onNext, CancellationToken cancellationToken) => Task.Run(
-        () => pipeline
-            .TakeUntil(_ => cancellationToken.IsCancellationRequested)
-            .Do(onNext)
-            .DefaultIfEmpty()
-            .ToTask(cancellationToken),
-        cancellationToken);
+    /// <summary>Runs a pipeline to its end.</summary>
+    public static Task RunAsync<T>(IObservable<T> pipeline, Action<T> onNext, CancellationToken cancellationToken) =>
+        pipeline.Do(onNext).LastOrDefaultAsync().ToTask(cancellationToken);
 
-    public void Dispose() => _threads?.Dispose();
+    public void Dispose() => _threads.Dispose();
 }

@@ -66,7 +66,9 @@ internal static class TrainCommand
                 Observable = IrisClassifier.Observable.ToString(),
                 Partition = labels.Letters,
                 Mode = options.ModeName(parsed),
-                Shots = settings.Shots.IsExact ? 0 : settings.Shots.Total > 0 ? null : settings.Shots.PerCircuit,
+                Shots = settings.Shots.IsExact ? "exact"
+                    : settings.Shots.Total > 0 ? null
+                    : settings.Shots.PerCircuit.ToString(CultureInfo.InvariantCulture),
                 TotalShots = settings.Shots.Total > 0 ? settings.Shots.Total : null,
                 Workers = options.Workers(parsed),
                 Epochs = training.Epochs,
@@ -97,19 +99,25 @@ internal static class TrainCommand
         CancellationToken cancellationToken)
     {
         using var workers = new LocalWorkers(config.Workers);
-        var timer = System.Diagnostics.Stopwatch.StartNew();
-        CutPlan plan = CutPlanner.Plan(IrisClassifier.Circuit, IrisClassifier.Observable, labels);
-        var pipeline = new QueryPipeline(new CutEstimator(plan, settings), workers.Workers);
-        TimeSpan partitionTime = timer.Elapsed;
-        var run = new TrainingPipeline(pipeline, new Training(plan.Circuit, split.Train, training), split.Test, training.Loss);
+        PartitionStage partition = PartitionStage.Plan(
+            IrisClassifier.Circuit, IrisClassifier.Observable, labels, settings, workers.Workers.Scheduler);
+        var run = new TrainingPipeline(
+            new QueryPipeline(partition.Estimator, workers.Workers),
+            new Training(IrisClassifier.Circuit, split.Train, training),
+            split.Test,
+            training.Loss);
 
         using RunFolder folder = RunFolder.Create(path, config, ReportJson.Default.TrainConfig);
-        var log = new TrainingLog(folder, new BatchRecorder(folder.Run, new(plan, settings), workers.Workers), training);
+        var log = new TrainingLog(
+            folder,
+            new BatchRecorder(folder.Run, new(partition.Estimator.Plan, settings), workers.Workers),
+            training.Optimiser.LearningRate,
+            workers.Workers.Scheduler);
         TextWriter output = parsed.InvocationConfiguration.Output;
         using (var screen = new TrainingScreen(isJson ? null : output, training.Epochs))
         {
             await LocalWorkers.RunAsync(
-                run.Start(partitionTime),
+                run.Start(partition.Time),
                 progress =>
                 {
                     log.Record(progress);
@@ -119,7 +127,7 @@ internal static class TrainCommand
         }
 
         cancellationToken.ThrowIfCancellationRequested();
-        RunSummary summary = log.Summary(timer.Elapsed);
+        RunSummary summary = log.Summary();
         folder.WriteSummary(summary, ReportJson.Default.RunSummary);
         await output.WriteLineAsync(isJson ? SummaryText.ToJson(summary) : SummaryText.ToText(summary, path)).ConfigureAwait(false);
         return 0;
@@ -131,7 +139,7 @@ internal static class TrainCommand
 
     private static string[] Species(string classes)
     {
-        string[] species = classes.Split(',');
+        string[] species = classes.Split(',', StringSplitOptions.TrimEntries);
         return species.Length == 2
             ? species
             : throw new InputException($"--classes '{classes}' names {species.Length} species; give two, e.g. setosa,versicolor");

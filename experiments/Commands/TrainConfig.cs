@@ -15,7 +15,7 @@ internal sealed record TrainConfig
 
     public required string Mode { get; init; }
 
-    public required long? Shots { get; init; }
+    public required string? Shots { get; init; }
 
     public required long? TotalShots { get; init; }
 

@@ -96,6 +96,9 @@ public sealed class EstimateTests : IDisposable
     [InlineData("3 letters", "--observable", "ZZZZ", "--partition", "AAB")]
     [InlineData("whole number", "--observable", "ZZZZ", "--shots", "many")]
     [InlineData("at least 1", "--observable", "ZZZZ", "--shots", "0")]
+    [InlineData("at most", "--observable", "ZZZZ", "--shots", "9223372036854775807")]
+    [InlineData("smaller weights", "--observable", "1e308*ZZZZ + 1e308*ZZZZ")]
+    [InlineData("at most", "--observable", "ZZZZ", "--workers", "100000")]
     [InlineData("at least 10", "--observable", "ZZZZ", "--partition", "AABB", "--total-shots", "3")]
     [InlineData("lean or published", "--observable", "ZZZZ", "--mode", "quick")]
     [InlineData("at least 1", "--observable", "ZZZZ", "--workers", "0")]
@@ -106,6 +109,20 @@ public sealed class EstimateTests : IDisposable
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains(rule, run.Error, StringComparison.Ordinal);
+        AssertOneLine(run);
+    }
+
+    [Theory]
+    [InlineData(16)]
+    [InlineData(1200)]
+    public async Task Estimate_WithTooManyCutsOnOneFragment_SaysSoOnOneLine(int cutCount)
+    {
+        string gates = string.Concat(Enumerable.Repeat("cx q[0],q[1];\n", cutCount));
+        string file = _folder.File("in.qasm", "OPENQASM 2.0;\ninclude \"qelib1.inc\";\nqreg q[2];\n" + gates);
+        Cutqnn run = await Cutqnn.RunAsync("estimate", file, "--observable", "ZZ", "--partition", "AB");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains($"touches {cutCount} cut ends", run.Error, StringComparison.Ordinal);
         AssertOneLine(run);
     }
 

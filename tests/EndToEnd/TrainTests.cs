@@ -27,7 +27,7 @@ public sealed class TrainTests : IDisposable
         Assert.Equal((80 * 10 * 17) + (20 * 10), summary.GetProperty("queries").GetInt64());
         JsonElement config = Read(path, "config.json");
         Assert.Equal("AABB", config.GetProperty("partition").GetString());
-        Assert.Equal(1024, config.GetProperty("shots").GetInt64());
+        Assert.Equal("1024", config.GetProperty("shots").GetString());
         JsonElement[] log = File.ReadLines(Path.Combine(path, "log.jsonl")).Select(l => JsonDocument.Parse(l).RootElement).ToArray();
         Assert.Equal(
             [("batch", 210), ("evaluation", 10), ("step", 100)],
@@ -92,6 +92,7 @@ public sealed class TrainTests : IDisposable
     [InlineData("give two", "--classes", "setosa")]
     [InlineData("parameter-shift", "--gradient", "guess")]
     [InlineData("parameter-shift", "--gradient", "adjoint", "--mode", "published")]
+    [InlineData("at least 12", "--mode", "published", "--total-shots", "5")]
     [InlineData("mse or logistic", "--loss", "hinge")]
     [InlineData("one of them", "--shots", "10", "--total-shots", "100")]
     public async Task Train_OfBadArguments_SaysTheRuleAndWritesNothing(string rule, params string[] arguments)

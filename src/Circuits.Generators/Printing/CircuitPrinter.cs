@@ -105,7 +105,7 @@ internal static class CircuitPrinter
         code.Line("/// <inheritdoc/>")
             .Open("public static void Evaluate(global::System.ReadOnlySpan<double> features, "
                 + "global::System.ReadOnlySpan<double> weights, global::System.Span<double> values)")
-            .Line($"global::CutAwareQnn.Simulation.CompiledCircuit.CheckShapes("
+            .Line($"global::CutAwareQnn.Simulation.CompiledCircuit.CheckInputs("
                 + $"{circuit.FeatureCount}, {circuit.WeightCount}, features, weights, values);")
             .Line($"global::System.Span<double> shared = stackalloc double[{Math.Max(1, program.SharedPlaces.Count)}];")
             .Line("Share(weights, shared);");

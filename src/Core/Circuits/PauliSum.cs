@@ -34,6 +34,10 @@ public sealed record PauliSum
         Terms = all.GroupBy(t => t.String)
             .Select(g => new PauliTerm(g.Sum(t => t.Coefficient), g.Key))
             .ToEquatableArray();
+        if (double.IsInfinity(OneNorm))
+        {
+            throw new CircuitException("the weights of the observable add up to more than a number can hold; give smaller weights");
+        }
     }
 
     /// <summary>The terms, each string once.</summary>

@@ -45,7 +45,8 @@ public sealed record ContractionOrder(EquatableArray<ContractionStep> Steps, dou
 
                     double work = Size(nodes[a]!.Union(nodes[b]!));
                     double growth = Size(Unshared(nodes[a]!, nodes[b]!)) - Size(nodes[a]!) - Size(nodes[b]!);
-                    if (growth < best.Growth || (growth == best.Growth && work < best.Work))
+                    // With hundreds of cuts on one fragment sizes overflow and growth is no number; any pair will do then.
+                    if (best.A < 0 || growth < best.Growth || (growth == best.Growth && work < best.Work))
                     {
                         best = (a, b, growth, work);
                     }

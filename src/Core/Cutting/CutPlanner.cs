@@ -5,6 +5,9 @@ namespace CutAwareQnn.Cutting;
 /// <summary>Turns a circuit, an observable and cuts into a <see cref="CutPlan"/>.</summary>
 public static class CutPlanner
 {
+    // A message stays one readable line.
+    private const int LongestExample = 16;
+
     /// <summary>Plans the cuts that labels ask for; fragments are the connected pieces, whatever their label.</summary>
     /// <exception cref="CutException">
     /// A gate that straddles labels cannot be cut, or there is not one label a qubit.
@@ -43,10 +46,11 @@ public static class CutPlanner
     {
         if (observable.QubitCount != circuit.QubitCount)
         {
-            string example = new string('I', circuit.QubitCount - 1) + "Z";
+            string example = circuit.QubitCount <= LongestExample ? ", e.g. " + new string('I', circuit.QubitCount - 1) + "Z" : "";
+            string given = observable.QubitCount <= LongestExample ? " " + observable.Terms[0].String : "";
             throw new CircuitException(
-                $"observable {observable.Terms[0].String} has {observable.QubitCount} letters but the circuit has "
-                + $"{circuit.QubitCount} qubits; give one letter a qubit, e.g. {example}");
+                $"observable{given} has {observable.QubitCount} letters but the circuit has "
+                + $"{circuit.QubitCount} qubits; give one letter a qubit{example}");
         }
     }
 }

@@ -45,6 +45,7 @@ public sealed record PartitionLabels(string Letters)
     /// <inheritdoc/>
     public override string ToString() => Letters;
 
-    private static string Example(int qubitCount) =>
-        new string('A', (qubitCount + 1) / 2) + new string('B', qubitCount / 2);
+    private static string Example(int qubitCount) => qubitCount <= 16
+        ? new string('A', (qubitCount + 1) / 2) + new string('B', qubitCount / 2)
+        : "AAAA…BBBB";
 }

@@ -15,6 +15,9 @@ public sealed record PlannedCut(Cut Cut, CutSide First, CutSide Second, Interact
     /// <summary>The basis of the second leg.</summary>
     public LegBasis SecondBasis => Interaction?.Basis ?? LegBasis.WireIn;
 
+    /// <summary>The angles XX, YY and ZZ of the interaction; zeros for a wire.</summary>
+    public IReadOnlyList<Angle> Angles => Interaction is { } i ? [i.XX, i.YY, i.ZZ] : [Angle.Zero, Angle.Zero, Angle.Zero];
+
     /// <summary>The bond matrix for bound symbols: rows by the first leg's entries, columns by the second's.</summary>
     public double[] Bond(Func<Symbol, double> value) => Interaction is null
         ? CutBond.Wire

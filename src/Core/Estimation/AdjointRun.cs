@@ -25,7 +25,7 @@ public sealed class AdjointRun : QueryRun
         _queries = queries;
         _forward = forward;
         _chunks = new(queries.Length, QueryChunks.DefaultSize);
-        _sources = new(prepared.Plan, request.Targets);
+        _sources = prepared.Sources(request.Targets);
         int fragmentCount = prepared.Plan.Fragments.Count;
         _ledger = new(Enumerable.Range(0, _chunks.Count * fragmentCount)
             .Select(i => _chunks.Length(i / fragmentCount) * prepared.Plan.Fragments[i % fragmentCount].Slots.Count).ToArray());
@@ -93,9 +93,7 @@ public sealed class AdjointRun : QueryRun
             Span<double> bySource = _bySource.AsSpan(query * _sources.Count, _sources.Count);
             BondGradients.Add(_prepared, _forward.Reconstructor, _sources, _queries[query], _forward.OutputsOf(query), bySource);
             GradientEstimate gradient = _sources.Chain.Apply(_queries[query], bySource);
-            Gradients[query] = _withErrors
-                ? gradient with { FeatureErrors = new double[gradient.Features.Length], WeightErrors = new double[gradient.Weights.Length] }
-                : gradient;
+            Gradients[query] = _withErrors ? gradient.WithoutNoise() : gradient;
         }
     }
 }

@@ -16,7 +16,7 @@ internal static class BondGradients
         ReadOnlySpan<double> outputs,
         Span<double> bySource)
     {
-        foreach ((int source, int cut, int angle) in sources.Interactions())
+        foreach ((int source, int cut, int angle) in sources.Interactions)
         {
             double[] derivative = prepared.BondDerivative(query, cut, angle);
             ReadOnlySpan<double> environment = outputs.Slice(reconstructor.BondEnvironment(cut), derivative.Length);

@@ -22,6 +22,7 @@ public sealed class CutEstimator : IEstimator
         if (settings.Mode == QueryMode.Published)
         {
             _published = new(plan);
+            settings.Shots.Allocate(_published.CircuitCount);
         }
         else
         {

@@ -12,4 +12,12 @@ public sealed record Estimate(double Value, double StandardError, GradientEstima
 /// <param name="FeatureErrors">Standard errors; null where not asked for.</param>
 /// <param name="WeightErrors">Standard errors; null where not asked for.</param>
 public sealed record GradientEstimate(
-    double[] Features, double[] Weights, double[]? FeatureErrors = null, double[]? WeightErrors = null);
+    double[] Features, double[] Weights, double[]? FeatureErrors = null, double[]? WeightErrors = null)
+{
+    /// <summary>The same derivatives, stated to be exact.</summary>
+    internal GradientEstimate WithoutNoise() => this with
+    {
+        FeatureErrors = new double[Features.Length],
+        WeightErrors = new double[Weights.Length],
+    };
+}

@@ -35,12 +35,14 @@ public sealed class ExactEstimator : IEstimator
 
         for (int q = 0; q < queries.Count; q++)
         {
-            _slots.Bind(queries[q].Features, queries[q].Weights, angles.AsSpan(q * _slots.Count, _slots.Count));
+            Span<double> own = angles.AsSpan(q * _slots.Count, _slots.Count);
+            _slots.Bind(queries[q].Features, queries[q].Weights, own);
+            QueryChecks.CheckAngles(queries[q].Id, own);
         }
 
         double[] tensors = new double[queries.Count * environment.Length];
         _simulator.Evaluate(angles, queries.Count, tensors);
-        GradientEstimate[]? gradients = gradient is null ? null : Gradients(queries, angles, environment, gradient.Targets);
+        GradientEstimate[]? gradients = gradient is null ? null : Gradients(queries, angles, environment, gradient);
         return Enumerable.Range(0, queries.Count)
             .Select(q => new Estimate(
                 environment.Select((weight, o) => weight * tensors[(q * environment.Length) + o]).Sum(), 0, gradients?[q]))
@@ -48,12 +50,15 @@ public sealed class ExactEstimator : IEstimator
     }
 
     private GradientEstimate[] Gradients(
-        IReadOnlyList<EstimatorQuery> queries, double[] angles, double[] environment, GradientTargets targets)
+        IReadOnlyList<EstimatorQuery> queries, double[] angles, double[] environment, GradientRequest request)
     {
-        var chain = new ParameterChain(_circuit, _simulator.Fragment.Slots.Select(s => s.Angle).ToArray(), targets);
+        var chain = new ParameterChain(_circuit, _simulator.Fragment.Slots.Select(s => s.Angle).ToArray(), request.Targets);
         double[] environments = Enumerable.Repeat(environment, queries.Count).SelectMany(e => e).ToArray();
         double[] bySlot = new double[angles.Length];
         _simulator.Backward(angles, queries.Count, environments, bySlot);
-        return queries.Select((query, q) => chain.Apply(query, bySlot.AsSpan(q * _slots.Count, _slots.Count))).ToArray();
+        return queries
+            .Select((query, q) => chain.Apply(query, bySlot.AsSpan(q * _slots.Count, _slots.Count)))
+            .Select(derivatives => request.WithErrors ? derivatives.WithoutNoise() : derivatives)
+            .ToArray();
     }
 }

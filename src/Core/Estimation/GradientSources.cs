@@ -22,26 +22,37 @@ internal sealed class GradientSources
         }
 
         _firstSlot[^1] = angles.Count;
-        foreach (PlannedCut cut in plan.Cuts)
-        {
-            angles.AddRange(cut.Interaction is { } i ? [i.XX, i.YY, i.ZZ] : [Angle.Zero, Angle.Zero, Angle.Zero]);
-        }
-
+        angles.AddRange(plan.Cuts.SelectMany(c => c.Angles));
         Count = angles.Count;
         Chain = new(plan.Circuit, angles, targets);
+        Shifts = plan.Fragments.SelectMany(f => f.Slots.SelectMany((slot, s) => Chain.Needs(_firstSlot[f.Index] + s)
+            ? slot.Rule.Terms.Select(term => new ShiftedSlot(f.Index, s, _firstSlot[f.Index] + s, term))
+            : [])).ToArray();
+        Interactions = Enumerable.Range(_firstSlot[^1], Count - _firstSlot[^1])
+            .Where(Chain.Needs)
+            .Select(s => (s, (s - _firstSlot[^1]) / 3, (s - _firstSlot[^1]) % 3))
+            .ToArray();
     }
 
+    /// <summary>Number of angles.</summary>
     public int Count { get; }
 
+    /// <summary>From derivatives by angles to derivatives by features and weights.</summary>
     public ParameterChain Chain { get; }
 
-    public int Slot(int fragment, int slot) => _firstSlot[fragment] + slot;
+    /// <summary>The shifted evaluations that the wanted derivatives need.</summary>
+    public ShiftedSlot[] Shifts { get; }
 
+    /// <summary>The cuts' angles (0 for XX, 1 for YY, 2 for ZZ) that a wanted derivative depends on.</summary>
+    public IReadOnlyList<(int Source, int Cut, int Angle)> Interactions { get; }
+
+    /// <summary>Where a fragment's slots begin among the angles.</summary>
     public int FirstSlot(int fragment) => _firstSlot[fragment];
-
-    /// <summary>The cuts' angles that a wanted derivative depends on.</summary>
-    public IEnumerable<(int Source, int Cut, int Angle)> Interactions() => Enumerable
-        .Range(_firstSlot[^1], Count - _firstSlot[^1])
-        .Where(Chain.Needs)
-        .Select(s => (s, (s - _firstSlot[^1]) / 3, (s - _firstSlot[^1]) % 3));
 }
+
+/// <summary>One shifted evaluation of one slot.</summary>
+/// <param name="Fragment">The fragment that holds the slot.</param>
+/// <param name="Slot">The slot in the fragment.</param>
+/// <param name="Source">The slot among all sources of derivatives.</param>
+/// <param name="Term">The shift and its weight.</param>
+internal readonly record struct ShiftedSlot(int Fragment, int Slot, int Source, ShiftTerm Term);

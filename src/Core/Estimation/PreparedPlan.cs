@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Globalization;
 using CutAwareQnn.Circuits;
 using CutAwareQnn.Cutting;
 using CutAwareQnn.Lowering;
@@ -12,16 +14,22 @@ namespace CutAwareQnn.Estimation;
 /// </summary>
 public sealed class PreparedPlan
 {
+    /// <summary>Most numbers that one fragment may give a query: beyond it a query takes minutes and gigabytes.</summary>
+    public const int MaxResultLength = 1 << 22;
+
     private readonly AngleBinding[] _slots;
     private readonly AngleBinding _interactions;
     private readonly Lazy<Reconstructor> _values;
     private readonly Lazy<Reconstructor> _environments;
     private readonly Lazy<PreparedPlan> _exact;
+    private readonly ConcurrentDictionary<GradientTargets, GradientSources> _sources = new();
 
     /// <summary>Prepares a plan.</summary>
-    /// <exception cref="CutException">The shot budget cannot cover the plan's circuits.</exception>
+    /// <exception cref="CutException">
+    /// The shot budget cannot cover the plan's circuits, or a fragment gives more than <see cref="MaxResultLength"/> numbers a query.
+    /// </exception>
     public PreparedPlan(CutPlan plan, EstimatorSettings settings)
-        : this(plan, settings, plan.Fragments.Select(FragmentSimulators.For).ToArray())
+        : this(plan, settings, Feasible(plan, settings).Select(FragmentSimulators.For).ToArray())
     {
     }
 
@@ -32,7 +40,7 @@ public sealed class PreparedPlan
         Expansions = plan.Fragments.Select(LegTransform.Expansion).ToArray();
         Shots = FragmentShots.Allocate(plan, settings);
         _slots = plan.Fragments.Select(f => new AngleBinding(f.Slots.Select(s => s.Angle))).ToArray();
-        _interactions = new(plan.Cuts.SelectMany(c => c.Interaction is { } i ? [i.XX, i.YY, i.ZZ] : new[] { Angle.Zero, Angle.Zero, Angle.Zero }));
+        _interactions = new(plan.Cuts.SelectMany(c => c.Angles));
         MeanNoise[]? noise = Shots?.SelectMany(s => s.Shots.Select(SampleVariance.Noise)).ToArray();
         _values = new(() => Reconstructor.For(plan, noise, wantsEnvironments: false));
         _environments = new(() => Reconstructor.For(plan, noise, wantsEnvironments: true));
@@ -50,6 +58,10 @@ public sealed class PreparedPlan
 
     /// <summary>The shots of each fragment's variants; null in exact mode.</summary>
     public IReadOnlyList<ShotPlan>? Shots { get; }
+
+    /// <summary>What derivatives by these targets depend on; collected once.</summary>
+    internal GradientSources Sources(GradientTargets targets) =>
+        _sources.GetOrAdd(targets, static (wanted, plan) => new(plan, wanted), Plan);
 
     /// <summary>The same plan without sampling.</summary>
     public PreparedPlan Exact => _exact.Value;
@@ -69,7 +81,9 @@ public sealed class PreparedPlan
         double[] angles = new double[queries.Length * binding.Count];
         for (int q = 0; q < queries.Length; q++)
         {
-            binding.Bind(queries[q].Features, queries[q].Weights, angles.AsSpan(q * binding.Count, binding.Count));
+            Span<double> own = angles.AsSpan(q * binding.Count, binding.Count);
+            binding.Bind(queries[q].Features, queries[q].Weights, own);
+            QueryChecks.CheckAngles(queries[q].Id, own);
         }
 
         return angles;
@@ -104,6 +118,24 @@ public sealed class PreparedPlan
     {
         double[] angles = BindInteractions(query);
         return CutBond.GateDerivative(Plan.Cuts[cut].FirstBasis, angles[3 * cut], angles[(3 * cut) + 1], angles[(3 * cut) + 2], angle);
+    }
+
+    private static EquatableArray<Fragment> Feasible(CutPlan plan, EstimatorSettings settings)
+    {
+        foreach (Fragment fragment in plan.Fragments)
+        {
+            double length = fragment.Legs.Aggregate((double)fragment.Observables.Count, (product, leg) =>
+                product * (settings.Shots.IsExact ? leg.Basis.Dimension : leg.Basis.Operations.Count));
+            if (length > MaxResultLength)
+            {
+                throw new CutException(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"fragment {fragment.Index} touches {fragment.Legs.Count} cut ends and would give {length:G3} numbers a query, "
+                    + $"more than {MaxResultLength}; cut fewer gates between the same qubits"));
+            }
+        }
+
+        return plan.Fragments;
     }
 
     private double[] BindInteractions(EstimatorQuery query)

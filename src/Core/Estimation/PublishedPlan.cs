@@ -10,7 +10,7 @@ namespace CutAwareQnn.Estimation;
 public sealed class PublishedPlan
 {
     /// <summary>More joint terms than this are refused: the list itself would fill the memory.</summary>
-    public const int MaxTermCount = 1_000_000;
+    public const int MaxTermCount = 100_000;
 
     /// <summary>Prepares the plan.</summary>
     /// <exception cref="CutException">More joint terms than <see cref="MaxTermCount"/>.</exception>

@@ -15,6 +15,18 @@ internal static class QueryChecks
         }
     }
 
+    // A finite parameter can still make an infinite angle.
+    public static void CheckAngles(ulong query, ReadOnlySpan<double> angles)
+    {
+        foreach (double angle in angles)
+        {
+            if (!double.IsFinite(angle))
+            {
+                throw new CircuitException($"a gate angle of query {query} is not finite; give smaller features and weights");
+            }
+        }
+    }
+
     private static void Check(double[] values, string name, int count, ulong query)
     {
         if (values.Length != count)

@@ -91,7 +91,7 @@ internal sealed class ShiftErrors(ForwardRun forward, GradientSources sources, S
 
     private void AddInteractions(EstimatorQuery query, int index, Dictionary<int, double> factors, double[] sensitivities)
     {
-        foreach ((int source, int cut, int angle) in sources.Interactions())
+        foreach ((int source, int cut, int angle) in sources.Interactions)
         {
             if (factors.TryGetValue(source, out double factor))
             {

@@ -1,4 +1,3 @@
-using CutAwareQnn.Circuits;
 using CutAwareQnn.Reconstruction;
 using CutAwareQnn.Simulation;
 
@@ -32,10 +31,8 @@ public sealed class ShiftRun : QueryRun
         _prepared = forward.Prepared;
         _reconstructor = forward.Reconstructor;
         _chunks = new(queries.Length, QueryChunks.DefaultSize);
-        _sources = new(_prepared.Plan, request.Targets);
-        _shifts = _prepared.Plan.Fragments.SelectMany(f => f.Slots.SelectMany((slot, s) => _sources.Chain.Needs(_sources.Slot(f.Index, s))
-            ? slot.Rule.Terms.Select(term => new ShiftedSlot(f.Index, s, _sources.Slot(f.Index, s), term))
-            : [])).ToArray();
+        _sources = _prepared.Sources(request.Targets);
+        _shifts = _sources.Shifts;
         _ledger = new(_shifts.SelectMany(shift => Enumerable.Range(0, _chunks.Count).Select(
             chunk => _chunks.Length(chunk) * _prepared.ResultLength(shift.Fragment))).ToArray());
         _overlaps = new double[_shifts.Length * queries.Length];
@@ -146,10 +143,3 @@ public sealed class ShiftRun : QueryRun
         return forward?.StartingAt(forward.FirstSubexperiment + (((ulong)shift + 1) * (ulong)_reconstructor.InputLength));
     }
 }
-
-/// <summary>One shifted evaluation of one slot.</summary>
-/// <param name="Fragment">The fragment that holds the slot.</param>
-/// <param name="Slot">The slot in the fragment.</param>
-/// <param name="Source">The slot among all sources of derivatives.</param>
-/// <param name="Term">The shift and its weight.</param>
-internal readonly record struct ShiftedSlot(int Fragment, int Slot, int Source, ShiftTerm Term);

@@ -5,6 +5,9 @@ namespace CutAwareQnn.Estimation;
 /// <summary>How many shots a query spends: none (exact), a number a circuit run, or a number for the whole query.</summary>
 public readonly record struct ShotBudget
 {
+    /// <summary>Most shots of a budget: sums over any number of circuits stay far from overflow.</summary>
+    public const long MaxShots = 1_000_000_000_000;
+
     private ShotBudget(long perCircuit, long total)
     {
         PerCircuit = perCircuit;
@@ -24,11 +27,11 @@ public readonly record struct ShotBudget
     public bool IsExact => PerCircuit == 0 && Total == 0;
 
     /// <summary>The same number of shots for every circuit run, as in the study.</summary>
-    /// <exception cref="CutException">Less than 1.</exception>
+    /// <exception cref="CutException">Less than 1, or more than <see cref="MaxShots"/>.</exception>
     public static ShotBudget Each(long shots) => new(Positive(shots, "shots"), 0);
 
     /// <summary>A budget for the whole query, divided evenly among its circuits.</summary>
-    /// <exception cref="CutException">Less than 1.</exception>
+    /// <exception cref="CutException">Less than 1, or more than <see cref="MaxShots"/>.</exception>
     public static ShotBudget InTotal(long shots) => new(0, Positive(shots, "total shots"));
 
     /// <summary>The shots of each of a query's circuits, in order; a remainder goes to the first ones.</summary>
@@ -51,7 +54,7 @@ public readonly record struct ShotBudget
         return Enumerable.Range(0, circuitCount).Select(i => each + (i < remainder ? 1 : 0)).ToArray();
     }
 
-    private static long Positive(long shots, string name) => shots >= 1
+    private static long Positive(long shots, string name) => shots is >= 1 and <= MaxShots
         ? shots
-        : throw new CutException($"{name} {shots} is not a number of runs; give at least 1, or 'exact'");
+        : throw new CutException($"{name} {shots} is not a number of runs; give at least 1 and at most {MaxShots}, or 'exact'");
 }

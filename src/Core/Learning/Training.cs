@@ -72,7 +72,7 @@ public sealed class Training
         .ToArray();
 
     /// <summary>Takes a step with the answers to <see cref="Queries"/>.</summary>
-    /// <exception cref="CircuitException">The loss is no longer finite.</exception>
+    /// <exception cref="CircuitException">The loss or a weight is no longer finite.</exception>
     public (TrainingState State, StepReport Report) Advance(TrainingState state, IReadOnlyList<Estimate> estimates)
     {
         LabelledSample[] batch = MiniBatch(state);
@@ -95,6 +95,11 @@ public sealed class Training
         }
 
         (double[] weights, AdamState optimiser) = _settings.Optimiser.Step(state.Weights, gradient, state.Optimiser);
+        if (!weights.All(double.IsFinite))
+        {
+            throw new CircuitException($"a weight is not finite at step {state.Step + 1}; lower the learning rate");
+        }
+
         bool endsEpoch = state.Batch + 1 == BatchCount;
         double epochLoss = state.EpochLoss + loss;
         var next = new TrainingState(

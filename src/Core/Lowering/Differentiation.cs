@@ -4,23 +4,14 @@ namespace CutAwareQnn.Lowering;
 
 /// <summary>
 /// Reverse-mode differentiation, program to program: one backward pass through the steps gives the derivative of a weighted sum of
-/// the outputs by every angle. Griewank and Walther, Evaluating Derivatives, 2nd ed., ch. 3.
+/// the outputs by every symbol. Griewank and Walther, Evaluating Derivatives, 2nd ed., ch. 3.
 /// </summary>
 public static class Differentiation
 {
-    /// <summary>The derivative of <c>Σ_o seed_o·output_o</c> by every angle of the program.</summary>
-    /// <param name="program">A program without scalar inputs.</param>
-    /// <returns>A program whose scalar inputs are the seeds, one an output, and whose outputs are the derivatives in the order of
-    /// <paramref name="program"/>'s angles.</returns>
-    public static Program ByAngle(Program program)
-    {
-        var builder = new ProgramBuilder();
-        return builder.Build(Gradient(builder, program));
-    }
-
-    /// <summary>The same by symbols, for a program whose angles are affine in them.</summary>
+    /// <summary>The derivative of <c>Σ_o seed_o·output_o</c> by symbols, for a program whose angles are affine in them.</summary>
     /// <param name="program">A program without scalar inputs.</param>
     /// <param name="symbols">The symbols, in the order of the outputs; those that do not occur give 0.</param>
+    /// <returns>A program whose scalar inputs are the seeds, one an output of <paramref name="program"/>.</returns>
     /// <exception cref="CircuitException">An angle holds a product of symbols.</exception>
     public static Program BySymbol(Program program, IReadOnlyList<Symbol> symbols)
     {
@@ -43,7 +34,7 @@ public static class Differentiation
     }
 
     private static double Slope(Angle angle, Angle slope) => slope.IsConstant ? slope.Constant : throw new CircuitException(
-        $"angle {angle} is not affine in its symbols; differentiate by angle and apply the chain rule to bound symbols");
+        $"angle {angle} is not affine in its symbols; give every occurrence a symbol of its own");
 
     private static IReadOnlyList<Real> Gradient(ProgramBuilder builder, Program program)
     {

@@ -39,7 +39,7 @@ public sealed class InterpretedCircuit
     /// <exception cref="CircuitException">A span does not have its length.</exception>
     public void Evaluate(ReadOnlySpan<double> features, ReadOnlySpan<double> weights, Span<double> values)
     {
-        CompiledCircuit.CheckShapes(Circuit.FeatureCount, Circuit.WeightCount, features, weights, values);
+        CompiledCircuit.CheckInputs(Circuit.FeatureCount, Circuit.WeightCount, features, weights, values);
         if (_interpreter is not null)
         {
             _interpreter.Evaluate(

@@ -12,6 +12,9 @@ internal sealed class KetRun
     /// <summary>The most branches a run may part into.</summary>
     public const int MaxBranches = 1 << 16;
 
+    // 16 GiB of amplitudes.
+    private const double MaxAmplitudes = 1 << 30;
+
     // Amplitudes below 2^-50 are rounding: what such branches add to an expectation value is below 1e-30.
     private const double Nothing = 1.0 / (1L << 50) / (1L << 50);
 
@@ -114,6 +117,14 @@ internal sealed class KetRun
 
     private void Split(int index, Instruction instruction, int qubit, int? bit)
     {
+        double amplitudes = Math.ScaleB(2.0 * _branches.Count * _active.Count, _bound.Circuit.QubitCount);
+        if (amplitudes > MaxAmplitudes)
+        {
+            throw new CircuitException(
+                $"instruction {index} '{instruction}' would need {2 * _branches.Count * _active.Count} states of "
+                + $"{_bound.Circuit.QubitCount} qubits at once, more than fit; measure fewer qubits mid-circuit or cut the circuit smaller");
+        }
+
         var next = new List<KetBranch>();
         foreach (KetBranch branch in _branches)
         {

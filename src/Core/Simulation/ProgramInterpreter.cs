@@ -58,9 +58,6 @@ public sealed unsafe partial class ProgramInterpreter
     /// <summary>The program.</summary>
     public Program Program { get; }
 
-    /// <summary>Values a query.</summary>
-    public int OutputCount => _outputs.Length;
-
     /// <summary>Evaluates a batch.</summary>
     /// <param name="inputs">The bound symbols and scalars.</param>
     /// <param name="outputs">Receives [query][output].</param>

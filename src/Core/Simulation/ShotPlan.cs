@@ -9,6 +9,8 @@ namespace CutAwareQnn.Simulation;
 /// </remarks>
 public sealed class ShotPlan
 {
+    private readonly long[] _shots;
+
     /// <summary>Creates a plan.</summary>
     /// <param name="seed">The run's seed.</param>
     /// <param name="firstSubexperiment">The id of the first observable's first variant within a query.</param>
@@ -17,9 +19,18 @@ public sealed class ShotPlan
     {
         Seed = seed;
         FirstSubexperiment = firstSubexperiment;
-        Shots = shots;
+        _shots = shots;
         CircuitCount = shots.LongCount(s => s > 0);
         ShotCount = shots.Sum();
+    }
+
+    private ShotPlan(ShotPlan plan, ulong firstSubexperiment)
+    {
+        Seed = plan.Seed;
+        FirstSubexperiment = firstSubexperiment;
+        _shots = plan._shots;
+        CircuitCount = plan.CircuitCount;
+        ShotCount = plan.ShotCount;
     }
 
     /// <summary>The run's seed.</summary>
@@ -29,7 +40,7 @@ public sealed class ShotPlan
     public ulong FirstSubexperiment { get; }
 
     /// <summary>Shots of each variant, [observable][variant].</summary>
-    public IReadOnlyList<long> Shots { get; }
+    public IReadOnlyList<long> Shots => _shots;
 
     /// <summary>Variants that are run, a query.</summary>
     public long CircuitCount { get; }
@@ -53,7 +64,7 @@ public sealed class ShotPlan
     }
 
     /// <summary>The same plan for another set of subexperiments of the same fragment.</summary>
-    public ShotPlan StartingAt(ulong firstSubexperiment) => new(Seed, firstSubexperiment, [.. Shots]);
+    public ShotPlan StartingAt(ulong firstSubexperiment) => new(this, firstSubexperiment);
 
     /// <summary>
     /// Draws the mean of each variant's ±1 outcomes: one binomial draw a variant, distributed exactly as shot by shot.
@@ -64,7 +75,7 @@ public sealed class ShotPlan
     {
         for (int i = 0; i < means.Length; i++)
         {
-            long shots = Shots[i];
+            long shots = _shots[i];
             if (shots > 0)
             {
                 var random = new CounterRandom(Seed, query, FirstSubexperiment + (ulong)i);

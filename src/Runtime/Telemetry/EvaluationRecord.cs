@@ -9,7 +9,7 @@ public sealed record EvaluationRecord : LogRecord
     /// <summary>Epochs completed before it.</summary>
     public required int Epoch { get; init; }
 
-    /// <summary>The part of the data set: <c>train</c> or <c>test</c>.</summary>
+    /// <summary>The part of the data set: <c>test</c>.</summary>
     public required string Split { get; init; }
 
     /// <summary>Mean loss.</summary>

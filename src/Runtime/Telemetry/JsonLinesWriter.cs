@@ -75,7 +75,7 @@ public sealed class JsonLinesWriter : IDisposable
             _queue.Writer.Complete();
             Drain();
             _closed = true;
-            _file.Dispose();
+            Close();
         }
 
         ThrowIfFailed();
@@ -109,6 +109,19 @@ public sealed class JsonLinesWriter : IDisposable
             {
                 _failure = error;
             }
+        }
+    }
+
+    // Closing flushes once more, and fails once more where writing has failed.
+    private void Close()
+    {
+        try
+        {
+            _file.Dispose();
+        }
+        catch (IOException error)
+        {
+            _failure ??= error;
         }
     }
 

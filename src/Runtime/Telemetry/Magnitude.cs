@@ -8,9 +8,6 @@ public readonly record struct Magnitude(double? Value, double Log10)
     /// <summary>Beyond this a number is told by its logarithm alone: a reader's product with it would overflow.</summary>
     public const double PlainLimit = 1e300;
 
-    /// <summary>The number 10^log10.</summary>
-    public static Magnitude OfLog10(double log10) => log10 <= 300 ? Of(Math.Pow(10, log10)) : new(null, log10);
-
     /// <summary>A number that a double holds.</summary>
     public static Magnitude Of(double value) => new(value <= PlainLimit ? value : null, Math.Log10(value));
 

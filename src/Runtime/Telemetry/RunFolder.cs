@@ -55,10 +55,7 @@ public sealed class RunFolder : IDisposable
                 File.Delete(logFile);
             }
 
-            if (missing is not null && Directory.Exists(missing))
-            {
-                Directory.Delete(missing, recursive: true);
-            }
+            DeleteEmpty(full, missing);
 
             if (error is IOException or UnauthorizedAccessException)
             {
@@ -86,6 +83,23 @@ public sealed class RunFolder : IDisposable
 
     /// <summary>Writes what the log has queued and closes it.</summary>
     public void Dispose() => Log.Dispose();
+
+    // Only what was created here, and only while nobody has put anything into it.
+    private static void DeleteEmpty(string full, string? missing)
+    {
+        for (string? folder = full; missing is not null && folder?.Length >= missing.Length; folder = System.IO.Path.GetDirectoryName(folder))
+        {
+            if (Directory.Exists(folder))
+            {
+                if (Directory.EnumerateFileSystemEntries(folder).Any())
+                {
+                    return;
+                }
+
+                Directory.Delete(folder);
+            }
+        }
+    }
 
     private static void RefuseRun(string path, string full)
     {

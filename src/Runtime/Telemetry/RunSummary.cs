@@ -5,7 +5,7 @@ namespace CutAwareQnn.Runtime;
 /// <summary>What a training run came to: <c>summary.json</c>.</summary>
 /// <param name="Run">The run's name.</param>
 /// <param name="Weights">The final weights, in the circuit's order.</param>
-/// <param name="TrainLoss">Mean loss on the training part.</param>
+/// <param name="TrainLoss">Mean loss over the last epoch, each sample at the weights of its own step.</param>
 /// <param name="TestAccuracy">Share of test samples that are classified rightly, in [0, 1].</param>
 /// <param name="Epochs">Epochs completed.</param>
 /// <param name="Queries">Queries answered, each shifted query counted.</param>

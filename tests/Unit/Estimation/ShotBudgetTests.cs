@@ -29,7 +29,7 @@ public sealed class ShotBudgetTests
 
     [Fact]
     public void InTotal_OfMoreThanAnInt32_IsSpentExactly() =>
-        Assert.Equal(10_000_000_000_007, ShotBudget.InTotal(10_000_000_000_007).Allocate(60).Sum());
+        Assert.Equal(900_000_000_007, ShotBudget.InTotal(900_000_000_007).Allocate(60).Sum());
 
     [Fact]
     public void InTotal_SmallerThanTheNumberOfCircuits_IsRefused()
@@ -42,9 +42,10 @@ public sealed class ShotBudgetTests
 
     [Theory]
     [InlineData(0)]
+    [InlineData(ShotBudget.MaxShots + 1)]
     [InlineData(-1)]
     [InlineData(long.MinValue)]
-    public void NotPositive_IsRefused(long shots)
+    public void OutOfRange_IsRefused(long shots)
     {
         Assert.Contains($"shots {shots} ", Assert.Throws<CutException>(() => ShotBudget.Each(shots)).Message, StringComparison.Ordinal);
         Assert.Contains(

@@ -1,0 +1,27 @@
+using System.Reactive.Concurrency;
+using CutAwareQnn.Circuits;
+using CutAwareQnn.Cutting;
+using CutAwareQnn.Estimation;
+
+namespace CutAwareQnn.Runtime;
+
+/// <summary>The stage partition, timed: once a circuit.</summary>
+/// <param name="Estimator">The estimator of the planned circuit.</param>
+/// <param name="Time">How long planning and preparing took.</param>
+public sealed record PartitionStage(CutEstimator Estimator, TimeSpan Time)
+{
+    /// <summary>Plans a circuit and prepares its queries.</summary>
+    /// <param name="circuit">The circuit.</param>
+    /// <param name="observable">The observable.</param>
+    /// <param name="labels">The partition.</param>
+    /// <param name="settings">How queries are run.</param>
+    /// <param name="scheduler">The clock.</param>
+    /// <exception cref="CutAwareException">The circuit cannot be cut so, or its queries cannot be run so.</exception>
+    public static PartitionStage Plan(
+        Circuit circuit, PauliSum observable, PartitionLabels labels, EstimatorSettings settings, IScheduler scheduler)
+    {
+        IStopwatch stopwatch = scheduler.StartStopwatch();
+        var estimator = new CutEstimator(CutPlanner.Plan(circuit, observable, labels), settings);
+        return new(estimator, stopwatch.Elapsed);
+    }
+}
