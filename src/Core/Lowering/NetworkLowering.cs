@@ -88,8 +88,8 @@ internal sealed class NetworkLowering
         int second = Array.LastIndexOf(node.Cuts, cut);
         int[] kept = [.. Enumerable.Range(0, node.Cuts.Length).Where(l => l != first && l != second)];
         int[] dimensions = [.. kept.Select(l => node.Dimensions[l])];
-        int[] strides = Strides(node.Dimensions);
-        Real[] entries = Offsets(kept.Select(l => (node.Dimensions[l], strides[l])))
+        int[] strides = Strides.Of(node.Dimensions);
+        Real[] entries = Strides.Offsets(kept.Select(l => (node.Dimensions[l], strides[l])))
             .Select(o => _builder.Sum([.. Enumerable.Range(0, node.Dimensions[first])
                 .Select(k => node.Entries[o + (k * (strides[first] + strides[second]))])]))
             .ToArray();
@@ -116,38 +116,14 @@ internal sealed class NetworkLowering
     private Real Dot(IEnumerable<(Real A, Real B)> pairs) =>
         _builder.Sum([.. pairs.Select(p => _builder.Multiply(p.A, p.B)).Where(p => p != _builder.Zero)]);
 
-    private static int[] Strides(int[] dimensions)
-    {
-        int[] strides = new int[dimensions.Length];
-        int stride = 1;
-        for (int i = dimensions.Length - 1; i >= 0; i--)
-        {
-            strides[i] = stride;
-            stride *= dimensions[i];
-        }
-
-        return strides;
-    }
-
-    private static int[] Offsets(IEnumerable<(int Dimension, int Stride)> axes)
-    {
-        int[] offsets = [0];
-        foreach ((int dimension, int stride) in axes)
-        {
-            offsets = [.. offsets.SelectMany(o => Enumerable.Range(0, dimension).Select(i => o + (i * stride)))];
-        }
-
-        return offsets;
-    }
-
     private sealed record Node(int[] Cuts, int[] Dimensions, Real[] Entries)
     {
         public int DimensionOf(int cut) => Dimensions[Array.IndexOf(Cuts, cut)];
 
         public int[] Offsets(IEnumerable<int> cuts)
         {
-            int[] strides = Strides(Dimensions);
-            return NetworkLowering.Offsets(cuts.Select(c => (DimensionOf(c), strides[Array.IndexOf(Cuts, c)])));
+            int[] strides = Strides.Of(Dimensions);
+            return Strides.Offsets(cuts.Select(c => (DimensionOf(c), strides[Array.IndexOf(Cuts, c)])));
         }
     }
 }

@@ -1,5 +1,6 @@
 using CutAwareQnn.Circuits;
 using CutAwareQnn.Cutting;
+using CutAwareQnn.Lowering;
 
 namespace CutAwareQnn.Reconstruction;
 

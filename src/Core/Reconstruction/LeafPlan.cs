@@ -1,3 +1,5 @@
+using CutAwareQnn.Lowering;
+
 namespace CutAwareQnn.Reconstruction;
 
 /// <summary>

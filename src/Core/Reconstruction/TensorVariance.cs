@@ -1,4 +1,5 @@
 using CutAwareQnn.Cutting;
+using CutAwareQnn.Lowering;
 using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Reconstruction;

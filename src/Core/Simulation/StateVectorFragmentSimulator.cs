@@ -19,7 +19,7 @@ public sealed class StateVectorFragmentSimulator : FragmentSimulator
 
     private readonly CircuitBinder _binder;
     private readonly KetLayout _layout;
-    private readonly GramTensor _gram;
+    private readonly GramLayout _gram;
     private readonly PauliMask[] _observables;
     private readonly BackwardSweep _backward;
 

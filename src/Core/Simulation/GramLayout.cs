@@ -8,7 +8,7 @@ namespace CutAwareQnn.Simulation;
 /// From Gram entries to tensor entries and back. Each leg's pair (j, i) of inserted operators is one axis of m² places, and the leg's
 /// projection turns that axis into the leg's m² tensor entries; the upstream ends of wires have no axis but a letter in the observable.
 /// </summary>
-internal sealed class GramTensor
+internal sealed class GramLayout
 {
     private readonly Axis[] _axes;
     private readonly int[] _rows;
@@ -16,7 +16,7 @@ internal sealed class GramTensor
     private readonly int[] _entries;
 
     /// <summary>The layout of a fragment.</summary>
-    public GramTensor(Fragment fragment)
+    public GramLayout(Fragment fragment)
     {
         var axes = new List<Axis>();
         int[] entryStrides = new int[fragment.Legs.Count];

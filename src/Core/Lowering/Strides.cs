@@ -1,4 +1,4 @@
-namespace CutAwareQnn.Reconstruction;
+namespace CutAwareQnn.Lowering;
 
 /// <summary>Offsets of multi-indices in flat tensors, the last index fastest.</summary>
 internal static class Strides
