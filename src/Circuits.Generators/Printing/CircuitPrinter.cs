@@ -129,7 +129,7 @@ internal static class CircuitPrinter
         {
             if (needed.Any(s => program.Steps[s].IsLeaf && program.Steps[s].A == angle))
             {
-                string text = PrintableProgram.Expression(program.Angles[angle], Weight, t => t);
+                string text = new PrintableAngle(Weight, t => t).Text(program.Angles[angle]);
                 code.Line($"global::CutAwareQnn.Simulation.SinCos.Compute({text}, out double s{angle}, out double c{angle});");
             }
         }

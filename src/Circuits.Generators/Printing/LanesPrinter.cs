@@ -98,19 +98,18 @@ internal static class LanesPrinter
     private static void Angles(CodeWriter code, PrintableProgram printable)
     {
         Program program = printable.Program;
-        int[] angles = [.. Enumerable.Range(0, program.Angles.Count).Where(a => !PrintableProgram.IsShared(program.Angles[a]))];
+        int[] angles = [.. Enumerable.Range(0, program.Angles.Count).Where(a => !PrintableAngle.IsShared(program.Angles[a]))];
         foreach (int feature in angles.SelectMany(a => program.Angles[a].Symbols).Where(s => s.Kind == SymbolKind.Feature)
             .Select(s => s.Index).Distinct().OrderBy(f => f))
         {
             code.Line($"Lane x{feature} = Load(features, {feature});");
         }
 
+        var expressions = new PrintableAngle(
+            s => s.Kind == SymbolKind.Feature ? $"x{s.Index}" : $"weights[{s.Index}]", t => $"Of({t})");
         foreach (int angle in angles)
         {
-            string text = PrintableProgram.Expression(
-                program.Angles[angle],
-                s => s.Kind == SymbolKind.Feature ? $"x{s.Index}" : $"weights[{s.Index}]",
-                t => $"Of({t})");
+            string text = expressions.Text(program.Angles[angle]);
             code.Line($"global::CutAwareQnn.Simulation.SinCos.Compute({text}, out Lane s{angle}, out Lane c{angle});");
         }
     }

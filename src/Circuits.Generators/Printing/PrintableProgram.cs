@@ -22,7 +22,7 @@ internal sealed class PrintableProgram
         {
             Step step = program.Steps[i];
             _isShared[i] = step.Operation is Operation.Cosine or Operation.Sine
-                ? IsShared(program.Angles[step.A])
+                ? PrintableAngle.IsShared(program.Angles[step.A])
                 : Enumerable.Range(0, step.OperandCount).All(o => _isShared[step.Operand(o)]);
         }
 
@@ -51,9 +51,6 @@ internal sealed class PrintableProgram
 
     /// <summary>The steps in lanes, a method each list.</summary>
     public IReadOnlyList<int[]> Parts { get; }
-
-    /// <summary>Whether an angle holds no feature.</summary>
-    public static bool IsShared(Angle angle) => angle.Symbols.All(s => s.Kind != SymbolKind.Feature);
 
     /// <summary>Whether a step is computed once a call (or constant).</summary>
     public bool IsShared(int step) => _isShared[step];
@@ -90,20 +87,5 @@ internal sealed class PrintableProgram
             Operation.NegatedMultiplyAdd => $"{ops}.FusedMultiplyAdd(-{name(step.A)}, {name(step.B)}, {name(step.C)})",
             _ => $"{ops}.FusedMultiplyAdd({name(step.A)}, {name(step.B)}, -{name(step.C)})",
         };
-    }
-
-    /// <summary>An angle as an expression, in the order in which the interpreter evaluates it.</summary>
-    /// <param name="angle">The angle.</param>
-    /// <param name="symbol">The text of a symbol.</param>
-    /// <param name="broadcast">Wraps a term without a feature where the sum is one of lanes.</param>
-    public static string Expression(Angle angle, Func<Symbol, string> symbol, Func<string, string> broadcast)
-    {
-        IEnumerable<string> terms = angle.Monomials.Select(m =>
-        {
-            bool isBare = m.Coefficient == 1 && m.Symbols.Count > 0;
-            string text = string.Join(" * ", (isBare ? [] : new[] { Literal.Of(m.Coefficient) }).Concat(m.Symbols.Select(symbol)));
-            return m.Symbols.Any(s => s.Kind == SymbolKind.Feature) ? text : broadcast(text);
-        });
-        return string.Join(" + ", terms);
     }
 }

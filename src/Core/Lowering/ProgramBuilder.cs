@@ -52,7 +52,7 @@ public sealed partial class ProgramBuilder
     /// <summary>The cosine of an angle in radians; even, so an angle and its negative share it.</summary>
     public Real Cosine(Angle angle) => angle.IsConstant
         ? Constant(Snap(Elementary.Cos(angle.Constant)))
-        : Write(new(Operation.Cosine, AngleIndex(IsReflected(angle) ? -angle : angle)));
+        : Write(new(Operation.Cosine, AngleIndex(angle.IsReflected ? -angle : angle)));
 
     /// <summary>The sine of an angle in radians; odd, so an angle and its negative share it.</summary>
     public Real Sine(Angle angle)
@@ -62,7 +62,7 @@ public sealed partial class ProgramBuilder
             return Constant(Snap(Elementary.Sin(angle.Constant)));
         }
 
-        return IsReflected(angle)
+        return angle.IsReflected
             ? -Write(new(Operation.Sine, AngleIndex(-angle)))
             : Write(new(Operation.Sine, AngleIndex(angle)));
     }
@@ -181,8 +181,6 @@ public sealed partial class ProgramBuilder
         double nearest = Math.Round(value);
         return Math.Abs(value - nearest) < Rounding ? nearest : value;
     }
-
-    private static bool IsReflected(Angle angle) => angle.Monomials[0].Coefficient < 0;
 
     private Real MultiplyMagnitudes(int left, int right)
     {

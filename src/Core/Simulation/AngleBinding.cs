@@ -3,42 +3,56 @@ using CutAwareQnn.Circuits;
 namespace CutAwareQnn.Simulation;
 
 /// <summary>Angle expressions flattened into arrays, so that binding features and weights neither branches on types nor allocates.</summary>
-/// <remarks>An angle is the sum of its monomials, each its coefficient times its symbols, from the left; generated code does the same.</remarks>
+/// <remarks>
+/// An angle is the sum of its terms, each its coefficient times its symbols, from the left; generated code does the same. What is no
+/// polynomial in symbols goes through <see cref="AngleCode"/>.
+/// </remarks>
 public sealed class AngleBinding
 {
-    private readonly int[] _monomialStart;
+    private readonly int[] _termStart;
     private readonly int[] _symbolStart;
     private readonly double[] _coefficients;
     private readonly Symbol[] _symbols;
+    private readonly AngleCode?[] _codes;
+    private readonly (bool OnFeatures, bool OnWeights)[] _dependences;
 
     /// <summary>Flattens the expressions.</summary>
     /// <param name="angles">Expressions in features and weights, in the order of the bound values.</param>
     public AngleBinding(IEnumerable<Angle> angles)
     {
-        List<int> monomialStart = [0];
+        List<int> termStart = [0];
         List<int> symbolStart = [0];
         List<double> coefficients = [];
         List<Symbol> symbols = [];
+        List<AngleCode?> codes = [];
+        List<(bool, bool)> dependences = [];
         foreach (Angle angle in angles)
         {
-            foreach (Monomial monomial in angle.Monomials)
+            bool isPolynomial = angle.Terms.SelectMany(t => t.Factors).All(f => f.IsRepeated);
+            foreach (AngleTerm term in isPolynomial ? angle.Terms : [])
             {
-                coefficients.Add(monomial.Coefficient);
-                symbols.AddRange(monomial.Symbols);
+                coefficients.Add(term.Coefficient);
+                symbols.AddRange(term.Factors.SelectMany(f => Enumerable.Repeat(((SymbolFactor)f.Base).Symbol, f.Exponent)));
                 symbolStart.Add(symbols.Count);
             }
 
-            monomialStart.Add(coefficients.Count);
+            codes.Add(isPolynomial ? null : new(angle));
+            dependences.Add((
+                angle.Symbols.Any(s => s.Kind == SymbolKind.Feature), angle.Symbols.Any(s => s.Kind == SymbolKind.Weight)));
+
+            termStart.Add(coefficients.Count);
         }
 
-        _monomialStart = [.. monomialStart];
+        _termStart = [.. termStart];
         _symbolStart = [.. symbolStart];
         _coefficients = [.. coefficients];
         _symbols = [.. symbols];
+        _codes = [.. codes];
+        _dependences = [.. dependences];
     }
 
     /// <summary>Number of bound values.</summary>
-    public int Count => _monomialStart.Length - 1;
+    public int Count => _termStart.Length - 1;
 
     /// <summary>Evaluates every expression.</summary>
     /// <param name="features">The feature vector.</param>
@@ -56,14 +70,20 @@ public sealed class AngleBinding
     /// <param name="angle">Index of the expression.</param>
     /// <param name="features">The feature vector.</param>
     /// <param name="weights">The weight vector.</param>
+    /// <exception cref="CircuitException">A function in the expression has no value there.</exception>
     public double Evaluate(int angle, ReadOnlySpan<double> features, ReadOnlySpan<double> weights)
     {
-        int first = _monomialStart[angle];
-        int end = _monomialStart[angle + 1];
-        double sum = first == end ? 0 : Product(first, features, weights);
-        for (int monomial = first + 1; monomial < end; monomial++)
+        if (_codes[angle] is { } code)
         {
-            sum += Product(monomial, features, weights);
+            return code.Evaluate(features, weights);
+        }
+
+        int first = _termStart[angle];
+        int end = _termStart[angle + 1];
+        double sum = first == end ? 0 : Product(first, features, weights);
+        for (int term = first + 1; term < end; term++)
+        {
+            sum += Product(term, features, weights);
         }
 
         return sum;
@@ -75,31 +95,21 @@ public sealed class AngleBinding
     /// <param name="coefficient">The number.</param>
     internal bool IsMultiple(int angle, out Symbol symbol, out double coefficient)
     {
-        int monomial = _monomialStart[angle];
-        bool isMultiple = _monomialStart[angle + 1] == monomial + 1 && _symbolStart[monomial + 1] == _symbolStart[monomial] + 1;
-        symbol = isMultiple ? _symbols[_symbolStart[monomial]] : default;
-        coefficient = isMultiple ? _coefficients[monomial] : 0;
+        int term = _termStart[angle];
+        bool isMultiple = _termStart[angle + 1] == term + 1 && _symbolStart[term + 1] == _symbolStart[term] + 1;
+        symbol = isMultiple ? _symbols[_symbolStart[term]] : default;
+        coefficient = isMultiple ? _coefficients[term] : 0;
         return isMultiple;
     }
 
     /// <summary>Whether an expression depends on a feature (or on a weight).</summary>
-    internal bool DependsOn(int angle, SymbolKind kind)
-    {
-        for (int i = _symbolStart[_monomialStart[angle]]; i < _symbolStart[_monomialStart[angle + 1]]; i++)
-        {
-            if (_symbols[i].Kind == kind)
-            {
-                return true;
-            }
-        }
+    internal bool DependsOn(int angle, SymbolKind kind) =>
+        kind == SymbolKind.Feature ? _dependences[angle].OnFeatures : _dependences[angle].OnWeights;
 
-        return false;
-    }
-
-    private double Product(int monomial, ReadOnlySpan<double> features, ReadOnlySpan<double> weights)
+    private double Product(int term, ReadOnlySpan<double> features, ReadOnlySpan<double> weights)
     {
-        double product = _coefficients[monomial];
-        for (int i = _symbolStart[monomial]; i < _symbolStart[monomial + 1]; i++)
+        double product = _coefficients[term];
+        for (int i = _symbolStart[term]; i < _symbolStart[term + 1]; i++)
         {
             Symbol symbol = _symbols[i];
             product *= symbol.Kind == SymbolKind.Feature ? features[symbol.Index] : weights[symbol.Index];

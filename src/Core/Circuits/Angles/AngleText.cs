@@ -1,0 +1,91 @@
+using System.Globalization;
+using System.Text;
+
+namespace CutAwareQnn.Circuits;
+
+/// <summary>Angles as text that a parser reads back to the same angle.</summary>
+internal sealed class AngleText
+{
+    private readonly Func<Symbol, string> _name;
+    private readonly string _power;
+    private readonly StringBuilder _text = new();
+
+    private AngleText(Func<Symbol, string> name, string power)
+    {
+        _name = name;
+        _power = power;
+    }
+
+    public static string Of(Angle angle, Func<Symbol, string> name, string power)
+    {
+        var text = new AngleText(name, power);
+        text.Sum(angle);
+        return text._text.ToString();
+    }
+
+    private void Sum(Angle angle)
+    {
+        if (angle.IsZero)
+        {
+            _text.Append('0');
+        }
+
+        for (int i = 0; i < angle.Terms.Count; i++)
+        {
+            AngleTerm term = angle.Terms[i];
+            bool isNegative = term.Coefficient < 0;
+            _text.Append(i == 0 ? isNegative ? "-" : "" : isNegative ? " - " : " + ");
+            Product(Math.Abs(term.Coefficient), term.Factors);
+        }
+    }
+
+    // Negative exponents stand behind the others, as divisions.
+    private void Product(double magnitude, EquatableArray<AnglePower> factors)
+    {
+        bool isBare = magnitude == 1 && factors.Any(f => f.Exponent > 0);
+        if (!isBare)
+        {
+            _text.Append(magnitude.ToString("R", CultureInfo.InvariantCulture));
+        }
+
+        string sign = isBare ? "" : "*";
+        foreach (AnglePower factor in factors.OrderBy(f => f.Exponent < 0))
+        {
+            _text.Append(factor.Exponent < 0 ? "/" : sign);
+            Base(factor.Base);
+            if (Math.Abs(factor.Exponent) != 1)
+            {
+                _text.Append(_power).Append(Math.Abs(factor.Exponent).ToString(CultureInfo.InvariantCulture));
+            }
+
+            sign = "*";
+        }
+    }
+
+    private void Base(AngleFactor factor)
+    {
+        switch (factor)
+        {
+            case SymbolFactor symbol:
+                _text.Append(_name(symbol.Symbol));
+                break;
+            case SumFactor inner:
+                _text.Append('(');
+                Sum(inner.Sum);
+                _text.Append(')');
+                break;
+            case FunctionFactor function:
+                _text.Append(_power == "**" && function.Function == AngleFunction.Ln ? "log" : function.Function.Name()).Append('(');
+                Sum(function.Argument);
+                _text.Append(')');
+                break;
+            case Atan2Factor point:
+                _text.Append("atan2(");
+                Sum(point.Y);
+                _text.Append(", ");
+                Sum(point.X);
+                _text.Append(')');
+                break;
+        }
+    }
+}

@@ -1,0 +1,129 @@
+module CutAwareQnn.Properties.Laws.AnglesAreExpressions
+
+open System
+open FsCheck.FSharp
+open Xunit
+open CutAwareQnn.Circuits
+open CutAwareQnn.Properties
+
+let private inputs = 2, 2
+
+// Quarters are exact in binary, so equal polynomials have equal coefficients whatever the order of sums.
+let private exactAngle =
+    let constant = Gen.choose (-8, 8) |> Gen.map (fun i -> Angle.FromDouble(float i / 4.0))
+    let symbol = Gen.elements [ Angle.Feature 0; Angle.Feature 1; Angle.Weight 0; Angle.Weight 1 ]
+    let term = Gen.map3 (fun (a: Angle) (b: Angle) c -> a * b * c) constant symbol (Gen.oneof [ symbol; constant ])
+    Gen.choose (0, 3) |> Gen.bind (fun n -> Gen.listOfLength n (Gen.oneof [ term; constant ])) |> Gen.map (List.fold (+) Angle.Zero)
+
+let private point =
+    Gen.arrayOfLength 4 (Generators.between -2.0 2.0)
+
+let private at (values: float[]) (symbol: Symbol) =
+    values[(if symbol.Kind = SymbolKind.Feature then 0 else 2) + symbol.Index]
+
+let private same what (expected: Angle) (actual: Angle) =
+    if not (expected.Equals actual) || expected.GetHashCode() <> actual.GetHashCode() then
+        Runner.fail $"{what}: {expected} against {actual}"
+
+// Sums, products, quotients, powers and functions whose arguments stay within their domains.
+let private expression =
+    let rec build depth =
+        if depth = 0 then
+            exactAngle
+        else
+            let inner = build (depth - 1)
+            let positive = inner |> Gen.map (fun a -> a * a + Angle.FromDouble 1.0)
+
+            Gen.oneof
+                [ exactAngle
+                  Gen.map2 (fun (a: Angle) (b: Angle) -> a * b) inner inner
+                  Gen.map2 (fun (a: Angle) (b: Angle) -> a / b) inner positive
+                  Gen.map2 (fun a n -> Angle.Power(a, Angle.FromDouble(float n))) inner (Gen.choose (0, 3))
+                  Gen.map (fun a -> Angle.Power(a, Angle.FromDouble 1.5)) positive
+                  Gen.map2 (fun a b -> Angle.Atan2(a, b)) inner positive
+                  Gen.map2
+                      (fun f a -> Angle.Apply(f, a))
+                      (Gen.elements [ AngleFunction.Sin; AngleFunction.Cos; AngleFunction.Arctan ])
+                      inner
+                  Gen.map2
+                      (fun f a -> Angle.Apply(f, a))
+                      (Gen.elements [ AngleFunction.Ln; AngleFunction.Sqrt ])
+                      positive
+                  Gen.map
+                      (fun (a: Angle) -> Angle.Apply(AngleFunction.Arcsin, Angle.Apply(AngleFunction.Sin, a) * Angle.FromDouble 0.5))
+                      inner
+                  Gen.map (fun (a: Angle) -> Angle.Apply(AngleFunction.Exp, Angle.Apply(AngleFunction.Cos, a))) inner
+                  Gen.map (fun (a: Angle) -> Angle.Apply(AngleFunction.Tan, Angle.Apply(AngleFunction.Sin, a))) inner ]
+
+    build 2
+
+[<Fact>]
+let ``sums and products of angles commute and associate, and numbers distribute`` () =
+    let triples = Gen.zip3 exactAngle exactAngle exactAngle
+
+    Runner.forAll (Runner.over 7_000_000UL 300 triples) (fun (a, b, c) ->
+        let number = Angle.FromDouble 2.5
+        same "a + b = b + a" (a + b) (b + a)
+        same "a·b = b·a" (a * b) (b * a)
+        same "(a + b) + c = a + (b + c)" ((a + b) + c) (a + (b + c))
+        same "2.5·(b + c) = 2.5·b + 2.5·c" (number * (b + c)) (number * b + number * c)
+        same "a - b = a + (-b)" (a - b) (a + -b)
+        same "a - a = 0" Angle.Zero (a - a)
+        same "a·1 = a" a (a * Angle.FromDouble 1.0))
+
+[<Fact>]
+let ``operations on angles are the operations on their values`` () =
+    let cases = Gen.zip (Gen.zip expression expression) point
+
+    Runner.forAll (Runner.over 7_400_000UL 300 cases) (fun ((a, b), values) ->
+        let value (angle: Angle) = angle.Evaluate(at values)
+        let near what expected actual = Runner.near (1e-11 * max 1.0 (abs expected)) what expected actual
+        let x, y = value a, value b
+        near $"({a}) + ({b})" (x + y) (value (a + b))
+        near $"({a})·({b})" (x * y) (value (a * b))
+
+        if abs y > 1e-3 && not b.IsZero then
+            near $"({a}) / ({b})" (x / y) (value (a / b))
+
+        near $"sin({a})" (sin x) (value (Angle.Apply(AngleFunction.Sin, a)))
+        near $"({a})³" (x ** 3.0) (value (Angle.Power(a, Angle.FromDouble 3.0))))
+
+[<Fact>]
+let ``bound angles have the values of their expressions`` () =
+    Runner.forAll (Runner.over 7_500_000UL 300 (Gen.zip expression point)) (fun (angle, values) ->
+        let bound = CutAwareQnn.Simulation.AngleBinding([ angle ]).Evaluate(0, values.AsSpan(0, 2), values.AsSpan(2, 2))
+        Runner.near 0.0 $"{angle}" (angle.Evaluate(at values)) bound)
+
+[<Fact>]
+let ``derivatives of expressions are their difference quotients`` () =
+    Runner.forAll (Runner.over 7_600_000UL 300 (Gen.zip expression point)) (fun (angle, values) ->
+        for symbol in [ Symbol(SymbolKind.Feature, 0); Symbol(SymbolKind.Weight, 1) ] do
+            let f h = angle.Evaluate(fun s -> at values s + (if s = symbol then h else 0.0))
+            // Frequencies reach some hundreds, so the step is a fortieth of the oracle's.
+            let slope = 40.0 * Oracle.derivative (fun h -> f (h / 40.0))
+            let scale = max 1.0 (max (abs slope) (abs (f 0.0)))
+            Runner.near (1e-6 * scale) $"({angle}) by {symbol}" slope (angle.Differentiate(symbol).Evaluate(at values)))
+
+[<Fact>]
+let ``the derivative of an angle is its difference quotient`` () =
+    Runner.forAll (Runner.over 7_100_000UL 300 (Gen.zip (Generators.angle inputs) point)) (fun (angle, values) ->
+        for symbol in [ Symbol(SymbolKind.Feature, 0); Symbol(SymbolKind.Weight, 1) ] do
+            let slope =
+                Oracle.derivative (fun h -> angle.Evaluate(fun s -> at values s + (if s = symbol then h else 0.0)))
+
+            // A polynomial of degree 2 is differentiated exactly but for rounding of 1e-15/4e-3.
+            Runner.near 1e-10 $"by {symbol}" slope (angle.Differentiate(symbol).Evaluate(fun s -> at values s)))
+
+[<Fact>]
+let ``substituting angles and then evaluating is evaluating at their values`` () =
+    let cases = Gen.four exactAngle |> Gen.zip (Gen.zip (Generators.angle inputs) point)
+
+    Runner.forAll (Runner.over 7_300_000UL 300 cases) (fun ((angle, values), (a, b, c, d)) ->
+        let replacement symbol =
+            at (Array.init 4 float) symbol |> int |> Array.get [| a; b; c; d |]
+
+        let inner (replaced: Angle) = replaced.Evaluate(fun s -> at values s)
+        let direct = angle.Evaluate(fun s -> inner (replacement s))
+        let substituted = inner (angle.Substitute(fun s -> replacement s))
+        // Values reach 10^3 where products of polynomials meet.
+        Runner.near (1e-12 * max 1.0 (abs direct)) $"{angle}" direct substituted)
