@@ -9,6 +9,7 @@ public static partial class ReferenceGates
         .. ControlledGates(),
         new("swap", 2, 0, _ => Swap()),
         new("iswap", 2, 0, _ => XXPlusYY(-Math.PI, 0)),
+        new("sqrt_iswap", 2, 0, _ => XXPlusYY(-Math.PI / 2, 0)),
         new("dcx", 2, 0, _ => DoubleCX()),
         new("ecr", 2, 0, _ => EchoedCrossResonance()),
         new("rxx", 2, 1, p => Rotation(p[0], OnBoth(DensePauli.X, DensePauli.X))),

@@ -36,6 +36,7 @@ public static class GateDecompositions
             "ecr" => Echoed(),
             "swap" => Bare(new(Quarter, Quarter, Quarter)),
             "iswap" => Bare(new(Quarter, Quarter, Angle.Zero)),
+            "sqrt_iswap" => Bare(new(Quarter / 2, Quarter / 2, Angle.Zero)),
             "dcx" => new(
                 Of(On(Gates.H), On(Gates.Sdg)), Of(), Of(On(Gates.Sdg)), Of(On(Gates.H)),
                 new(Quarter, Quarter, Angle.Zero)),
@@ -45,8 +46,16 @@ public static class GateDecompositions
             "xx_minus_yy" => new(
                 Of(), Of(), Of(On(Gates.RZ, -a[1])), Of(On(Gates.RZ, a[1])),
                 new(-0.25 * a[0], 0.25 * a[0], Angle.Zero)),
+            _ when gate.Gate.IsUnitary && gate.Gate.QubitCount == 2 => Weyl(gate.Gate.Matrix()),
             _ => null,
         };
+    }
+
+    private static GateDecomposition Weyl(ComplexMatrix matrix)
+    {
+        WeylDecomposition weyl = WeylDecomposition.Of(matrix);
+        return new(
+            Of(weyl.FirstBefore), Of(weyl.FirstAfter), Of(weyl.SecondBefore), Of(weyl.SecondAfter), new(weyl.XX, weyl.YY, weyl.ZZ));
     }
 
     private static GateDecomposition Bare(Interaction interaction) => new(Of(), Of(), Of(), Of(), interaction);
@@ -69,6 +78,8 @@ public static class GateDecompositions
             SecondBefore = Of([On(Gates.SX), .. cx.SecondBefore]),
         };
     }
+
+    private static EquatableArray<GateInstruction> Of(ComplexMatrix unitary) => Of(On(Gate.Unitary(unitary)));
 
     private static EquatableArray<GateInstruction> Of(params GateInstruction[] gates) => gates.ToEquatableArray();
 

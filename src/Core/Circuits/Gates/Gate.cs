@@ -6,9 +6,13 @@ namespace CutAwareQnn.Circuits;
 /// A unitary gate: one row of <see cref="Gates"/>. Facts are redundant on purpose (the inverse, the diagonal flag and the shift rules
 /// all follow from the matrix) and a test holds them against each other.
 /// </summary>
-public sealed class Gate
+public sealed class Gate : IEquatable<Gate>
 {
+    // Decompositions of a unitary carry its error on, so it must be far below what users compare to.
+    private const double UnitarityTolerance = 1e-9;
+
     private readonly Func<double[], ComplexMatrix> _matrix;
+    private readonly ComplexMatrix? _unitary;
     private readonly Func<Angle[], GateInverse> _inverse;
 
     internal Gate(
@@ -27,7 +31,15 @@ public sealed class Gate
         _inverse = inverse;
     }
 
-    /// <summary>The name in OpenQASM.</summary>
+    private Gate(ComplexMatrix unitary, int qubitCount)
+        : this("unitary", qubitCount, _ => unitary, _ => new(new(unitary.Adjoint(), qubitCount), EquatableArray<Angle>.Empty))
+    {
+        _unitary = unitary;
+        IsDiagonal = Enumerable.Range(0, unitary.Entries.Count)
+            .All(i => i / unitary.Dimension == i % unitary.Dimension || unitary.Entries[i] == 0);
+    }
+
+    /// <summary>The name in OpenQASM, or <c>unitary</c>.</summary>
     public string Name { get; }
 
     /// <summary>How many qubits it acts on.</summary>
@@ -41,6 +53,32 @@ public sealed class Gate
 
     /// <summary>The shift rule of each parameter.</summary>
     public IReadOnlyList<ShiftRule> ShiftRules { get; }
+
+    /// <summary>The gate that a control on the first qubit applies to the others; null if this is no controlled gate.</summary>
+    public Gate? Controlled { get; internal init; }
+
+    /// <summary>Whether the gate is given by its matrix alone and stands in no table.</summary>
+    public bool IsUnitary => _unitary is not null;
+
+    /// <summary>A gate of any unitary matrix on one or two qubits; gates of equal matrices are equal.</summary>
+    /// <param name="matrix">2 × 2 or 4 × 4, unitary to 1e-9; bit <c>i</c> of an index is the gate's argument <c>i</c>.</param>
+    /// <exception cref="CircuitException">Another size, or not unitary.</exception>
+    public static Gate Unitary(ComplexMatrix matrix)
+    {
+        if (matrix.Dimension is not (2 or 4))
+        {
+            throw new CircuitException(
+                $"a unitary gate was given a matrix of {matrix.Dimension} rows; give 2 for one qubit or 4 for two");
+        }
+
+        double error = matrix.UnitarityError();
+        return error <= UnitarityTolerance
+            ? new(matrix, matrix.Dimension == 2 ? 1 : 2)
+            : throw new CircuitException(string.Format(
+                CultureInfo.InvariantCulture,
+                "the matrix of a unitary gate is not unitary: U†U differs from the identity by {0:G3}; give one within {1:G1}",
+                error, UnitarityTolerance));
+    }
 
     /// <summary>The unitary for bound angles in radians.</summary>
     /// <param name="angles"><see cref="ParameterCount"/> angles in radians.</param>
@@ -57,6 +95,16 @@ public sealed class Gate
 
     /// <summary>The inverse gate applied with these angles.</summary>
     public GateInverse Inverse(IEnumerable<Angle> angles) => _inverse(angles.ToArray());
+
+    /// <summary>Rows of the table are equal to themselves, unitary gates to those of the same matrix.</summary>
+    public bool Equals(Gate? other) =>
+        ReferenceEquals(this, other) || (_unitary is not null && other?._unitary is not null && _unitary.Equals(other._unitary));
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as Gate);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _unitary?.GetHashCode() ?? StringComparer.Ordinal.GetHashCode(Name);
 
     /// <summary>The gate's name.</summary>
     public override string ToString() => Name;

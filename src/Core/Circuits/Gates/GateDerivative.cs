@@ -6,6 +6,20 @@ namespace CutAwareQnn.Circuits;
 public static class GateDerivative
 {
     /// <summary>
+    /// The generator of one angle: the Hermitian G with <c>dU/dt = -i G U</c>, per radian. For a rotation exp(-i t P/2) it is P/2
+    /// whatever the angle; the gaps of its spectrum are the frequencies of the shift rule.
+    /// </summary>
+    /// <param name="gate">The gate.</param>
+    /// <param name="parameter">Which angle, from 0.</param>
+    /// <param name="angles">All angles in radians.</param>
+    /// <returns>2^k × 2^k.</returns>
+    public static ComplexMatrix Generator(this Gate gate, int parameter, params double[] angles)
+    {
+        ComplexMatrix product = gate.Derivative(parameter, angles) * gate.Matrix(angles).Adjoint();
+        return ComplexMatrix.Create(product.Dimension, (r, c) => Complex.ImaginaryOne * product[r, c]);
+    }
+
+    /// <summary>
     /// <c>dU/dt</c>. Every entry of every matrix in the table is a trigonometric polynomial in t/2 of degree at most 2, that is of
     /// frequencies 0, 1/2 and 1, so the four shifts that differentiate an expectation value of such frequencies are exact here too.
     /// </summary>

@@ -3,7 +3,7 @@ using System.Numerics;
 namespace CutAwareQnn.Circuits;
 
 /// <summary>A small square complex matrix, row by row: the unitary of a gate.</summary>
-public sealed class ComplexMatrix
+public sealed class ComplexMatrix : IEquatable<ComplexMatrix>
 {
     private readonly Complex[] _entries;
 
@@ -59,6 +59,18 @@ public sealed class ComplexMatrix
     public ComplexMatrix Controlled() => Create(
         2 * Dimension,
         (r, c) => (r & 1) == 0 || (c & 1) == 0 ? (r == c ? 1 : 0) : this[r >> 1, c >> 1]);
+
+    /// <summary>The transpose.</summary>
+    public ComplexMatrix Transpose() => Create(Dimension, (r, c) => this[c, r]);
+
+    /// <inheritdoc/>
+    public bool Equals(ComplexMatrix? other) => other is not null && _entries.SequenceEqual(other._entries);
+
+    /// <inheritdoc/>
+    public override bool Equals(object? obj) => Equals(obj as ComplexMatrix);
+
+    /// <inheritdoc/>
+    public override int GetHashCode() => _entries.Aggregate(17, (hash, entry) => unchecked((hash * 31) + entry.GetHashCode()));
 
     /// <summary>The largest deviation of <c>U†U</c> from the identity, in absolute value.</summary>
     public double UnitarityError()

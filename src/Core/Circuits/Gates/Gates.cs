@@ -72,39 +72,42 @@ public static class Gates
         ShiftRule.TwoTerm, ShiftRule.TwoTerm));
 
     /// <summary>Controlled X.</summary>
-    public static Gate CX { get; } = SelfInverse("cx", 2, false, X.Matrix().Controlled());
+    public static Gate CX { get; } = ControlledSelfInverse("cx", 2, false, X);
 
     /// <summary>Controlled Y.</summary>
-    public static Gate CY { get; } = SelfInverse("cy", 2, false, Y.Matrix().Controlled());
+    public static Gate CY { get; } = ControlledSelfInverse("cy", 2, false, Y);
 
     /// <summary>Controlled Z.</summary>
-    public static Gate CZ { get; } = SelfInverse("cz", 2, true, Z.Matrix().Controlled());
+    public static Gate CZ { get; } = ControlledSelfInverse("cz", 2, true, Z);
 
     /// <summary>Controlled H.</summary>
-    public static Gate CH { get; } = SelfInverse("ch", 2, false, H.Matrix().Controlled());
+    public static Gate CH { get; } = ControlledSelfInverse("ch", 2, false, H);
 
     /// <summary>Controlled S.</summary>
-    public static Gate CS { get; } = Fixed("cs", 2, true, S.Matrix().Controlled(), () => CSdg!);
+    public static Gate CS { get; } = ControlledFixed("cs", S, () => CSdg!);
 
     /// <summary>Controlled S†.</summary>
-    public static Gate CSdg { get; } = Fixed("csdg", 2, true, Sdg.Matrix().Controlled(), () => CS);
+    public static Gate CSdg { get; } = ControlledFixed("csdg", Sdg, () => CS);
 
     /// <summary>Controlled √X.</summary>
     public static Gate CSX { get; } = Add(new(
         "csx", 2, _ => SX.Matrix().Controlled(),
-        _ => new(CU!, Of(Math.PI / 2, Math.PI / 2, -Math.PI / 2, -Math.PI / 4))));
+        _ => new(CU!, Of(Math.PI / 2, Math.PI / 2, -Math.PI / 2, -Math.PI / 4)))
+    {
+        Controlled = SX,
+    });
 
     /// <summary>Controlled RX; the control is the first qubit.</summary>
-    public static Gate CRX { get; } = ControlledRotation("crx", false, RX);
+    public static Gate CRX { get; } = ControlledRotation("crx", false, RX, ShiftRule.FourTerm);
 
     /// <summary>Controlled RY.</summary>
-    public static Gate CRY { get; } = ControlledRotation("cry", false, RY);
+    public static Gate CRY { get; } = ControlledRotation("cry", false, RY, ShiftRule.FourTerm);
 
     /// <summary>Controlled RZ.</summary>
-    public static Gate CRZ { get; } = ControlledRotation("crz", true, RZ);
+    public static Gate CRZ { get; } = ControlledRotation("crz", true, RZ, ShiftRule.FourTerm);
 
     /// <summary>Controlled phase; OpenQASM 2's <c>cu1</c>. Its generator |11⟩⟨11| has one gap, so two shifts suffice.</summary>
-    public static Gate CP { get; } = Rotation("cp", 2, true, t => P.Matrix(t[0]).Controlled());
+    public static Gate CP { get; } = ControlledRotation("cp", true, P, ShiftRule.TwoTerm);
 
     /// <summary>Controlled U(θ, φ, λ) with a phase γ on the control.</summary>
     public static Gate CU { get; } = Add(new(
@@ -115,7 +118,10 @@ public static class Gates
     /// <summary>Controlled U(θ, φ, λ).</summary>
     public static Gate CU3 { get; } = Add(new(
         "cu3", 2, t => General(t[0], t[1], t[2]).Controlled(), a => new(CU3!, Of(-a[0], -a[2], -a[1])), false,
-        ShiftRule.FourTerm, ShiftRule.TwoTerm, ShiftRule.TwoTerm));
+        ShiftRule.FourTerm, ShiftRule.TwoTerm, ShiftRule.TwoTerm)
+    {
+        Controlled = U,
+    });
 
     /// <summary>Exchanges two qubits.</summary>
     public static Gate Swap { get; } = SelfInverse("swap", 2, false, new(
@@ -129,6 +135,12 @@ public static class Gates
         "iswap", 2,
         _ => new(1, 0, 0, 0, 0, 0, I1, 0, 0, I1, 0, 0, 0, 0, 0, 1),
         _ => new(XXPlusYY!, Of(Math.PI, 0))));
+
+    /// <summary>The square root of <see cref="ISwap"/>: exp(iπ(XX+YY)/8).</summary>
+    public static Gate SqrtISwap { get; } = Add(new(
+        "sqrt_iswap", 2,
+        _ => new(1, 0, 0, 0, 0, HalfSqrt, I1 * HalfSqrt, 0, 0, I1 * HalfSqrt, HalfSqrt, 0, 0, 0, 0, 1),
+        _ => new(XXPlusYY!, Of(Math.PI / 2, 0))));
 
     /// <summary>CX(a,b) and then CX(b,a).</summary>
     public static Gate DCX { get; } = Add(new(
@@ -198,13 +210,13 @@ public static class Gates
         ShiftRule.FourTerm, ShiftRule.DoubleFrequency));
 
     /// <summary>X on the third qubit, controlled by the first two.</summary>
-    public static Gate CCX { get; } = SelfInverse("ccx", 3, false, CX.Matrix().Controlled());
+    public static Gate CCX { get; } = ControlledSelfInverse("ccx", 3, false, CX);
 
     /// <summary>Z controlled by two qubits.</summary>
-    public static Gate CCZ { get; } = SelfInverse("ccz", 3, true, CZ.Matrix().Controlled());
+    public static Gate CCZ { get; } = ControlledSelfInverse("ccz", 3, true, CZ);
 
     /// <summary>Exchanges the second and third qubit, controlled by the first.</summary>
-    public static Gate CSwap { get; } = SelfInverse("cswap", 3, false, Swap.Matrix().Controlled());
+    public static Gate CSwap { get; } = ControlledSelfInverse("cswap", 3, false, Swap);
 
     /// <summary>Every gate, in table order.</summary>
     public static IReadOnlyList<Gate> All => Table;
@@ -248,11 +260,25 @@ public static class Gates
         return gate;
     }
 
-    private static Gate ControlledRotation(string name, bool isDiagonal, Gate rotation)
+    private static Gate ControlledSelfInverse(string name, int qubitCount, bool isDiagonal, Gate controlled)
+    {
+        ComplexMatrix matrix = controlled.Matrix().Controlled();
+        Gate? gate = null;
+        gate = Add(new(name, qubitCount, _ => matrix, a => new(gate!, a.ToEquatableArray()), isDiagonal) { Controlled = controlled });
+        return gate;
+    }
+
+    private static Gate ControlledFixed(string name, Gate controlled, Func<Gate> inverse)
+    {
+        ComplexMatrix matrix = controlled.Matrix().Controlled();
+        return Add(new(name, 2, _ => matrix, a => new(inverse(), a.ToEquatableArray()), controlled.IsDiagonal) { Controlled = controlled });
+    }
+
+    private static Gate ControlledRotation(string name, bool isDiagonal, Gate controlled, ShiftRule rule)
     {
         Gate? gate = null;
         gate = Add(new(
-            name, 2, t => rotation.Matrix(t[0]).Controlled(), a => new(gate!, Of(-a[0])), isDiagonal, ShiftRule.FourTerm));
+            name, 2, t => controlled.Matrix(t[0]).Controlled(), a => new(gate!, Of(-a[0])), isDiagonal, rule) { Controlled = controlled });
         return gate;
     }
 
