@@ -212,12 +212,13 @@ public sealed class Angle : IEquatable<Angle>, IComparable<Angle>
     }
 
     /// <summary>The expression as OpenQASM 2 writes it, such as <c>-0.5 + 2*x[0]</c>.</summary>
-    public override string ToString() => ToString(symbol => symbol.ToString(), "^");
+    public override string ToString() =>
+        AngleText.Of(this, symbol => symbol.ToString(), "^", number => number.ToString("R", CultureInfo.InvariantCulture));
 
-    /// <summary>The expression with names of one's own.</summary>
+    /// <summary>The expression as OpenQASM reads it, to the last bit, with names of one's own.</summary>
     /// <param name="name">The text of a symbol.</param>
     /// <param name="power">The sign of powers: <c>^</c> in OpenQASM 2, <c>**</c> in version 3.</param>
-    public string ToString(Func<Symbol, string> name, string power) => AngleText.Of(this, name, power);
+    public string ToString(Func<Symbol, string> name, string power) => AngleText.Of(this, name, power, RadianText.Of);
 
     internal static Angle Of(AngleTerm term) => term.Factors.Count == 1 && term.Factors[0] is { Exponent: 1, Base: SumFactor inner }
         ? inner.Sum.Scale(c => c * term.Coefficient)

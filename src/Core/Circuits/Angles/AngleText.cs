@@ -8,17 +8,19 @@ internal sealed class AngleText
 {
     private readonly Func<Symbol, string> _name;
     private readonly string _power;
+    private readonly Func<double, string> _number;
     private readonly StringBuilder _text = new();
 
-    private AngleText(Func<Symbol, string> name, string power)
+    private AngleText(Func<Symbol, string> name, string power, Func<double, string> number)
     {
         _name = name;
         _power = power;
+        _number = number;
     }
 
-    public static string Of(Angle angle, Func<Symbol, string> name, string power)
+    public static string Of(Angle angle, Func<Symbol, string> name, string power, Func<double, string> number)
     {
-        var text = new AngleText(name, power);
+        var text = new AngleText(name, power, number);
         text.Sum(angle);
         return text._text.ToString();
     }
@@ -45,7 +47,7 @@ internal sealed class AngleText
         bool isBare = magnitude == 1 && factors.Any(f => f.Exponent > 0);
         if (!isBare)
         {
-            _text.Append(magnitude.ToString("R", CultureInfo.InvariantCulture));
+            _text.Append(_number(magnitude));
         }
 
         string sign = isBare ? "" : "*";
@@ -79,6 +81,8 @@ internal sealed class AngleText
                 Sum(function.Argument);
                 _text.Append(')');
                 break;
+            case Atan2Factor point when _power == "**":
+                throw new CircuitException($"angle atan2({point.Y}, {point.X}) cannot be said in OpenQASM 3; bind its symbols");
             case Atan2Factor point:
                 _text.Append("atan2(");
                 Sum(point.Y);
