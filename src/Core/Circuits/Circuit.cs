@@ -18,6 +18,32 @@ public sealed record Circuit(
     /// <summary>Whether a measurement, a reset or classical control occurs, so that one pure state does not describe a run.</summary>
     public bool IsDynamic => Instructions.Any(i => i is Measurement or Reset or Conditional);
 
+    /// <summary>The circuit with its symbols replaced by values.</summary>
+    /// <param name="features">The feature vector, radians or whatever the angles make of it.</param>
+    /// <param name="weights">The weight vector.</param>
+    /// <exception cref="CircuitException">A vector has another length, or an angle has no finite value.</exception>
+    public Circuit Bind(IReadOnlyList<double> features, IReadOnlyList<double> weights)
+    {
+        CheckLength("features", FeatureCount, features.Count);
+        CheckLength("weights", WeightCount, weights.Count);
+        return this with
+        {
+            FeatureCount = 0,
+            WeightCount = 0,
+            Instructions = Instructions.Select(i => i.WithAngles(a => a.IsConstant ? a : a.Evaluate(Value))).ToEquatableArray(),
+        };
+
+        double Value(Symbol symbol) => (symbol.Kind == SymbolKind.Feature ? features : weights)[symbol.Index];
+    }
+
+    private static void CheckLength(string what, int expected, int given)
+    {
+        if (expected != given)
+        {
+            throw new CircuitException($"a circuit of {expected} {what} was given {given}; give {expected}");
+        }
+    }
+
     /// <summary>The instructions, one a line.</summary>
     public override string ToString() => string.Join("\n", Instructions);
 }

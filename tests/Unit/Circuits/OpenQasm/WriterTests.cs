@@ -1,0 +1,125 @@
+using System.Numerics;
+using CutAwareQnn.Circuits;
+using CutAwareQnn.Circuits.OpenQasm;
+using CutAwareQnn.Reference;
+using Xunit;
+
+namespace CutAwareQnn.Unit.Circuits.OpenQasm;
+
+/// <summary>What the writers print, and what they refuse; the property tests hold the round trip.</summary>
+public sealed class WriterTests
+{
+    /// <summary>Some dozens of products of entries of size 1.</summary>
+    private const double Exact = 1e-11;
+
+    [Fact]
+    public void Version2_UsesTheNamesOfThePaperAndDefinesTheRest()
+    {
+        Circuit circuit = new CircuitBuilder(2, 1)
+            .Add(Gates.U, [Math.PI / 2, 0.1, -Math.PI], 0)
+            .Add(Gates.P, 1e-7, 1)
+            .Add(Gates.DCX, 0, 1)
+            .Add(new Measurement(0, 0))
+            .Add(new Conditional(new(EquatableArray<int>.Of(0), 1), new Reset(1)))
+            .Build();
+        Assert.Equal(
+            """
+            OPENQASM 2.0;
+            include "qelib1.inc";
+            gate dcx a,b { cx a,b; cx b,a; }
+            qreg q[2];
+            creg c[1];
+            u3(pi/2,0.1,-pi) q[0];
+            u1(1.0E-07) q[1];
+            dcx q[0],q[1];
+            measure q[0] -> c[0];
+            if(c==1) reset q[1];
+
+            """,
+            OpenQasm2Writer.Write(circuit));
+    }
+
+    [Fact]
+    public void Version3_DeclaresInputsAndKeepsExpressions()
+    {
+        Circuit circuit = new CircuitBuilder(2, 2)
+            .Add(Gates.RY, 2 * (Angle.Feature(0) - Math.PI) * (Angle.Feature(1) - Math.PI), 0)
+            .Add(Gates.RZ, Angle.Apply(AngleFunction.Ln, Angle.Weight(0)) / 3, 1)
+            .Add(Gates.RX, Angle.Power(Angle.Weight(0), 2), 1)
+            .Add(Gates.RXX, 0.5, 0, 1)
+            .Add(new Measurement(1, 1))
+            .Add(new Conditional(new(EquatableArray<int>.Of(1), 1, IsNegated: true), new GateInstruction(
+                Gates.X, EquatableArray<int>.Of(0), EquatableArray<Angle>.Empty)))
+            .Build();
+        Assert.Equal(
+            """
+            OPENQASM 3.0;
+            include "stdgates.inc";
+            input float[64] x_0;
+            input float[64] x_1;
+            input float[64] w_0;
+            gate rxx(theta) a,b { h a; h b; cx a,b; rz(theta) b; cx a,b; h a; h b; }
+            qubit[2] q;
+            bit[1] c0;
+            bit[1] c1;
+            ry(2*(-pi + x_0)*(-pi + x_1)) q[0];
+            rz(0.3333333333333333*log(w_0)) q[1];
+            rx(w_0**2) q[1];
+            rxx(0.5) q[0],q[1];
+            c1[0] = measure q[1];
+            if (c1 != 1) { x q[0]; }
+
+            """,
+            OpenQasm3Writer.Write(circuit));
+    }
+
+    [Fact]
+    public void Registers_TakeNoNameOfAnInput()
+    {
+        Circuit circuit = new CircuitBuilder(1).Add(Gates.RX, Angle.Weight(0), 0).Build();
+        string text = OpenQasm3Writer.Write(new OpenQasmProgram(circuit, EquatableArray<string>.Empty, EquatableArray<string>.Of("q")));
+        Assert.Contains("qubit[1] q_;", text, StringComparison.Ordinal);
+        Assert.Contains("rx(q) q_[0];", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Version2_OfAConditionOnPartOfARegister_RepeatsTheStatementForEachValue()
+    {
+        Circuit circuit = new CircuitBuilder(1, 3)
+            .Add(new Conditional(new(EquatableArray<int>.Of(0, 1, 2), 5), new Reset(0)))
+            .Add(new Conditional(
+                new(EquatableArray<int>.Of(1), 1), new Conditional(new(EquatableArray<int>.Of(2), 0), new Reset(0))))
+            .Build();
+        string text = OpenQasm2Writer.Write(circuit);
+        Assert.EndsWith("if(c==5) reset q[0];\nif(c==2) reset q[0];\nif(c==3) reset q[0];\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void UnitaryGates_AreWrittenAsTheirDecompositions()
+    {
+        ComplexMatrix fourth = ComplexMatrix.Create(4, (r, c) => 0.5 * Complex.Pow(Complex.ImaginaryOne, r * c));
+        Circuit circuit = new CircuitBuilder(2)
+            .Add(Gate.Unitary(fourth), 1, 0)
+            .Add(Gate.Unitary(new(0, Complex.ImaginaryOne, 1, 0)), 1)
+            .Build();
+        Circuit read = OpenQasm2Reader.Read(OpenQasm2Writer.Write(circuit));
+        Complex[,] dense = new Complex[4, 4];
+        for (int i = 0; i < 16; i++)
+        {
+            dense[i / 4, i % 4] = fourth.Entries[i];
+        }
+
+        Complex[,] expected = DenseCircuit.Embed(2, new[,] { { 0, Complex.ImaginaryOne }, { 1, 0 } }, [1])
+            .Multiply(DenseCircuit.Embed(2, dense, [1, 0]));
+        Assert.Equal(0, DenseMatrix.MaxDistanceUpToPhase(expected, Programs.Unitary(read)), Exact);
+    }
+
+    [Fact]
+    public void Version2_OfSymbols_SaysToBindThem()
+    {
+        Circuit circuit = new CircuitBuilder(1).Add(Gates.RX, Angle.Feature(0), 0).Build();
+        Assert.Contains(
+            "bind them, or write version 3", Assert.Throws<CircuitException>(() => OpenQasm2Writer.Write(circuit)).Message, StringComparison.Ordinal);
+        Assert.Contains("rx(0.25) q[0];", OpenQasm2Writer.Write(circuit.Bind([0.25], [])), StringComparison.Ordinal);
+    }
+}
