@@ -1,19 +1,19 @@
 namespace CutAwareQnn.Circuits;
 
 /// <summary>
-/// Sine, cosine, tangent, exponential and natural logarithm in plain double arithmetic: the same bits on every machine,
-/// where the platform's own differ in the last one.
+/// Sine, cosine, tangent, arctangent, exponential and natural logarithm in plain double arithmetic: the same bits on every
+/// machine, where the platform's own differ in the last one.
 /// </summary>
 /// <remarks>
 /// Only additions, multiplications and divisions in a fixed order, which IEEE 754 defines to the bit; no fused operation.
-/// Every function is within 1 ulp of the exact value over its whole finite domain (the unit tests compare with 256-bit
-/// fixed-point series); special values are IEEE 754's. Angles are radians. The hot path, many angles at once, is
-/// <c>Simulation.SinCos</c>.
+/// Every function but <see cref="Atan2"/> (2 ulp) is within 1 ulp of the exact value over its whole finite domain (the unit
+/// tests compare with 256-bit fixed-point series); special values are IEEE 754's. Angles are radians. The hot path, many
+/// angles at once, is <c>Simulation.SinCos</c>.
 /// <para>
-/// Kernels and coefficients are those of fdlibm 5.3 (<c>k_sin.c</c>, <c>k_cos.c</c>, <c>k_tan.c</c>, <c>e_exp.c</c>,
-/// <c>e_log.c</c>), which ask that this notice be preserved: Copyright (C) 1993, 2004 by Sun Microsystems, Inc. All rights
-/// reserved. Permission to use, copy, modify, and distribute this software is freely granted, provided that this notice is
-/// preserved.
+/// Kernels and coefficients are those of fdlibm 5.3 (<c>k_sin.c</c>, <c>k_cos.c</c>, <c>k_tan.c</c>, <c>s_atan.c</c>,
+/// <c>e_exp.c</c>, <c>e_log.c</c>), which ask that this notice be preserved: Copyright (C) 1993, 2004 by Sun Microsystems,
+/// Inc. All rights reserved. Permission to use, copy, modify, and distribute this software is freely granted, provided that
+/// this notice is preserved.
 /// </para>
 /// </remarks>
 public static partial class Elementary
