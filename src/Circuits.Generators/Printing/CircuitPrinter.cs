@@ -178,9 +178,9 @@ internal static class CircuitPrinter
     private static string LayerText(Layer layer, string circuits) => layer switch
     {
         ZFeatureMap map => $"ZFeatureMap({map.Reps})",
-        RealAmplitudes ansatz when Enum.IsDefined(typeof(Entanglement), ansatz.Entanglement) =>
-            $"RealAmplitudes({ansatz.Reps}, {circuits}Entanglement.{ansatz.Entanglement})",
-        RealAmplitudes ansatz => $"RealAmplitudes({ansatz.Reps}, ({circuits}Entanglement)({(int)ansatz.Entanglement}))",
+        RealAmplitudes ansatz when Enum.IsDefined(typeof(Entanglement), ansatz.Entanglement.Pattern) =>
+            $"RealAmplitudes({ansatz.Reps}, {circuits}Entanglement.{ansatz.Entanglement.Pattern})",
+        RealAmplitudes ansatz => $"RealAmplitudes({ansatz.Reps}, ({circuits}Entanglement)({(int)ansatz.Entanglement.Pattern}))",
         _ => throw new InvalidOperationException($"layer {layer} has no text"),
     };
 

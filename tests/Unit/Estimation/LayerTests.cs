@@ -2,6 +2,8 @@ using System.Text.Json;
 using CutAwareQnn.Circuits;
 using CutAwareQnn.Circuits.OpenQasm;
 using CutAwareQnn.Estimation;
+using CutAwareQnn.Reference;
+using CutAwareQnn.Unit.Circuits;
 using CutAwareQnn.Unit.Simulation;
 using Xunit;
 
@@ -17,21 +19,24 @@ public sealed class LayerTests
 
     public static TheoryData<int> All => [.. Enumerable.Range(0, Entries.GetArrayLength())];
 
-    public static TheoryData<int> Built => [.. Enumerable.Range(0, Entries.GetArrayLength()).Where(i => Layers(Entries[i]) is not null)];
-
     [Theory]
-    [MemberData(nameof(Built))]
+    [MemberData(nameof(All))]
     public void Layers_HaveQiskitsParameterOrder_ValueAndGradient(int index)
     {
         JsonElement entry = Entries[index];
-        var builder = new CircuitBuilder(entry.GetProperty("qubits").GetInt32());
-        foreach (Layer layer in Layers(entry)!)
-            builder.Add(layer);
-        AssertValueAndGradient(entry, builder.Build());
+        AssertValueAndGradient(entry, Built(entry));
     }
 
-    [Fact]
-    public void Layers_AreStoredAtLeastOnce() => Assert.NotEmpty(Built);
+    [Theory]
+    [MemberData(nameof(All))]
+    public void Layers_WriteTheGatesOfTheStoredProgram(int index)
+    {
+        JsonElement entry = Entries[index];
+        Circuit program = OpenQasm2Reader.Read(entry.GetProperty("qasm").GetString()!);
+        ReferenceGate[] gates = Layered.Bound(
+            Built(entry), ReferenceCircuits.Numbers(entry.GetProperty("features")), ReferenceCircuits.Numbers(entry.GetProperty("weights")));
+        Layered.AssertSameGates(Layered.Bound(program, [], []), WrittenGates.Qiskit(gates), program.QubitCount);
+    }
 
     [Theory]
     [MemberData(nameof(All))]
@@ -95,20 +100,27 @@ public sealed class LayerTests
         Assert.All(expected, (value, i) => Assert.Equal(value, actual[i], tolerance));
     }
 
-    private static Layer[]? Layers(JsonElement entry)
+    private static Circuit Built(JsonElement entry) =>
+        Layered.Circuit(entry.GetProperty("qubits").GetInt32(), FeatureMap(entry), Ansatz(entry));
+
+    private static Layer FeatureMap(JsonElement entry) => entry.GetProperty("feature_map").GetString() switch
     {
-        Layer? map = entry.GetProperty("feature_map").GetString() switch
-        {
-            "ZFeatureMap" => new ZFeatureMap(),
-            "ZFeatureMap1" => new ZFeatureMap(1),
-            _ => null,
-        };
-        Layer? ansatz = entry.GetProperty("ansatz").GetString() switch
-        {
-            "RealAmplitudes" => new RealAmplitudes(1),
-            "RealAmplitudes3" => new RealAmplitudes(3),
-            _ => null,
-        };
-        return map is null || ansatz is null ? null : [map, ansatz];
-    }
+        "ZFeatureMap" => new ZFeatureMap(),
+        "ZFeatureMap1" => new ZFeatureMap(1),
+        "ZZFeatureMap" => new ZZFeatureMap(entanglement: Entanglement.Linear),
+        "ZZFeatureMapFull" => new ZZFeatureMap(1),
+        "PauliFeatureMap" => new PauliFeatureMap(["Z", "YY", "ZXZ"], 1),
+        var other => throw new InvalidOperationException(other),
+    };
+
+    private static Layer Ansatz(JsonElement entry) => entry.GetProperty("ansatz").GetString() switch
+    {
+        "RealAmplitudes" => new RealAmplitudes(1),
+        "RealAmplitudes3" => new RealAmplitudes(),
+        "EfficientSU2" => new EfficientSU2(2),
+        "TwoLocalCircular" => new TwoLocal([Gates.RY, Gates.RZ], [Gates.CZ], Entanglement.Circular, 2),
+        "TwoLocalFull" => new TwoLocal([Gates.RX], [Gates.CZ], reps: 1),
+        "TwoLocalSca" => new TwoLocal([Gates.RY], [Gates.CX], Entanglement.ShiftedCircularAlternating, 2),
+        var other => throw new InvalidOperationException(other),
+    };
 }

@@ -1,6 +1,9 @@
 namespace CutAwareQnn.Circuits;
 
-/// <summary>Which pairs of qubits an ansatz entangles, and in which order; Qiskit's names.</summary>
+/// <summary>A pattern of qubits that a layer's gates join, and their order; Qiskit's names.</summary>
+/// <remarks>
+/// Said here for pairs; <see cref="EntanglerMap"/> has blocks of any size. Qiskit 2, <c>circuit_library/src/entanglement.rs</c>.
+/// </remarks>
 public enum Entanglement
 {
     /// <summary>(n-2, n-1), …, (1, 2), (0, 1): as a unitary of CX gates the same as <see cref="Full"/>.</summary>
@@ -14,24 +17,13 @@ public enum Entanglement
 
     /// <summary>(n-1, 0) and then linear; linear for two qubits.</summary>
     Circular,
-}
 
-/// <summary>The pairs of an entanglement.</summary>
-public static class EntanglementPairs
-{
-    /// <summary>The pairs (first, second) in time order.</summary>
-    /// <param name="entanglement">The pattern.</param>
-    /// <param name="qubitCount">Number of qubits, at least 1.</param>
-    public static IReadOnlyList<(int First, int Second)> Pairs(this Entanglement entanglement, int qubitCount)
-    {
-        IEnumerable<(int, int)> linear = Enumerable.Range(0, qubitCount - 1).Select(i => (i, i + 1));
-        IEnumerable<(int, int)> pairs = entanglement switch
-        {
-            Entanglement.Linear => linear,
-            Entanglement.ReverseLinear => linear.Reverse(),
-            Entanglement.Circular => qubitCount > 2 ? linear.Prepend((qubitCount - 1, 0)) : linear,
-            _ => Enumerable.Range(0, qubitCount).SelectMany(i => Enumerable.Range(i + 1, qubitCount - 1 - i).Select(j => (i, j))),
-        };
-        return pairs.ToArray();
-    }
+    /// <summary>(0, 1), (2, 3), … and then (1, 2), (3, 4), …: depth 2. For pairs only.</summary>
+    Pairwise,
+
+    /// <summary>
+    /// Qiskit's <c>sca</c>: circular, begun one pair later with every repetition of the layer, and with the qubits of each pair
+    /// exchanged in every second repetition. Circuits 14 and 15 of Sim et al. 2019, arXiv:1905.10876.
+    /// </summary>
+    ShiftedCircularAlternating,
 }

@@ -6,30 +6,13 @@ namespace CutAwareQnn.Circuits;
 /// </summary>
 /// <param name="Reps">Repetitions, at least 0; Qiskit's default is 3.</param>
 /// <param name="Entanglement">The CX pairs, control first; Qiskit's default since 0.24 is reverse linear.</param>
-public sealed record RealAmplitudes(int Reps = 3, Entanglement Entanglement = Entanglement.ReverseLinear) : Layer
+/// <param name="SkipFinalRotationLayer">Whether the last RY gates are left out.</param>
+public sealed record RealAmplitudes(int Reps = 3, EntanglerMap Entanglement = default, bool SkipFinalRotationLayer = false) : Layer
 {
     /// <inheritdoc/>
     public override void AppendTo(CircuitBuilder circuit)
     {
         Repetitions.Check(nameof(RealAmplitudes), Reps, 0);
-        Rotate(circuit);
-        for (int repetition = 0; repetition < Reps; repetition++)
-        {
-            foreach ((int control, int target) in Entanglement.Pairs(circuit.QubitCount))
-            {
-                circuit.Add(Gates.CX, control, target);
-            }
-
-            Rotate(circuit);
-        }
-    }
-
-    private static void Rotate(CircuitBuilder circuit)
-    {
-        Angle[] weights = circuit.NewWeights(circuit.QubitCount);
-        for (int qubit = 0; qubit < circuit.QubitCount; qubit++)
-        {
-            circuit.Add(Gates.RY, weights[qubit], qubit);
-        }
+        circuit.Add(new TwoLocal([Gates.RY], [Gates.CX], Entanglement, Reps, SkipFinalRotationLayer));
     }
 }
