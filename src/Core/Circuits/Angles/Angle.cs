@@ -220,9 +220,22 @@ public sealed class Angle : IEquatable<Angle>, IComparable<Angle>
     /// <param name="power">The sign of powers: <c>^</c> in OpenQASM 2, <c>**</c> in version 3.</param>
     public string ToString(Func<Symbol, string> name, string power) => AngleText.Of(this, name, power, RadianText.Of);
 
-    internal static Angle Of(AngleTerm term) => term.Factors.Count == 1 && term.Factors[0] is { Exponent: 1, Base: SumFactor inner }
-        ? inner.Sum.Scale(c => c * term.Coefficient)
-        : Collect([term]);
+    internal static Angle Of(AngleTerm term)
+    {
+        // sqrt(a)^3 is a*sqrt(a).
+        foreach (AnglePower factor in term.Factors)
+        {
+            if (factor is { Base: FunctionFactor { Function: AngleFunction.Sqrt } root, Exponent: > 1 or < -1 })
+            {
+                AngleTerm rest = term.Times(new(1, EquatableArray<AnglePower>.Of(factor with { Exponent = -2 * (factor.Exponent / 2) })));
+                return Of(rest) * IntegerPower(root.Argument, factor.Exponent / 2);
+            }
+        }
+
+        return term.Factors.Count == 1 && term.Factors[0] is { Exponent: 1, Base: SumFactor inner }
+            ? inner.Sum.Scale(c => c * term.Coefficient)
+            : Collect([term]);
+    }
 
     internal Angle Scale(Func<double, double> factor) => Collect(_terms.Select(t => t with { Coefficient = factor(t.Coefficient) }));
 

@@ -88,6 +88,38 @@ public sealed class AmplitudeEncodingTests
         Assert.Equal("", Layered.Text(Layered.Circuit(2, new AmplitudeEncoding([1.0, 0, 0, 0]))));
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(4)]
+    [InlineData(5)]
+    public void State_OfFeatures_IsTheirVectorNormalised(int qubitCount)
+    {
+        var random = new Random(200 + qubitCount);
+        int featureCount = (1 << qubitCount) - qubitCount + 1;
+        Circuit circuit = Layered.Circuit(qubitCount, new AmplitudeFeatureMap(featureCount));
+        Assert.Equal(featureCount, circuit.FeatureCount);
+        for (int repetition = 0; repetition < 10; repetition++)
+        {
+            double[] features = [.. Enumerable.Range(0, featureCount).Select(_ => random.Next(3) == 0 ? 0 : random.NextDouble() - 0.5)];
+            features[random.Next(featureCount)] = -0.3;
+            Complex[] padded = [.. features.Select(a => new Complex(a, 0)), .. new Complex[(1 << qubitCount) - featureCount]];
+            Assert.Equal(0, Distance(Normalized(padded), Layered.State(circuit, features, [])), Layered.Exact);
+        }
+    }
+
+    [Fact]
+    public void State_OfFeaturesThatAreAllZero_IsTheZeroState()
+    {
+        Circuit circuit = Layered.Circuit(2, new AmplitudeFeatureMap());
+        Assert.Equal(0, Distance([1, 0, 0, 0], Layered.State(circuit, [0, 0, 0, 0], [])), Layered.Exact);
+    }
+
+    [Fact]
+    public void FeatureAngles_OfEightQubits_StayWithinTheirLimit() =>
+        Assert.Equal(255, Layered.Circuit(8, new AmplitudeFeatureMap()).Gates.Count(g => g.Gate == Gates.RY));
+
     [Fact]
     public void Layers_AreComparedByValue()
     {

@@ -51,6 +51,8 @@ public sealed class LayerFaultTests
         (1, () => new AmplitudeEncoding([3.0, 4]), "AmplitudeEncoding was given a vector of norm 5 but a state has norm 1; divide by it or have it normalised"),
         (1, () => new AmplitudeEncoding([0.0, 0], normalize: true), "AmplitudeEncoding was given amplitudes that are all 0; no state has norm 0, so give another"),
         (1, () => new AmplitudeEncoding([1, new Complex(0, double.NaN)]), "AmplitudeEncoding was given an amplitude 1 that is not finite; give numbers"),
+        (2, () => new AmplitudeFeatureMap(5), "AmplitudeFeatureMap was given 5 features but 2 qubits have 4 amplitudes; give 1 to 4"),
+        (9, () => new AmplitudeFeatureMap(), "AmplitudeFeatureMap was given a circuit of 9 qubits; it writes every amplitude out, so use at most 8"),
         (60, () => new AmplitudeEncoding([1.0], padWith: 0), "AmplitudeEncoding was given a circuit of 60 qubits; it writes every amplitude out, so use at most 24"),
     ];
 
