@@ -3,6 +3,9 @@ namespace CutAwareQnn.Circuits;
 /// <summary>Collects instructions, checks each, and makes a <see cref="Circuit"/>.</summary>
 public sealed class CircuitBuilder
 {
+    // Gates have few qubits, barriers may have all; a set pays only for those.
+    private const int FewQubits = 8;
+
     private readonly List<Instruction> _instructions = [];
     private int _featureCount;
     private int _weightCount;
@@ -75,6 +78,18 @@ public sealed class CircuitBuilder
         return this;
     }
 
+    /// <summary>Appends instructions, such as a gate under controls.</summary>
+    /// <exception cref="CircuitException">One does not fit the circuit; those before it are appended.</exception>
+    public CircuitBuilder Add(IEnumerable<Instruction> instructions)
+    {
+        foreach (Instruction instruction in instructions)
+        {
+            Add(instruction);
+        }
+
+        return this;
+    }
+
     /// <summary>Appends a layer: its gates on all qubits, its weights after those already there.</summary>
     public CircuitBuilder Add(Layer layer)
     {
@@ -103,21 +118,21 @@ public sealed class CircuitBuilder
             }
         }
 
-        for (int i = 0; i < instruction.Qubits.Count; i++)
+        EquatableArray<int> qubits = instruction.Qubits;
+        HashSet<int>? seen = qubits.Count > FewQubits ? [] : null;
+        for (int i = 0; i < qubits.Count; i++)
         {
-            int qubit = instruction.Qubits[i];
+            int qubit = qubits[i];
             if (qubit < 0 || qubit >= QubitCount)
             {
                 throw new CircuitException(
                     $"'{instruction}' uses qubit {qubit} but the circuit has {QubitCount} qubits; use 0 to {QubitCount - 1}");
             }
 
-            for (int j = 0; j < i; j++)
+            bool isRepeated = seen is null ? qubits.Take(i).Contains(qubit) : !seen.Add(qubit);
+            if (isRepeated)
             {
-                if (instruction.Qubits[j] == qubit)
-                {
-                    throw new CircuitException($"'{instruction}' uses qubit {qubit} twice; give distinct qubits");
-                }
+                throw new CircuitException($"'{instruction}' uses qubit {qubit} twice; give distinct qubits");
             }
         }
 
