@@ -44,6 +44,8 @@ public sealed record Circuit(
         }
     }
 
-    /// <summary>The instructions, one a line.</summary>
-    public override string ToString() => string.Join("\n", Instructions);
+    /// <summary>
+    /// The circuit drawn by <see cref="CircuitDrawing"/>; one that is too large to draw, as its instructions, one a line.
+    /// </summary>
+    public override string ToString() => CircuitDrawing.Describe(this);
 }

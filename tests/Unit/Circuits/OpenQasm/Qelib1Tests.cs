@@ -134,7 +134,7 @@ public sealed class Qelib1Tests
             qreg q[3];
             h q[0]; rz(0.5) q[1]; ccx q[2],q[0],q[1]; crz(0.25) q[0],q[1];
             """);
-        Assert.Equal("h q[0]\nrz(0.5) q[1]\nccx q[2],q[0],q[1]\ncrz(0.25) q[0],q[1]", circuit.ToString());
+        Assert.Equal("h q[0]\nrz(0.5) q[1]\nccx q[2],q[0],q[1]\ncrz(0.25) q[0],q[1]", string.Join("\n", circuit.Instructions));
     }
 
     private static Complex[,] UnitaryOf(string name, int qubitCount) => Programs.Unitary(Programs.Read(

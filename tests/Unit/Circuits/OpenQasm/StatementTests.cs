@@ -12,7 +12,7 @@ public sealed class StatementTests
     {
         Circuit circuit = Programs.Read("qreg a[2]; creg c[1]; x a[1]; qreg b[3]; creg d[2]; x b[0]; measure b[2] -> d[1];");
         Assert.Equal((5, 3), (circuit.QubitCount, circuit.BitCount));
-        Assert.Equal("x q[1]\nx q[2]\nmeasure q[4] -> c[2]", circuit.ToString());
+        Assert.Equal("x q[1]\nx q[2]\nmeasure q[4] -> c[2]", string.Join("\n", circuit.Instructions));
     }
 
     [Theory]
@@ -43,7 +43,7 @@ public sealed class StatementTests
         Assert.Equal(
             "if (c[1,2] == 3) h q[0]\nif (c[1,2] == 3) cx q[0],q[1]\nif (c[1,2] == 0) measure q[0] -> c[2]\n"
             + "if (c[0] == 1) reset q[1]\nx q[0]",
-            circuit.ToString());
+            string.Join("\n", circuit.Instructions));
     }
 
     [Fact]
@@ -112,14 +112,14 @@ public sealed class StatementTests
         Circuit circuit = Programs.ReadWhole(
             "\uFEFF// before\r\nOPENQASM 2.0 ; // version\rinclude\t\"qelib1.inc\";include \"qelib1.inc\";qreg\nq [ 2 ] ;// no qubits\n"
             + "cx\nq [0] , q\n[1]\n;//end");
-        Assert.Equal("cx q[0],q[1]", circuit.ToString());
+        Assert.Equal("cx q[0],q[1]", string.Join("\n", circuit.Instructions));
     }
 
     [Fact]
     public void WithoutTheInclude_TheLanguagesOwnGatesAreThere()
     {
         Circuit circuit = Programs.ReadWhole("OPENQASM 2.0; qreg q[2]; U(0,0,pi) q[0]; CX q[0],q[1];");
-        Assert.Equal("u(0,0,3.141592653589793) q[0]\ncx q[0],q[1]", circuit.ToString());
+        Assert.Equal("u(0,0,3.141592653589793) q[0]\ncx q[0],q[1]", string.Join("\n", circuit.Instructions));
     }
 
     [Fact]
