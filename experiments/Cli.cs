@@ -17,6 +17,8 @@ internal static class Cli
         {
             EstimateCommand.Create(),
             TrainCommand.Create(),
+            DrawCommand.Create(),
+            InfoCommand.Create(),
         };
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

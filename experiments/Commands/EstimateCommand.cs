@@ -1,6 +1,5 @@
 using System.CommandLine;
 using CutAwareQnn.Circuits;
-using CutAwareQnn.Circuits.OpenQasm;
 using CutAwareQnn.Cutting;
 using CutAwareQnn.Estimation;
 using CutAwareQnn.Experiments.Report;
@@ -37,7 +36,7 @@ internal static class EstimateCommand
     private static async Task<int> RunAsync(
         ParseResult parsed, FileInfo file, string paulis, QueryOptions options, CancellationToken cancellationToken)
     {
-        Circuit circuit = OpenQasm2Reader.Read(SourceFile.Read(file), file.Name);
+        Circuit circuit = SourceFile.ReadCircuit(file);
         PauliSum observable = PauliSum.Parse(paulis);
         EstimatorSettings settings = options.Settings(parsed);
         PartitionLabels labels = PartitionLabels.Parse(parsed.GetValue(options.Partition)!, circuit.QubitCount);

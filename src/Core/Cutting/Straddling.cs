@@ -42,6 +42,10 @@ internal static class Straddling
         .Select(i => (Cut)new GateCut(i))
         .ToArray();
 
+    /// <summary>Whether an instruction's qubits have different labels.</summary>
+    public static bool Straddles(Instruction instruction, PartitionLabels labels) =>
+        instruction.Qubits.Select(q => labels.Letters[q]).Distinct().Count() > 1;
+
     private static IEnumerable<GateInstruction> Expand(GateInstruction gate, PartitionLabels labels)
     {
         if (!Straddles(gate, labels) || (gate.Targets.Count == 2 && GateDecompositions.Find(gate) is not null))
@@ -53,7 +57,4 @@ internal static class Straddling
             $"'{gate}' lies across the labels of \"{labels}\" and gate {gate.Gate.Name} cannot be cut; give its qubits one label");
         return parts.SelectMany(part => Expand(part, labels));
     }
-
-    private static bool Straddles(Instruction instruction, PartitionLabels labels) =>
-        instruction.Qubits.Select(q => labels.Letters[q]).Distinct().Count() > 1;
 }

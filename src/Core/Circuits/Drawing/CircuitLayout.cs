@@ -76,7 +76,7 @@ internal sealed class CircuitLayout
     // A page begins and ends with a stretch of wire.
     private static IEnumerable<Figure> Figures(Circuit circuit, DrawingOptions options, int room)
     {
-        var factory = new FigureFactory(circuit, options.SymbolName, room - 2);
+        var factory = new FigureFactory(circuit, options, room - 2);
         var cutGates = new HashSet<int>(options.Cuts.OfType<GateCutMark>().Select(m => m.Instruction));
         ILookup<int, int> cutWires = options.Cuts.OfType<WireCutMark>().Distinct().ToLookup(m => m.AfterInstruction, m => m.Qubit);
         for (int i = 0; i < circuit.Instructions.Count; i++)
@@ -88,7 +88,7 @@ internal sealed class CircuitLayout
 
             foreach (int qubit in cutWires[i])
             {
-                yield return new([new(qubit, NodeKind.WireCut)], $"wire cut on q[{qubit}] after instruction {i}", isCut: true);
+                yield return new([new(qubit, NodeKind.WireCut)], $"wire cut on q[{qubit}] after instruction {i}");
             }
         }
     }

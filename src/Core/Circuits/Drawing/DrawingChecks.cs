@@ -17,7 +17,7 @@ internal static class DrawingChecks
             switch (mark)
             {
                 case GateCutMark gate:
-                    CheckInstruction(circuit, gate.Instruction, mark);
+                    CheckInstruction(circuit, gate.Instruction);
                     if (circuit.Instructions[gate.Instruction].Qubits.Count < 2)
                     {
                         throw new CircuitException(
@@ -26,7 +26,7 @@ internal static class DrawingChecks
 
                     break;
                 case WireCutMark wire:
-                    CheckInstruction(circuit, wire.AfterInstruction, mark);
+                    CheckInstruction(circuit, wire.AfterInstruction);
                     if (wire.Qubit < 0 || wire.Qubit >= circuit.QubitCount)
                     {
                         throw new CircuitException(
@@ -41,12 +41,12 @@ internal static class DrawingChecks
         }
     }
 
-    private static void CheckInstruction(Circuit circuit, int instruction, CutMark mark)
+    private static void CheckInstruction(Circuit circuit, int instruction)
     {
         if (instruction < 0 || instruction >= circuit.Instructions.Count)
         {
             throw new CircuitException(
-                $"{mark} lies outside the circuit of {circuit.Instructions.Count} instructions; use an index within");
+                $"a cut is marked at instruction {instruction} but the circuit has {circuit.Instructions.Count}; give an index within");
         }
     }
 }

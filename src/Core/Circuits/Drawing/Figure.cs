@@ -6,14 +6,14 @@ namespace CutAwareQnn.Circuits;
 /// </summary>
 internal sealed class Figure
 {
-    public Figure(IEnumerable<Node> nodes, string title, string? name = null, string aside = "", ClassicalEnd? end = null, bool isCut = false)
+    public Figure(IEnumerable<Node> nodes, string title, string? name = null, string aside = "", ClassicalEnd? end = null, int? cutQubit = null)
     {
         Nodes = nodes.OrderBy(n => n.Qubit).ToArray();
         Title = title;
         Name = name;
         Aside = aside;
         End = end;
-        IsCut = isCut;
+        CutQubit = cutQubit;
         if (name is not null)
         {
             Width = Math.Max(name.Length + 4, Nodes.Max(n => n.Width));
@@ -48,8 +48,11 @@ internal sealed class Figure
     /// <summary>Where it meets the classical line; null if it does not.</summary>
     public ClassicalEnd? End { get; }
 
+    /// <summary>The qubit below whose wire a cut gate has its mark; null if the gate is not cut.</summary>
+    public int? CutQubit { get; }
+
     /// <summary>Whether the gate is marked as cut.</summary>
-    public bool IsCut { get; }
+    public bool IsCut => CutQubit is not null;
 
     /// <summary>The first qubit.</summary>
     public int Top => Nodes[0].Qubit;
@@ -59,6 +62,9 @@ internal sealed class Figure
 
     /// <summary>Whether it is a barrier, whose nodes nothing joins.</summary>
     public bool IsBarrier => Nodes[0].Kind == NodeKind.Barrier;
+
+    /// <summary>Whether a qubit's node has borders that the vertical line ends at.</summary>
+    public bool HasBordersOn(int qubit) => Nodes.Any(n => n.Qubit == qubit && n.HasBorders);
 
     /// <summary>Characters from its left to its right end.</summary>
     public int Width { get; }

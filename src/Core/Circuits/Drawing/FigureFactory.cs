@@ -9,16 +9,16 @@ internal sealed class FigureFactory
     private const int FrameWidth = 4;
 
     private readonly Circuit _circuit;
-    private readonly Func<Symbol, string>? _symbolName;
+    private readonly DrawingOptions _options;
     private readonly int _longest;
 
     /// <param name="circuit">The circuit of the instructions.</param>
-    /// <param name="symbolName">What symbols are called; null for their own names.</param>
+    /// <param name="options">The names of symbols, and the fragments between which cut gates have their marks.</param>
     /// <param name="widest">The most characters that a figure may take; longer texts are shortened.</param>
-    public FigureFactory(Circuit circuit, Func<Symbol, string>? symbolName, int widest)
+    public FigureFactory(Circuit circuit, DrawingOptions options, int widest)
     {
         _circuit = circuit;
-        _symbolName = symbolName;
+        _options = options;
         _longest = widest - FrameWidth;
     }
 
@@ -34,28 +34,29 @@ internal sealed class FigureFactory
             body = conditional.Body;
         }
 
+        int? cutQubit = isCut ? CutQubit(instruction.Qubits) : null;
         ClassicalEnd? end = condition.Length == 0 ? null : new(Fit(condition, _longest / 2), IsWritten: false);
         return body switch
         {
             { Qubits.Count: 0 } => null,
-            GateInstruction gate => Of(gate, title, end, isCut),
+            GateInstruction gate => Of(gate, title, end, cutQubit),
             Measurement measurement => new(
                 [new(measurement.Qubit, NodeKind.Meter)], title, end: new(
                     Fit(measurement.Bit.ToString(CultureInfo.InvariantCulture) + (end is null ? "" : " if " + condition), _longest / 2),
                     IsWritten: true)),
             Reset reset => new([new(reset.Qubit, NodeKind.Ket)], title, end: end),
             Barrier barrier => new(barrier.Targets.Select(q => new Node(q, NodeKind.Barrier)), title, end: end),
-            _ => Boxed(body.Qubits, body.GetType().Name, title, end, isCut),
+            _ => Boxed(body.Qubits, body.GetType().Name, title, end, cutQubit),
         };
     }
 
-    private Figure Of(GateInstruction gate, string title, ClassicalEnd? end, bool isCut)
+    private Figure Of(GateInstruction gate, string title, ClassicalEnd? end, int? cutQubit)
     {
-        string angles = string.Join(", ", gate.Angles.Select(a => AngleText.Of(a, _symbolName)));
+        string angles = string.Join(", ", gate.Angles.Select(a => AngleText.Of(a, _options.SymbolName)));
         string call = angles.Length == 0 ? "" : "(" + angles + ")";
         if (GateLook.Find(gate.Gate.Name, gate.Targets.Count) is not { } look)
         {
-            return Boxed(gate.Targets, GateLook.NameOf(gate.Gate.Name) + call, title, end, isCut);
+            return Boxed(gate.Targets, GateLook.NameOf(gate.Gate.Name) + call, title, end, cutQubit);
         }
 
         bool isBox = look.Target == NodeKind.Box;
@@ -63,14 +64,30 @@ internal sealed class FigureFactory
         IEnumerable<Node> nodes = gate.Targets.Select((qubit, argument) =>
             argument >= look.ControlCount ? new Node(qubit, look.Target, text)
             : new Node(qubit, (look.OpenControls >> argument & 1) == 1 ? NodeKind.OpenControl : NodeKind.Control));
-        return new(nodes, title, aside: isBox ? "" : Fit(angles, _longest / 2), end: end, isCut: isCut);
+        return new(nodes, title, aside: isBox ? "" : Fit(angles, _longest / 2), end: end, cutQubit: cutQubit);
     }
 
-    private Figure Boxed(IReadOnlyList<int> qubits, string text, string title, ClassicalEnd? end, bool isCut) => qubits.Count == 1
+    private Figure Boxed(IReadOnlyList<int> qubits, string text, string title, ClassicalEnd? end, int? cutQubit) => qubits.Count == 1
         ? new([new(qubits[0], NodeKind.Box, Fit(text, _longest))], title, end: end)
         : new(
             qubits.Select((qubit, argument) => new Node(qubit, NodeKind.Port, argument.ToString(CultureInfo.InvariantCulture))),
-            title, Fit(text, _longest), end: end, isCut: isCut);
+            title, Fit(text, _longest), end: end, cutQubit: cutQubit);
+
+    // Where the fragments part; below the first qubit if they are not known.
+    private int CutQubit(IReadOnlyList<int> qubits)
+    {
+        int first = qubits.Min();
+        int last = qubits.Max();
+        for (int qubit = first; _options.Fragments is { } fragments && qubit < last; qubit++)
+        {
+            if (fragments[qubit] != fragments[qubit + 1])
+            {
+                return qubit;
+            }
+        }
+
+        return first;
+    }
 
     private string TextOf(Condition condition)
     {

@@ -102,10 +102,10 @@ internal readonly struct SvgFigure
     {
         int first = _page.RowY(_figure.Top);
         _svg.Path(LineLook, $"M{_x} {first}V{_page.RowY(_figure.Bottom)}");
-        if (_figure.IsCut)
+        if (_figure.CutQubit is { } qubit)
         {
             // Between a box or a dot and what stands on the next wire.
-            DrawScissors(_x, first + (_figure.Nodes[0].HasBorders ? BoxRise + ScissorsReach + 4 : BoxRise));
+            DrawScissors(_x, _page.RowY(qubit) + (_figure.HasBordersOn(qubit) ? BoxRise + ScissorsReach + 4 : BoxRise));
         }
 
         if (_figure.Aside.Length > 0)
@@ -123,20 +123,21 @@ internal readonly struct SvgFigure
 
         // Wires that are no argument run through.
         var ports = new HashSet<int>(_figure.Nodes.Select(n => n.Qubit));
-        for (int qubit = _figure.Top; qubit < _figure.Bottom; qubit++)
+        for (int row = _figure.Top; row < _figure.Bottom; row++)
         {
-            if (!ports.Contains(qubit))
+            if (!ports.Contains(row))
             {
-                _svg.Path("wire", $"M{left} {_page.RowY(qubit)}H{right}");
+                _svg.Path("wire", $"M{left} {_page.RowY(row)}H{right}");
             }
         }
 
         int middle = _page.RowY((_figure.Top + _figure.Bottom - 1) / 2) + (RowHeight / 2);
         _svg.Text("middle", (left + right) / 2, middle, name);
-        if (_figure.IsCut)
+        if (_figure.CutQubit is { } qubit)
         {
-            DrawScissors(left, middle);
-            DrawScissors(right, middle);
+            int y = _page.RowY(qubit) + (RowHeight / 2);
+            DrawScissors(left, y);
+            DrawScissors(right, y);
         }
     }
 

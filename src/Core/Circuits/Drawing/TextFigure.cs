@@ -57,12 +57,11 @@ internal readonly struct TextFigure
             return;
         }
 
-        // A box fills the line below its wire; the next line is free then.
-        int free = _figure.Nodes[0].HasBorders ? first + 2 : first + 1;
-        _page.Write(free, _anchor + 1, _figure.Aside);
-        if (_figure.IsCut)
+        _page.Write(_figure.Nodes[0].HasBorders ? first + 2 : first + 1, _anchor + 1, _figure.Aside);
+        if (_figure.CutQubit is { } qubit)
         {
-            _page[free, _anchor] = Strokes.Scissors;
+            // A box fills the line below its wire; the next line is free then.
+            _page[TextPage.WireLine(qubit) + (_figure.HasBordersOn(qubit) ? 2 : 1), _anchor] = Strokes.Scissors;
         }
     }
 
@@ -136,10 +135,11 @@ internal readonly struct TextFigure
 
         int middle = TextPage.WireLine((_figure.Top + _figure.Bottom - 1) / 2) + 1;
         _page.Write(middle, left + 2, name);
-        if (_figure.IsCut)
+        if (_figure.CutQubit is { } qubit)
         {
-            _page[middle, left] = Strokes.Scissors;
-            _page[middle, right] = Strokes.Scissors;
+            int below = TextPage.WireLine(qubit) + 1;
+            _page[below, left] = Strokes.Scissors;
+            _page[below, right] = Strokes.Scissors;
         }
     }
 

@@ -1,0 +1,101 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using CutAwareQnn.Circuits;
+
+namespace CutAwareQnn.Experiments.Report;
+
+/// <summary>What <c>cutqnn info</c> prints; the fields are described in <c>docs/console.md</c>.</summary>
+internal sealed class InfoDocument
+{
+    private const int LineWidth = 100;
+    private const int NameWidth = 14;
+
+    private readonly Circuit _circuit;
+    private readonly CircuitStatistics _counts;
+
+    public InfoDocument(Circuit circuit)
+    {
+        _circuit = circuit;
+        _counts = CircuitStatistics.Of(circuit);
+    }
+
+    public string ToJson()
+    {
+        var gates = new JsonObject();
+        foreach (GateCount gate in _counts.GateCounts)
+        {
+            gates[gate.Name] = gate.Count;
+        }
+
+        var document = new JsonObject
+        {
+            ["qubits"] = _circuit.QubitCount,
+            ["bits"] = _circuit.BitCount,
+            ["features"] = _circuit.FeatureCount,
+            ["weights"] = _circuit.WeightCount,
+            ["depth"] = _counts.Depth,
+            ["instructions"] = _counts.InstructionCount,
+            ["gates"] = gates,
+            ["measurements"] = _counts.MeasurementCount,
+            ["resets"] = _counts.ResetCount,
+            ["barriers"] = _counts.BarrierCount,
+            ["conditionals"] = _counts.ConditionalCount,
+            ["dynamic"] = _circuit.IsDynamic,
+            ["interactions"] = new JsonArray([.. _counts.Interactions.Select(pair => new JsonObject
+            {
+                ["qubits"] = new JsonArray(pair.First, pair.Second),
+                ["count"] = pair.Count,
+            })]),
+            ["untouched_qubits"] = new JsonArray([.. _counts.UntouchedQubits.Select(q => JsonValue.Create(q))]),
+        };
+        return document.ToJsonString(ReportJson.Default.Options);
+    }
+
+    public string ToText() => string.Join(
+        Environment.NewLine,
+        Line("qubits", [$"{_circuit.QubitCount}"]),
+        Line("untouched", _counts.UntouchedQubits.Select(q => $"q{q}")),
+        Line("bits", [$"{_circuit.BitCount}"]),
+        Line("features", [$"{_circuit.FeatureCount}"]),
+        Line("weights", [$"{_circuit.WeightCount}"]),
+        Line("depth", [$"{_counts.Depth}"]),
+        Line("instructions", [
+            $"{_counts.InstructionCount}:",
+            $"gates {_counts.GateCounts.Sum(g => g.Count)},",
+            $"measurements {_counts.MeasurementCount},",
+            $"resets {_counts.ResetCount},",
+            $"barriers {_counts.BarrierCount};",
+            $"of these under a condition {_counts.ConditionalCount}",
+        ]),
+        Line("gates", _counts.GateCounts.Select(g => $"{g.Name} {g.Count}"), ","),
+        Line("interactions", _counts.Interactions.Select(p => $"q{p.First}-q{p.Second} {p.Count}"), ","),
+        Line("dynamic", [_circuit.IsDynamic ? "yes" : "no"]));
+
+    // Items behind a name, folded between items.
+    private static string Line(string name, IEnumerable<string> items, string separator = "")
+    {
+        string[] words = [.. items];
+        if (words.Length == 0)
+        {
+            words = ["none"];
+        }
+
+        var text = new StringBuilder(name.PadRight(NameWidth));
+        int column = NameWidth;
+        for (int i = 0; i < words.Length; i++)
+        {
+            string word = words[i] + (i + 1 < words.Length ? separator : "");
+            if (i > 0 && column + 1 + word.Length > LineWidth)
+            {
+                text.Append(Environment.NewLine).Append(' ', NameWidth).Append(word);
+                column = NameWidth + word.Length;
+                continue;
+            }
+
+            text.Append(i > 0 ? " " : "").Append(word);
+            column += word.Length + (i > 0 ? 1 : 0);
+        }
+
+        return text.ToString();
+    }
+}
