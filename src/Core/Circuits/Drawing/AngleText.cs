@@ -6,7 +6,7 @@ namespace CutAwareQnn.Circuits;
 /// <summary>Angles as a drawing shows them: short numbers, multiples of π, symbols under names of the caller's choice.</summary>
 internal static class AngleText
 {
-    // A file's fifteen digits of π/8 are within; of 100,000 random angles less than one is taken for a multiple.
+    // Relative. Fifteen digits of π/8, as files write it, are within; a random angle is taken for a multiple once in ten million.
     private const double Rounding = 1e-11;
 
     private const int LargestNumerator = 64;
@@ -41,8 +41,8 @@ internal static class AngleText
         return shown.ToString();
     }
 
-    /// <summary>A number of at least 0: a multiple of π, a whole number below a million, or five digits.</summary>
-    public static string Of(double magnitude)
+    // A number of at least 0: a whole number below a million, a multiple of π, or five digits.
+    private static string Magnitude(double magnitude)
     {
         if (magnitude < 1e6 && magnitude == Math.Floor(magnitude))
         {
@@ -64,7 +64,7 @@ internal static class AngleText
     }
 
     private static string Number(string text) =>
-        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? Of(value) : text;
+        double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) ? Magnitude(value) : text;
 
     private static string Name(string text, Func<Symbol, string>? symbolName)
     {
