@@ -59,7 +59,7 @@ internal sealed class CircuitLayout
 
         var layout = new CircuitLayout(circuit, options, margin);
         layout.Pages = Fold(layout.Place(Figures(circuit, options, room)), room);
-        CheckCells(circuit, layout.Pages.Sum(p => (long)p.Width) * circuit.QubitCount * LineCount);
+        CheckCells(circuit, layout.Pages.Sum(p => (long)margin + p.Width) * circuit.QubitCount * LineCount);
         return layout;
     }
 

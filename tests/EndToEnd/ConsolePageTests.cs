@@ -1,0 +1,30 @@
+using System.Runtime.CompilerServices;
+using Xunit;
+
+namespace CutAwareQnn.EndToEnd;
+
+/// <summary>The examples of <c>docs/console.md</c> are what the console prints.</summary>
+public sealed class ConsolePageTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Examples_AreWhatIsPrinted()
+    {
+        string[] blocks = [.. (await File.ReadAllTextAsync(Page())).Split("```").Where((_, i) => i % 2 == 1)];
+        string file = _folder.File("pair.qasm", blocks.Single(b => b.StartsWith("qasm\n", StringComparison.Ordinal))["qasm\n".Length..]);
+        string[] examples = [.. blocks.Where(b => b.StartsWith("\n$ cutqnn ", StringComparison.Ordinal))];
+        Assert.Equal(2, examples.Length);
+        foreach (string example in examples)
+        {
+            string[] lines = example.Trim('\n').Split('\n');
+            Cutqnn run = await Cutqnn.RunAsync(lines[0]["$ cutqnn ".Length..].Replace("pair.qasm", file, StringComparison.Ordinal).Split(' '));
+            Assert.Equal(lines[1..], run.Output.TrimEnd().Split('\n').Select(line => line.TrimEnd()));
+        }
+    }
+
+    private static string Page([CallerFilePath] string test = "") =>
+        Path.Combine(Path.GetDirectoryName(test)!, "..", "..", "docs", "console.md");
+}
