@@ -52,7 +52,7 @@ internal sealed class FigureFactory
 
     private Figure Of(GateInstruction gate, string title, ClassicalEnd? end, int? cutQubit)
     {
-        string angles = string.Join(", ", gate.Angles.Select(a => AngleText.Of(a, _options.SymbolName)));
+        string angles = string.Join(", ", gate.Angles.Select(a => DrawnAngle.Of(a, _options.SymbolName)));
         string call = angles.Length == 0 ? "" : "(" + angles + ")";
         if (GateLook.Find(gate.Gate.Name, gate.Targets.Count) is not { } look)
         {

@@ -21,14 +21,14 @@ public sealed class DrawingTests
     [InlineData(3.14159, "3.1416")]
     [InlineData(1.5708, "1.5708")]
     public void Number_IsShort_AndAMultipleOfPiWhereItIsOne(double angle, string expected) =>
-        Assert.Equal(expected, AngleText.Of(angle));
+        Assert.Equal(expected, DrawnAngle.Of(angle));
 
     [Fact]
     public void Angle_KeepsItsForm_AndTakesNewNames()
     {
         Angle angle = (Math.PI / 2 * Angle.Feature(3)) - (Angle.Weight(10) * Angle.Feature(0)) + 0.123456;
-        Assert.Equal("0.12346 + π/2*x[3] - x[0]*w[10]", AngleText.Of(angle));
-        Assert.Equal("0.12346 + π/2*data3 - data0*θ10", AngleText.Of(angle, s => (s.Kind == SymbolKind.Weight ? "θ" : "data") + s.Index));
+        Assert.Equal("0.12346 + π/2*x[3] - x[0]*w[10]", DrawnAngle.Of(angle));
+        Assert.Equal("0.12346 + π/2*data3 - data0*θ10", DrawnAngle.Of(angle, s => (s.Kind == SymbolKind.Weight ? "θ" : "data") + s.Index));
     }
 
     [Fact]
