@@ -8,9 +8,12 @@ internal static class Golden
     /// <param name="received">The text.</param>
     /// <param name="name">A file in the folder Golden beside the test, such as <c>Cuts.svg</c>.</param>
     /// <param name="caller">The test's file.</param>
-    public static void Assert(string received, string name, [CallerFilePath] string caller = "")
+    public static void Assert(string received, string name, [CallerFilePath] string caller = "") =>
+        AssertIn(Path.Combine(Path.GetDirectoryName(caller)!, "Golden"), received, name);
+
+    /// <summary>Holds a text against a file of a folder, such as a page of the documentation.</summary>
+    public static void AssertIn(string folder, string received, string name)
     {
-        string folder = Path.Combine(Path.GetDirectoryName(caller)!, "Golden");
         string expectedPath = Path.Combine(folder, name);
         string receivedPath = Path.Combine(
             folder, Path.GetFileNameWithoutExtension(name) + ".received" + Path.GetExtension(name));

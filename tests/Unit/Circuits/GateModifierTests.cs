@@ -157,6 +157,20 @@ public sealed class GateModifierTests
             ComplexMatrix generator = gate.Gate.Generator(p, angles);
             Complex[] adjoint = [.. generator.Adjoint().Entries];
             Assert.All(generator.Entries.Zip(adjoint), pair => Assert.Equal(0, Complex.Abs(pair.First - pair.Second), Exact));
+            double[] turned = [.. angles];
+            turned[p] += 1.234;
+            ComplexMatrix later = gate.Gate.Generator(p, turned);
+            if (later.Entries.Zip(generator.Entries, (a, b) => Complex.Abs(a - b)).Max() < Exact)
+            {
+                // Of a constant generator the gaps between eigenvalues are the frequencies.
+                ComplexMatrix vectors = HermitianEigenvectors.Of(generator);
+                ComplexMatrix diagonal = vectors.Adjoint() * generator * vectors;
+                double[] values = [.. Enumerable.Range(0, diagonal.Dimension).Select(i => diagonal[i, i].Real)];
+                double[] gaps = [.. values.SelectMany(v => values.Select(w => Math.Round(Math.Abs(v - w), 10))).Distinct().Order().Skip(1)];
+                double[] frequencies = gate.Gate.ShiftRules[p] == ShiftRule.TwoTerm ? [1] : [0.5, 1];
+                Assert.Equal(frequencies, gaps);
+            }
+
             if (gate.Gate.ParameterCount == 1)
             {
                 // exp(-i t G) from a constant G is the gate.
