@@ -16,12 +16,21 @@ public sealed class Angle : IEquatable<Angle>, IComparable<Angle>
     private const int DeepestNesting = 300;
 
     private readonly EquatableArray<AngleTerm> _terms;
-    private readonly int _hash;
+
+    // 0 until asked for.
+    private int _hash;
+
+    // Most angles of a file are numbers; they are made without looking at the term.
+    private Angle(double value)
+    {
+        _terms = EquatableArray<AngleTerm>.Of(new AngleTerm(value, EquatableArray<AnglePower>.Empty));
+        Size = 1;
+        Depth = 1;
+    }
 
     private Angle(EquatableArray<AngleTerm> terms)
     {
         _terms = terms;
-        _hash = terms.GetHashCode();
         long size = 0;
         foreach (AngleTerm term in terms)
         {
@@ -79,9 +88,7 @@ public sealed class Angle : IEquatable<Angle>, IComparable<Angle>
 
     /// <summary>A constant angle in radians.</summary>
     /// <exception cref="CircuitException">The value is not finite.</exception>
-    public static Angle FromDouble(double value) => Finite(value) == 0
-        ? Zero
-        : new(EquatableArray<AngleTerm>.Of(new AngleTerm(value, EquatableArray<AnglePower>.Empty)));
+    public static Angle FromDouble(double value) => Finite(value) == 0 ? Zero : new(value);
 
     /// <summary>The sum.</summary>
     public static Angle operator +(Angle left, Angle right) =>
@@ -186,13 +193,13 @@ public sealed class Angle : IEquatable<Angle>, IComparable<Angle>
 
     /// <inheritdoc/>
     public bool Equals(Angle? other) =>
-        ReferenceEquals(this, other) || (other is not null && _hash == other._hash && _terms.Equals(other._terms));
+        ReferenceEquals(this, other) || (other is not null && GetHashCode() == other.GetHashCode() && _terms.Equals(other._terms));
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => Equals(obj as Angle);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => _hash;
+    public override int GetHashCode() => _hash != 0 ? _hash : _hash = _terms.GetHashCode();
 
     /// <summary>Some fixed order of expressions.</summary>
     public int CompareTo(Angle? other)
