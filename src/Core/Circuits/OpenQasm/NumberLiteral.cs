@@ -66,6 +66,56 @@ internal static class NumberLiteral
         return value;
     }
 
+    /// <summary>Whether a letter is a digit of the base that a letter such as <c>x</c> names.</summary>
+    public static bool IsDigitOf(char letter, char @base) => @base switch
+    {
+        'x' or 'X' => (uint)(letter - '0') <= 9 || (uint)((letter | 0x20) - 'a') <= 5,
+        'o' => (uint)(letter - '0') <= 7,
+        _ => letter is '0' or '1',
+    };
+
+    /// <summary>The integer of a token of version 3, as <c>1_000</c> or <c>0x3F</c>, or null beyond 63 bits.</summary>
+    public static long? GroupedInteger(string text, Token token)
+    {
+        bool hasRadix = token.Kind == TokenKind.RadixInteger;
+        int radix = !hasRadix ? 10 : text[token.Start + 1] switch
+        {
+            'x' or 'X' => 16,
+            'o' => 8,
+            _ => 2,
+        };
+        long value = 0;
+        for (int i = hasRadix ? token.Start + 2 : token.Start; i < token.End; i++)
+        {
+            if (text[i] == '_')
+            {
+                continue;
+            }
+
+            int digit = text[i] <= '9' ? text[i] - '0' : (text[i] | 0x20) - 'a' + 10;
+            if (value > (long.MaxValue - digit) / radix)
+            {
+                return null;
+            }
+
+            value = (radix * value) + digit;
+        }
+
+        return value;
+    }
+
+    /// <summary>The nearest double of a token of version 3, as <c>1_000.5e3</c>; infinity where there is none.</summary>
+    public static double GroupedReal(string text, Token token)
+    {
+        if (text.IndexOf('_', token.Start, token.End - token.Start) < 0)
+        {
+            return Real(text, token);
+        }
+
+        string digits = text.Substring(token.Start, token.End - token.Start).Replace("_", "");
+        return Real(digits, new(token.Kind, 0, digits.Length));
+    }
+
     private static int Exponent(string text, int start, int end)
     {
         const int OutOfReach = 100_000;

@@ -15,7 +15,7 @@ internal static class Qelib1
 
     // Three and four controls walk a Gray code over the controls' parities (Barenco et al. 1995, Lemma 7.1); the relative-phase
     // gates are Margolus' and Maslov's (arXiv:1508.03273, figures 3 and 4).
-    private const string Definitions = """
+    internal const string Definitions = """
         gate u0(gamma) q { id q; }
         gate rccx a,b,c {
           h c; t c; cx b,c; tdg c; cx a,c; t c; cx b,c; tdg c; h c;
@@ -25,12 +25,12 @@ internal static class Qelib1
           cx a,d; t d; cx b,d; tdg d; cx a,d; t d; cx b,d; tdg d;
           h d; t d; cx c,d; tdg d; h d;
         }
-        gate c3root(angle) a,b,c,d {
+        gate c3root(turn) a,b,c,d {
           h d;
-          cp(angle) a,d;
-          cx a,b; cp(-angle) b,d; cx a,b; cp(angle) b,d;
-          cx b,c; cp(-angle) c,d; cx a,c; cp(angle) c,d;
-          cx b,c; cp(-angle) c,d; cx a,c; cp(angle) c,d;
+          cp(turn) a,d;
+          cx a,b; cp(-turn) b,d; cx a,b; cp(turn) b,d;
+          cx b,c; cp(-turn) c,d; cx a,c; cp(turn) c,d;
+          cx b,c; cp(-turn) c,d; cx a,c; cp(turn) c,d;
           h d;
         }
         gate c3x a,b,c,d { c3root(pi/4) a,b,c,d; }
@@ -44,7 +44,7 @@ internal static class Qelib1
         }
         """;
 
-    private const string Hidden = "c3root";
+    internal const string Hidden = "c3root";
 
     private static readonly Lazy<IReadOnlyList<GateDefinition>> AllGates = new(Read);
 

@@ -1,16 +1,18 @@
 namespace CutAwareQnn.Circuits.OpenQasm;
 
-/// <summary>Walks over the program one token at a time; white space and <c>//</c> comments are skipped.</summary>
-internal sealed class Scanner
+/// <summary>Walks over the program one token at a time; white space and comments are skipped.</summary>
+internal sealed partial class Scanner
 {
     private readonly SourceText _source;
     private readonly string _text;
+    private readonly bool _isVersion3;
     private int _next;
 
-    public Scanner(SourceText source)
+    public Scanner(SourceText source, bool isVersion3 = false)
     {
         _source = source;
         _text = source.Text;
+        _isVersion3 = isVersion3;
         _next = _text.Length > 0 && _text[0] == '\uFEFF' ? 1 : 0;
         Advance();
     }
@@ -26,8 +28,17 @@ internal sealed class Scanner
     {
         Token passed = Current;
         PreviousEnd = passed.End;
-        SkipBlanks();
-        Current = Scan(_next);
+        if (_isVersion3)
+        {
+            SkipBlanksAndComments();
+            Current = ScanVersion3(_next);
+        }
+        else
+        {
+            SkipBlanks();
+            Current = Scan(_next);
+        }
+
         _next = Current.End;
         return passed;
     }

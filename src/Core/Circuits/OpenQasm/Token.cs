@@ -23,6 +23,32 @@ internal enum TokenKind
     Star,
     Slash,
     Caret,
+
+    // Of version 3 only.
+    Keyword,
+    HardwareQubit,
+    RadixInteger,
+    Quantity,
+    Colon,
+    At,
+    Assign,
+    CompoundAssign,
+    DoublePlus,
+    DoubleStar,
+    Percent,
+    Tilde,
+    Exclamation,
+    Ampersand,
+    Pipe,
+    DoubleAmpersand,
+    DoublePipe,
+    Less,
+    LessOrEqual,
+    Greater,
+    GreaterOrEqual,
+    Inequality,
+    ShiftLeft,
+    ShiftRight,
 }
 
 /// <summary>A piece of the program by its place in the text; nothing is copied.</summary>
@@ -43,6 +69,6 @@ internal readonly struct Token
     /// <summary>The offset after its last character.</summary>
     public int End { get; }
 
-    /// <summary>Of an identifier: what <see cref="NameTable{T}.HashOf"/> gives for its letters.</summary>
+    /// <summary>Of an identifier or keyword: what <see cref="NameTable{T}.HashOf"/> gives for its letters.</summary>
     public int Hash { get; }
 }

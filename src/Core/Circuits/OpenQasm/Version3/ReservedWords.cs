@@ -1,0 +1,22 @@
+namespace CutAwareQnn.Circuits.OpenQasm;
+
+/// <summary>The words of version 3, which name nothing else.</summary>
+internal static class ReservedWords
+{
+    private static readonly NameTable<bool> Words = new();
+
+    static ReservedWords()
+    {
+        const string All = """
+            OPENQASM include defcalgrammar def cal defcal gate extern box let break continue if else end return for while in switch case
+            default nop pragma input output const readonly mutable qreg qubit creg bool bit int uint float angle complex array void
+            duration stretch gphase inv pow ctrl negctrl durationof delay reset measure barrier true false
+            """;
+        foreach (string word in All.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries))
+        {
+            Words.Set(word, true);
+        }
+    }
+
+    public static bool Contains(string text, Token word) => Words.TryFind(text, word, out _);
+}
