@@ -19,6 +19,7 @@ internal static class Cli
             TrainCommand.Create(),
             DrawCommand.Create(),
             InfoCommand.Create(),
+            ConvertCommand.Create(),
         };
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

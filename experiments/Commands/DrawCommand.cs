@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CutAwareQnn.Circuits;
+using CutAwareQnn.Circuits.OpenQasm;
 using CutAwareQnn.Cutting;
 using CutAwareQnn.Experiments.Report;
 
@@ -13,7 +14,7 @@ internal static class DrawCommand
 
     public static Command Create()
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "An OpenQASM file." };
+        var file = new CircuitFile();
         var partition = new Option<string>("--partition")
         {
             Description = "One letter a qubit, qubit 0 first; gates between different letters are marked as cut. 'none' marks nothing.",
@@ -26,13 +27,17 @@ internal static class DrawCommand
                 + $"Default: the terminal's width for text, else {DrawingOptions.DefaultWidth}.",
         };
         var json = new Option<bool>("--json") { Description = "Writes one JSON document to standard output, and nothing else." };
-        var command = new Command("draw", "Draws a circuit as text or SVG. Reads FILE; writes the file that --svg names.")
+        var command = new Command("draw", "Draws a circuit as text or SVG. Reads FILE; writes the file that --svg names.");
+        file.AddTo(command);
+        foreach (Option option in new Option[] { partition, svg, width, json })
         {
-            file, partition, svg, width, json,
-        };
+            command.Add(option);
+        }
+
         command.SetAction((parsed, _) => RunAsync(
             parsed.InvocationConfiguration.Output,
-            parsed.GetValue(file)!,
+            file.Read(parsed),
+            file.File(parsed),
             parsed.GetValue(partition)!,
             parsed.GetValue(svg),
             parsed.GetValue(width),
@@ -40,15 +45,17 @@ internal static class DrawCommand
         return command;
     }
 
-    private static async Task<int> RunAsync(TextWriter output, FileInfo file, string partition, FileInfo? svg, int? width, bool isJson)
+    private static async Task<int> RunAsync(
+        TextWriter output, OpenQasmProgram program, FileInfo file, string partition, FileInfo? svg, int? width, bool isJson)
     {
-        Circuit circuit = SourceFile.ReadCircuit(file);
+        Circuit circuit = program.Circuit;
         PartitionLabels labels = PartitionLabels.Parse(partition, circuit.QubitCount);
         IReadOnlyList<GateCut> cuts = LabelCuts.Of(circuit, labels);
         DrawingOptions options = new()
         {
             Width = width ?? (svg is null && !isJson ? TerminalWidth() : DrawingOptions.DefaultWidth),
             Cuts = cuts.Select(cut => (CutMark)new GateCutMark(cut.Instruction)).ToEquatableArray(),
+            SymbolName = s => (s.Kind == SymbolKind.Feature ? program.FeatureNames : program.WeightNames)[s.Index],
             Fragments = labels == PartitionLabels.None(circuit.QubitCount) ? null : labels.Letters,
         };
 

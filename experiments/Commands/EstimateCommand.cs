@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CutAwareQnn.Circuits;
+using CutAwareQnn.Circuits.OpenQasm;
 using CutAwareQnn.Cutting;
 using CutAwareQnn.Estimation;
 using CutAwareQnn.Experiments.Report;
@@ -15,48 +16,77 @@ internal static class EstimateCommand
 
     public static Command Create()
     {
-        var file = new Argument<FileInfo>("FILE") { Description = "An OpenQASM 2 file." };
+        var file = new CircuitFile();
         var observable = new Option<string>("--observable")
         {
             Description = "A Pauli sum such as ZZZZ or 0.5*ZZII - XIXI; the rightmost letter is qubit 0.",
             Required = true,
         };
         var options = new QueryOptions(defaultPartition: "none", defaultShots: "exact");
-        var command = new Command("estimate", "Estimates an observable of a circuit from its cut fragments. Reads FILE; writes no file.")
+        var gradient = new Option<bool>("--gradient")
         {
-            file,
-            observable,
+            Description = "Also the derivatives by every input: with shots by parameter shifts with standard errors, else exact.",
         };
+        var command = new Command("estimate", "Estimates an observable of a circuit from its cut fragments. Reads FILE; writes no file.");
+        file.AddTo(command);
+        command.Add(observable);
+        file.AddValuesTo(command);
+        command.Add(gradient);
         options.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed, parsed.GetValue(file)!, parsed.GetValue(observable)!, options, cancellationToken));
+            parsed, file, parsed.GetValue(observable)!, parsed.GetValue(gradient), options, cancellationToken));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        ParseResult parsed, FileInfo file, string paulis, QueryOptions options, CancellationToken cancellationToken)
+        ParseResult parsed, CircuitFile file, string paulis, bool isGradient, QueryOptions options, CancellationToken cancellationToken)
     {
-        Circuit circuit = SourceFile.ReadCircuit(file);
+        OpenQasmProgram program = file.Read(parsed);
+        Circuit circuit = program.Circuit;
+        (double[] features, double[] weights) = file.Values(parsed, program);
         PauliSum observable = PauliSum.Parse(paulis);
         EstimatorSettings settings = options.Settings(parsed);
         PartitionLabels labels = PartitionLabels.Parse(parsed.GetValue(options.Partition)!, circuit.QubitCount);
         using var workers = new LocalWorkers(options.Workers(parsed));
         PartitionStage partition = PartitionStage.Plan(circuit, observable, labels, settings, workers.Workers.Scheduler);
-        EstimatorQuery[] queries = [new(0, [], [])];
+        EstimatorQuery[] queries = [new(0, features, weights)];
+        var request = new BatchRequest(0, queries, isGradient ? Gradient(settings) : null, PartitionTime: partition.Time);
         BatchOutcome? outcome = null;
         await LocalWorkers.RunAsync(
-            new QueryPipeline(partition.Estimator, workers.Workers).Run(new BatchRequest(0, queries, PartitionTime: partition.Time)),
+            new QueryPipeline(partition.Estimator, workers.Workers).Run(request),
             o => outcome = o,
             cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
 
         double? exact = ExactValue(circuit, observable, queries);
-        BatchRecord record = new BatchRecorder("estimate", new(partition.Estimator.Plan, settings), workers.Workers).Records(outcome!).Single();
-        var document = new EstimateDocument(outcome!.Estimates[0], exact, record);
+        BatchRecord[] records = [.. new BatchRecorder("estimate", new(partition.Estimator.Plan, settings), workers.Workers).Records(outcome!)];
+        var document = new EstimateDocument(outcome!.Estimates[0], exact, Total(records), program);
         await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(options.Json) ? document.ToJson() : document.ToText())
             .ConfigureAwait(false);
         return 0;
     }
+
+    // What one backward pass gives exactly needs no shifts.
+    private static GradientRequest Gradient(EstimatorSettings settings)
+    {
+        bool isExact = settings.Shots.IsExact;
+        return new(
+            isExact && settings.Mode == QueryMode.Lean ? GradientMethod.Adjoint : GradientMethod.ParameterShift,
+            GradientTargets.Features | GradientTargets.Weights,
+            WithErrors: true);
+    }
+
+    // A gradient adds records of its own; the estimate took them all.
+    private static BatchRecord Total(BatchRecord[] records) => records[0] with
+    {
+        CircuitsRun = records.Sum(r => r.CircuitsRun),
+        TotalShots = records.Sum(r => r.TotalShots),
+        PartitionSeconds = records.Sum(r => r.PartitionSeconds),
+        GenerateSeconds = records.Sum(r => r.GenerateSeconds),
+        ExecuteSeconds = records.Sum(r => r.ExecuteSeconds),
+        ReconstructSeconds = records.Sum(r => r.ReconstructSeconds),
+        TotalSeconds = records.Sum(r => r.TotalSeconds),
+    };
 
     // Null where it would take too long; each measurement or reset can double the states to follow.
     private static double? ExactValue(Circuit circuit, PauliSum observable, EstimatorQuery[] queries)

@@ -1,13 +1,8 @@
-using CutAwareQnn.Circuits;
-using CutAwareQnn.Circuits.OpenQasm;
-
 namespace CutAwareQnn.Experiments.Commands;
 
 /// <summary>Text files named on the command line.</summary>
 internal static class SourceFile
 {
-    public static Circuit ReadCircuit(FileInfo file) => OpenQasm2Reader.Read(Read(file), file.Name);
-
     public static string Read(FileInfo file)
     {
         try

@@ -23,7 +23,7 @@ internal sealed record DrawDocument(Circuit Circuit, IReadOnlyList<GateCut> Cuts
             ["cuts"] = new JsonArray([.. Cuts.Select(Of)]),
             [Svg is null ? "text" : "svg"] = Svg ?? Text,
         };
-        return document.ToJsonString(ReportJson.Default.Options);
+        return document.ToJsonString(ReadableJson.Options);
     }
 
     private JsonObject Of(GateCut cut) => new()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CutAwareQnn.Circuits.OpenQasm;
 using CutAwareQnn.Estimation;
 using CutAwareQnn.Runtime;
 
@@ -13,7 +14,8 @@ namespace CutAwareQnn.Experiments.Report;
 /// <param name="Estimate">The estimate.</param>
 /// <param name="Exact">The exact uncut value; null where it was not computed.</param>
 /// <param name="Record">The record of the query's batch.</param>
-internal sealed record EstimateDocument(Estimate Estimate, double? Exact, BatchRecord Record)
+/// <param name="Program">Names the inputs.</param>
+internal sealed record EstimateDocument(Estimate Estimate, double? Exact, BatchRecord Record, OpenQasmProgram Program)
 {
     // Fields of a log line that say nothing about a single query.
     private static readonly string[] LineOnly =
@@ -36,7 +38,13 @@ internal sealed record EstimateDocument(Estimate Estimate, double? Exact, BatchR
             document[name] = value?.DeepClone();
         }
 
-        return document.ToJsonString(ReportJson.Default.Options);
+        if (Estimate.Gradient is { } gradient)
+        {
+            document["gradient_features"] = Derivatives(Program.FeatureNames, gradient.Features, gradient.FeatureErrors);
+            document["gradient_weights"] = Derivatives(Program.WeightNames, gradient.Weights, gradient.WeightErrors);
+        }
+
+        return document.ToJsonString(ReadableJson.Options);
     }
 
     public string ToText()
@@ -48,7 +56,7 @@ internal sealed record EstimateDocument(Estimate Estimate, double? Exact, BatchR
             ?? string.Create(culture, $"10^{Record.Log10SamplingOverhead:F1}");
         return string.Join(
             Environment.NewLine,
-            string.Create(culture, $"value        {Estimate.Value:G10}{spread}{against}"),
+            [string.Create(culture, $"value        {Estimate.Value:G10}{spread}{against}"),
             string.Create(culture, $"plan         {Record.Cuts} cuts, {Record.Fragments} fragments, sampling overhead {overhead}"),
             string.Create(
                 culture,
@@ -58,6 +66,29 @@ internal sealed record EstimateDocument(Estimate Estimate, double? Exact, BatchR
             string.Create(
                 culture,
                 $"time         partition {1e3 * Record.PartitionSeconds:F3} ms, generate {1e3 * Record.GenerateSeconds:F3} ms, "
-                + $"execute {1e3 * Record.ExecuteSeconds:F3} ms, reconstruct {1e3 * Record.ReconstructSeconds:F3} ms"));
+                + $"execute {1e3 * Record.ExecuteSeconds:F3} ms, reconstruct {1e3 * Record.ReconstructSeconds:F3} ms"),
+            .. Gradient()]);
+    }
+
+    private IEnumerable<string> Gradient() => Estimate.Gradient is not { } gradient
+        ? []
+        : Lines(Program.FeatureNames, gradient.Features, gradient.FeatureErrors)
+            .Concat(Lines(Program.WeightNames, gradient.Weights, gradient.WeightErrors));
+
+    private static IEnumerable<string> Lines(IEnumerable<string> names, double[] values, double[]? errors) => names.Select((name, i) =>
+    {
+        string spread = errors is null || errors[i] == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" ± {errors[i]:G3}");
+        return string.Create(CultureInfo.InvariantCulture, $"d/d{name,-10} {values[i]:G10}{spread}");
+    });
+
+    private static JsonObject Derivatives(IEnumerable<string> names, double[] values, double[]? errors)
+    {
+        var derivatives = new JsonObject();
+        foreach ((int index, string name) in names.Index())
+        {
+            derivatives[name] = new JsonObject { ["value"] = values[index], ["standard_error"] = errors?[index] ?? 0 };
+        }
+
+        return derivatives;
     }
 }

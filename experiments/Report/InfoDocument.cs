@@ -1,6 +1,7 @@
 using System.Text;
 using System.Text.Json.Nodes;
 using CutAwareQnn.Circuits;
+using CutAwareQnn.Circuits.OpenQasm;
 
 namespace CutAwareQnn.Experiments.Report;
 
@@ -10,13 +11,15 @@ internal sealed class InfoDocument
     private const int LineWidth = 100;
     private const int NameWidth = 14;
 
+    private readonly OpenQasmProgram _program;
     private readonly Circuit _circuit;
     private readonly CircuitStatistics _counts;
 
-    public InfoDocument(Circuit circuit)
+    public InfoDocument(OpenQasmProgram program)
     {
-        _circuit = circuit;
-        _counts = CircuitStatistics.Of(circuit);
+        _program = program;
+        _circuit = program.Circuit;
+        _counts = CircuitStatistics.Of(_circuit);
     }
 
     public string ToJson()
@@ -33,6 +36,8 @@ internal sealed class InfoDocument
             ["bits"] = _circuit.BitCount,
             ["features"] = _circuit.FeatureCount,
             ["weights"] = _circuit.WeightCount,
+            ["feature_names"] = new JsonArray([.. _program.FeatureNames.Select(n => JsonValue.Create(n))]),
+            ["weight_names"] = new JsonArray([.. _program.WeightNames.Select(n => JsonValue.Create(n))]),
             ["depth"] = _counts.Depth,
             ["instructions"] = _counts.InstructionCount,
             ["gates"] = gates,
@@ -48,7 +53,7 @@ internal sealed class InfoDocument
             })]),
             ["untouched_qubits"] = new JsonArray([.. _counts.UntouchedQubits.Select(q => JsonValue.Create(q))]),
         };
-        return document.ToJsonString(ReportJson.Default.Options);
+        return document.ToJsonString(ReadableJson.Options);
     }
 
     public string ToText() => string.Join(
@@ -56,8 +61,8 @@ internal sealed class InfoDocument
         Line("qubits", [$"{_circuit.QubitCount}"]),
         Line("untouched", _counts.UntouchedQubits.Select(q => $"q{q}")),
         Line("bits", [$"{_circuit.BitCount}"]),
-        Line("features", [$"{_circuit.FeatureCount}"]),
-        Line("weights", [$"{_circuit.WeightCount}"]),
+        Line("features", Counted(_program.FeatureNames)),
+        Line("weights", Counted(_program.WeightNames)),
         Line("depth", [$"{_counts.Depth}"]),
         Line("instructions", [
             $"{_counts.InstructionCount}:",
@@ -70,6 +75,9 @@ internal sealed class InfoDocument
         Line("gates", _counts.GateCounts.Select(g => $"{g.Name} {g.Count}"), ","),
         Line("interactions", _counts.Interactions.Select(p => $"q{p.First}-q{p.Second} {p.Count}"), ","),
         Line("dynamic", [_circuit.IsDynamic ? "yes" : "no"]));
+
+    private static string[] Counted(IReadOnlyList<string> names) =>
+        names.Count == 0 ? ["0"] : [$"{names.Count}:", .. names];
 
     // Items behind a name, folded between items.
     private static string Line(string name, IEnumerable<string> items, string separator = "")

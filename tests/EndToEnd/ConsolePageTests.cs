@@ -16,12 +16,15 @@ public sealed class ConsolePageTests : IDisposable
         string[] blocks = [.. (await File.ReadAllTextAsync(Page())).Split("```").Where((_, i) => i % 2 == 1)];
         string file = _folder.File("pair.qasm", blocks.Single(b => b.StartsWith("qasm\n", StringComparison.Ordinal))["qasm\n".Length..]);
         string[] examples = [.. blocks.Where(b => b.StartsWith("\n$ cutqnn ", StringComparison.Ordinal))];
-        Assert.Equal(2, examples.Length);
+        Assert.Equal(3, examples.Length);
         foreach (string example in examples)
         {
             string[] lines = example.Trim('\n').Split('\n');
-            Cutqnn run = await Cutqnn.RunAsync(lines[0]["$ cutqnn ".Length..].Replace("pair.qasm", file, StringComparison.Ordinal).Split(' '));
-            Assert.Equal(lines[1..], run.Output.TrimEnd().Split('\n').Select(line => line.TrimEnd()));
+            string folder = Path.GetDirectoryName(file)! + Path.DirectorySeparatorChar;
+            string[] arguments = lines[0]["$ cutqnn ".Length..].Split(' ');
+            Cutqnn run = await Cutqnn.RunAsync([.. arguments.Select(a => a.EndsWith(".qasm", StringComparison.Ordinal) ? folder + a : a)]);
+            string printed = run.Output.Replace(folder, "", StringComparison.Ordinal);
+            Assert.Equal(lines[1..], printed.TrimEnd().Split('\n').Select(line => line.TrimEnd()));
         }
     }
 

@@ -32,7 +32,7 @@ public sealed class InfoTests : IDisposable
         Assert.Equal(
             Packed("""
                 {
-                  "qubits": 5, "bits": 2, "features": 0, "weights": 0, "depth": 5, "instructions": 7,
+                  "qubits": 5, "bits": 2, "features": 0, "weights": 0, "feature_names": [], "weight_names": [], "depth": 5, "instructions": 7,
                   "gates": {"ccx": 1, "cx": 1, "h": 1, "x": 1},
                   "measurements": 1, "resets": 1, "barriers": 1, "conditionals": 1, "dynamic": true,
                   "interactions": [{"qubits": [0, 1], "count": 1}, {"qubits": [0, 2], "count": 2}, {"qubits": [1, 2], "count": 1}],

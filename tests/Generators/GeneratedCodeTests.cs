@@ -153,7 +153,7 @@ public class GeneratedCodeTests
                 }
                 else
                 {
-                    var entanglement = (Entanglement)random.Next(4);
+                    var entanglement = (Entanglement)random.Next(6);
                     builder.Add(new RealAmplitudes(reps, entanglement));
                     source.Append($"[RealAmplitudes(Reps = {reps}, Entanglement = Entanglement.{entanglement})]\n");
                 }

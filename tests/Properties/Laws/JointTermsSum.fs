@@ -37,6 +37,7 @@ let private gamma value (plan: CutPlan) (cut: PlannedCut) =
         | "swap"
         | "iswap"
         | "dcx" -> 7.0
+        | "sqrt_iswap" -> 2.0 + 2.0 * sqrt 2.0
         | "xx_plus_yy"
         | "xx_minus_yy" -> 1.0 + 4.0 * abs (sin (t / 2.0)) + 2.0 * sin (t / 2.0) ** 2.0
         | other -> invalidOp $"no closed form of γ is written here for gate {other}; add it"

@@ -6,6 +6,8 @@ namespace CutAwareQnn.Circuits;
 /// <summary>Angles as text that a parser reads back to the same angle.</summary>
 internal sealed class AngleText
 {
+    private const int LongestDecimal = 8;
+
     private readonly Func<Symbol, string> _name;
     private readonly string _power;
     private readonly Func<double, string> _number;
@@ -41,10 +43,13 @@ internal sealed class AngleText
         }
     }
 
-    // Negative exponents stand behind the others, as divisions.
+    // Negative exponents stand behind the others, as divisions; so does a whole number whose reciprocal has no end, as in x/3.
     private void Product(double magnitude, EquatableArray<AnglePower> factors)
     {
-        bool isBare = magnitude == 1 && factors.Any(f => f.Exponent > 0);
+        double divisor = Math.Round(1 / magnitude);
+        bool isDivided = factors.Any(f => f.Exponent > 0) && divisor is > 2 and < 100 && 1 / divisor == magnitude
+            && magnitude.ToString("R", CultureInfo.InvariantCulture).Length > LongestDecimal;
+        bool isBare = isDivided || (magnitude == 1 && factors.Any(f => f.Exponent > 0));
         if (!isBare)
         {
             _text.Append(_number(magnitude));
@@ -61,6 +66,11 @@ internal sealed class AngleText
             }
 
             sign = "*";
+        }
+
+        if (isDivided)
+        {
+            _text.Append('/').Append(divisor.ToString("R", CultureInfo.InvariantCulture));
         }
     }
 

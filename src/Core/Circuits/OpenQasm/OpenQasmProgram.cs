@@ -4,4 +4,8 @@ namespace CutAwareQnn.Circuits.OpenQasm;
 /// <param name="Circuit">The circuit.</param>
 /// <param name="FeatureNames">The name of each feature, by its index.</param>
 /// <param name="WeightNames">The name of each weight, by its index.</param>
-public sealed record OpenQasmProgram(Circuit Circuit, EquatableArray<string> FeatureNames, EquatableArray<string> WeightNames);
+public sealed record OpenQasmProgram(Circuit Circuit, EquatableArray<string> FeatureNames, EquatableArray<string> WeightNames)
+{
+    /// <summary>The version of OpenQASM that it was written in, 2 or 3.</summary>
+    public int Version { get; init; } = 3;
+}

@@ -63,7 +63,7 @@ public sealed class WriterTests
             bit[1] c0;
             bit[1] c1;
             ry(2*(-pi + x_0)*(-pi + x_1)) q[0];
-            rz(0.3333333333333333*log(w_0)) q[1];
+            rz(log(w_0)/3) q[1];
             rx(w_0**2) q[1];
             rxx(0.5) q[0],q[1];
             c1[0] = measure q[1];

@@ -23,8 +23,10 @@ internal sealed class ClassicalMemory
         return bits;
     }
 
-    /// <summary>The bit's value where it is known without running the circuit, else null.</summary>
-    public bool? this[int bit] => _states[bit] == State.Measured ? null : _states[bit] == State.AssignedOne;
+    /// <summary>
+    /// The bit's value where the program assigned it, else null: a test of bits that are still 0 stays a test, as it was written.
+    /// </summary>
+    public bool? this[int bit] => IsAssigned(bit) ? _states[bit] == State.AssignedOne : null;
 
     /// <summary>Whether the program gave the bit a value that the circuit does not know.</summary>
     public bool IsAssigned(int bit) => _states[bit] is State.AssignedZero or State.AssignedOne;

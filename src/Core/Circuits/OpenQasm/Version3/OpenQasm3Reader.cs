@@ -21,7 +21,7 @@ public static class OpenQasm3Reader
     /// The program breaks a rule or a limit or uses what is not supported; the message names the place and the remedy.
     /// </exception>
     /// <remarks>
-    /// Limits: 1,000,000 qubits and as many bits, 10,000,000 gate arguments after expansion, 10,000,000 steps of loops, 256 blocks,
+    /// Limits: 1,000,000 qubits and as many bits, 10,000,000 gate arguments after expansion, 1,000,000 steps of loops, 256 blocks,
     /// expressions or definitions in each other, integers of 64 bits, conditions on at most 63 bits, 10 controls.
     /// </remarks>
     public static OpenQasmProgram Read(string text, string fileName = "<input>", IReadOnlyCollection<string>? features = null)

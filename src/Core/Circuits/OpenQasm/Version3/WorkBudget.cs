@@ -4,7 +4,7 @@ namespace CutAwareQnn.Circuits.OpenQasm;
 internal sealed class WorkBudget
 {
     /// <summary>Statements in loops, operators, elements of slices and terms of angles together.</summary>
-    public const long MostSteps = 10_000_000;
+    public const long MostSteps = 1_000_000;
 
     private readonly SourceText _source;
     private long _steps;

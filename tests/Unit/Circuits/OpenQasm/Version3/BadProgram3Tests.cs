@@ -157,8 +157,8 @@ public sealed class BadProgram3Tests
     [InlineData("qubit[600000] q;\nqubit[400001] r;", 4, 15, "register 'r' of 400001 qubits makes more than 1000000")]
     [InlineData("bit[1000000] c;\nbit d;", 4, 5, "more than 1000000")]
     [InlineData("bit[2] c;", 3, 10, "declares no qubits", "qubit[2] q;")]
-    [InlineData("for int i in [0:2**40] { }", 3, 1, "takes more than 10000000 steps")]
-    [InlineData("while (true) { }", 3, 1, "takes more than 10000000 steps")]
+    [InlineData("for int i in [0:2**40] { }", 3, 1, "takes more than 1000000 steps")]
+    [InlineData("while (true) { }", 3, 1, "takes more than 1000000 steps")]
     // signs
     [InlineData("qubit[2] q\nh q;", 3, 11, "a semicolon is missing before 'h'")]
     [InlineData("qubit q; h q", 3, 13, "a semicolon is missing before the end of the file")]

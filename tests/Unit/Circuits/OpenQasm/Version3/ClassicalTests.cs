@@ -131,7 +131,7 @@ public sealed class ClassicalTests
     [Fact]
     public void AKnownBranch_IsChosen() => Assert.Equal(
         ["x q[0]", "z q[0]"],
-        Programs3.Lines("qubit[1] q; bit c; if (!c) x q[0]; else y q[0]; c = 1; if (c == 1) { z q[0]; }"));
+        Programs3.Lines("qubit[1] q; bit c = 0; if (!c) x q[0]; else y q[0]; c = 1; if (c == 1) { z q[0]; }"));
 
     [Fact]
     public void Inputs_AreFeaturesAndWeightsByTheirNames()

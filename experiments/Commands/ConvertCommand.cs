@@ -1,0 +1,62 @@
+using System.CommandLine;
+using CutAwareQnn.Circuits;
+using CutAwareQnn.Circuits.OpenQasm;
+
+namespace CutAwareQnn.Experiments.Commands;
+
+/// <summary><c>cutqnn convert</c>: a circuit file in the other version of OpenQASM.</summary>
+internal static class ConvertCommand
+{
+    public static Command Create()
+    {
+        var source = new CircuitFile("IN");
+        var target = new Argument<FileInfo>("OUT") { Description = "The file to write, over what was there." };
+        var version = new Option<int?>("--to") { Description = "The version to write, 2 or 3. Default: the one that IN is not." };
+        var json = new Option<bool>("--json") { Description = "Writes one JSON document to standard output, and nothing else." };
+        var command = new Command(
+            "convert",
+            "Writes a circuit in the other version of OpenQASM, loops and definitions unrolled. Reads IN; writes OUT. "
+            + "Version 2 has no inputs: give each a value with --input.");
+        source.AddTo(command);
+        command.Add(target);
+        command.Add(version);
+        source.AddValuesTo(command);
+        command.Add(json);
+        command.SetAction(async (parsed, _) =>
+        {
+            FileInfo file = parsed.GetValue(target)!;
+            OpenQasmProgram read = source.Read(parsed);
+            int written = parsed.GetValue(version) ?? (read.Version == 2 ? 3 : 2);
+            if (written is not (2 or 3))
+            {
+                throw new InputException($"--to {written} is no version of OpenQASM; give 2 or 3");
+            }
+
+            OpenQasmProgram program = Bound(source, parsed, read, written);
+            string text = written == 2 ? OpenQasm2Writer.Write(program.Circuit) : OpenQasm3Writer.Write(program);
+            TargetFile.Write(file, text, source.File(parsed));
+            var document = new Report.ConvertDocument(program.Circuit, file.ToString(), written);
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(json) ? document.ToJson() : document.ToText())
+                .ConfigureAwait(false);
+            return 0;
+        });
+        return command;
+    }
+
+    // Version 3 keeps inputs unless values are given; then all of them are needed.
+    private static OpenQasmProgram Bound(CircuitFile source, ParseResult parsed, OpenQasmProgram program, int version)
+    {
+        if (version == 3 && !source.HasValues(parsed))
+        {
+            return program;
+        }
+
+        (double[] features, double[] weights) = source.Values(parsed, program);
+        return program with
+        {
+            Circuit = program.Circuit.Bind(features, weights),
+            FeatureNames = EquatableArray<string>.Empty,
+            WeightNames = EquatableArray<string>.Empty,
+        };
+    }
+}
