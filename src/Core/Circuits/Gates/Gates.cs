@@ -278,7 +278,8 @@ public static class Gates
     {
         Gate? gate = null;
         gate = Add(new(
-            name, 2, t => controlled.Matrix(t[0]).Controlled(), a => new(gate!, Of(-a[0])), isDiagonal, rule) { Controlled = controlled });
+            name, 2, t => controlled.Matrix(t[0]).Controlled(), a => new(gate!, Of(-a[0])), isDiagonal, rule)
+        { Controlled = controlled });
         return gate;
     }
 

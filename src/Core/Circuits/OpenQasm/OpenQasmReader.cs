@@ -20,7 +20,8 @@ public static class OpenQasmReader
         }
 
         var program = new OpenQasmProgram(
-            OpenQasm2Reader.Read(text, fileName), EquatableArray<string>.Empty, EquatableArray<string>.Empty) { Version = 2 };
+            OpenQasm2Reader.Read(text, fileName), EquatableArray<string>.Empty, EquatableArray<string>.Empty)
+        { Version = 2 };
         return features is { Count: > 0 } ? throw OpenQasm3Reader.NoInput(new(text, fileName), features.First(), program) : program;
     }
 
