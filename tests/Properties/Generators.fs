@@ -79,7 +79,16 @@ let instructionOn inputs (gate: Gate) (qubits: int seq) =
     Gen.listOfLength gate.ParameterCount (angle inputs)
     |> Gen.map (fun angles -> GateInstruction(gate, EquatableArray<int> qubits, EquatableArray<Angle> angles))
 
-/// A gate of the whole table on distinct qubits; two-qubit gates are frequent.
+/// A gate given by its matrix: a product of gates of the table.
+let private unitary width =
+    Gen.arrayOfLength 12 radians
+    |> Gen.map (fun a ->
+        if width = 1 then
+            Gate.Unitary(Gates.U.Matrix(a[0], a[1], a[2]) * Gates.RZ.Matrix(a[3]))
+        else
+            Gate.Unitary(Gates.CU.Matrix(a[0], a[1], a[2], a[3]) * Gates.RXX.Matrix(a[4]) * Gates.XXPlusYY.Matrix(a[5], a[6])))
+
+/// A gate of the whole table, or any unitary, on distinct qubits; two-qubit gates are frequent.
 let gate inputs qubitCount =
     gen {
         let! width =
@@ -88,7 +97,11 @@ let gate inputs qubitCount =
                   6, Gen.constant 2
                   (if qubitCount > 2 then 1 else 0), Gen.constant 3 ]
 
-        let! gate = Gen.elements (named width)
+        let! gate =
+            Gen.frequency
+                [ 12, Gen.elements (named width)
+                  (if width < 3 then 1 else 0), unitary (min width 2) ]
+
         let! qubits = Gen.shuffle [| 0 .. qubitCount - 1 |]
         return! instructionOn inputs gate (Array.truncate width qubits)
     }

@@ -5,11 +5,16 @@ open CutAwareQnn.Circuits
 open CutAwareQnn.Reference
 
 let private gate value (instruction: GateInstruction) =
-    ReferenceGate(
-        instruction.Gate.Name,
-        [| for angle in instruction.Angles -> angle.Evaluate(fun s -> value s) |],
-        Seq.toArray instruction.Targets
-    )
+    let angles = [| for angle in instruction.Angles -> angle.Evaluate(fun s -> value s) |]
+
+    let named = ReferenceGate(instruction.Gate.Name, angles, Seq.toArray instruction.Targets)
+
+    if instruction.Gate.IsUnitary then
+        let matrix = instruction.Gate.Matrix()
+        let given = Array2D.init matrix.Dimension matrix.Dimension (fun row column -> matrix[row, column])
+        ReferenceGate(named.Name, named.Parameters, named.Qubits, Given = given)
+    else
+        named
 
 let rec private step value (instruction: Instruction) : ReferenceStep list =
     match instruction with

@@ -9,6 +9,9 @@ public sealed record ReferenceGate(string Name, double[] Parameters, int[] Qubit
     /// <summary>A gate without parameters.</summary>
     public ReferenceGate(string name, params int[] qubits) : this(name, [], qubits) { }
 
+    /// <summary>The matrix of a gate that has no name; null for a named one.</summary>
+    public System.Numerics.Complex[,]? Given { get; init; }
+
     /// <summary>The gate's own 2^k x 2^k matrix.</summary>
-    public System.Numerics.Complex[,] Matrix() => ReferenceGates.Matrix(Name, Parameters);
+    public System.Numerics.Complex[,] Matrix() => Given ?? ReferenceGates.Matrix(Name, Parameters);
 }

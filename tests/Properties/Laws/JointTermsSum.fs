@@ -37,6 +37,13 @@ let private gamma value (plan: CutPlan) (cut: PlannedCut) =
         | "swap"
         | "iswap"
         | "dcx" -> 7.0
+        | "cu"
+        | "cu3" ->
+            let angle i = instruction.Angles[i].Evaluate(fun s -> value s)
+            // Half the trace of U; the sine of half the angle between its eigenvalues is what makes γ.
+            let cosine = cos (angle 0 / 2.0) * cos ((angle 1 + angle 2) / 2.0)
+            1.0 + 2.0 * sqrt (max 0.0 (1.0 - cosine * cosine))
+        | "unitary" -> cut.Bond(fun s -> value s) |> fun bond -> CutBond.Gamma(bond, cut.FirstBasis, cut.SecondBasis)
         | "sqrt_iswap" -> 2.0 + 2.0 * sqrt 2.0
         | "xx_plus_yy"
         | "xx_minus_yy" -> 1.0 + 4.0 * abs (sin (t / 2.0)) + 2.0 * sin (t / 2.0) ** 2.0
@@ -55,7 +62,8 @@ let ``gamma is the sum of the joint terms' absolute coefficients and has its clo
         let total = plan.Gamma(fun s -> value s)
         let listed = plan.Cuts |> Seq.map (fun c -> coefficients value c |> Seq.sumBy abs) |> Seq.fold (*) 1.0
         let closed = plan.Cuts |> Seq.map (gamma value plan) |> Seq.fold (*) 1.0
-        let rounding = 1e-12 * total
+        // Matrices are decomposed to some 1e-12.
+        let rounding = 1e-10 * total
         Runner.near rounding "γ from the listed joint terms" total listed
         Runner.near rounding "γ in closed form" closed total)
 

@@ -4,7 +4,8 @@ namespace CutAwareQnn.Cutting;
 
 /// <summary>
 /// The closed forms of the named two-qubit gates: each a ZZ rotation, or a rotation about two or three axes, between one-qubit
-/// gates. Mitarai and Fujii 2021, arXiv:1909.07534 (rank 2) and arXiv:2006.11174 (rank 4).
+/// gates; of any other gate without symbols the form of its matrix. Mitarai and Fujii 2021, arXiv:1909.07534 (rank 2) and
+/// arXiv:2006.11174 (rank 4).
 /// </summary>
 public static class GateDecompositions
 {
@@ -12,7 +13,7 @@ public static class GateDecompositions
 
     private static readonly GateInstruction[] None = [];
 
-    /// <summary>The decomposition of a two-qubit gate; null if the gate has no closed form here and must be expanded first.</summary>
+    /// <summary>The decomposition of a two-qubit gate; null if the gate has symbols and no closed form, and must be expanded first.</summary>
     public static GateDecomposition? Find(GateInstruction gate)
     {
         IReadOnlyList<Angle> a = gate.Angles;
@@ -46,16 +47,10 @@ public static class GateDecompositions
             "xx_minus_yy" => new(
                 Of(), Of(), Of(On(Gates.RZ, -a[1])), Of(On(Gates.RZ, a[1])),
                 new(-0.25 * a[0], 0.25 * a[0], Angle.Zero)),
-            _ when gate.Gate.IsUnitary && gate.Gate.QubitCount == 2 => Weyl(gate.Gate.Matrix()),
+            _ when gate.Gate.QubitCount == 2 && a.All(angle => angle.IsConstant) =>
+                WeylForm.Of(gate.Gate.Matrix(a.Select(angle => angle.Constant).ToArray())),
             _ => null,
         };
-    }
-
-    private static GateDecomposition Weyl(ComplexMatrix matrix)
-    {
-        WeylDecomposition weyl = WeylDecomposition.Of(matrix);
-        return new(
-            Of(weyl.FirstBefore), Of(weyl.FirstAfter), Of(weyl.SecondBefore), Of(weyl.SecondAfter), new(weyl.XX, weyl.YY, weyl.ZZ));
     }
 
     private static GateDecomposition Bare(Interaction interaction) => new(Of(), Of(), Of(), Of(), interaction);
@@ -78,8 +73,6 @@ public static class GateDecompositions
             SecondBefore = Of([On(Gates.SX), .. cx.SecondBefore]),
         };
     }
-
-    private static EquatableArray<GateInstruction> Of(ComplexMatrix unitary) => Of(On(Gate.Unitary(unitary)));
 
     private static EquatableArray<GateInstruction> Of(params GateInstruction[] gates) => gates.ToEquatableArray();
 

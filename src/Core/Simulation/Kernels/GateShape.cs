@@ -14,8 +14,8 @@ internal sealed record GateShape(GateKernel Kernel, int[] Controls, int[] Target
 
     private static readonly Dictionary<Gate, GateShape> Shapes = Gates.All.ToDictionary(gate => gate, Find);
 
-    /// <summary>The shape of a gate of the table.</summary>
-    public static GateShape Of(Gate gate) => Shapes[gate];
+    /// <summary>The shape of a gate of the table, or of one given by its matrix.</summary>
+    public static GateShape Of(Gate gate) => Shapes.TryGetValue(gate, out GateShape? shape) ? shape : Find(gate);
 
     /// <summary>The block on the targets for controls that are all 1.</summary>
     public ComplexMatrix Block(ComplexMatrix matrix)
