@@ -30,8 +30,17 @@ public sealed record Circuit(
         {
             FeatureCount = 0,
             WeightCount = 0,
-            Instructions = Instructions.Select(i => i.WithAngles(a => a.IsConstant ? a : a.Evaluate(Value))).ToEquatableArray(),
+            Instructions = Instructions.Select(i => i.WithAngles(Bound)).ToEquatableArray(),
         };
+
+        Angle Bound(Angle angle)
+        {
+            double value = angle.Evaluate(Value);
+            return double.IsNaN(value) || double.IsInfinity(value)
+                ? throw new CircuitException(
+                    $"angle {angle} has no finite value for these features and weights; keep them in the domain of its functions")
+                : angle.IsConstant ? angle : value;
+        }
 
         double Value(Symbol symbol) => (symbol.Kind == SymbolKind.Feature ? features : weights)[symbol.Index];
     }

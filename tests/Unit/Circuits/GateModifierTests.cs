@@ -107,6 +107,14 @@ public sealed class GateModifierTests
     }
 
     [Fact]
+    public void Power_OfASymbolicGate_ByAnInteger_RepeatsIt()
+    {
+        GateInstruction gate = new(Gates.U, EquatableArray<int>.Of(0), EquatableArray<Angle>.Of(Angle.Weight(0), 0, 0));
+        Assert.Equal(40, gate.Power(40).Count);
+        Assert.Contains("no form here", Assert.Throws<CircuitException>(() => gate.Power(20_000)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Power_WithASymbol_IsBoundLater()
     {
         IReadOnlyList<GateInstruction> power = Of(Gates.X, 0).Power(Angle.Weight(0));

@@ -8,19 +8,20 @@ namespace CutAwareQnn.Unit.Cutting;
 /// <summary>Cuts, labels and observables that do not fit: the message names both disagreeing numbers and a remedy.</summary>
 public sealed class BadCutTests
 {
-    private static readonly Circuit Mixed = OpenQasm2Reader.Read(
+    private static readonly Circuit Mixed = OpenQasmReader.Read(
         """
-        OPENQASM 2.0;
-        include "qelib1.inc";
-        qreg q[4];
-        creg c[2];
+        OPENQASM 3.0;
+        include "stdgates.inc";
+        input float w;
+        qubit[4] q;
+        bit[2] c;
         h q[0];
         cx q[0],q[1];
         ccx q[0],q[1],q[2];
-        measure q[3] -> c[0];
-        cu3(0.1,0.2,0.3) q[1],q[2];
+        c[0] = measure q[3];
+        cu(w,0.2,0.3,0) q[1],q[2];
         cx q[2],q[3];
-        """);
+        """).Circuit;
 
     [Theory]
     [InlineData("AAB", "\"AAB\" has 3 letters", "4 qubits", "\"AABB\"")]
@@ -80,7 +81,7 @@ public sealed class BadCutTests
     [InlineData(0, "h q[0]")]
     [InlineData(2, "ccx q[0],q[1],q[2]")]
     [InlineData(3, "measure q[3] -> c[0]")]
-    [InlineData(4, "cu3(")]
+    [InlineData(4, "cu(")]
     public void GateCut_OfAnythingButATwoQubitGateWithADecomposition_IsRefused(int instruction, string text) => AssertMessage(
         Assert.Throws<CutException>(() => CutPlanner.Plan(Mixed, PauliSum.Parse("ZZZZ"), [new GateCut(instruction)])),
         $"instruction {instruction}", text, "two-qubit gate with a decomposition");
@@ -155,9 +156,9 @@ public sealed class BadCutTests
         CutPlan plan = CutPlanner.Plan(Mixed, PauliSum.Parse("ZZZZ"), PartitionLabels.Parse("AABB", 4));
         IEnumerable<Instruction> cut = plan.Cuts.Select(c => plan.Circuit.Instructions[((GateCut)c.Cut).Instruction]);
         Assert.All(cut.Cast<GateInstruction>(), g => Assert.Equal("cx", g.Gate.Name));
-        Assert.DoesNotContain(plan.Circuit.Gates, g => g.Gate.Name is "ccx" or "cu3");
+        Assert.DoesNotContain(plan.Circuit.Gates, g => g.Gate.Name is "ccx" or "cu");
 
-        // A Toffoli with one qubit apart has four CX across in this expansion, cu3 has two.
+        // A Toffoli with one qubit apart has four CX across in this expansion, cu has two.
         Assert.Equal(6, plan.Cuts.Count);
     }
 

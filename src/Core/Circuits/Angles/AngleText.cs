@@ -8,6 +8,9 @@ internal sealed class AngleText
 {
     private const int LongestDecimal = 8;
 
+    // Qiskit's importer of version 3 refuses **, so small powers are products there.
+    private const int LongestProduct = 4;
+
     private readonly Func<Symbol, string> _name;
     private readonly string _power;
     private readonly Func<double, string> _number;
@@ -58,14 +61,19 @@ internal sealed class AngleText
         string sign = isBare ? "" : "*";
         foreach (AnglePower factor in factors.OrderBy(f => f.Exponent < 0))
         {
-            _text.Append(factor.Exponent < 0 ? "/" : sign);
-            Base(factor.Base);
-            if (Math.Abs(factor.Exponent) != 1)
+            int exponent = Math.Abs(factor.Exponent);
+            bool isWrittenOut = _power == "**" && exponent <= LongestProduct;
+            for (int i = isWrittenOut ? exponent : 1; i > 0; i--)
             {
-                _text.Append(_power).Append(Math.Abs(factor.Exponent).ToString(CultureInfo.InvariantCulture));
+                _text.Append(factor.Exponent < 0 ? "/" : sign);
+                Base(factor.Base);
+                sign = "*";
             }
 
-            sign = "*";
+            if (!isWrittenOut && exponent != 1)
+            {
+                _text.Append(_power).Append(exponent.ToString(CultureInfo.InvariantCulture));
+            }
         }
 
         if (isDivided)

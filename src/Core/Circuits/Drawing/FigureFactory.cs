@@ -97,7 +97,7 @@ internal sealed class FigureFactory
             : bits.Count == 1 ? $"[{bits[0]}]"
             : isRun && bits.Count > 2 ? $"[{bits[0]}..{bits[bits.Count - 1]}]"
             : $"[{string.Join(",", bits)}]";
-        return $"c{read}={condition.Value.ToString(CultureInfo.InvariantCulture)}";
+        return $"c{read}{(condition.IsNegated ? "≠" : "=")}{condition.Value.ToString(CultureInfo.InvariantCulture)}";
     }
 
     private static string Fit(string text, int longest) => DrawnText.Fit(text, longest);

@@ -7,7 +7,9 @@ namespace CutAwareQnn.Circuits;
 public static class GateModifiers
 {
     /// <summary>Larger powers are one unitary instead of repetitions.</summary>
-    private const int MostRepetitions = 16;
+    private const int FewRepetitions = 16;
+
+    private const int MostRepetitions = 10_000;
 
     /// <summary>The gate under one control.</summary>
     /// <param name="gate">The gate.</param>
@@ -45,7 +47,7 @@ public static class GateModifiers
         }
 
         bool isInteger = exponent.IsConstant && Math.Floor(exponent.Constant) == exponent.Constant;
-        if (isInteger && Math.Abs(exponent.Constant) <= MostRepetitions)
+        if (isInteger && Math.Abs(exponent.Constant) <= FewRepetitions)
         {
             return Repeated(gate, (int)exponent.Constant);
         }
@@ -68,6 +70,7 @@ public static class GateModifiers
             "swap" => Swapped(Controls.Instruction(Gates.X, [], q[0]).Power(exponent), q[0], q[1]),
             _ when gate.Gate.QubitCount <= 2 && exponent.IsConstant && gate.Angles.All(a => a.IsConstant) =>
                 [new(Gate.Unitary(Matrix(gate).Power(exponent.Constant)), gate.Targets, EquatableArray<Angle>.Empty)],
+            _ when isInteger && Math.Abs(exponent.Constant) <= MostRepetitions => Repeated(gate, (int)exponent.Constant),
             _ => throw new CircuitException(
                 $"'{gate}' to the power {exponent} has no form here; give constant angles and a constant exponent"),
         };

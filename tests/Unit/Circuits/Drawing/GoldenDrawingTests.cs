@@ -1,4 +1,5 @@
 using CutAwareQnn.Circuits;
+using CutAwareQnn.Circuits.OpenQasm;
 using CutAwareQnn.Unit.Circuits.OpenQasm;
 using CutAwareQnn.Unit.Cutting;
 using Xunit;
@@ -40,6 +41,20 @@ public sealed class GoldenDrawingTests
         "ClassicalBits",
         "qreg q[3]; creg c[2]; creg d[1]; h q[0]; measure q[0] -> c[0]; measure q[1] -> d[0]; if (c==2) cx q[1],q[0]; if (d==1) rzz(1) q[0],q[2];"
         + "if (c==1) measure q[2] -> c[1];");
+
+    [Fact]
+    public void BranchesOnARegister_SayTheValueAndItsNegation() => Golden.Assert(
+        CircuitDrawing.Draw(OpenQasmReader.Read(
+            """
+            OPENQASM 3.0;
+            include "stdgates.inc";
+            qubit[2] q;
+            bit[2] c;
+            h q;
+            c = measure q;
+            if (c == 2) { x q[0]; } else { z q[1]; }
+            """).Circuit) + "\n",
+        "Branches.txt");
 
     [Fact]
     public void Barriers_StandOnTheirQubits() => Text(

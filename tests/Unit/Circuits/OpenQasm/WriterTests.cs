@@ -64,10 +64,10 @@ public sealed class WriterTests
             bit[1] c1;
             ry(2*(-pi + x_0)*(-pi + x_1)) q[0];
             rz(log(w_0)/3) q[1];
-            rx(w_0**2) q[1];
+            rx(w_0*w_0) q[1];
             rxx(0.5) q[0],q[1];
             c1[0] = measure q[1];
-            if (c1 != 1) { x q[0]; }
+            if (c1[0] != 1) { x q[0]; }
 
             """,
             OpenQasm3Writer.Write(circuit));
@@ -85,13 +85,69 @@ public sealed class WriterTests
     [Fact]
     public void Version2_OfAConditionOnPartOfARegister_RepeatsTheStatementForEachValue()
     {
-        Circuit circuit = new CircuitBuilder(1, 3)
+        Circuit circuit = Measured(3)
             .Add(new Conditional(new(EquatableArray<int>.Of(0, 1, 2), 5), new Reset(0)))
             .Add(new Conditional(
                 new(EquatableArray<int>.Of(1), 1), new Conditional(new(EquatableArray<int>.Of(2), 0), new Reset(0))))
             .Build();
         string text = OpenQasm2Writer.Write(circuit);
         Assert.EndsWith("if(c==5) reset q[0];\nif(c==2) reset q[0];\nif(c==3) reset q[0];\n", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Version2_ListsNoValuesOfBitsThatNothingWrites()
+    {
+        Circuit circuit = new CircuitBuilder(1, 40)
+            .Add(new Measurement(0, 3))
+            .Add(new Conditional(new(EquatableArray<int>.Of(3, 39), 1), new Reset(0)))
+            .Build();
+        Assert.EndsWith("if(c3==1) reset q[0];\n", OpenQasm2Writer.Write(circuit), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Version3_OfAConditionOnPartOfARegister_NestsTestsOfBits()
+    {
+        Circuit circuit = Measured(12)
+            .Add(new Conditional(new(EquatableArray<int>.Of(0, 11), 1), new Reset(0)))
+            .Add(new Conditional(new(EquatableArray<int>.Of(0, 11), 3, IsNegated: true), new Reset(0)))
+            .Build();
+        string text = OpenQasm3Writer.Write(circuit);
+        Assert.EndsWith(
+            "if (c0[0] == 1) { if (c11[0] == 0) { reset q[0]; } }\n"
+            + "if (c0[0] != 1) { reset q[0]; }\n"
+            + "if (c0[0] == 1) { if (c11[0] != 1) { reset q[0]; } }\n",
+            text,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ManyConditionsOverManyBits_AreWrittenInLinearTime()
+    {
+        const int Bits = 1_000_000;
+        var bits = EquatableArray<int>.Of(0, Bits - 1);
+        CircuitBuilder builder = new CircuitBuilder(1, Bits).Add(new Measurement(0, 0)).Add(new Measurement(0, Bits - 1));
+        for (int i = 0; i < 20_000; i++)
+        {
+            builder.Add(new Conditional(new(bits, 3), new Reset(0)));
+        }
+
+        Assert.Contains("if (c0[0] == 1) { if (c999999[0] == 1)", OpenQasm3Writer.Write(builder.Build()), StringComparison.Ordinal);
+        Assert.Contains("list value by value", Assert.Throws<CircuitException>(() => OpenQasm2Writer.Write(builder.Build())).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void ElementsOfAnArray_AreDeclaredAsOne_AndNamesOfGatesAreAvoided()
+    {
+        Circuit circuit = new CircuitBuilder(1)
+            .Reserve(3, 1)
+            .Add(Gates.RX, Angle.Feature(1) + Angle.Feature(2), 0)
+            .Add(Gates.RX, Angle.Weight(0), 0)
+            .Build();
+        var program = new OpenQasmProgram(circuit, EquatableArray<string>.Of("x[0]", "x[1]", "x_2"), EquatableArray<string>.Of("rx"));
+        string text = OpenQasm3Writer.Write(program);
+        Assert.Contains("input array[float[64], 2] x_;\ninput float[64] x_2;\ninput float[64] rx_;\n", text, StringComparison.Ordinal);
+        Assert.Contains("rx(x_[1] + x_2) q[0];\nrx(rx_) q[0];\n", text, StringComparison.Ordinal);
+        Assert.Equal(circuit, OpenQasmReader.Read(text).Circuit);
     }
 
     [Fact]
@@ -121,5 +177,16 @@ public sealed class WriterTests
         Assert.Contains(
             "bind them, or write version 3", Assert.Throws<CircuitException>(() => OpenQasm2Writer.Write(circuit)).Message, StringComparison.Ordinal);
         Assert.Contains("rx(0.25) q[0];", OpenQasm2Writer.Write(circuit.Bind([0.25], [])), StringComparison.Ordinal);
+    }
+
+    private static CircuitBuilder Measured(int bits)
+    {
+        var builder = new CircuitBuilder(1, bits);
+        for (int bit = 0; bit < bits; bit++)
+        {
+            builder.Add(new Measurement(0, bit));
+        }
+
+        return builder;
     }
 }

@@ -1,35 +1,20 @@
 namespace CutAwareQnn.Circuits.OpenQasm;
 
-/// <summary>
-/// The classical bits of a circuit as registers, in order: bits that are tested together share one, because a condition of OpenQASM 2
-/// reads a whole register.
-/// </summary>
+/// <summary>The classical bits of a circuit as registers, in order; bits that must lie together share one.</summary>
 internal sealed class BitRegisters
 {
     private readonly List<Register> _registers = [];
     private readonly Register[] _ofBit;
+    private readonly HashSet<int> _written;
 
     /// <summary>Divides the bits.</summary>
-    /// <param name="circuit">The circuit.</param>
+    /// <param name="circuit">The circuit; without conditions its bits are one register.</param>
+    /// <param name="dialect">Says which bits must lie together.</param>
     /// <param name="name">The name of a register, by its number and whether it is the only one.</param>
-    public BitRegisters(Circuit circuit, Func<int, bool, string> name)
+    public BitRegisters(Circuit circuit, Dialect dialect, Func<int, bool, string> name)
     {
-        // joined[i]: bits i and i + 1 lie in one register.
-        bool[] joined = Enumerable.Repeat(true, Math.Max(0, circuit.BitCount)).ToArray();
-        List<Instruction> conditionals = [.. circuit.Instructions.Where(i => i is Conditional)];
-        if (conditionals.Count > 0)
-        {
-            joined = new bool[circuit.BitCount];
-            foreach (Instruction conditional in conditionals)
-            {
-                int[] bits = [.. ConditionsOf(conditional).SelectMany(c => c.Bits)];
-                for (int i = bits.Length == 0 ? 0 : bits.Min(); bits.Length > 0 && i < bits.Max(); i++)
-                {
-                    joined[i] = true;
-                }
-            }
-        }
-
+        bool[] joined = Joined(circuit, dialect);
+        _written = [.. circuit.Instructions.Select(i => i.Unconditional()).OfType<Measurement>().Select(m => m.Bit)];
         _ofBit = new Register[circuit.BitCount];
         bool isOnly = joined.Take(Math.Max(0, circuit.BitCount - 1)).All(j => j);
         for (int first = 0; first < circuit.BitCount;)
@@ -53,18 +38,54 @@ internal sealed class BitRegisters
 
     public IReadOnlyList<Register> All => _registers;
 
-    public static IEnumerable<Condition> ConditionsOf(Instruction instruction) =>
-        instruction is Conditional conditional ? ConditionsOf(conditional.Body).Prepend(conditional.Condition) : [];
+    /// <summary>The conditions of nested conditionals, from the outside.</summary>
+    public static IEnumerable<Condition> ConditionsOf(Instruction instruction)
+    {
+        for (; instruction is Conditional conditional; instruction = conditional.Body)
+        {
+            yield return conditional.Condition.Bits.Count > 0
+                ? conditional.Condition
+                : throw new CircuitException($"'{conditional}' tests no bits; name at least one");
+        }
+    }
+
+    public Register Of(int bit) => _ofBit[bit];
 
     public string Bit(int bit) => $"{_ofBit[bit].Name}[{bit - _ofBit[bit].First}]";
 
-    /// <summary>What a conditional instruction tests.</summary>
-    public BitTest Test(Instruction conditional)
+    /// <summary>Whether a measurement ever writes the bit; else it stays 0.</summary>
+    public bool IsWritten(int bit) => _written.Contains(bit);
+
+    /// <summary>Whether a condition reads a register from its first bit to its last.</summary>
+    public bool IsWhole(Condition condition)
     {
-        Condition[] conditions = [.. ConditionsOf(conditional)];
-        int bit = conditions.SelectMany(c => c.Bits).DefaultIfEmpty(-1).First();
-        return bit < 0
-            ? throw new CircuitException($"'{conditional}' tests no bits; name at least one")
-            : new BitTest(_ofBit[bit], conditions);
+        Register register = _ofBit[condition.Bits[0]];
+        return condition.Bits.Count == register.Count && Enumerable.Range(0, register.Count).All(i => condition.Bits[i] == register.First + i);
+    }
+
+    // joined[i]: bits i and i + 1 share a register. Runs are counted up at their first bit and down behind their last.
+    private static bool[] Joined(Circuit circuit, Dialect dialect)
+    {
+        int[] runs = new int[circuit.BitCount + 1];
+        bool isConditional = false;
+        foreach (Conditional conditional in circuit.Instructions.OfType<Conditional>())
+        {
+            isConditional = true;
+            foreach ((int first, int last) in dialect.JoinedBits(ConditionsOf(conditional).ToArray()))
+            {
+                runs[first]++;
+                runs[last]--;
+            }
+        }
+
+        bool[] joined = new bool[circuit.BitCount];
+        int open = 0;
+        for (int bit = 0; bit < joined.Length; bit++)
+        {
+            open += runs[bit];
+            joined[bit] = open > 0 || !isConditional;
+        }
+
+        return joined;
     }
 }

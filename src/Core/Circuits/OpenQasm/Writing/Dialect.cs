@@ -10,7 +10,7 @@ internal abstract class Dialect
     public virtual IEnumerable<string> Inputs => [];
 
     /// <summary>Names that registers must not take.</summary>
-    public virtual IReadOnlyCollection<string> TakenNames => [];
+    public virtual IEnumerable<string> TakenNames => [];
 
     /// <summary>The library's name of a gate; null where the file must define it.</summary>
     public abstract string? LibraryName(Gate gate);
@@ -23,6 +23,9 @@ internal abstract class Dialect
 
     public abstract string Measure(string qubit, string bit);
 
-    /// <summary>The statement under a condition: the bits spell one of the values.</summary>
-    public abstract IEnumerable<string> Conditional(BitTest test, string statement);
+    /// <summary>Runs of bits that must lie in one register so that conditions which all must hold can be written.</summary>
+    public abstract IEnumerable<(int First, int Last)> JoinedBits(IReadOnlyList<Condition> conditions);
+
+    /// <summary>The statement under conditions that all must hold: lines of which at most one happens.</summary>
+    public abstract IEnumerable<string> Conditional(IReadOnlyList<Condition> conditions, BitRegisters registers, string statement);
 }

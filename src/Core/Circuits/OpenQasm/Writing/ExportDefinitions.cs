@@ -27,6 +27,9 @@ internal static class ExportDefinitions
         ["ccz"] = "a,b,c { h c; ccx a,b,c; h c; }",
     };
 
+    /// <summary>Every gate that has a definition here.</summary>
+    public static IEnumerable<string> Names => Texts.Keys;
+
     /// <summary>The definition of a gate, in a syntax that both versions share.</summary>
     public static string Of(Gate gate) => Texts.TryGetValue(gate.Name, out string? text)
         ? $"gate {gate.Name}{(text[0] == '(' ? "" : " ")}{text}"

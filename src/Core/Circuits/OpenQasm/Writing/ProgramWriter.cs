@@ -5,6 +5,8 @@ namespace CutAwareQnn.Circuits.OpenQasm;
 /// <summary>Writes a program from top to bottom: header, inputs, definitions, registers, statements.</summary>
 internal sealed class ProgramWriter
 {
+    private const int LongestText = 400_000_000;
+
     private readonly Circuit _circuit;
     private readonly Dialect _dialect;
     private readonly string _qubits;
@@ -17,7 +19,7 @@ internal sealed class ProgramWriter
         _dialect = dialect;
         HashSet<string> taken = new(dialect.TakenNames, StringComparer.Ordinal);
         _qubits = Free("q", taken);
-        _bits = new(circuit, (number, isOnly) => Free(isOnly ? "c" : $"c{number}", taken));
+        _bits = new(circuit, dialect, (number, isOnly) => Free(isOnly ? "c" : $"c{number}", taken));
     }
 
     public string Write()
@@ -77,22 +79,22 @@ internal sealed class ProgramWriter
             return;
         }
 
-        BitTest test = _bits.Test(instruction);
-        string[] conditional = [.. Statements(instruction.Unconditional()).SelectMany(s => _dialect.Conditional(test, s))];
-        if (conditional.Length > 1 && instruction.Unconditional() is Measurement measurement && Reads(test, measurement.Bit))
+        Condition[] conditions = [.. BitRegisters.ConditionsOf(instruction)];
+        Instruction body = instruction.Unconditional();
+        int count = 0;
+        foreach (string line in Statements(body).SelectMany(s => _dialect.Conditional(conditions, _bits, s)))
+        {
+            Line(line);
+            count++;
+        }
+
+        if (count > 1 && body is Measurement measurement && conditions.Any(c => c.Bits.Any(bit => _bits.Of(bit) == _bits.Of(measurement.Bit))))
         {
             throw new CircuitException(
                 $"'{instruction}' changes the register that it tests, which takes more than one statement to write; "
                 + "test the whole register, or measure into another bit");
         }
-
-        foreach (string line in conditional)
-        {
-            Line(line);
-        }
     }
-
-    private static bool Reads(BitTest test, int bit) => bit >= test.Register.First && bit < test.Register.First + test.Register.Count;
 
     private IEnumerable<string> Statements(Instruction instruction) => instruction switch
     {
@@ -131,5 +133,14 @@ internal sealed class ProgramWriter
 
     private string Qubit(int qubit) => $"{_qubits}[{qubit}]";
 
-    private void Line(string line) => _text.Append(line).Append('\n');
+    // Conditions on parts of registers may take many lines each.
+    private void Line(string line)
+    {
+        if (_text.Length + line.Length > LongestText)
+        {
+            throw new CircuitException($"the program would be longer than {LongestText} characters; split the circuit");
+        }
+
+        _text.Append(line).Append('\n');
+    }
 }

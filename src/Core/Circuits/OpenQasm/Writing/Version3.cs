@@ -6,18 +6,18 @@ internal sealed class Version3 : Dialect
     private static readonly HashSet<string> Library = new(
         "u2 id p x y z h s sdg t tdg sx rx ry rz cx cy cz cp ch crx cry crz cu swap ccx cswap".Split(' '), StringComparer.Ordinal);
 
-    private readonly OpenQasmProgram _program;
+    private readonly InputDeclarations _inputs;
 
     public Version3(OpenQasmProgram program)
     {
-        _program = program;
+        _inputs = new(program, Library.Concat(ExportDefinitions.Names));
     }
 
     public override string Header => "OPENQASM 3.0;\ninclude \"stdgates.inc\";\n";
 
-    public override IEnumerable<string> Inputs => TakenNames.Select(name => $"input float[64] {name};");
+    public override IEnumerable<string> Inputs => _inputs.Lines;
 
-    public override IReadOnlyCollection<string> TakenNames => [.. _program.FeatureNames, .. _program.WeightNames];
+    public override IEnumerable<string> TakenNames => _inputs.TakenNames;
 
     public override string? LibraryName(Gate gate) => gate.Name == "u" ? "U" : Library.Contains(gate.Name) ? gate.Name : null;
 
@@ -25,27 +25,38 @@ internal sealed class Version3 : Dialect
 
     public override string DeclareBits(string name, int count) => $"bit[{count}] {name};";
 
-    public override string Angle(Angle angle) => angle.ToString(
-        s => s.Kind == SymbolKind.Feature ? _program.FeatureNames[s.Index] : _program.WeightNames[s.Index], "**");
+    public override string Angle(Angle angle) => angle.ToString(_inputs.NameOf, "**");
 
     public override string Measure(string qubit, string bit) => $"{bit} = measure {qubit};";
 
-    public override IEnumerable<string> Conditional(BitTest test, string statement)
-    {
-        if (test.Conditions.Count == 1 && test.Conditions[0] is { } only)
-        {
-            string sign = only.IsNegated ? "!=" : "==";
-            if (only.Bits.Count == test.Register.Count && test.IsWhole(only))
-            {
-                return [$"if ({test.Register.Name} {sign} {only.Value}) {{ {statement} }}"];
-            }
+    public override IEnumerable<(int First, int Last)> JoinedBits(IReadOnlyList<Condition> conditions) => conditions
+        .Where(c => c.Bits.Select((bit, i) => bit == c.Bits[0] + i).All(follows => follows))
+        .Select(c => (c.Bits[0], c.Bits[c.Bits.Count - 1]));
 
-            if (only.Bits.Count == 1)
-            {
-                return [$"if ({test.Register.Name}[{only.Bits[0] - test.Register.First}] {sign} {only.Value}) {{ {statement} }}"];
-            }
+    public override IEnumerable<string> Conditional(IReadOnlyList<Condition> conditions, BitRegisters registers, string statement)
+    {
+        IEnumerable<IEnumerable<string>> cases = [[]];
+        foreach (Condition condition in conditions)
+        {
+            string[][] own = [.. Cases(condition, registers)];
+            cases = cases.SelectMany(_ => own, (outer, inner) => outer.Concat(inner));
         }
 
-        return test.Values().Select(v => $"if ({test.Register.Name} == {v}) {{ {statement} }}");
+        return cases.Select(tests => tests.Reverse().Aggregate(statement, (body, test) => $"if ({test}) {{ {body} }}"));
+    }
+
+    // Tests that all must hold, in cases that exclude each other: bits that differ from a value do so first in one place.
+    private static IEnumerable<string[]> Cases(Condition condition, BitRegisters registers)
+    {
+        string sign = condition.IsNegated ? "!=" : "==";
+        if (registers.IsWhole(condition) && condition.Bits.Count > 1)
+        {
+            return [[$"{registers.Of(condition.Bits[0]).Name} {sign} {condition.Value}"]];
+        }
+
+        string[] equal = [.. condition.Bits.Select((bit, i) => $"{registers.Bit(bit)} == {condition.Value >> i & 1}")];
+        return condition.IsNegated
+            ? equal.Select((test, i) => equal.Take(i).Append(test.Replace("==", "!=")).ToArray())
+            : [equal];
     }
 }
