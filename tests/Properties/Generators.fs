@@ -154,7 +154,7 @@ let labels qubitCount =
     }
 
 let private price (plan: CutPlan) =
-    plan.Cuts |> Seq.sumBy (fun cut -> if cut.FirstBasis.Dimension > 4 then 2 else 1)
+    plan.Cuts |> Seq.sumBy (fun cut -> if cut.Form.First.Dimension > 4 then 2 else 1)
 
 // A plan that throws is left for the law to report.
 let private affordable shape (circuit: Circuit) (plan: Circuit -> PauliSum -> CutPlan) =

@@ -60,7 +60,7 @@ let lean (plan: CutPlan) (budget: ShotBudget) case =
     let tensors = perFragment |> Array.collect fst
     let means = perFragment |> Array.collect snd
     let variances = Array.map2 variance means shots
-    let bonds = [| for cut in plan.Cuts -> cut.Bond(fun s -> value s) |]
+    let bonds = [| for cut in plan.Cuts -> cut.Form.Bond(fun s -> value s) |]
     let reconstruction = PlanReconstruction plan
     let workspace = reconstruction.Workspace()
 
@@ -84,7 +84,7 @@ let published plan (budget: ShotBudget) case =
                fragment, snd (means fragment angles) |]
 
     let shots = budget.Allocate published.CircuitCount
-    let bonds = [| for cut in published.Plan.Cuts -> cut.Bond(fun s -> slots[s.Index]) |]
+    let bonds = [| for cut in published.Plan.Cuts -> cut.Form.Bond(fun s -> slots[s.Index]) |]
     let terms = Seq.toArray published.Plan.Terms
     let mutable circuit = 0
     let mutable wellCounted = true
@@ -92,7 +92,7 @@ let published plan (budget: ShotBudget) case =
 
     for k in 0 .. published.Terms.Count - 1 do
         let coefficient =
-            Seq.zip published.Terms[k] bonds |> Seq.fold (fun c (term, bond) -> c * term.Factor * bond[term.BondEntry]) 1.0
+            Seq.zip published.Terms[k] bonds |> Seq.fold (fun c (term, bond) -> c * term.Coefficient bond) 1.0
 
         // For each fragment and Pauli string: the mean, and the variance under this circuit's own shots.
         let measured =

@@ -7,10 +7,9 @@ internal static class CutChecks
 {
     public static void Check(Circuit circuit, IReadOnlyList<Cut> cuts)
     {
-        if (cuts.Distinct().Count() < cuts.Count)
+        if (cuts.SelectMany(c => c.Parts()).GroupBy(p => p).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {
-            Cut twice = cuts.GroupBy(c => c).First(g => g.Count() > 1).Key;
-            throw new CutException($"cut {twice} is given twice; give each cut once");
+            throw new CutException($"cut {twice.Key} is given twice; give each cut once");
         }
 
         foreach (Cut cut in cuts)
@@ -18,10 +17,16 @@ internal static class CutChecks
             switch (cut)
             {
                 case GateCut gate:
-                    CheckGate(circuit, gate);
+                    CheckGate(circuit, gate.Instruction);
+                    break;
+                case JointGateCut joint:
+                    CheckJoint(circuit, joint);
                     break;
                 case WireCut wire:
                     CheckWire(circuit, wire);
+                    break;
+                case CommunicatingWireCut together:
+                    CheckTogether(circuit, together);
                     break;
                 default:
                     throw new CutException($"cut {cut} is of no known kind; cut a gate or a wire");
@@ -29,19 +34,52 @@ internal static class CutChecks
         }
     }
 
-    private static void CheckGate(Circuit circuit, GateCut cut)
+    private static void CheckGate(Circuit circuit, int index)
     {
-        if (cut.Instruction < 0 || cut.Instruction >= circuit.Instructions.Count)
+        if (index < 0 || index >= circuit.Instructions.Count)
         {
             throw new CutException(
-                $"gate cut at instruction {cut.Instruction} lies outside the circuit; use 0 to {circuit.Instructions.Count - 1}");
+                $"gate cut at instruction {index} lies outside the circuit; use 0 to {circuit.Instructions.Count - 1}");
         }
 
-        Instruction instruction = circuit.Instructions[cut.Instruction];
+        Instruction instruction = circuit.Instructions[index];
         if (instruction is not GateInstruction { Targets.Count: 2 } gate || GateDecompositions.Find(gate) is null)
         {
             throw new CutException(
-                $"instruction {cut.Instruction} '{instruction}' cannot be cut; a gate cut needs a two-qubit gate with a decomposition");
+                $"instruction {index} '{instruction}' cannot be cut; a gate cut needs a two-qubit gate with a decomposition");
+        }
+    }
+
+    private static void CheckJoint(Circuit circuit, JointGateCut cut)
+    {
+        if (cut.Instructions.Count == 0)
+        {
+            throw new CutException("a joint cut names no gate; give at least one");
+        }
+
+        foreach (int instruction in cut.Instructions)
+        {
+            CheckGate(circuit, instruction);
+        }
+
+        if (cut.Form == JointForm.Parallel
+            && cut.Instructions.SelectMany(i => circuit.Instructions[i].Qubits).GroupBy(q => q).FirstOrDefault(g => g.Count() > 1) is { } shared)
+        {
+            throw new CutException(
+                $"gates {string.Join(", ", cut.Instructions)} are cut in parallel but share qubit {shared.Key}; use gates on different qubits");
+        }
+    }
+
+    private static void CheckTogether(Circuit circuit, CommunicatingWireCut cut)
+    {
+        foreach (WireCut wire in cut.Wires)
+        {
+            CheckWire(circuit, wire);
+        }
+
+        if (cut.Wires.GroupBy(w => w.Qubit).FirstOrDefault(g => g.Count() > 1) is { } twice)
+        {
+            throw new CutException($"qubit {twice.Key} is cut twice at one moment; give each qubit once");
         }
     }
 

@@ -26,10 +26,10 @@ public sealed record CutPlan(
     public int LabelCount => Labels?.Letters.Distinct().Count() ?? Fragments.Count;
 
     /// <summary>Whether no bond depends on features or weights.</summary>
-    public bool HasConstantBonds => Cuts.All(c => c.Interaction is null or { IsConstant: true });
+    public bool HasConstantBonds => Cuts.All(c => c.Form.IsConstant);
 
     /// <summary>Joint terms of the quasi-probability decomposition: the product over the cuts of their terms (6 a CX cut).</summary>
-    public double JointTermCount => Cuts.Aggregate(1.0, (count, cut) => count * cut.Terms().Count);
+    public double JointTermCount => Cuts.Aggregate(1.0, (count, cut) => count * cut.Form.Terms().Count);
 
     /// <summary>Circuits that the published mode emits: every joint term for every label.</summary>
     public double EmittedCircuitCount => LabelCount * JointTermCount;
@@ -39,7 +39,7 @@ public sealed record CutPlan(
 
     /// <summary>γ for bound symbols: the product over the cuts of <c>Σ|c|</c>; the sampling overhead is its square.</summary>
     public double Gamma(Func<Symbol, double> value) =>
-        Cuts.Aggregate(1.0, (gamma, cut) => gamma * CutBond.Gamma(cut.Bond(value), cut.FirstBasis, cut.SecondBasis));
+        Cuts.Aggregate(1.0, (gamma, cut) => gamma * cut.Form.Gamma(cut.Form.Bond(value)));
 }
 
 /// <summary>A term of the observable on the fragments.</summary>

@@ -20,8 +20,11 @@ public sealed record Fragment(
     EquatableArray<Slot> Slots,
     EquatableArray<PauliString> Observables)
 {
-    /// <summary>Number of qubits.</summary>
+    /// <summary>Number of qubits without ancillas.</summary>
     public int QubitCount => Circuit.QubitCount;
+
+    /// <summary>Number of qubits that its widest variant needs, ancillas included.</summary>
+    public int Width => QubitCount + Legs.Count(l => l.Basis.HasAncilla);
 
     /// <summary>Entries of the fragment tensor for one observable: the product of the legs' dimensions.</summary>
     public int TensorSize => Legs.Aggregate(1, (size, leg) => checked(size * leg.Basis.Dimension));
@@ -30,14 +33,14 @@ public sealed record Fragment(
     public int VariantCount => Legs.Aggregate(1, (count, leg) => checked(count * leg.Basis.Operations.Count));
 
     /// <summary>State vectors that the tensor needs: the product of the legs' insertions.</summary>
-    public int KetCount => Legs.Aggregate(1, (count, leg) => checked(count * leg.Basis.Insertions.Count));
+    public int KetCount => Legs.Aggregate(1, (count, leg) => checked(count * leg.Basis.InsertionCount));
 }
 
 /// <summary>One end of a cut on a fragment.</summary>
 /// <param name="Cut">Index of the cut in the plan.</param>
-/// <param name="Qubit">The fragment's qubit on which it acts.</param>
+/// <param name="Qubits">The fragment's qubits on which it acts, one a place.</param>
 /// <param name="Basis">What it inserts, measures and adds to the tensor.</param>
-public sealed record Leg(int Cut, int Qubit, LegBasis Basis);
+public sealed record Leg(int Cut, EquatableArray<int> Qubits, LegBasis Basis);
 
 /// <summary>An angle of a fragment's circuit that has to be bound.</summary>
 /// <param name="Angle">The expression in the circuit's features and weights.</param>

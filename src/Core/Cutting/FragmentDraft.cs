@@ -19,7 +19,7 @@ internal sealed class FragmentDraft
         _index = index;
         _timeline = timeline;
         _wires = [.. Enumerable.Range(0, fragmentOf.Length).Where(w => fragmentOf[w] == index)];
-        _ends = [.. Enumerable.Range(0, timeline.EndWires.Count).Where(e => fragmentOf[timeline.EndWires[e]] == index)];
+        _ends = [.. Enumerable.Range(0, timeline.EndWires.Count).Where(e => fragmentOf[timeline.EndWires[e][0]] == index)];
     }
 
     public CutSide Side(int end) => new(_index, _ends.IndexOf(end));
@@ -57,9 +57,9 @@ internal sealed class FragmentDraft
 
     private Leg ToLeg(int end)
     {
-        Interaction? interaction = _timeline.Interactions[end / 2];
-        LegBasis basis = interaction?.Basis ?? (end % 2 == 0 ? LegBasis.WireOut : LegBasis.WireIn);
-        return new(end / 2, _wires.IndexOf(_timeline.EndWires[end]), basis);
+        CutForm form = _timeline.Forms[end / 2];
+        LegBasis basis = end % 2 == 0 ? form.First : form.Second;
+        return new(end / 2, _timeline.EndWires[end].Take(basis.Places.Count).Select(w => _wires.IndexOf(w)).ToEquatableArray(), basis);
     }
 
     private Instruction OnSlots(Instruction instruction) => instruction switch

@@ -15,8 +15,14 @@ internal static class Separation
         Circuit circuit, PauliSum observable, IReadOnlyList<Cut> cuts, Func<int, object?> group, PartitionLabels? labels)
     {
         CutChecks.Check(circuit, cuts);
-        WireTimeline timeline = WireTimeline.Unroll(circuit, cuts);
-        int[] fragmentOf = Join(timeline, circuit.BitCount, group);
+        WireTimeline timeline = WireTimeline.Unroll(circuit, cuts, new HashSet<int>());
+        if (cuts.Any(c => c is JointGateCut { Instructions.Count: > 1 }))
+        {
+            timeline = WireTimeline.Unroll(circuit, cuts, JointSides.Swapped(cuts, timeline, Join(timeline, circuit.BitCount, group)));
+        }
+
+        int[] fragmentOf = Number(JoinEnds(timeline, Join(timeline, circuit.BitCount, group)), timeline.QubitOf.Count);
+        JointSides.Check(cuts, timeline, fragmentOf);
         int fragmentCount = fragmentOf.Max() + 1;
 
         var drafts = Enumerable.Range(0, fragmentCount)
@@ -35,16 +41,16 @@ internal static class Separation
             circuit,
             observable,
             cuts.Select((cut, c) => new PlannedCut(
-                cut, drafts[fragmentOf[timeline.EndWires[2 * c]]].Side(2 * c), drafts[fragmentOf[timeline.EndWires[(2 * c) + 1]]].Side((2 * c) + 1),
-                timeline.Interactions[c])).ToEquatableArray(),
+                cut, SideOf(2 * c), SideOf((2 * c) + 1), timeline.Forms[c])).ToEquatableArray(),
             fragments.ToEquatableArray(),
             terms.ToEquatableArray(),
             ContractionOrder.Greedy(fragments),
             labels);
+
+        CutSide SideOf(int end) => drafts[fragmentOf[timeline.EndWires[end][0]]].Side(end);
     }
 
-    // The fragment of every wire; fragments are numbered by their lowest wire.
-    private static int[] Join(WireTimeline timeline, int bitCount, Func<int, object?> group)
+    private static DisjointSets Join(WireTimeline timeline, int bitCount, Func<int, object?> group)
     {
         int wireCount = timeline.QubitOf.Count;
         var sets = new DisjointSets(wireCount + bitCount);
@@ -72,8 +78,36 @@ internal static class Separation
             }
         }
 
+        return sets;
+    }
+
+    // Operations that act on several places of a cut need them on one device.
+    private static DisjointSets JoinEnds(WireTimeline timeline, DisjointSets sets)
+    {
+        foreach (IReadOnlyList<int> wires in timeline.EndWires)
+        {
+            foreach (int wire in wires)
+            {
+                sets.Join(wires[0], wire);
+            }
+        }
+
+        return sets;
+    }
+
+    // The fragment of every wire; fragments are numbered by their lowest wire.
+    private static int[] Number(DisjointSets sets, int wireCount)
+    {
         int[] roots = Enumerable.Range(0, wireCount).Select(sets.Root).ToArray();
-        List<int> order = [.. roots.Distinct()];
-        return roots.Select(root => order.IndexOf(root)).ToArray();
+        var order = new Dictionary<int, int>();
+        foreach (int root in roots)
+        {
+            if (!order.ContainsKey(root))
+            {
+                order.Add(root, order.Count);
+            }
+        }
+
+        return roots.Select(root => order[root]).ToArray();
     }
 }

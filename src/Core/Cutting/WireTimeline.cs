@@ -4,81 +4,173 @@ namespace CutAwareQnn.Cutting;
 
 /// <summary>
 /// A circuit written on wires: wire q is qubit q, and each wire cut ends a wire and begins the next free one. Cut gates are replaced
-/// by the one-qubit gates of their decomposition with a <see cref="CutEnd"/> between, whose leg number is here 2·cut + side.
+/// by the one-qubit gates of their decomposition with a <see cref="CutEnd"/> between, whose leg number is here 2·cut + side. A
+/// communicating cut leaves its wires as they are: both its sides are one linked subexperiment.
 /// </summary>
 /// <param name="Steps">The instructions on wires, in time order.</param>
 /// <param name="QubitOf">The original qubit of each wire.</param>
 /// <param name="LastWire">The wire on which each qubit ends, where the observable acts.</param>
-/// <param name="EndWires">The wire of each cut end, by 2·cut + side.</param>
-/// <param name="Interactions">The inner angles of each cut; null for a wire cut.</param>
+/// <param name="EndWires">The wires of each cut end, one a place, by 2·cut + side.</param>
+/// <param name="Forms">What replaces each cut.</param>
 internal sealed record WireTimeline(
     IReadOnlyList<Instruction> Steps,
     IReadOnlyList<int> QubitOf,
     IReadOnlyList<int> LastWire,
-    IReadOnlyList<int> EndWires,
-    IReadOnlyList<Interaction?> Interactions)
+    IReadOnlyList<IReadOnlyList<int>> EndWires,
+    IReadOnlyList<CutForm> Forms)
 {
-    public static WireTimeline Unroll(Circuit circuit, IReadOnlyList<Cut> cuts)
+    /// <summary>Unrolls a circuit.</summary>
+    /// <param name="swapped">The gates of joint cuts whose second qubit belongs to the cut's first side.</param>
+    public static WireTimeline Unroll(Circuit circuit, IReadOnlyList<Cut> cuts, ISet<int> swapped) =>
+        new Writer(circuit, cuts, swapped).Write();
+
+    private sealed class Writer
     {
-        var steps = new List<Instruction>();
-        var qubitOf = Enumerable.Range(0, circuit.QubitCount).ToList();
-        int[] wireOf = [.. qubitOf];
-        int[] newWire = new int[cuts.Count];
-        int[] endWires = new int[2 * cuts.Count];
-        var interactions = new Interaction?[cuts.Count];
-        var gateCuts = new Dictionary<int, int>();
-        var wireCuts = new Dictionary<int, List<int>>();
-        for (int c = 0; c < cuts.Count; c++)
+        private readonly Circuit _circuit;
+        private readonly IReadOnlyList<Cut> _cuts;
+        private readonly ISet<int> _swapped;
+        private readonly List<Instruction> _steps = [];
+        private readonly List<int> _qubitOf;
+        private readonly int[] _wireOf;
+        private readonly int[] _newWire;
+        private readonly int[][] _endWires;
+        private readonly Interaction[][] _interactions;
+        private readonly Dictionary<int, (int Cut, int Place)> _gateCuts = [];
+
+        public Writer(Circuit circuit, IReadOnlyList<Cut> cuts, ISet<int> swapped)
         {
-            if (cuts[c] is GateCut gate)
+            _circuit = circuit;
+            _cuts = cuts;
+            _swapped = swapped;
+            _qubitOf = [.. Enumerable.Range(0, circuit.QubitCount)];
+            _wireOf = [.. _qubitOf];
+            _newWire = new int[cuts.Count];
+            _endWires = new int[2 * cuts.Count][];
+            _interactions = new Interaction[cuts.Count][];
+            for (int c = 0; c < cuts.Count; c++)
             {
-                gateCuts.Add(gate.Instruction, c);
-            }
-            else if (cuts[c] is WireCut wire)
-            {
-                newWire[c] = qubitOf.Count;
-                qubitOf.Add(wire.Qubit);
-                if (!wireCuts.TryGetValue(wire.AfterInstruction, out List<int>? here))
+                int[] gates = [.. cuts[c].Parts().OfType<GateCut>().Select(g => g.Instruction)];
+                _interactions[c] = new Interaction[gates.Length];
+                for (int place = 0; place < gates.Length; place++)
                 {
-                    wireCuts[wire.AfterInstruction] = here = [];
+                    _gateCuts.Add(gates[place], (c, place));
                 }
 
-                here.Add(c);
+                int placeCount = cuts[c] is CommunicatingWireCut together ? together.Wires.Count : Math.Max(1, gates.Length);
+                _endWires[2 * c] = new int[placeCount];
+                _endWires[(2 * c) + 1] = new int[placeCount];
+                if (cuts[c] is WireCut wire)
+                {
+                    _newWire[c] = _qubitOf.Count;
+                    _qubitOf.Add(wire.Qubit);
+                }
             }
         }
 
-        for (int i = 0; i < circuit.Instructions.Count; i++)
+        public WireTimeline Write()
         {
-            Instruction onWires = circuit.Instructions[i].OnQubits(q => wireOf[q]);
-            if (gateCuts.TryGetValue(i, out int cut))
+            ILookup<int, int> wireCuts = Enumerable.Range(0, _cuts.Count)
+                .Where(c => _cuts[c] is WireCut)
+                .OrderBy(c => ((WireCut)_cuts[c]).AfterInstruction)
+                .ToLookup(c => Anchor((WireCut)_cuts[c]));
+            CutWires(wireCuts[-1]);
+            foreach (CutMoment moment in CutMoments.Of(_circuit, _cuts))
             {
-                GateDecomposition parts = GateDecompositions.Find((GateInstruction)onWires)!;
-                interactions[cut] = parts.Interaction;
-                End(2 * cut, onWires.Qubits[0], parts.FirstBefore, parts.FirstAfter);
-                End((2 * cut) + 1, onWires.Qubits[1], parts.SecondBefore, parts.SecondAfter);
-            }
-            else
-            {
-                steps.Add(onWires);
+                if (moment.WiresOf is { } together)
+                {
+                    CutTogether(together);
+                }
+                else
+                {
+                    Happen(moment.Instructions);
+                }
+
+                foreach (int instruction in moment.Instructions)
+                {
+                    CutWires(wireCuts[instruction]);
+                }
             }
 
-            foreach (int wireCut in wireCuts.TryGetValue(i, out List<int>? here) ? here : [])
-            {
-                int qubit = ((WireCut)cuts[wireCut]).Qubit;
-                End(2 * wireCut, wireOf[qubit], [], []);
-                wireOf[qubit] = newWire[wireCut];
-                End((2 * wireCut) + 1, wireOf[qubit], [], []);
-            }
+            return new(_steps, _qubitOf, _wireOf, _endWires, _cuts.Select(FormOf).ToArray());
         }
 
-        return new(steps, qubitOf, wireOf, endWires, interactions);
-
-        void End(int end, int wire, IEnumerable<GateInstruction> before, IEnumerable<GateInstruction> after)
+        private CutForm FormOf(Cut cut, int c) => cut switch
         {
-            endWires[end] = wire;
-            steps.AddRange(before.Select(g => g.OnQubits(_ => wire)));
-            steps.Add(new CutEnd(end, wire));
-            steps.AddRange(after.Select(g => g.OnQubits(_ => wire)));
+            GateCut => CutForm.Gate(_interactions[c][0]),
+            JointGateCut joint => CutForm.Joint(_interactions[c].ToEquatableArray(), joint.Form),
+            CommunicatingWireCut together => CutForm.Communicating(together.Wires.Count, together.Form),
+            _ => CutForm.Wire,
+        };
+
+        // The qubit's last instruction before the cut; what happens on other qubits in between may change places with it.
+        private int Anchor(WireCut wire)
+        {
+            int anchor = wire.AfterInstruction;
+            while (anchor >= 0 && !_circuit.Instructions[anchor].Qubits.Contains(wire.Qubit))
+            {
+                anchor--;
+            }
+
+            return anchor;
         }
+
+        private void CutWires(IEnumerable<int> cuts)
+        {
+            foreach (int cut in cuts)
+            {
+                int qubit = ((WireCut)_cuts[cut]).Qubit;
+                End(2 * cut, 0, _wireOf[qubit]);
+                _wireOf[qubit] = _newWire[cut];
+                End((2 * cut) + 1, 0, _wireOf[qubit]);
+            }
+        }
+
+        private void CutTogether(int cut)
+        {
+            EquatableArray<WireCut> wires = ((CommunicatingWireCut)_cuts[cut]).Wires;
+            for (int place = 0; place < wires.Count; place++)
+            {
+                int wire = _wireOf[wires[place].Qubit];
+                End(2 * cut, place, wire);
+                _endWires[(2 * cut) + 1][place] = wire;
+            }
+        }
+
+        private void Happen(IReadOnlyList<int> instructions)
+        {
+            var halves = new List<Half>();
+            foreach (int i in instructions)
+            {
+                Instruction onWires = _circuit.Instructions[i].OnQubits(q => _wireOf[q]);
+                if (_gateCuts.TryGetValue(i, out (int Cut, int Place) at))
+                {
+                    GateDecomposition parts = GateDecompositions.Find((GateInstruction)onWires)!;
+                    _interactions[at.Cut][at.Place] = parts.Interaction;
+                    int side = _swapped.Contains(i) ? 1 : 0;
+                    halves.Add(new((2 * at.Cut) + side, at.Place, onWires.Qubits[0], parts.FirstBefore, parts.FirstAfter));
+                    halves.Add(new((2 * at.Cut) + 1 - side, at.Place, onWires.Qubits[1], parts.SecondBefore, parts.SecondAfter));
+                }
+                else
+                {
+                    _steps.Add(onWires);
+                }
+            }
+
+            // What precedes the cut ends of parallel gates comes before all of them, so that they meet.
+            halves.ForEach(half => Write(half.Before, half.Wire));
+            halves.ForEach(half => End(half.End, half.Place, half.Wire));
+            halves.ForEach(half => Write(half.After, half.Wire));
+        }
+
+        private void Write(IEnumerable<GateInstruction> gates, int wire) => _steps.AddRange(gates.Select(g => g.OnQubits(_ => wire)));
+
+        private void End(int end, int place, int wire)
+        {
+            _endWires[end][place] = wire;
+            _steps.Add(new CutEnd(end, place, wire));
+        }
+
+        private sealed record Half(
+            int End, int Place, int Wire, EquatableArray<GateInstruction> Before, EquatableArray<GateInstruction> After);
     }
 }

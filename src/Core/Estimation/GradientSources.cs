@@ -4,8 +4,8 @@ using CutAwareQnn.Cutting;
 namespace CutAwareQnn.Estimation;
 
 /// <summary>
-/// Every angle of a plan that can depend on parameters: first the fragments' slots, then XX, YY and ZZ of every cut, which only the
-/// bonds hold and whose derivatives need no circuit.
+/// Every angle of a plan that can depend on parameters: first the fragments' slots, then XX, YY and ZZ of every cut gate, which only
+/// the bonds hold and whose derivatives need no circuit.
 /// </summary>
 internal sealed class GradientSources
 {
@@ -22,7 +22,8 @@ internal sealed class GradientSources
         }
 
         _firstSlot[^1] = angles.Count;
-        angles.AddRange(plan.Cuts.SelectMany(c => c.Angles));
+        (int Cut, int Angle)[] inner = [.. plan.Cuts.SelectMany((cut, c) => cut.Form.Angles.Select((_, a) => (c, a)))];
+        angles.AddRange(plan.Cuts.SelectMany(c => c.Form.Angles));
         Count = angles.Count;
         Chain = new(plan.Circuit, angles, targets);
         Shifts = plan.Fragments.SelectMany(f => f.Slots.SelectMany((slot, s) => Chain.Needs(_firstSlot[f.Index] + s)
@@ -30,7 +31,7 @@ internal sealed class GradientSources
             : [])).ToArray();
         Interactions = Enumerable.Range(_firstSlot[^1], Count - _firstSlot[^1])
             .Where(Chain.Needs)
-            .Select(s => (s, (s - _firstSlot[^1]) / 3, (s - _firstSlot[^1]) % 3))
+            .Select(s => (s, inner[s - _firstSlot[^1]].Cut, inner[s - _firstSlot[^1]].Angle))
             .ToArray();
     }
 
@@ -43,7 +44,7 @@ internal sealed class GradientSources
     /// <summary>The shifted evaluations that the wanted derivatives need.</summary>
     public ShiftedSlot[] Shifts { get; }
 
-    /// <summary>The cuts' angles (0 for XX, 1 for YY, 2 for ZZ) that a wanted derivative depends on.</summary>
+    /// <summary>The cuts' angles that a wanted derivative depends on.</summary>
     public IReadOnlyList<(int Source, int Cut, int Angle)> Interactions { get; }
 
     /// <summary>Where a fragment's slots begin among the angles.</summary>

@@ -19,6 +19,7 @@ public sealed class PreparedPlan
 
     private readonly AngleBinding[] _slots;
     private readonly AngleBinding _interactions;
+    private readonly int[] _firstAngle;
     private readonly Lazy<Reconstructor> _values;
     private readonly Lazy<Reconstructor> _environments;
     private readonly Lazy<PreparedPlan> _exact;
@@ -40,7 +41,8 @@ public sealed class PreparedPlan
         Expansions = plan.Fragments.Select(LegTransform.Expansion).ToArray();
         Shots = FragmentShots.Allocate(plan, settings);
         _slots = plan.Fragments.Select(f => new AngleBinding(f.Slots.Select(s => s.Angle))).ToArray();
-        _interactions = new(plan.Cuts.SelectMany(c => c.Angles));
+        _interactions = new(plan.Cuts.SelectMany(c => c.Form.Angles));
+        _firstAngle = Enumerable.Range(0, plan.Cuts.Count).Select(c => plan.Cuts.Take(c).Sum(k => 3 * k.Form.Interactions.Count)).ToArray();
         MeanNoise[]? noise = Shots?.SelectMany(s => s.Shots.Select(SampleVariance.Noise)).ToArray();
         _values = new(() => Reconstructor.For(plan, noise, wantsEnvironments: false));
         _environments = new(() => Reconstructor.For(plan, noise, wantsEnvironments: true));
@@ -103,9 +105,7 @@ public sealed class PreparedPlan
             double[] angles = BindInteractions(query);
             for (int c = 0; c < Plan.Cuts.Count; c++)
             {
-                bonds.AddRange(Plan.Cuts[c].Interaction is null
-                    ? CutBond.Wire
-                    : CutBond.Gate(Plan.Cuts[c].FirstBasis, angles[3 * c], angles[(3 * c) + 1], angles[(3 * c) + 2]));
+                bonds.AddRange(Plan.Cuts[c].Form.Bond(AnglesOf(c, angles)));
             }
         }
 
@@ -113,12 +113,14 @@ public sealed class PreparedPlan
     }
 
     /// <summary>The derivative of a cut's bond by one of its angles.</summary>
-    /// <param name="angle">0 for XX, 1 for YY, 2 for ZZ.</param>
+    /// <param name="angle">Which of the cut's angles.</param>
     public double[] BondDerivative(EstimatorQuery query, int cut, int angle)
     {
-        double[] angles = BindInteractions(query);
-        return CutBond.GateDerivative(Plan.Cuts[cut].FirstBasis, angles[3 * cut], angles[(3 * cut) + 1], angles[(3 * cut) + 2], angle);
+        return Plan.Cuts[cut].Form.BondDerivative(AnglesOf(cut, BindInteractions(query)), angle);
     }
+
+    private double[] AnglesOf(int cut, double[] angles) =>
+        angles.AsSpan(_firstAngle[cut], 3 * Plan.Cuts[cut].Form.Interactions.Count).ToArray();
 
     private static EquatableArray<Fragment> Feasible(CutPlan plan, EstimatorSettings settings)
     {

@@ -24,9 +24,9 @@ public sealed class PublishedPlan
 
         Occurrences = CutPlanner.PlanByLabel(plan.Circuit, plan.Observable, PartitionLabels.None(plan.Circuit.QubitCount)).Fragments[0];
         Plan = plan.Labels is null
-            ? CutPlanner.Plan(Occurrences.Circuit, plan.Observable, plan.Cuts.Select(c => c.Cut))
+            ? CutPlanner.Plan(Occurrences.Circuit, plan.Observable, plan.Cuts.SelectMany(c => c.Cut.Parts()))
             : CutPlanner.PlanByLabel(Occurrences.Circuit, plan.Observable, plan.Labels);
-        Terms = Product(Plan.Cuts.Select(c => c.Terms()).ToArray());
+        Terms = Product(Plan.Cuts.Select(c => c.Form.Terms()).ToArray());
         Operations = Terms.Select(term => Plan.Fragments.Select(f => OperationsOf(f, term)).ToArray()).ToArray();
     }
 

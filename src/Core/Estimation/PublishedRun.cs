@@ -72,7 +72,7 @@ public sealed class PublishedRun : QueryRun
                 foreach (PauliString observable in fragment.Observables)
                 {
                     jobs[next] = new(
-                        variant.Circuit, variant.SignBits, observable, slots, _shots[next],
+                        variant.Circuit, variant.SignBits, variant.Observe(observable), slots, _shots[next],
                         _settings.Seed, _query, _firstSubexperiment + (ulong)next);
                     next++;
                 }
@@ -94,7 +94,7 @@ public sealed class PublishedRun : QueryRun
     {
         _ledger.RequireAll();
         CutPlan plan = _published.Plan;
-        double[][] bonds = plan.Cuts.Select(c => c.Bond(symbol => _angles[symbol.Index])).ToArray();
+        double[][] bonds = plan.Cuts.Select(c => c.Form.Bond(symbol => _angles[symbol.Index])).ToArray();
         double value = 0;
         double variance = 0;
         for (int k = 0; k < _published.Terms.Count; k++)
@@ -102,8 +102,7 @@ public sealed class PublishedRun : QueryRun
             double coefficient = 1;
             for (int c = 0; c < plan.Cuts.Count; c++)
             {
-                JointTerm term = _published.Terms[k][c];
-                coefficient *= term.Factor * bonds[c][term.BondEntry];
+                coefficient *= _published.Terms[k][c].Coefficient(bonds[c]);
             }
 
             foreach (PlannedTerm term in plan.Terms)

@@ -27,7 +27,7 @@ public static class FragmentLowering
 
         var builder = new ProgramBuilder();
         Leg[] outward = [.. fragment.Legs.Where(l => l.Basis.IsWireOut)];
-        IEnumerable<int> observed = fragment.Observables.SelectMany(o => o.Support).Concat(outward.Select(l => l.Qubit));
+        IEnumerable<int> observed = fragment.Observables.SelectMany(o => o.Support).Concat(outward.Select(l => l.Qubits[0]));
         IReadOnlyList<ProductState>? kets = Kets(builder, fragment, LightCone.Keep(fragment.Circuit.Instructions, observed), stepBudget);
         if (kets is null)
         {
@@ -87,8 +87,11 @@ public static class FragmentLowering
 
     private static IEnumerable<(int Key, ProductState State)> Insert(Fragment fragment, CutEnd end, int key, ProductState state)
     {
-        int stride = fragment.Legs.Skip(end.Leg + 1).Aggregate(1, (s, l) => s * l.Basis.Insertions.Count);
-        IReadOnlyList<Pauli> insertions = fragment.Legs[end.Leg].Basis.Insertions;
+        IReadOnlyList<IReadOnlyList<Pauli>> places = fragment.Legs[end.Leg].Basis.Places;
+        int stride = places.Skip(end.Place + 1).Select(p => p.Count)
+            .Concat(fragment.Legs.Skip(end.Leg + 1).Select(l => l.Basis.InsertionCount))
+            .Aggregate(1, (s, n) => s * n);
+        IReadOnlyList<Pauli> insertions = places[end.Place];
         for (int i = 0; i < insertions.Count; i++)
         {
             ProductState copy = state.Copy();
@@ -99,7 +102,7 @@ public static class FragmentLowering
 
     private static Pauli Letter(PauliString observable, Leg[] outward, Pauli[] measured, int qubit)
     {
-        int leg = Array.FindIndex(outward, l => l.Qubit == qubit);
+        int leg = Array.FindIndex(outward, l => l.Qubits[0] == qubit);
         return leg < 0 ? observable[qubit] : measured[leg];
     }
 

@@ -47,7 +47,7 @@ internal sealed class GramTensor
     // Takes the most significant digit of j and of i to an entry index behind those already there.
     private GramTensor ProjectFirst(ProgramBuilder builder, LegBasis basis)
     {
-        int rank = basis.Insertions.Count;
+        int rank = basis.InsertionCount;
         int rest = _ketCount / rank;
         int blocks = _entries.Length / (_ketCount * _ketCount);
         var projected = new Amplitude[blocks * basis.Dimension * rest * rest];
@@ -77,9 +77,9 @@ internal sealed class GramTensor
     private Real Diagonal(ProgramBuilder builder, LegBasis basis, int block, int entry, int j)
     {
         Real sum = builder.Zero;
-        for (int a = 0; a < basis.Insertions.Count; a++)
+        for (int a = 0; a < basis.InsertionCount; a++)
         {
-            for (int b = a; b < basis.Insertions.Count; b++)
+            for (int b = a; b < basis.InsertionCount; b++)
             {
                 Complex weight = (a == b ? 1 : 2) * basis.Projection[entry, a, b];
                 sum = builder.Add(sum, builder.Multiply(builder.Constant(weight), Entry(basis, block, a, j, b, j)).Re);
@@ -92,9 +92,9 @@ internal sealed class GramTensor
     private Amplitude OffDiagonal(ProgramBuilder builder, LegBasis basis, int block, int entry, int j, int i)
     {
         Amplitude sum = builder.Nothing;
-        for (int a = 0; a < basis.Insertions.Count; a++)
+        for (int a = 0; a < basis.InsertionCount; a++)
         {
-            for (int b = 0; b < basis.Insertions.Count; b++)
+            for (int b = 0; b < basis.InsertionCount; b++)
             {
                 Amplitude weight = builder.Constant(basis.Projection[entry, a, b]);
                 sum = builder.Add(sum, builder.Multiply(weight, Entry(basis, block, a, j, b, i)));
@@ -106,7 +106,7 @@ internal sealed class GramTensor
 
     private Amplitude Entry(LegBasis basis, int block, int a, int j, int b, int i)
     {
-        int rest = _ketCount / basis.Insertions.Count;
+        int rest = _ketCount / basis.InsertionCount;
         return _entries[(((block * _ketCount) + (a * rest) + j) * _ketCount) + (b * rest) + i];
     }
 }

@@ -33,8 +33,8 @@ public static class ReconstructionLowering
             return noise is null ? own : Assemble(builder, f, own);
         }).ToArray()).ToArray();
         Real[][] bonds = plan.HasConstantBonds
-            ? plan.Cuts.Select(c => c.Bond(_ => 0).Select(builder.Constant).ToArray()).ToArray()
-            : plan.Cuts.Select(c => Next(builder, scalars, c.FirstBasis.Dimension * c.SecondBasis.Dimension)).ToArray();
+            ? plan.Cuts.Select(c => c.Form.Bond(_ => 0).Select(builder.Constant).ToArray()).ToArray()
+            : plan.Cuts.Select(c => Next(builder, scalars, c.Form.BondLength)).ToArray();
 
         var network = new NetworkLowering(builder, plan, bonds, stepBudget);
         Real value = builder.Zero;

@@ -17,7 +17,7 @@ internal sealed class NetworkReconstructor : Reconstructor
         _reconstruction = new(plan);
         _noise = noise;
         _wantsEnvironments = wantsEnvironments;
-        _constantBonds = plan.HasConstantBonds ? plan.Cuts.Select(c => c.Bond(_ => 0)).ToArray() : [];
+        _constantBonds = plan.HasConstantBonds ? plan.Cuts.Select(c => c.Form.Bond(_ => 0)).ToArray() : [];
     }
 
     public override void Evaluate(ReadOnlySpan<double> inputs, ReadOnlySpan<double> bonds, int count, Span<double> outputs)
@@ -90,7 +90,7 @@ internal sealed class NetworkReconstructor : Reconstructor
         int next = 0;
         for (int c = 0; c < bonds.Length && BondLength > 0; c++)
         {
-            bool isConstant = Plan.Cuts[c].Interaction is null or { IsConstant: true };
+            bool isConstant = Plan.Cuts[c].Form.IsConstant;
             for (int entry = 0; entry < bonds[c].Length; entry++)
             {
                 double[][] replaced = [.. bonds];
@@ -107,7 +107,7 @@ internal sealed class NetworkReconstructor : Reconstructor
         int start = 0;
         for (int c = 0; c < split.Length; c++)
         {
-            int length = Plan.Cuts[c].FirstBasis.Dimension * Plan.Cuts[c].SecondBasis.Dimension;
+            int length = Plan.Cuts[c].Form.BondLength;
             split[c] = bonds.Slice(start, length).ToArray();
             start += length;
         }

@@ -32,7 +32,7 @@ public abstract class Reconstructor
     {
         Plan = plan;
         _start = [0, .. plan.Fragments.Select((f, i) => plan.Fragments.Take(i + 1).Sum(g => checked(g.Observables.Count * inputs(g))))];
-        BondLength = plan.HasConstantBonds ? 0 : plan.Cuts.Sum(c => c.FirstBasis.Dimension * c.SecondBasis.Dimension);
+        BondLength = plan.HasConstantBonds ? 0 : plan.Cuts.Sum(c => c.Form.BondLength);
         OutputLength = EnvironmentOutput + (wantsEnvironments ? InputLength + BondLength : 0);
     }
 
@@ -67,7 +67,7 @@ public abstract class Reconstructor
     public int BondEnvironment(int cut) => EnvironmentOutput + InputLength + BondStart(cut);
 
     /// <summary>Where a cut's bond begins within a query's bonds.</summary>
-    public int BondStart(int cut) => Plan.Cuts.Take(cut).Sum(c => c.FirstBasis.Dimension * c.SecondBasis.Dimension);
+    public int BondStart(int cut) => Plan.Cuts.Take(cut).Sum(c => c.Form.BondLength);
 
     /// <summary>Reconstructs queries.</summary>
     /// <param name="inputs">[query][input].</param>

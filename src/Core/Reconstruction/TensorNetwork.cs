@@ -15,7 +15,7 @@ public sealed record TensorNetwork(
         plan.Fragments.Select(f => f.Legs
             .Select((leg, i) => new NetworkLeg(leg.Cut, plan.Cuts[leg.Cut].Second == new CutSide(f.Index, i)))
             .ToEquatableArray()).ToEquatableArray(),
-        plan.Cuts.Select(c => new NetworkEdge(c.FirstBasis.Dimension, c.SecondBasis.Dimension)).ToEquatableArray(),
+        plan.Cuts.Select(c => new NetworkEdge(c.Form.First.Dimension, c.Form.Second.Dimension)).ToEquatableArray(),
         plan.Order);
 
     /// <summary>The network of pairs of entries: every dimension squared; second moments contract on it.</summary>

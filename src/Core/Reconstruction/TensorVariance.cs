@@ -96,8 +96,8 @@ public static class TensorVariance
 
     private static double[] Kronecker(double[] bond, PlannedCut cut)
     {
-        int rows = cut.FirstBasis.Dimension;
-        int columns = cut.SecondBasis.Dimension;
+        int rows = cut.Form.First.Dimension;
+        int columns = cut.Form.Second.Dimension;
         double[] product = new double[bond.Length * bond.Length];
         for (int r = 0; r < rows * rows; r++)
         {

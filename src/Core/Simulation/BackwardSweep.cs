@@ -69,7 +69,7 @@ internal sealed class BackwardSweep
                     Each(acting, active, (branch, ket) => branch.Adjoints[ket]!.Apply(inverse));
                     break;
                 case CutEnd end:
-                    List<int> before = _layout.Before(end.Leg, active);
+                    List<int> before = _layout.Before(end, active);
                     Each(branches, before, (branch, ket) => Merge(branch, ket, end, pool));
                     active = before;
                     break;
@@ -123,12 +123,12 @@ internal sealed class BackwardSweep
     // λ = Σ_s P_s λ_s, and the ket without an inserted operator goes on alone.
     private void Merge(KetBranch branch, int ket, CutEnd end, StatePool pool)
     {
-        IReadOnlyList<Pauli> operators = _layout.Insertions(end.Leg);
+        IReadOnlyList<Pauli> operators = _layout.Insertions(end.Leg, end.Place);
         branch.Kets[ket]!.Apply(operators[0], end.Qubit);
         branch.Adjoints[ket]!.Apply(operators[0], end.Qubit);
         for (int s = 1; s < operators.Count; s++)
         {
-            int inserted = ket + (s * _layout.Stride(end.Leg));
+            int inserted = ket + (s * _layout.Stride(end.Leg, end.Place));
             branch.Adjoints[ket]!.Add(1, default(PauliMask).With(end.Qubit, operators[s]), branch.Adjoints[inserted]!);
             pool.Return([branch.Kets[inserted], branch.Adjoints[inserted]]);
         }

@@ -6,7 +6,7 @@ namespace CutAwareQnn.Simulation;
 
 /// <summary>
 /// From Gram entries to tensor entries and back. Each leg's pair (j, i) of inserted operators is one axis of m² places, and the leg's
-/// projection turns that axis into the leg's m² tensor entries; the upstream ends of wires have no axis but a letter in the observable.
+/// projection turns that axis into the leg's tensor entries, m² or fewer; the upstream ends of wires have no axis but a letter in the observable.
 /// </summary>
 internal sealed class GramLayout
 {
@@ -30,14 +30,15 @@ internal sealed class GramLayout
             if (!basis.IsWireOut)
             {
                 axes.Add(Axis.Of(basis, leg, pairs));
-                pairs *= basis.Dimension;
+                pairs *= basis.InsertionCount * basis.InsertionCount;
             }
         }
 
         PairCount = pairs;
         _axes = [.. axes];
-        _entries = [.. Enumerable.Range(0, pairs).Select(
-            pair => _axes.Sum(axis => pair / axis.Stride % axis.Length * entryStrides[axis.Leg]))];
+        _entries = [.. Enumerable.Range(0, pairs).Select(pair => _axes.All(axis => pair / axis.Stride % axis.Length < axis.Dimension)
+            ? _axes.Sum(axis => pair / axis.Stride % axis.Length * entryStrides[axis.Leg])
+            : -1)];
         var layout = new KetLayout(fragment.Legs);
         _rows = [.. Enumerable.Range(0, layout.KetCount).Select(
             ket => _axes.Sum(axis => layout.Digit(ket, axis.Leg) * axis.Rank * axis.Stride))];
@@ -54,7 +55,7 @@ internal sealed class GramLayout
     /// <summary>Where ⟨ψ_j|O|ψ_i⟩ stands.</summary>
     public int Pair(int j, int i) => _rows[j] + _columns[i];
 
-    /// <summary>The tensor's index of an entry, counted from the reading's first.</summary>
+    /// <summary>The tensor's index of an entry, counted from the reading's first; -1 for a place that a leg has no entry for.</summary>
     public int Entry(int pair) => _entries[pair];
 
     /// <summary>Gram entries to tensor entries, in place: <c>v'[e] = Σ_ji Projection[e, j, i] v[j, i]</c> along every axis.</summary>
@@ -85,18 +86,20 @@ internal sealed class GramLayout
             {
                 int stride = entryStrides[l];
                 readings = [.. readings.SelectMany(r => Enumerable.Range(0, leg.Basis.Dimension).Select(
-                    letter => new WireReading(r.Letters.With(leg.Qubit, (Pauli)letter), r.FirstEntry + (letter * stride))))];
+                    letter => new WireReading(r.Letters.With(leg.Qubits[0], (Pauli)letter), r.FirstEntry + (letter * stride))))];
             }
         }
 
         return readings;
     }
 
-    private sealed record Axis(int Leg, int Rank, int Length, int Stride, (int Entry, int Pair, Complex Weight)[] Projection)
+    private sealed record Axis(int Leg, int Rank, int Dimension, int Stride, (int Entry, int Pair, Complex Weight)[] Projection)
     {
+        public int Length => Rank * Rank;
+
         public static Axis Of(LegBasis basis, int leg, int stride)
         {
-            int rank = basis.Insertions.Count;
+            int rank = basis.InsertionCount;
             var projection = new List<(int, int, Complex)>();
             for (int entry = 0; entry < basis.Dimension; entry++)
             {
@@ -109,7 +112,7 @@ internal sealed class GramLayout
                 }
             }
 
-            return new(leg, rank, rank * rank, stride, [.. projection]);
+            return new(leg, rank, basis.Dimension, stride, [.. projection]);
         }
 
         public void Transform(Span<Complex> values, bool transposed)

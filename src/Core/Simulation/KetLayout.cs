@@ -18,7 +18,7 @@ internal sealed class KetLayout
         for (int leg = legs.Count - 1; leg >= 0; leg--)
         {
             _strides[leg] = KetCount;
-            KetCount = checked(KetCount * legs[leg].Basis.Insertions.Count);
+            KetCount = checked(KetCount * legs[leg].Basis.InsertionCount);
         }
     }
 
@@ -31,19 +31,38 @@ internal sealed class KetLayout
     /// <summary>Whether there is such a leg.</summary>
     public bool Has(int leg) => leg >= 0 && leg < _legs.Count;
 
-    /// <summary>Distance between the kets of neighbouring operators of a leg.</summary>
-    public int Stride(int leg) => _strides[leg];
+    /// <summary>Distance between the kets of neighbouring operators at a place of a leg.</summary>
+    public int Stride(int leg, int place)
+    {
+        int stride = _strides[leg];
+        IReadOnlyList<IReadOnlyList<Pauli>> places = _legs[leg].Basis.Places;
+        for (int later = place + 1; later < places.Count; later++)
+        {
+            stride *= places[later].Count;
+        }
 
-    /// <summary>The operators a leg inserts.</summary>
-    public IReadOnlyList<Pauli> Insertions(int leg) => _legs[leg].Basis.Insertions;
+        return stride;
+    }
 
-    /// <summary>Which operator of a leg a ket has.</summary>
-    public int Digit(int ket, int leg) => ket / _strides[leg] % Insertions(leg).Count;
+    /// <summary>The operators inserted at a place of a leg.</summary>
+    public IReadOnlyList<Pauli> Insertions(int leg, int place) => _legs[leg].Basis.Places[place];
 
-    /// <summary>The kets that exist behind a leg's cut end, from those before it.</summary>
-    public List<int> After(int leg, List<int> before) =>
-        [.. before.SelectMany(ket => Enumerable.Range(0, Insertions(leg).Count).Select(s => ket + (s * _strides[leg]))).Order()];
+    /// <summary>Which combination of a leg's operators a ket has.</summary>
+    public int Digit(int ket, int leg) => ket / _strides[leg] % _legs[leg].Basis.InsertionCount;
 
-    /// <summary>The kets that exist before a leg's cut end, from those behind it.</summary>
-    public List<int> Before(int leg, List<int> after) => [.. after.Where(ket => Digit(ket, leg) == 0)];
+    /// <summary>The kets that exist behind a cut end, from those before it.</summary>
+    public List<int> After(CutEnd end, List<int> before)
+    {
+        int stride = Stride(end.Leg, end.Place);
+        int count = Insertions(end.Leg, end.Place).Count;
+        return [.. before.SelectMany(ket => Enumerable.Range(0, count).Select(s => ket + (s * stride))).Order()];
+    }
+
+    /// <summary>The kets that exist before a cut end, from those behind it.</summary>
+    public List<int> Before(CutEnd end, List<int> after)
+    {
+        int stride = Stride(end.Leg, end.Place);
+        int count = Insertions(end.Leg, end.Place).Count;
+        return [.. after.Where(ket => ket / stride % count == 0)];
+    }
 }

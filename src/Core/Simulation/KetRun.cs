@@ -86,7 +86,7 @@ internal sealed class KetRun
                 break;
             case CutEnd end when _layout.Has(end.Leg):
                 _branches.ForEach(branch => Insert(branch, end));
-                _active = _layout.After(end.Leg, _active);
+                _active = _layout.After(end, _active);
                 break;
             case Barrier:
                 break;
@@ -103,12 +103,13 @@ internal sealed class KetRun
 
     private void Insert(KetBranch branch, CutEnd end)
     {
-        IReadOnlyList<Pauli> operators = _layout.Insertions(end.Leg);
+        IReadOnlyList<Pauli> operators = _layout.Insertions(end.Leg, end.Place);
+        int stride = _layout.Stride(end.Leg, end.Place);
         foreach (int ket in _active)
         {
             for (int s = operators.Count - 1; s >= 0; s--)
             {
-                int inserted = ket + (s * _layout.Stride(end.Leg));
+                int inserted = ket + (s * stride);
                 branch.Kets[inserted] = s == 0 ? branch.Kets[ket] : _pool.Copy(branch.Kets[ket]!);
                 branch.Kets[inserted]!.Apply(operators[s], end.Qubit);
             }

@@ -65,7 +65,10 @@ public sealed class StateVectorFragmentSimulator : FragmentSimulator
                     _gram.Project(pairs);
                     for (int pair = 0; pair < pairs.Length; pair++)
                     {
-                        tensor[reading.FirstEntry + _gram.Entry(pair)] = pairs[pair].Real;
+                        if (_gram.Entry(pair) >= 0)
+                        {
+                            tensor[reading.FirstEntry + _gram.Entry(pair)] = pairs[pair].Real;
+                        }
                     }
                 }
             }
@@ -137,7 +140,7 @@ public sealed class StateVectorFragmentSimulator : FragmentSimulator
             {
                 for (int pair = 0; pair < weights.Length; pair++)
                 {
-                    weights[pair] = environment[reading.FirstEntry + _gram.Entry(pair)];
+                    weights[pair] = _gram.Entry(pair) < 0 ? 0 : environment[reading.FirstEntry + _gram.Entry(pair)];
                 }
 
                 _gram.Unproject(weights);

@@ -4,7 +4,10 @@ using CutAwareQnn.Cutting;
 namespace CutAwareQnn.Simulation;
 
 /// <summary>A variant as a device runs it: the fragment's circuit with one physical operation in place of every cut end.</summary>
-/// <param name="Circuit">No cut ends; weight i is the fragment's slot i; a classical bit more for each signed measurement.</param>
+/// <param name="Circuit">
+/// No cut ends; weight i is the fragment's slot i; a classical bit more for each measurement at a cut, and behind the fragment's qubits
+/// the ancillas.
+/// </param>
 /// <param name="SignBits">The classical bits whose outcome 1 flips the sign of the result.</param>
 public sealed record VariantCircuit(Circuit Circuit, EquatableArray<int> SignBits)
 {
@@ -18,6 +21,8 @@ public sealed record VariantCircuit(Circuit Circuit, EquatableArray<int> SignBit
         var instructions = new List<Instruction>();
         var signBits = new List<int>();
         int bitCount = fragment.Circuit.BitCount;
+        int qubitCount = fragment.QubitCount;
+        int[] ancillas = fragment.Legs.Select(l => l.Basis.HasAncilla ? qubitCount++ : -1).ToArray();
         foreach (Instruction instruction in fragment.Circuit.Instructions)
         {
             if (instruction is not CutEnd end)
@@ -26,13 +31,18 @@ public sealed record VariantCircuit(Circuit Circuit, EquatableArray<int> SignBit
                 continue;
             }
 
-            foreach (Instruction step in fragment.Legs[end.Leg].Basis.Operations[operations[end.Leg]].Steps)
+            Leg leg = fragment.Legs[end.Leg];
+            foreach (Instruction step in leg.Basis.Operations[operations[end.Leg]].StepsAt[end.Place])
             {
-                Instruction here = step.OnQubits(_ => end.Qubit);
+                Instruction here = step.OnQubits(place => place < leg.Qubits.Count ? leg.Qubits[place] : ancillas[end.Leg]);
                 if (here is Measurement measurement)
                 {
-                    here = measurement with { Bit = bitCount };
-                    signBits.Add(bitCount++);
+                    if (measurement.Bit == 0)
+                    {
+                        signBits.Add(bitCount);
+                    }
+
+                    here = measurement with { Bit = bitCount++ };
                 }
 
                 instructions.Add(here);
@@ -40,9 +50,13 @@ public sealed record VariantCircuit(Circuit Circuit, EquatableArray<int> SignBit
         }
 
         return new(
-            fragment.Circuit with { BitCount = bitCount, Instructions = instructions.ToEquatableArray() },
+            fragment.Circuit with { QubitCount = qubitCount, BitCount = bitCount, Instructions = instructions.ToEquatableArray() },
             signBits.ToEquatableArray());
     }
+
+    /// <summary>A Pauli string of the fragment on the variant's qubits, the identity on ancillas.</summary>
+    public PauliString Observe(PauliString observable) =>
+        PauliString.Of(Enumerable.Range(0, Circuit.QubitCount).Select(q => q < observable.QubitCount ? observable[q] : Pauli.I));
 
     private static void Check(Fragment fragment, IReadOnlyList<int> operations)
     {

@@ -15,12 +15,12 @@ public sealed class QueryFacts
     {
         _plan = plan;
         Mode = settings.Mode == QueryMode.Published ? "published" : "lean";
-        TermsJoint = Magnitude.Product(plan.Cuts.Select(c => (double)c.Terms().Count));
-        CircuitsEmitted = Magnitude.Product(plan.Cuts.Select(c => (double)c.Terms().Count).Append(plan.LabelCount));
+        TermsJoint = Magnitude.Product(plan.Cuts.Select(c => (double)c.Form.Terms().Count));
+        CircuitsEmitted = Magnitude.Product(plan.Cuts.Select(c => (double)c.Form.Terms().Count).Append(plan.LabelCount));
         CircuitsUnique = Magnitude.Sum(
             plan.Fragments.Select(f => Magnitude.Product(f.Legs.Select(l => (double)l.Basis.Operations.Count))).ToArray());
         Shots = settings.Shots.IsExact ? 0 : settings.Shots.Total > 0 ? null : settings.Shots.PerCircuit;
-        bool symbolic = plan.Cuts.Any(c => c.Interaction is { IsConstant: false });
+        bool symbolic = plan.Cuts.Any(c => !c.Form.IsConstant);
         _constantGamma = symbolic ? null : GammaAt(_ => 0);
     }
 
@@ -50,5 +50,5 @@ public sealed class QueryFacts
         symbol => symbol.Kind == SymbolKind.Feature ? query.Features[symbol.Index] : query.Weights[symbol.Index]);
 
     private Magnitude GammaAt(Func<Symbol, double> value) => Magnitude.Product(
-        _plan.Cuts.Select(cut => CutBond.Gamma(cut.Bond(value), cut.FirstBasis, cut.SecondBasis)));
+        _plan.Cuts.Select(cut => cut.Form.Gamma(cut.Form.Bond(value))));
 }

@@ -64,7 +64,7 @@ let private network (random: Random) case (plan: CutPlan) =
 
     { Reconstruction = reconstruction
       Tensors = Array.init reconstruction.TensorLength (fun _ -> 2.0 * random.NextDouble() - 1.0)
-      Bonds = [| for cut in plan.Cuts -> cut.Bond(fun s -> Case.value case s) |] }
+      Bonds = [| for cut in plan.Cuts -> cut.Form.Bond(fun s -> Case.value case s) |] }
 
 let private randomOf case = Random(int (case.Seed % 2147483647UL))
 

@@ -44,9 +44,7 @@ let private compare what (expected: GradientEstimate) (actual: GradientEstimate)
 let private hasSymbolicCut (plan: CutPlan) =
     plan.Cuts
     |> Seq.exists (fun cut ->
-        match cut.Interaction with
-        | null -> false
-        | interaction -> not interaction.IsConstant)
+        not cut.Form.IsConstant)
 
 [<Fact>]
 let ``parameter shift, adjoint and the uncut gradient are the oracle's slopes`` () =

@@ -43,7 +43,7 @@ let private gamma value (plan: CutPlan) (cut: PlannedCut) =
             // Half the trace of U; the sine of half the angle between its eigenvalues is what makes γ.
             let cosine = cos (angle 0 / 2.0) * cos ((angle 1 + angle 2) / 2.0)
             1.0 + 2.0 * sqrt (max 0.0 (1.0 - cosine * cosine))
-        | "unitary" -> cut.Bond(fun s -> value s) |> fun bond -> CutBond.Gamma(bond, cut.FirstBasis, cut.SecondBasis)
+        | "unitary" -> cut.Form.Gamma(cut.Form.Bond(fun s -> value s))
         | "sqrt_iswap" -> 2.0 + 2.0 * sqrt 2.0
         | "xx_plus_yy"
         | "xx_minus_yy" -> 1.0 + 4.0 * abs (sin (t / 2.0)) + 2.0 * sin (t / 2.0) ** 2.0
@@ -51,8 +51,8 @@ let private gamma value (plan: CutPlan) (cut: PlannedCut) =
     | _ -> 4.0
 
 let private coefficients value (cut: PlannedCut) =
-    let bond = cut.Bond(fun s -> value s)
-    [ for term in cut.Terms() -> term.Factor * bond[term.BondEntry] ]
+    let bond = cut.Form.Bond(fun s -> value s)
+    [ for term in cut.Form.Terms() -> term.Coefficient bond ]
 
 [<Fact>]
 let ``gamma is the sum of the joint terms' absolute coefficients and has its closed form`` () =
@@ -72,19 +72,19 @@ let ``counts of terms, circuits and variants agree with what is listed`` () =
     Runner.forAll { law with FirstSeed = 4_100_000UL } (fun case ->
         let plan = Case.plan case
         let expect what (expected: float) actual = Runner.near 0.0 what expected actual
-        expect "joint terms" (plan.Cuts |> Seq.fold (fun n c -> n * float (c.Terms().Count)) 1.0) plan.JointTermCount
+        expect "joint terms" (plan.Cuts |> Seq.fold (fun n c -> n * float (c.Form.Terms().Count)) 1.0) plan.JointTermCount
         expect "circuits emitted" (float plan.LabelCount * plan.JointTermCount) plan.EmittedCircuitCount
         expect "unique circuits" (plan.Fragments |> Seq.sumBy (fun f -> float f.VariantCount)) plan.UniqueCircuitCount
 
         for index, cut in Seq.indexed plan.Cuts do
-            for side, basis in [ cut.First, cut.FirstBasis; cut.Second, cut.SecondBasis ] do
+            for side, basis in [ cut.First, cut.Form.First; cut.Second, cut.Form.Second ] do
                 let leg = plan.Fragments[side.Fragment].Legs[side.Leg]
 
                 if leg.Cut <> index || not (obj.ReferenceEquals(leg.Basis, basis)) then
                     Runner.fail $"cut {index} names leg {side.Leg} of fragment {side.Fragment}, which belongs to cut {leg.Cut}"
 
             // Terms are distinct pairs of operations, so that a term is one pair of circuits.
-            let terms = [ for term in cut.Terms() -> term.First, term.Second, term.BondEntry ]
+            let terms = [ for term in cut.Form.Terms() -> term.First, term.Second ]
             expect $"distinct terms of cut {index}" (float terms.Length) (float (List.distinct terms).Length)
 
         if plan.JointTermCount <= 2000.0 then
@@ -104,9 +104,9 @@ let ``every cut's joint terms sum to the identity's trace: their plain sum over 
             let isSigned (basis: LegBasis) operation = basis.Operations[operation].Measures
 
             let sum =
-                Seq.zip (cut.Terms()) (coefficients value cut)
+                Seq.zip (cut.Form.Terms()) (coefficients value cut)
                 |> Seq.filter (fun (term, _) ->
-                    not (isSigned cut.FirstBasis term.First) && not (isSigned cut.SecondBasis term.Second))
+                    not (isSigned cut.Form.First term.First) && not (isSigned cut.Form.Second term.Second))
                 |> Seq.sumBy snd
 
             Runner.near 1e-12 $"the unsigned terms of {cut.Cut}" 1.0 sum)

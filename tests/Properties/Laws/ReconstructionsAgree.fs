@@ -19,7 +19,7 @@ let private numbers length (random: Random) =
 // Every query gets bonds of its own: the case's angles, shifted.
 let private bonds (plan: CutPlan) case =
     [| for q in 0 .. queryCount - 1 ->
-           [| for cut in plan.Cuts -> cut.Bond(fun s -> Case.value case s + (if plan.HasConstantBonds then 0.0 else 0.1 * float q)) |] |]
+           [| for cut in plan.Cuts -> cut.Form.Bond(fun s -> Case.value case s + (if plan.HasConstantBonds then 0.0 else 0.1 * float q)) |] |]
 
 let private evaluate (reconstructor: Reconstructor) (inputs: float[]) (bonds: float[][][]) =
     let flat = if reconstructor.BondLength = 0 then [||] else bonds |> Array.collect Array.concat
@@ -64,10 +64,7 @@ let ``the chosen reconstruction of exact tensors is the plain contraction with i
             allNear "environment" environments (Array.sub outputs[q] Reconstructor.EnvironmentOutput environments.Length)
 
             for c, cut in Seq.indexed plan.Cuts do
-                match cut.Interaction with
-                | null -> ()
-                | interaction when interaction.IsConstant -> ()
-                | _ ->
+                if not cut.Form.IsConstant then
                     // The value is linear in the bond: its derivative by an entry is the value at a unit matrix.
                     let entry = random.Next bonds[q].[c].Length
                     let unit = Array.init bonds[q].[c].Length (fun i -> if i = entry then 1.0 else 0.0)

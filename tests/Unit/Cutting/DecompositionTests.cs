@@ -80,7 +80,7 @@ public sealed class DecompositionTests
         Gate gate = Gates.Find(name)!;
         foreach (double[] angles in Angles)
         {
-            (PlannedCut cut, GateDecomposition parts) = Cut(gate, angles[..gate.ParameterCount], symbolic: false);
+            (CutForm cut, GateDecomposition parts) = Cut(gate, angles[..gate.ParameterCount], symbolic: false);
             AssertSame(Channel(gate, angles[..gate.ParameterCount]), Joint(cut, parts, cut.Bond(_ => 0), _ => 0));
         }
     }
@@ -92,7 +92,7 @@ public sealed class DecompositionTests
         Gate gate = Gates.Find(name)!;
         foreach (double[] angles in Angles.Where(_ => gate.ParameterCount > 0).Append(new double[2]))
         {
-            (PlannedCut cut, GateDecomposition parts) = Cut(gate, angles[..gate.ParameterCount], symbolic: true);
+            (CutForm cut, GateDecomposition parts) = Cut(gate, angles[..gate.ParameterCount], symbolic: true);
             double Value(Symbol symbol) => angles[symbol.Index];
             AssertSame(Channel(gate, angles[..gate.ParameterCount]), Joint(cut, parts, cut.Bond(Value), Value));
         }
@@ -101,12 +101,12 @@ public sealed class DecompositionTests
     [Fact]
     public void JointTerms_OfAWire_SumToTheIdentity()
     {
-        var cut = new PlannedCut(new WireCut(0, 0), default, default, null);
-        IReadOnlyList<JointTerm> terms = cut.Terms();
+        IReadOnlyList<JointTerm> terms = CutForm.Wire.Terms();
+        double[] bond = CutForm.Wire.Bond([]);
         Assert.Equal(8, terms.Count);
-        Assert.Equal(4, CutBond.Gamma(CutBond.Wire, LegBasis.WireOut, LegBasis.WireIn), Exact);
+        Assert.Equal(4, CutForm.Wire.Gamma(bond), Exact);
         SuperOperator sum = Sum(terms.Select(t => Map(LegBasis.WireOut, LegBasis.WireOut.Operations[t.First])
-            .Then(Map(LegBasis.WireIn, LegBasis.WireIn.Operations[t.Second])).Times(t.Factor * CutBond.Wire[t.BondEntry])));
+            .Then(Map(LegBasis.WireIn, LegBasis.WireIn.Operations[t.Second])).Times(t.Coefficient(bond))));
         AssertSame(SuperOperator.Identity(1), sum);
     }
 
@@ -117,8 +117,8 @@ public sealed class DecompositionTests
         JsonElement stored = Stored[row];
         Gate gate = Gates.Find(stored.GetProperty("gate").GetString()!)!;
         double[] angles = [.. stored.GetProperty("params").EnumerateArray().Select(p => p.GetDouble())];
-        (PlannedCut cut, _) = Cut(gate, angles, symbolic: false);
-        Assert.Equal(stored.GetProperty("gamma").GetDouble(), CutBond.Gamma(cut.Bond(_ => 0), cut.FirstBasis, cut.SecondBasis), Exact);
+        (CutForm cut, _) = Cut(gate, angles, symbolic: false);
+        Assert.Equal(stored.GetProperty("gamma").GetDouble(), cut.Gamma(cut.Bond(_ => 0)), Exact);
 
         IReadOnlyList<JointTerm> terms = cut.Terms();
         Assert.Equal(stored.GetProperty("n_terms").GetInt32(), terms.Count);
@@ -135,15 +135,16 @@ public sealed class DecompositionTests
     {
         // h²/6 times a third derivative of at most 8, and rounding of 1e-16/h.
         const double Step = 1e-5, Error = 1e-9;
-        LegBasis basis = Find(Gates.Find(name)!)!.Interaction.Basis;
-        double[] at = basis == LegBasis.RankTwoGate ? [0, 0, 0.7] : [0.4, -0.9, 0.7];
-        for (int k = basis == LegBasis.RankTwoGate ? 2 : 0; k < 3; k++)
+        var form = CutForm.Gate(Find(Gates.Find(name)!)!.Interaction);
+        bool isRankTwo = form.First == LegBasis.RankTwoGate;
+        double[] at = isRankTwo ? [0, 0, 0.7] : [0.4, -0.9, 0.7];
+        for (int k = isRankTwo ? 2 : 0; k < 3; k++)
         {
             double[] up = [.. at], down = [.. at];
             up[k] += Step;
             down[k] -= Step;
-            double[] derivative = CutBond.GateDerivative(basis, at[0], at[1], at[2], k);
-            double[] above = CutBond.Gate(basis, up[0], up[1], up[2]), below = CutBond.Gate(basis, down[0], down[1], down[2]);
+            double[] derivative = form.BondDerivative(at, k);
+            double[] above = form.Bond(up), below = form.Bond(down);
             for (int i = 0; i < derivative.Length; i++)
             {
                 Assert.Equal((above[i] - below[i]) / (2 * Step), derivative[i], Error);
@@ -180,20 +181,20 @@ public sealed class DecompositionTests
         Enumerable.Range(0, gate.QubitCount).ToEquatableArray(),
         Enumerable.Range(0, gate.ParameterCount).Select(p => symbolic ? Angle.Weight(p) : angles[p]).ToEquatableArray());
 
-    private static (PlannedCut Cut, GateDecomposition Parts) Cut(Gate gate, double[] angles, bool symbolic)
+    private static (CutForm Cut, GateDecomposition Parts) Cut(Gate gate, double[] angles, bool symbolic)
     {
         GateDecomposition parts = GateDecompositions.Find(Instruction(gate, symbolic, angles))!;
-        return (new(new GateCut(0), default, default, parts.Interaction), parts);
+        return (CutForm.Gate(parts.Interaction), parts);
     }
 
     private static SuperOperator Channel(Gate gate, double[] angles) => SuperOperator.Unitary(ReferenceGates.Matrix(gate.Name, angles));
 
     // (after) Σ factor·bond·(first ⊗ second) (before)
-    private static SuperOperator Joint(PlannedCut cut, GateDecomposition parts, double[] bond, Func<Symbol, double> value)
+    private static SuperOperator Joint(CutForm cut, GateDecomposition parts, double[] bond, Func<Symbol, double> value)
     {
         SuperOperator sum = Sum(cut.Terms().Select(t => SuperOperator.Tensor(
-            Map(cut.FirstBasis, cut.FirstBasis.Operations[t.First]),
-            Map(cut.SecondBasis, cut.SecondBasis.Operations[t.Second])).Times(t.Factor * bond[t.BondEntry])));
+            Map(cut.First, cut.First.Operations[t.First]),
+            Map(cut.Second, cut.Second.Operations[t.Second])).Times(t.Coefficient(bond))));
         SuperOperator before = SuperOperator.Tensor(Frame(parts.FirstBefore, value), Frame(parts.SecondBefore, value));
         SuperOperator after = SuperOperator.Tensor(Frame(parts.FirstAfter, value), Frame(parts.SecondAfter, value));
         return before.Then(sum).Then(after);
@@ -227,12 +228,12 @@ public sealed class DecompositionTests
         SuperOperator inserted = SuperOperator.FromMap(1, rho =>
         {
             var sum = new Complex[2, 2];
-            for (int j = 0; j < basis.Insertions.Count; j++)
+            for (int j = 0; j < basis.InsertionCount; j++)
             {
-                for (int i = 0; i < basis.Insertions.Count; i++)
+                for (int i = 0; i < basis.InsertionCount; i++)
                 {
-                    Complex[,] left = DensePauli.Matrix(basis.Insertions[i].ToString());
-                    Complex[,] right = DensePauli.Matrix(basis.Insertions[j].ToString()).Adjoint();
+                    Complex[,] left = DensePauli.Matrix(basis.Places[0][i].ToString());
+                    Complex[,] right = DensePauli.Matrix(basis.Places[0][j].ToString()).Adjoint();
                     sum = sum.Add(left.Multiply(rho).Multiply(right).Scale(basis.Projection[entry, j, i]));
                 }
             }

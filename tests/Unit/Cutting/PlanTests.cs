@@ -58,18 +58,18 @@ public sealed class PlanTests
             CutSide side = isSecond ? cut.Second : cut.First;
             Fragment fragment = plan.Fragments[side.Fragment];
             Leg leg = fragment.Legs[side.Leg];
-            Assert.Same(isSecond ? cut.SecondBasis : cut.FirstBasis, leg.Basis);
+            Assert.Same(isSecond ? cut.Form.Second : cut.Form.First, leg.Basis);
             Assert.Equal(stored.GetProperty("kind").GetString() == "wire", cut.Cut is WireCut);
             Assert.Equal(stored.GetProperty("dim_min").GetInt32(), leg.Basis.Dimension);
             Assert.Equal(stored.GetProperty("dim_unique").GetInt32(), leg.Basis.Operations.Count);
-            Assert.Equal(stored.GetProperty("dim_terms").GetInt32(), cut.Terms().Count);
+            Assert.Equal(stored.GetProperty("dim_terms").GetInt32(), cut.Form.Terms().Count);
             int qubit = cut.Cut switch
             {
                 WireCut wire => wire.Qubit,
                 GateCut gate => plan.Circuit.Instructions[gate.Instruction].Qubits[isSecond ? 1 : 0],
                 _ => -1,
             };
-            Assert.Equal(qubit, fragment.Wires[leg.Qubit]);
+            Assert.Equal(qubit, fragment.Wires[leg.Qubits[0]]);
         }
     }
 
@@ -116,7 +116,7 @@ public sealed class PlanTests
         for (int c = 0; c < plan.Cuts.Count; c++)
         {
             double[] expected = [.. json.GetProperty("bond_min")[c].EnumerateArray().SelectMany(ReferenceCircuits.Numbers)];
-            double[] bond = plan.Cuts[c].Bond(_ => 0);
+            double[] bond = plan.Cuts[c].Form.Bond(_ => 0);
             Assert.Equal(expected.Length, bond.Length);
             Assert.All(expected, (value, i) => Assert.Equal(value, bond[i], Rounding));
         }
@@ -130,9 +130,9 @@ public sealed class PlanTests
         CutPlan plan = ReferenceCircuits.Plan(json);
         foreach (PlannedCut cut in plan.Cuts)
         {
-            double[] bond = cut.Bond(_ => 0);
-            double norm = cut.Terms().Sum(t => Math.Abs(t.Factor * bond[t.BondEntry]));
-            Assert.Equal(CutBond.Gamma(bond, cut.FirstBasis, cut.SecondBasis), norm, Rounding);
+            double[] bond = cut.Form.Bond(_ => 0);
+            double norm = cut.Form.Terms().Sum(t => Math.Abs(t.Coefficient(bond)));
+            Assert.Equal(cut.Form.Gamma(bond), norm, Rounding);
         }
     }
 

@@ -28,7 +28,7 @@ public sealed class WeylFormTests
             GateDecomposition byName = Find(gate, angles);
             GateDecomposition byMatrix = Find(Gate.Unitary(gate.Matrix(angles)), []);
             Assert.Equal(Gamma(byName), Gamma(byMatrix), Exact);
-            Assert.True(byMatrix.Interaction.Basis.Dimension <= byName.Interaction.Basis.Dimension);
+            Assert.True(byMatrix.Interaction.Rank <= byName.Interaction.Rank);
         }
     }
 
@@ -46,7 +46,7 @@ public sealed class WeylFormTests
             // Two eigenvalues on the unit circle, apart by twice the angle whose cosine is |tr U|/2.
             double half = Math.Acos(Math.Min(1, (u[0, 0] + u[1, 1]).Magnitude / 2));
             GateDecomposition parts = Find(gate, angles);
-            Assert.Equal(LegBasis.RankTwoGate, parts.Interaction.Basis);
+            Assert.Equal(2, parts.Interaction.Rank);
             Assert.Equal(1 + (2 * Math.Abs(Math.Sin(half))), Gamma(parts), 1e-7);
         }
     }
@@ -56,7 +56,7 @@ public sealed class WeylFormTests
 
     private static double Gamma(GateDecomposition parts)
     {
-        var cut = new PlannedCut(new GateCut(0), default, default, parts.Interaction);
-        return CutBond.Gamma(cut.Bond(_ => 0), cut.FirstBasis, cut.SecondBasis);
+        var form = CutForm.Gate(parts.Interaction);
+        return form.Gamma(form.Bond(_ => 0));
     }
 }

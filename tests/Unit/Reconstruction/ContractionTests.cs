@@ -153,7 +153,7 @@ public sealed class ContractionTests
         index,
         new CircuitBuilder(1).Build(),
         EquatableArray<int>.Of(index),
-        cuts.Select(cut => new Leg(cut, 0, LegBasis.RankTwoGate)).ToEquatableArray(),
+        cuts.Select(cut => new Leg(cut, EquatableArray<int>.Of(0), LegBasis.RankTwoGate)).ToEquatableArray(),
         EquatableArray<Slot>.Empty,
         EquatableArray<PauliString>.Of(PauliString.Parse("Z")));
 

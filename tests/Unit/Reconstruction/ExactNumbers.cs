@@ -17,7 +17,7 @@ internal sealed class ExactNumbers
     {
         Plan = plan;
         Reconstruction = new(plan);
-        Bonds = [.. plan.Cuts.Select(c => c.Bond(y => y.Kind == SymbolKind.Feature ? features[y.Index] : weights[y.Index]))];
+        Bonds = [.. plan.Cuts.Select(c => c.Form.Bond(y => y.Kind == SymbolKind.Feature ? features[y.Index] : weights[y.Index]))];
         Tensors = new double[Reconstruction.TensorLength];
         Means = new double[Reconstruction.MeansLength];
         foreach (Fragment fragment in plan.Fragments)

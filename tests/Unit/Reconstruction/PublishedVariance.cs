@@ -15,7 +15,7 @@ internal static class PublishedVariance
     {
         CutPlan plan = published.Plan;
         PlannedTerm term = plan.Terms.Single();
-        double[][] bonds = [.. plan.Cuts.Select(c => c.Bond(symbol => angles[symbol.Index]))];
+        double[][] bonds = [.. plan.Cuts.Select(c => c.Form.Bond(symbol => angles[symbol.Index]))];
         double[][] slots = [.. plan.Fragments.Select(f => f.Slots.Select(s => s.Angle.Evaluate(y => angles[y.Index])).ToArray())];
         var means = new Dictionary<(int Fragment, EquatableArray<int> Operations), double>();
         double variance = 0;
@@ -23,7 +23,7 @@ internal static class PublishedVariance
         {
             double coefficient = term.Coefficient;
             for (int c = 0; c < plan.Cuts.Count; c++)
-                coefficient *= published.Terms[k][c].Factor * bonds[c][published.Terms[k][c].BondEntry];
+                coefficient *= published.Terms[k][c].Coefficient(bonds[c]);
             double second = 1;
             double square = 1;
             foreach (Fragment fragment in plan.Fragments)

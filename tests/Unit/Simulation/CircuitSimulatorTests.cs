@@ -105,7 +105,7 @@ public sealed class CircuitSimulatorTests
 
     [Fact]
     public void CutEnds_InAWholeCircuit_Throw() =>
-        AssertSays("cut end", () => CircuitSimulator.FinalState(new CircuitBuilder(1).Add(new CutEnd(0, 0)).Build(), [], []));
+        AssertSays("cut end", () => CircuitSimulator.FinalState(new CircuitBuilder(1).Add(new CutEnd(0, 0, 0)).Build(), [], []));
 
     internal static Circuit Teleportation(double[] angles) => new CircuitBuilder(3, 2)
         .Add(Gates.U, [.. angles.Select(Angle.FromDouble)], 0)

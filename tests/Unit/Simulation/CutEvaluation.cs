@@ -30,7 +30,7 @@ internal static class CutEvaluation
 
     /// <summary>The expectation of one term's Pauli string.</summary>
     public static double Value(CutPlan plan, int term, double[] weights) => FragmentTensors.Contract(
-        plan, OfTerm(plan, term, weights), [.. plan.Cuts.Select(c => c.Bond(s => weights[s.Index]))]);
+        plan, OfTerm(plan, term, weights), [.. plan.Cuts.Select(c => c.Form.Bond(s => weights[s.Index]))]);
 
     /// <summary>The bound slots of a fragment.</summary>
     public static double[] Slots(Fragment fragment, double[] weights) =>
@@ -41,7 +41,7 @@ internal static class CutEvaluation
     public static double[] Gradient(CutPlan plan, int term, double[] weights)
     {
         double[][] ofTerm = OfTerm(plan, term, weights);
-        double[][] bonds = [.. plan.Cuts.Select(c => c.Bond(s => weights[s.Index]))];
+        double[][] bonds = [.. plan.Cuts.Select(c => c.Form.Bond(s => weights[s.Index]))];
         double[] gradient = new double[weights.Length];
         for (int f = 0; f < plan.Fragments.Count; f++)
         {
@@ -64,19 +64,16 @@ internal static class CutEvaluation
 
         for (int c = 0; c < plan.Cuts.Count; c++)
         {
-            if (plan.Cuts[c].Interaction is { } interaction)
+            Angle[] angles = [.. plan.Cuts[c].Form.Angles];
+            double[] bound = [.. angles.Select(a => a.Evaluate(s => weights[s.Index]))];
+            for (int k = 0; k < angles.Length; k++)
             {
-                Angle[] angles = [interaction.XX, interaction.YY, interaction.ZZ];
-                double[] bound = [.. angles.Select(a => a.Evaluate(s => weights[s.Index]))];
-                for (int k = 0; k < 3; k++)
+                foreach (Symbol symbol in angles[k].Symbols)
                 {
-                    foreach (Symbol symbol in angles[k].Symbols)
-                    {
-                        double[][] derived = [.. bonds];
-                        derived[c] = CutBond.GateDerivative(interaction.Basis, bound[0], bound[1], bound[2], k);
-                        gradient[symbol.Index] += angles[k].Differentiate(symbol).Evaluate(s => weights[s.Index])
-                            * FragmentTensors.Contract(plan, ofTerm, derived);
-                    }
+                    double[][] derived = [.. bonds];
+                    derived[c] = plan.Cuts[c].Form.BondDerivative(bound, k);
+                    gradient[symbol.Index] += angles[k].Differentiate(symbol).Evaluate(s => weights[s.Index])
+                        * FragmentTensors.Contract(plan, ofTerm, derived);
                 }
             }
         }

@@ -57,11 +57,11 @@ internal static class FragmentTensors
 
             PlannedCut planned = plan.Cuts[cut];
             double sum = 0;
-            for (int i = 0; i < planned.FirstBasis.Dimension; i++)
+            for (int i = 0; i < planned.Form.First.Dimension; i++)
             {
-                for (int j = 0; j < planned.SecondBasis.Dimension; j++)
+                for (int j = 0; j < planned.Form.Second.Dimension; j++)
                 {
-                    double bond = bonds[cut][(i * planned.SecondBasis.Dimension) + j];
+                    double bond = bonds[cut][(i * planned.Form.Second.Dimension) + j];
                     if (bond != 0)
                     {
                         entries[planned.First.Fragment][planned.First.Leg] = i;

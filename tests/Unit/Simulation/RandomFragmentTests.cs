@@ -150,7 +150,7 @@ public sealed class RandomFragmentTests
 
     private static bool IsAffordable(CutPlan plan)
     {
-        double combinations = plan.Cuts.Aggregate(1.0, (n, c) => n * c.Bond(_ => 0.7).Count(b => b != 0));
+        double combinations = plan.Cuts.Aggregate(1.0, (n, c) => n * c.Form.Bond(_ => 0.7).Count(b => b != 0));
         double entries = plan.Fragments.Sum(f => f.Legs.Aggregate(1.0, (n, l) => n * l.Basis.Dimension));
         return plan.Cuts.Count > 0 && combinations * entries <= MaxWork;
     }

@@ -24,8 +24,11 @@ public sealed record GateDecomposition(
 /// <param name="ZZ">c.</param>
 public sealed record Interaction(Angle XX, Angle YY, Angle ZZ)
 {
-    /// <summary>The basis of the two legs: rank 2 if only ZZ occurs, else rank 4.</summary>
-    public LegBasis Basis => XX.IsZero && YY.IsZero ? LegBasis.RankTwoGate : LegBasis.RankFourGate;
+    /// <summary>The operator Schmidt rank: 2 if only ZZ occurs, else 4.</summary>
+    public int Rank => InsertedOperators.Count;
+
+    /// <summary>The operators s of <c>Σ_s u_s s ⊗ s</c>.</summary>
+    public IReadOnlyList<Pauli> InsertedOperators => XX.IsZero && YY.IsZero ? [Pauli.I, Pauli.Z] : [Pauli.I, Pauli.X, Pauli.Y, Pauli.Z];
 
     /// <summary>Whether no symbol occurs.</summary>
     public bool IsConstant => XX.IsConstant && YY.IsConstant && ZZ.IsConstant;

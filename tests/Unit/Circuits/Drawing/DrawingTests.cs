@@ -78,7 +78,7 @@ public sealed class DrawingTests
     [Fact]
     public void InstructionsOfOtherRooms_AreBoxes()
     {
-        Circuit circuit = new CircuitBuilder(1).Add(new CutAwareQnn.Cutting.CutEnd(0, 0)).Build();
+        Circuit circuit = new CircuitBuilder(1).Add(new CutAwareQnn.Cutting.CutEnd(0, 0, 0)).Build();
         Assert.Contains("┤ CutEnd ├", circuit.ToString(), StringComparison.Ordinal);
     }
 

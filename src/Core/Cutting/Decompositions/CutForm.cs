@@ -1,0 +1,234 @@
+using CutAwareQnn.Circuits;
+
+namespace CutAwareQnn.Cutting;
+
+/// <summary>
+/// The mathematics of a cut, wherever it lies: the bases of its two ends and the bond between them, a matrix B over their entries with
+/// <c>channel = Σ_ij B[i, j] L_i ⊗ R_j</c>.
+/// </summary>
+/// <param name="First">The basis of the first end.</param>
+/// <param name="Second">The basis of the second end.</param>
+/// <param name="Interactions">The inner angles of the gates that are cut; none for wires.</param>
+/// <param name="FixedBond">The bond where no gate is cut, row (first end) by row; else empty.</param>
+public sealed record CutForm(
+    LegBasis First, LegBasis Second, EquatableArray<Interaction> Interactions, EquatableArray<double> FixedBond)
+{
+    /// <summary>Most combinations of operators of gates cut together; with twice as many the bond alone has 10^6 entries.</summary>
+    public const int MaxInsertionCount = 16;
+
+    // Smaller coefficients are what rounding leaves of 0.
+    private const double Rounding = 1e-12;
+
+    // Angles without special meaning.
+    private static readonly double[] SamplePoints = [0.7310585786, 1.9283746655];
+
+    /// <summary>A wire: <c>½ Σ_P</c> over I, X, Y, Z. Peng et al., arXiv:1904.00102.</summary>
+    public static CutForm Wire { get; } = new(
+        LegBasis.WireOut, LegBasis.WireIn, EquatableArray<Interaction>.Empty,
+        Enumerable.Range(0, 16).Select(i => i % 5 == 0 ? 0.5 : 0.0).ToEquatableArray());
+
+    /// <summary>Whether no symbol occurs.</summary>
+    public bool IsConstant => Interactions.All(i => i.IsConstant);
+
+    /// <summary>The angles XX, YY and ZZ of every interaction, in order.</summary>
+    public IEnumerable<Angle> Angles => Interactions.SelectMany(i => new[] { i.XX, i.YY, i.ZZ });
+
+    /// <summary>Number of bond entries.</summary>
+    public int BondLength => First.Dimension * Second.Dimension;
+
+    /// <summary>A gate on its own, without ancilla.</summary>
+    public static CutForm Gate(Interaction interaction)
+    {
+        LegBasis basis = interaction.Rank == 2 ? LegBasis.RankTwoGate : LegBasis.RankFourGate;
+        return new(basis, basis, EquatableArray<Interaction>.Of(interaction), EquatableArray<double>.Empty);
+    }
+
+    /// <summary>Gates cut together.</summary>
+    /// <exception cref="CutException">
+    /// More than <see cref="MaxInsertionCount"/> combinations of inserted operators, or gates of rank 4 without an ancilla.
+    /// </exception>
+    public static CutForm Joint(EquatableArray<Interaction> interactions, JointForm form)
+    {
+        double insertions = interactions.Aggregate(1.0, (count, i) => count * i.Rank);
+        if (insertions > MaxInsertionCount)
+        {
+            throw new CutException(
+                $"{interactions.Count} gates cut together have {insertions} combinations of operators, more than {MaxInsertionCount}; "
+                + "cut fewer gates together");
+        }
+
+        if (form == JointForm.Parallel)
+        {
+            if (interactions.Any(i => i.Rank != 2))
+            {
+                throw new CutException(
+                    "a gate of operator Schmidt rank 4, such as SWAP, cannot be cut together with others without an ancilla; use JointForm.Ancilla");
+            }
+
+            LegBasis basis = ParallelLeg.Of(interactions.Count);
+            return new(basis, basis, interactions, EquatableArray<double>.Empty);
+        }
+
+        IReadOnlyList<Pauli>[] places = interactions.Select(i => i.InsertedOperators).ToArray();
+        LegBasis first = AncillaLeg.First(places);
+        if (interactions.Any(i => !i.IsConstant))
+        {
+            return new(first, AncillaLeg.Second(places, (_, _) => 0), interactions, EquatableArray<double>.Empty);
+        }
+
+        System.Numerics.Complex[] u = CutBond.Amplitudes(places, interactions
+            .SelectMany(i => new[] { i.XX.Constant, i.YY.Constant, i.ZZ.Constant }).ToArray());
+        return new(
+            first,
+            AncillaLeg.Second(places, (s, q) => u[s] == 0 || u[q] == 0 ? 0 : (u[s] * System.Numerics.Complex.Conjugate(u[q])).Phase),
+            interactions,
+            EquatableArray<double>.Empty);
+    }
+
+    /// <summary>Wires cut together with one-way communication.</summary>
+    /// <exception cref="CutException">Not 1 to 3 wires.</exception>
+    public static CutForm Communicating(int wireCount, CommunicationForm form)
+    {
+        if (wireCount is < 1 or > 3)
+        {
+            throw new CutException($"{wireCount} wires are cut together with communication; cut one to three together");
+        }
+
+        (LegBasis basis, double[] weights) = CommunicatingLeg.Of(wireCount, form);
+        return new(basis, LegBasis.Nothing, EquatableArray<Interaction>.Empty, weights.ToEquatableArray());
+    }
+
+    /// <summary>The bond for bound symbols.</summary>
+    /// <returns><see cref="BondLength"/> entries, row (first end) by row.</returns>
+    public double[] Bond(Func<Symbol, double> value) => Bond(Angles.Select(a => a.Evaluate(value)).ToArray());
+
+    /// <summary>The bond for bound <see cref="Angles"/> in radians.</summary>
+    public double[] Bond(double[] angles) => Interactions.Count == 0 ? FixedBond.ToArray() : CutBond.Gates(First.Places, angles);
+
+    /// <summary>The derivative of the bond by one of its angles.</summary>
+    /// <param name="angles">All angles in radians.</param>
+    /// <param name="angle">Which of them.</param>
+    public double[] BondDerivative(double[] angles, int angle) => CutBond.GatesDerivative(First.Places, angles, angle);
+
+    /// <summary>γ of a bond: Σ|c| over the joint terms.</summary>
+    public double Gamma(double[] bond) => Coefficients(bond).Values.Sum(Math.Abs);
+
+    /// <summary>The joint terms: those whose coefficient does not vanish for every angle.</summary>
+    public IReadOnlyList<JointTerm> Terms()
+    {
+        var parts = new Dictionary<(int First, int Second), List<TermPart>>();
+        var occurring = new HashSet<(int, int)>();
+        foreach (double[] bond in Samples())
+        {
+            foreach (KeyValuePair<(int, int), double> coefficient in Coefficients(bond))
+            {
+                if (Math.Abs(coefficient.Value) > Rounding)
+                {
+                    occurring.Add(coefficient.Key);
+                }
+            }
+        }
+
+        bool[] structure = Structure();
+        Visit(entry => structure[entry], (pair, entry, factor) =>
+        {
+            if (occurring.Contains(pair))
+            {
+                if (!parts.TryGetValue(pair, out List<TermPart>? own))
+                {
+                    parts[pair] = own = [];
+                }
+
+                own.Add(new(entry, factor));
+            }
+        });
+        return parts.Select(p => new JointTerm(p.Key.First, p.Key.Second, p.Value.ToEquatableArray())).ToArray();
+    }
+
+    /// <summary>Which bond entries do not vanish for every angle.</summary>
+    public bool[] Structure()
+    {
+        bool[] occurs = new bool[BondLength];
+        foreach (double[] bond in Samples())
+        {
+            for (int i = 0; i < occurs.Length; i++)
+            {
+                occurs[i] |= Math.Abs(bond[i]) > Rounding;
+            }
+        }
+
+        return occurs;
+    }
+
+    // Constant angles are evaluated; symbolic ones at both points.
+    private IEnumerable<double[]> Samples() => SamplePoints.Take(IsConstant ? 1 : 2).Select(sample =>
+        Bond(symbol => sample + (0.1234567 * symbol.Index) + (symbol.Kind == SymbolKind.Weight ? 0.0543217 : 0)));
+
+    private Dictionary<(int First, int Second), double> Coefficients(double[] bond)
+    {
+        var coefficients = new Dictionary<(int, int), double>();
+        Visit(entry => bond[entry] != 0, (pair, entry, factor) =>
+        {
+            coefficients.TryGetValue(pair, out double sum);
+            coefficients[pair] = sum + (factor * bond[entry]);
+        });
+        return coefficients;
+    }
+
+    // Every pair of operations that a bond entry needs, with the factor.
+    private void Visit(Func<int, bool> isWanted, Action<(int, int), int, double> act)
+    {
+        (int Operation, double Weight)[][] left = Rows(First);
+        (int Operation, double Weight)[][] right = Rows(Second);
+        for (int i = 0; i < First.Dimension; i++)
+        {
+            for (int j = 0; j < Second.Dimension; j++)
+            {
+                int entry = (i * Second.Dimension) + j;
+                if (!isWanted(entry))
+                {
+                    continue;
+                }
+
+                foreach ((int a, double weight) in left[i])
+                {
+                    foreach ((int b, double other) in right[j])
+                    {
+                        act((a, b), entry, weight * other);
+                    }
+                }
+            }
+        }
+    }
+
+    private static (int Operation, double Weight)[][] Rows(LegBasis basis) => Enumerable.Range(0, basis.Dimension)
+        .Select(e => Enumerable.Range(0, basis.Operations.Count)
+            .Where(o => basis.Assembly[e, o] != 0)
+            .Select(o => (o, basis.Assembly[e, o]))
+            .ToArray())
+        .ToArray();
+}
+
+/// <summary>One term of a cut's decomposition into physical operations; its coefficient is <c>Σ factor·bond entry</c>.</summary>
+/// <param name="First">Operation of the first end.</param>
+/// <param name="Second">Operation of the second end.</param>
+/// <param name="Parts">The bond entries that it collects.</param>
+public sealed record JointTerm(int First, int Second, EquatableArray<TermPart> Parts)
+{
+    /// <summary>The coefficient at a bond.</summary>
+    public double Coefficient(double[] bond)
+    {
+        double sum = 0;
+        foreach (TermPart part in Parts)
+        {
+            sum += part.Factor * bond[part.BondEntry];
+        }
+
+        return sum;
+    }
+}
+
+/// <summary>A bond entry's share of a joint term.</summary>
+/// <param name="BondEntry">Index into the bond.</param>
+/// <param name="Factor">The share is this times the bond entry.</param>
+public readonly record struct TermPart(int BondEntry, double Factor);
