@@ -30,6 +30,7 @@ internal static class Conversion
     /// <summary>A value as a variable of a scalar type holds it.</summary>
     public static Value To(ClassicalType type, Value value) => type.Kind switch
     {
+        TypeKind.Integer when value is BitsValue bits && bits.Bits.Length == type.Width => new IntegerValue(Signed(bits)),
         TypeKind.Integer or TypeKind.Unsigned => new IntegerValue(Fitting(type, value is RealValue real ? Truncated(real) : ToInteger(value))),
         TypeKind.Angle when value is BitsValue bits => new RealValue(Turns(bits)),
         TypeKind.Float or TypeKind.Angle => new RealValue(ToAngle(value)),
@@ -53,6 +54,13 @@ internal static class Conversion
         return number;
     }
 
+    // The highest bit counts negative.
+    private static long Signed(BitsValue bits)
+    {
+        bool isNegative = bits.Bits[bits.Bits.Length - 1];
+        return isNegative ? -Number(new(Array.ConvertAll(bits.Bits, b => !b), IsRegister: true)) - 1 : Number(bits);
+    }
+
     // The highest bit is half a turn, each lower one half of that.
     private static double Turns(BitsValue bits)
     {
@@ -69,7 +77,7 @@ internal static class Conversion
     {
         RealValue { Angle.IsConstant: false } => $"an input stands where {wanted} is expected, but its value is unknown here; use a constant",
         MeasuredBits or TestValue =>
-            $"{value.Kind} stand where {wanted} is expected, which is not supported; use them in the condition of an if only",
+            $"{value.Kind} {(value is TestValue ? "stands" : "stand")} where {wanted} is expected, which is not supported; use them in the condition of an if only",
         _ => $"{value.Kind} stands where {wanted} is expected; convert it or give another value",
     });
 

@@ -68,11 +68,28 @@ internal sealed partial class Evaluator
                 throw _source.Error(
                     node.Start, $"{SourceText.Quote(node.Name)} is no constant, so a gate's body cannot use it; declare it const");
             case Variable variable:
-                return variable.Value
-                    ?? throw _source.Error(node.Start, $"{SourceText.Quote(node.Name)} has no value yet; assign one before its use");
+                return ValueOf(node, variable);
             default:
                 return meaning;
         }
+    }
+
+    private Value ValueOf(NameNode node, Variable variable)
+    {
+        if (variable.Bits.Length > 0)
+        {
+            _work.Charge(variable.Bits.Length);
+            if (Array.Exists(variable.Bits, b => _memory.HasChanged(b, variable.Moment)))
+            {
+                throw _source.Error(
+                    node.Start,
+                    $"{SourceText.Quote(node.Name)} holds bits that were measured or assigned again since, so that its value is lost; "
+                    + "use it before that, or measure into other bits");
+            }
+        }
+
+        return variable.Value
+            ?? throw _source.Error(node.Start, $"{SourceText.Quote(node.Name)} has no value yet; assign one before its use");
     }
 
     private object ResolveIndex(IndexNode node)
@@ -100,9 +117,12 @@ internal sealed partial class Evaluator
             case BitsValue { IsRegister: true } bits:
                 int[] known = Positions(bits.Bits.Length, node.Indices[0], name, out bool isKnownBit);
                 return new BitsValue(Array.ConvertAll(known, i => bits.Bits[i]), !isKnownBit);
+            case MeasuredBits { IsRegister: true, Form: BitForm.Bits } bits:
+                int[] held = Positions(bits.Bits.Length, node.Indices[0], name, out bool isHeldBit);
+                return new MeasuredBits(Array.ConvertAll(held, i => bits.Bits[i]), !isHeldBit);
             default:
                 throw _source.Error(
-                    node.Start, target is Value value and (IntegerValue or RealValue)
+                    node.Start, target is Value value and (IntegerValue or RealValue or MeasuredBits)
                         ? $"the bits of {value.Kind} such as {SourceText.Quote(name)} are not supported; use a register bit[n]"
                         : $"{SourceText.Quote(name)} is no register, so it has no elements; remove the index");
         }
@@ -145,7 +165,7 @@ internal sealed partial class Evaluator
             : throw _source.Error(node.Start, "'++' joins different things; join qubits with qubits and bits with bits");
     }
 
-    private Value Read(BitRegister register)
+    private Value Read(int start, BitRegister register)
     {
         _work.Charge(register.IsRegister ? register.Bits.Length : 0);
         bool[] values = new bool[register.Bits.Length];
@@ -153,7 +173,7 @@ internal sealed partial class Evaluator
         {
             if (_memory[register.Bits[i]] is not { } known)
             {
-                return new MeasuredBits(register.Bits, register.IsRegister);
+                return new MeasuredBits(Array.ConvertAll(register.Bits, b => SourceOf(start, b)), register.IsRegister);
             }
 
             values[i] = known;
@@ -161,6 +181,11 @@ internal sealed partial class Evaluator
 
         return new BitsValue(values, register.IsRegister);
     }
+
+    private int SourceOf(int start, int bit) => _memory.SourceOf(bit) ?? throw _source.Error(
+        start,
+        "this is a copy of a bit that was measured or assigned again since, so that its value is lost; "
+        + "use it before that, or measure into other bits");
 
     private int Position(int count, ExpressionNode index, string name)
     {

@@ -42,7 +42,7 @@ internal sealed partial class Evaluator
         _ => Resolve(node) switch
         {
             Value value => value,
-            BitRegister bits => Read(bits),
+            BitRegister bits => Read(node.Start, bits),
             QubitRegister qubits => new QubitsValue(qubits.Qubits, qubits.IsRegister),
             _ => throw _source.Error(node.Start, "this name stands for no value; name a variable or register"),
         },
@@ -99,7 +99,12 @@ internal sealed partial class Evaluator
     /// <summary>The test that a value equals another, as of a case of a switch.</summary>
     public Value Equality(int start, Value left, Value right) => Binary(Operator.Equal, start, left, right);
 
-    /// <summary>A value as a variable holds it.</summary>
+    /// <summary>A value as a variable holds it, or what a variable keeps of measured bits.</summary>
+    public Value Hold(int start, ClassicalType type, Value value) => type.Lengths.Count == 0 && MeasuredOperators.DependsOnBits(value)
+        ? At(start, value, (v, self) => self._measured.To(type, v))
+        : Convert(start, type, value);
+
+    /// <summary>A known value as a variable holds it.</summary>
     public Value Convert(int start, ClassicalType type, Value value)
     {
         if (type.Lengths.Count == 0)
@@ -226,15 +231,6 @@ internal sealed partial class Evaluator
     {
         ClassicalType type = Type(cast.Type);
         Value value = With(type.Kind is TypeKind.Float or TypeKind.Angle ? _quotient : Quotient.Truncated, cast.Operand);
-        return value switch
-        {
-            MeasuredBits bits when type.Kind is TypeKind.Integer or TypeKind.Unsigned => At(cast.Start, bits, (_, _) =>
-                type.Width is not { } width || width > bits.Bits.Length || (width == bits.Bits.Length && type.Kind == TypeKind.Unsigned)
-                    ? (Value)(bits with { IsRegister = true })
-                    : throw new CircuitException($"{bits.Bits.Length} measured bits as {type} are not supported; give a wider type")),
-            MeasuredBits bits when type.Kind == TypeKind.Bit && (type.Width ?? 1) == bits.Bits.Length => bits,
-            MeasuredBits or TestValue when type.Kind == TypeKind.Boolean => At(cast.Start, value, (v, self) => self._measured.ToTruth(v)),
-            _ => Convert(cast.Start, type, value),
-        };
+        return Hold(cast.Start, type, value);
     }
 }

@@ -94,7 +94,7 @@ internal sealed class Functions
         return (dimension, value) switch
         {
             (0, QubitsValue { IsRegister: true } qubits) => qubits.Qubits.Length,
-            (0, MeasuredBits { IsRegister: true } bits) => bits.Bits.Length,
+            (0, MeasuredBits { IsRegister: true, Form: BitForm.Bits } bits) => bits.Bits.Length,
             (0, BitsValue { IsRegister: true } bits) => bits.Bits.Length,
             (0, ArrayValue array) => array.Items.Length,
             _ => throw new CircuitException("'sizeof' takes a register or an array and one of its dimensions; give it one of these"),

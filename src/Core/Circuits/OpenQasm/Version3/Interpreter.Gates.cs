@@ -265,7 +265,7 @@ internal sealed partial class Interpreter
         ClassicalType type = _evaluator.Type(parameter.Type);
         if (type.Kind != TypeKind.Qubit)
         {
-            return new Variable(type, ValueFor(argument, type), isConstant: false, _circuit.BranchDepth);
+            return Holding(type, ValueFor(argument, type), isConstant: false);
         }
 
         QubitRegister qubits = QubitsOf(argument);

@@ -1,6 +1,6 @@
 namespace CutAwareQnn.Circuits.OpenQasm;
 
-/// <summary>Declarations, assignments and measurements.</summary>
+/// <summary>Declarations, and what variables hold.</summary>
 internal sealed partial class Interpreter
 {
     private void DeclareQubits(QubitDeclarationNode node)
@@ -26,7 +26,12 @@ internal sealed partial class Interpreter
         }
 
         Value? value = node.Initial is null ? null : ValueFor(node.Initial, type);
-        Declare(node.Start, node.Name, new Variable(type, value, node.IsConstant, _circuit.BranchDepth));
+        if (node.IsConstant && value is not null && MeasuredOperators.DependsOnBits(value))
+        {
+            throw _source.Error(node.Initial!.Start, $"constant {SourceText.Quote(node.Name)} depends on measured bits; remove const");
+        }
+
+        Declare(node.Start, node.Name, Holding(type, value, node.IsConstant));
     }
 
     private void DeclareBits(DeclarationNode node, ClassicalType type)
@@ -40,9 +45,9 @@ internal sealed partial class Interpreter
         {
             MeasureInto(measure.Start, QubitsOf(measure.Qubits), node.Start, register);
         }
-        else if (value is BitsValue bits)
+        else if (value is not null)
         {
-            Store(register, bits);
+            Store(node.Initial!.Start, register, value);
         }
 
         Declare(node.Start, node.Name, register);
@@ -98,176 +103,32 @@ internal sealed partial class Interpreter
         Declare(node.Start, node.Name, meaning);
     }
 
-    // Bits that were measured cannot be held: the circuit has no memory for them but the bits themselves.
+    private Variable Holding(ClassicalType type, Value? value, bool isConstant)
+    {
+        var variable = new Variable(type, null, isConstant, _circuit.BranchDepth);
+        if (value is not null)
+        {
+            Give(variable, value);
+        }
+
+        return variable;
+    }
+
+    private void Give(Variable variable, Value value)
+    {
+        variable.Set(value, _memory);
+        _work.Charge((long)variable.Bits.Length * (value is TestValue test ? test.Formula.Size : 1));
+    }
+
+    // The circuit has no memory for measured bits but the bits themselves, so that a variable keeps which they are.
     private Value ValueFor(ExpressionNode node, ClassicalType type)
     {
-        if (node is MeasureNode)
+        if (node is MeasureNode measure)
         {
-            throw _source.Error(node.Start, $"a measurement into {type} is not supported; measure into a bit");
+            return MeasuredValue(measure, type);
         }
 
         Quotient quotient = type.Kind is TypeKind.Float or TypeKind.Angle ? Quotient.Refused : Quotient.Truncated;
-        Value value = _evaluator.With(quotient, node);
-        return MeasuredOperators.DependsOnBits(value)
-            ? throw _source.Error(
-                node.Start, "a variable that holds measured bits is not supported; use the bits themselves in the condition of an if")
-            : _evaluator.Convert(node.Start, type, value);
+        return _evaluator.Hold(node.Start, type, _evaluator.With(quotient, node));
     }
-
-    private void Assign(AssignmentNode node)
-    {
-        if (node.Target is NameNode name && _scope.Find(name.Name, out bool isOutside) is Variable variable)
-        {
-            CheckAssignable(node.Start, name.Name, variable, isOutside);
-            variable.Value = Combined(node, variable.Type, variable.Value);
-            return;
-        }
-
-        if (BaseOf(node.Target) is { } array && _scope.Find(array.Name, out bool isArrayOutside) is Variable { Value: ArrayValue } held)
-        {
-            CheckAssignable(node.Start, array.Name, held, isArrayOutside);
-            AssignElement((IndexNode)node.Target, node, held);
-            return;
-        }
-
-        if (_evaluator.Resolve(node.Target) is not BitRegister bits)
-        {
-            throw _source.Error(node.Start, "this cannot be assigned to; assign to a variable or to bits");
-        }
-
-        AssignBits(node, bits);
-    }
-
-    private static NameNode? BaseOf(ExpressionNode node) => node is IndexNode { Target: NameNode name } ? name : null;
-
-    private void AssignElement(IndexNode target, AssignmentNode node, Variable variable)
-    {
-        Value[] items = ((ArrayValue)variable.Value!).Items;
-        ClassicalType type = variable.Type;
-        for (int i = 0; i < target.Indices.Length; i++)
-        {
-            type = type with { Lengths = type.Lengths.Skip(1).ToEquatableArray() };
-            int[] positions = _evaluator.Positions(items.Length, target.Indices[i], ((NameNode)target.Target).Name, out bool isSingle);
-            if (!isSingle || (i + 1 < target.Indices.Length && items[positions[0]] is not ArrayValue))
-            {
-                throw _source.Error(target.Indices[i].Start, "only single elements of arrays can be assigned to; assign one by one");
-            }
-
-            if (i + 1 == target.Indices.Length)
-            {
-                items[positions[0]] = Combined(node, type, items[positions[0]]);
-            }
-            else
-            {
-                items = ((ArrayValue)items[positions[0]]).Items;
-            }
-        }
-    }
-
-    private void AssignBits(AssignmentNode node, BitRegister bits)
-    {
-        if (node.Value is MeasureNode measure && node.Operator is null)
-        {
-            MeasureInto(measure.Start, QubitsOf(measure.Qubits), node.Target.Start, bits);
-            return;
-        }
-
-        if (_circuit.BranchDepth > 0)
-        {
-            throw UnderCondition(node.Start);
-        }
-
-        var type = new ClassicalType(TypeKind.Bit, bits.IsRegister ? bits.Bits.Length : null, EquatableArray<int>.Empty);
-        Value? before = node.Operator is null ? null : _evaluator.Evaluate(node.Target);
-        if (Combined(node, type, before) is BitsValue value)
-        {
-            Store(bits, value);
-        }
-    }
-
-    private Value Combined(AssignmentNode node, ClassicalType type, Value? before)
-    {
-        if (node.Operator is not { } sign)
-        {
-            return ValueFor(node.Value, type);
-        }
-
-        if (before is null)
-        {
-            throw _source.Error(node.Start, "the variable has no value yet; assign one with '=' first");
-        }
-
-        Value value = _evaluator.Binary(sign, node.Start, before, _evaluator.Evaluate(node.Value));
-        return MeasuredOperators.DependsOnBits(value)
-            ? throw _source.Error(
-                node.Start, "a variable that holds measured bits is not supported; use the bits themselves in the condition of an if")
-            : _evaluator.Convert(node.Start, type, value);
-    }
-
-    private void CheckAssignable(int start, string name, Variable variable, bool isOutside)
-    {
-        if (variable.IsConstant || isOutside)
-        {
-            throw _source.Error(
-                start, $"{SourceText.Quote(name)} is constant here and keeps its value; declare a variable of your own");
-        }
-
-        if (_circuit.BranchDepth > variable.BranchDepth)
-        {
-            throw UnderCondition(start);
-        }
-    }
-
-    private OpenQasmException UnderCondition(int start) => _source.Error(
-        start,
-        "an assignment that depends on measured bits is not supported, only gates, measure and reset; "
-        + "put what follows into the branches");
-
-    private void Store(BitRegister register, BitsValue value)
-    {
-        for (int i = 0; i < register.Bits.Length; i++)
-        {
-            _memory.Assign(register.Bits[i], value.Bits[i]);
-        }
-    }
-
-    private void Measure(ExpressionNode qubits, ExpressionNode? target)
-    {
-        QubitRegister measured = QubitsOf(qubits);
-        if (target is null)
-        {
-            CheckElements(qubits.Start, "measure", _memory.Count, measured.Qubits.Length, "bits");
-            MeasureInto(qubits.Start, measured, qubits.Start, new(_memory.Allocate(measured.Qubits.Length), measured.IsRegister));
-            return;
-        }
-
-        MeasureInto(
-            qubits.Start, measured, target.Start,
-            _evaluator.Resolve(target) as BitRegister
-            ?? throw _source.Error(target.Start, "a measurement goes into bits; declare them, as with bit[2] c;"));
-    }
-
-    private void MeasureInto(int start, QubitRegister qubits, int target, BitRegister bits)
-    {
-        if (qubits.Qubits.Length != bits.Bits.Length)
-        {
-            throw _source.Error(
-                target,
-                $"the measurement names {qubits.Qubits.Length} qubits and {bits.Bits.Length} bits; give as many bits as qubits");
-        }
-
-        CheckDistinct([start], [qubits], 0);
-        if (bits.Bits.Length > 1 && bits.Bits.Distinct().Count() < bits.Bits.Length)
-        {
-            throw _source.Error(target, "a bit receives two measurements in one statement; give distinct bits");
-        }
-
-        for (int i = 0; i < bits.Bits.Length; i++)
-        {
-            _circuit.Measure(qubits.Qubits[i], bits.Bits[i]);
-        }
-    }
-
-    private QubitRegister QubitsOf(ExpressionNode node) => _evaluator.Resolve(node) as QubitRegister
-        ?? throw _source.Error(node.Start, "these are no qubits; name some that are declared with qubit");
 }

@@ -1,11 +1,8 @@
 namespace CutAwareQnn.Circuits.OpenQasm;
 
 /// <summary>Operators on values that depend on measured bits; messages come without their place.</summary>
-internal sealed class MeasuredOperators
+internal sealed partial class MeasuredOperators
 {
-    // A condition holds its bits in a signed 64-bit number.
-    private const int MostConditionBits = 63;
-
     private readonly ClassicalMemory _memory;
 
     public MeasuredOperators(ClassicalMemory memory)
@@ -14,6 +11,40 @@ internal sealed class MeasuredOperators
     }
 
     public static bool DependsOnBits(Value value) => value is MeasuredBits or TestValue;
+
+    /// <summary>The bits that a value depends on.</summary>
+    public static int[] BitsOf(Value value) => value switch
+    {
+        MeasuredBits measured => measured.Bits,
+        TestValue test => test.Formula.Bits.Distinct().ToArray(),
+        _ => [],
+    };
+
+    /// <summary>A value that depends on bits as another type.</summary>
+    public Value To(ClassicalType type, Value value)
+    {
+        int width = type.Width ?? 1;
+        switch (type.Kind, value)
+        {
+            case (TypeKind.Boolean, _):
+                return ToTruth(value);
+            case (TypeKind.Integer or TypeKind.Unsigned, MeasuredBits bits):
+                return ToNumber(type, bits);
+            case (TypeKind.Bit, MeasuredBits bits):
+                return bits.Bits.Length == width
+                    ? new MeasuredBits(bits.Bits, type.Width is not null)
+                    : throw new CircuitException($"{bits.Bits.Length} measured bits are given to {type}; give {width}");
+            case (TypeKind.Bit, TestValue) when type.Width is null:
+                return value;
+            default:
+                throw Conversion.Mismatch(value, type.Kind switch
+                {
+                    TypeKind.Integer or TypeKind.Unsigned => "an integer",
+                    TypeKind.Bit => "a register",
+                    _ => "a float",
+                });
+        }
+    }
 
     /// <summary>A value as a truth value: known, or a test.</summary>
     public Value ToTruth(Value value)
@@ -57,7 +88,7 @@ internal sealed class MeasuredOperators
     public Value Unary(Operator sign, Value value) => sign switch
     {
         Operator.Not => Negated(ToTruth(value)),
-        Operator.BitNot when IsSingle(value) => Negated(ToTruth(value)),
+        Operator.BitNot when IsSingle(value) && value is not MeasuredBits { Form: not BitForm.Bits } => Negated(ToTruth(value)),
         _ => throw Refused(sign),
     };
 
@@ -84,7 +115,19 @@ internal sealed class MeasuredOperators
     public static Value Negated(Value truth) => truth is TestValue test ? Not(test) : new BooleanValue(!((BooleanValue)truth).IsTrue);
 
     private static bool IsSingle(Value value) => value is BooleanValue or TestValue or BitsValue { Bits.Length: 1 }
-        or MeasuredBits { Bits.Length: 1 } or IntegerValue { Number: 0 or 1 };
+        or MeasuredBits { Bits.Length: 1, Form: not BitForm.Signed } or IntegerValue { Number: 0 or 1 };
+
+    private static MeasuredBits ToNumber(ClassicalType type, MeasuredBits bits)
+    {
+        int count = bits.Bits.Length;
+        int room = (type.Width ?? int.MaxValue) - count;
+        bool isSigned = type.Kind == TypeKind.Integer;
+        return bits.Form == BitForm.Signed
+            ? isSigned && room >= 0 ? bits : throw new CircuitException($"a signed number of measured bits as {type} is not supported; cast the bits")
+            : room > 0 || (room == 0 && !isSigned) ? new(bits.Bits, IsRegister: true, BitForm.Unsigned)
+            : room == 0 && count < MostConditionBits ? new(bits.Bits, IsRegister: true, BitForm.Signed)
+            : throw new CircuitException($"{count} measured bits as {type} are not supported; give a wider type");
+    }
 
     private static Value Difference(Value left, Value right, bool isDifferent)
     {
@@ -101,109 +144,6 @@ internal sealed class MeasuredOperators
         Value different = Limited(new BitDifference(((TestValue)left).Formula, ((TestValue)right).Formula));
         return isDifferent ? different : Negated(different);
     }
-
-    private Value CompareBits(Operator sign, MeasuredBits left, MeasuredBits right)
-    {
-        if (left.Bits.Length != right.Bits.Length)
-        {
-            throw new CircuitException(
-                $"{left.Bits.Length} bits are compared with {right.Bits.Length}; compare registers of one size");
-        }
-
-        Value equal = new BooleanValue(true);
-        for (int i = 0; i < left.Bits.Length; i++)
-        {
-            equal = Pair(equal, Difference(Bit(left.Bits[i]), Bit(right.Bits[i]), isDifferent: false), isAnd: true);
-        }
-
-        return sign == Operator.Equal ? equal : Negated(equal);
-    }
-
-    private Value Bit(int bit) => _memory[bit] is { } known ? new BooleanValue(known) : new TestValue(BitEquality.OfBit(bit));
-
-    private Value CompareWith(Operator sign, MeasuredBits bits, Value other)
-    {
-        if (other is BitsValue literal && literal.Bits.Length != bits.Bits.Length)
-        {
-            throw new CircuitException($"{bits.Bits.Length} bits are compared with {literal.Bits.Length}; compare registers of one size");
-        }
-
-        long number = Conversion.ToInteger(other);
-        return sign switch
-        {
-            Operator.Equal => Spell(bits, number),
-            Operator.NotEqual => Negated(Spell(bits, number)),
-            _ => Order(sign, bits, number),
-        };
-    }
-
-    // Bits that are known decide or drop out.
-    private Value Spell(MeasuredBits bits, long number)
-    {
-        List<int> open = [];
-        long value = 0;
-        for (int i = 0; i < bits.Bits.Length; i++)
-        {
-            bool wanted = (number >> Math.Min(i, MostConditionBits) & 1) == 1;
-            if (_memory[bits.Bits[i]] is { } known)
-            {
-                if (known != wanted)
-                {
-                    return new BooleanValue(false);
-                }
-            }
-            else if (open.Count < MostConditionBits)
-            {
-                value |= wanted ? 1L << open.Count : 0;
-                open.Add(bits.Bits[i]);
-            }
-            else
-            {
-                throw new CircuitException(
-                    $"a condition on {bits.Bits.Length} bits is not supported, only on {MostConditionBits}; test a slice of the register");
-            }
-        }
-
-        bool isTooLarge = number < 0 || (bits.Bits.Length < MostConditionBits && number >> bits.Bits.Length != 0);
-        return isTooLarge ? new BooleanValue(false) : new TestValue(new BitEquality(new Condition(open.ToEquatableArray(), value)));
-    }
-
-    private Value Order(Operator sign, MeasuredBits bits, long number)
-    {
-        int[] open = bits.Bits.Where(b => _memory[b] is null).ToArray();
-        if (open.Length > BitTable.MostBits || bits.Bits.Length > MostConditionBits)
-        {
-            throw new CircuitException(
-                $"'{Operators.SignOf(sign)}' on {open.Length} measured bits is not supported, only on {BitTable.MostBits}; "
-                + "test for equality or use fewer bits");
-        }
-
-        bool[] holds = new bool[1 << open.Length];
-        for (int i = 0; i < holds.Length; i++)
-        {
-            long value = 0;
-            for (int k = 0; k < bits.Bits.Length; k++)
-            {
-                bool isSet = _memory[bits.Bits[k]] ?? (i >> Array.IndexOf(open, bits.Bits[k]) & 1) == 1;
-                value |= isSet ? 1L << k : 0;
-            }
-
-            holds[i] = Operators.Compare(sign, value.CompareTo(number));
-        }
-
-        return holds.All(h => h) ? new BooleanValue(true)
-            : holds.All(h => !h) ? new BooleanValue(false)
-            : new TestValue(new BitTable(open.ToEquatableArray(), holds.ToEquatableArray()));
-    }
-
-    private static Operator Reversed(Operator sign) => sign switch
-    {
-        Operator.Less => Operator.Greater,
-        Operator.LessOrEqual => Operator.GreaterOrEqual,
-        Operator.Greater => Operator.Less,
-        Operator.GreaterOrEqual => Operator.LessOrEqual,
-        _ => sign,
-    };
 
     private static TestValue Limited(BitFormula formula) => formula.Size <= BitFormula.LargestSize
         ? new(formula)

@@ -14,12 +14,26 @@ internal sealed class Variable
     public ClassicalType Type { get; }
 
     /// <summary>Null before the first assignment.</summary>
-    public Value? Value { get; set; }
+    public Value? Value { get; private set; }
+
+    /// <summary>The measured bits that the value depends on.</summary>
+    public int[] Bits { get; private set; } = [];
+
+    /// <summary>When the value was given; it is lost once one of its bits changes.</summary>
+    public int Moment { get; private set; }
 
     public bool IsConstant { get; }
 
     /// <summary>How many conditions on measured bits were open at the declaration.</summary>
     public int BranchDepth { get; }
+
+    /// <summary>Gives a value, which may depend on the bits as they are now.</summary>
+    public void Set(Value value, ClassicalMemory memory)
+    {
+        Value = value;
+        Bits = MeasuredOperators.BitsOf(value);
+        Moment = memory.Moment;
+    }
 }
 
 /// <summary>Classical bits of the circuit, least significant first.</summary>

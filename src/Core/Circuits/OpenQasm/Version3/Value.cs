@@ -32,9 +32,25 @@ internal sealed record BitsValue(bool[] Bits, bool IsRegister) : Value
 }
 
 /// <summary>Bits of the circuit, some of them measured, least significant first.</summary>
-internal sealed record MeasuredBits(int[] Bits, bool IsRegister) : Value
+/// <param name="Bits">Their indices.</param>
+/// <param name="IsRegister">Whether they are several, or a register of one.</param>
+/// <param name="Form">What they are read as.</param>
+internal sealed record MeasuredBits(int[] Bits, bool IsRegister, BitForm Form = BitForm.Bits) : Value
 {
     public override string Kind => "measured bits";
+}
+
+/// <summary>What measured bits are read as.</summary>
+internal enum BitForm
+{
+    /// <summary>A register.</summary>
+    Bits,
+
+    /// <summary>A number from 0.</summary>
+    Unsigned,
+
+    /// <summary>A number whose highest bit counts negative.</summary>
+    Signed,
 }
 
 /// <summary>A truth value that depends on measured bits.</summary>
