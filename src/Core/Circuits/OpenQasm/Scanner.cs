@@ -170,6 +170,7 @@ internal sealed partial class Scanner
             '+' => (TokenKind.Plus, 1),
             '-' => (TokenKind.Minus, 1),
             '*' => (TokenKind.Star, 1),
+            '/' when second == '*' => throw _source.Error(start, "OpenQASM 2 has no /* */ comments; use //"),
             '/' => (TokenKind.Slash, 1),
             '^' => (TokenKind.Caret, 1),
             _ => throw _source.Error(start, Foreign(first)),

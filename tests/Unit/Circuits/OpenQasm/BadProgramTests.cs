@@ -11,6 +11,7 @@ public sealed class BadProgramTests
     // names
     [InlineData("qreg q[2];\nhh q[0];", 4, 1, "gate 'hh' is not declared", "did you mean 'h'?")]
     [InlineData("qreg q[2];\ncnot q[0],q[1];", 4, 1, "gate 'cnot' is not declared", "did you mean 'cx'?")]
+    [InlineData("qreg q[2];\n x q; /* twice */ x q;", 4, 7, "OpenQASM 2 has no /* */ comments; use //")]
     [InlineData("qreg q[2];\nentangler q;", 4, 1, "gate 'entangler' is not declared", "declare it before its use")]
     [InlineData("qreg q[2];\nx r[0];", 4, 3, "register 'r' is not declared", "did you mean 'q'?")]
     [InlineData("qreg q[2];\nmeasure q[0] -> c[0];", 4, 17, "register 'c' is not declared", "creg")]
@@ -113,6 +114,7 @@ public sealed class BadProgramTests
 
     [Theory]
     [InlineData("", 1, 1, "the end of the file stands where the version is expected", "OPENQASM 2.0;")]
+    [InlineData("/* a\n b */ OPENQASM 2.0;", 1, 1, "OpenQASM 2 has no /* */ comments; use //")]
     [InlineData("qreg q[1];", 1, 1, "'qreg' stands where the version is expected")]
     [InlineData("OPENQASM 3;\nqubit q;", 1, 10, "version '3' is given but only 2.0 is read")]
     [InlineData("OPENQASM 3.0;\nqubit q;", 1, 10, "version '3.0' is given but only 2.0 is read")]

@@ -25,12 +25,12 @@ internal sealed class Functions
         Quotient? quotient = call.Function is "floor" or "ceiling" or "mod" ? Quotient.Truncated : null;
         Value[] arguments = Array.ConvertAll(
             call.Arguments, a => quotient is { } way ? _evaluator.With(way, a) : _evaluator.Evaluate(a));
-        int expected = call.Function is "pow" or "mod" ? 2 : call.Function == "sizeof" && arguments.Length == 2 ? 2 : 1;
-        if (AngleFunctionOf(call.Function) is null && call.Function is not ("pow" or "mod" or "floor" or "ceiling" or "sizeof" or "popcount"))
+        int expected = call.Function is "pow" or "mod" or "rotl" or "rotr" ? 2 : call.Function == "sizeof" && arguments.Length == 2 ? 2 : 1;
+        if (AngleFunctionOf(call.Function) is null && call.Function is not ("pow" or "mod" or "floor" or "ceiling" or "sizeof" or "popcount" or "rotl" or "rotr"))
         {
             throw _evaluator.NotDeclared(
                 call.Start, call.Function,
-                "use sin, cos, tan, arcsin, arccos, arctan, exp, log, sqrt, pow, mod, floor, ceiling, popcount or sizeof");
+                "use sin, cos, tan, arcsin, arccos, arctan, exp, log, sqrt, pow, mod, floor, ceiling, popcount, rotl, rotr or sizeof");
         }
 
         return _evaluator.At(call.Start, new ArrayValue(arguments), (_, self) => arguments.Length == expected
@@ -48,6 +48,8 @@ internal sealed class Functions
         "popcount" => arguments[0] is BitsValue bits
             ? new IntegerValue(bits.Bits.Count(b => b))
             : new IntegerValue(Ones(Conversion.ToInteger(arguments[0]))),
+        "rotl" => Rotated(arguments[0], Conversion.ToInteger(arguments[1])),
+        "rotr" => Rotated(arguments[0], -Conversion.ToInteger(arguments[1])),
         "sizeof" => new IntegerValue(Size(arguments[0], arguments.Length == 2 ? Conversion.ToInteger(arguments[1]) : 0)),
         _ => new RealValue(Angle.Apply(AngleFunctionOf(call.Function)!.Value, Conversion.ToAngle(arguments[0]))),
     };
@@ -82,6 +84,18 @@ internal sealed class Functions
         }
 
         return ones;
+    }
+
+    private static BitsValue Rotated(Value value, long distance)
+    {
+        if (value is not BitsValue { IsRegister: true } bits)
+        {
+            throw new CircuitException($"{value.Kind} cannot be rotated; give a register bit[n] that is known");
+        }
+
+        int count = bits.Bits.Length;
+        int first = (int)((count - (distance % count)) % count);
+        return bits with { Bits = Enumerable.Range(first, count).Select(i => bits.Bits[i % count]).ToArray() };
     }
 
     private static long Size(Value value, long dimension)

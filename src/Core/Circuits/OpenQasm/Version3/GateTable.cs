@@ -49,7 +49,7 @@ internal sealed class GateTable
     {
         string? nearest = Gates.Find(name) is { } row && _gates.ContainsKey(row.Name)
             ? row.Name
-            : NearestName.Of(name, _gates.Keys);
+            : NearestName.Of(name, _gates.Keys) ?? ReservedWords.Nearest(name);
         string remedy = !_hasLibrary && StandardGates.Version3.Any(g => g.Name == name)
             ? $"write include \"{StandardGates.FileName}\"; first"
             : nearest is null ? "declare it before its use"

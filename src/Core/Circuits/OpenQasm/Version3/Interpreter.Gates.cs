@@ -11,6 +11,7 @@ internal sealed partial class Interpreter
     private static readonly UnitaryModifier[] NoModifiers = [];
 
     private List<UnitaryCall>? _body;
+    private string _bodyName = "";
     private string[] _bodyQubits = [];
     private string? _running;
 
@@ -54,7 +55,9 @@ internal sealed partial class Interpreter
         }
     }
 
-    private OpenQasmException Unknown(GateCallNode call) => _subroutines.ContainsKey(call.Name)
+    private OpenQasmException Unknown(GateCallNode call) => IsInGate && call.Name == _bodyName
+        ? _source.Error(call.Start, $"gate {SourceText.Quote(call.Name)} uses itself; a gate cannot use itself, only gates declared before")
+        : _subroutines.ContainsKey(call.Name)
         ? _source.Error(
             call.Start, $"{SourceText.Quote(call.Name)} is a subroutine, not a gate; call it with its qubits in parentheses")
         : _scope.Find(call.Name, out _) is not null
@@ -167,6 +170,7 @@ internal sealed partial class Interpreter
 
         int outer = _scope.EnterBody();
         _body = [];
+        _bodyName = node.Name;
         _bodyQubits = node.Qubits;
         _evaluator.IsInGate = true;
         for (int i = 0; i < node.Parameters.Length; i++)

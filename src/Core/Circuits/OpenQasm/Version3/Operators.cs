@@ -36,6 +36,11 @@ internal static class Operators
                     $"'{SignOf(sign)}' joins {first.Bits.Length} bits and {second.Bits.Length}; give registers of one size");
         }
 
+        if (left is BitsValue { IsRegister: true } moved && sign is Operator.ShiftLeft or Operator.ShiftRight && right is not RealValue)
+        {
+            return Shifted(moved, sign == Operator.ShiftLeft, Conversion.ToInteger(right));
+        }
+
         if (left is RealValue || right is RealValue)
         {
             return IsComparison(sign)
@@ -94,6 +99,21 @@ internal static class Operators
         _ => null,
     };
 
+    // A register keeps its size; zeros follow.
+    private static BitsValue Shifted(BitsValue bits, bool isLeft, long distance)
+    {
+        int count = bits.Bits.Length;
+        if (distance < 0)
+        {
+            throw new CircuitException($"bits are shifted by {distance}; shift the other way");
+        }
+
+        int step = (int)Math.Min(distance, count);
+        bool[] moved = new bool[count];
+        Array.Copy(bits.Bits, isLeft ? 0 : step, moved, isLeft ? step : 0, count - step);
+        return bits with { Bits = moved };
+    }
+
     private static double Known(Value value)
     {
         Angle angle = Conversion.ToAngle(value);
@@ -106,7 +126,7 @@ internal static class Operators
         Operator.Add => left + right,
         Operator.Subtract => left - right,
         Operator.Multiply => left * right,
-        Operator.Divide => left / right,
+        Operator.Divide => right.IsZero ? throw DivisionByZero() : left / right,
         Operator.Power => Angle.Power(left, right),
         Operator.Modulo when left.IsConstant && right.IsConstant && !right.IsZero => left.Constant % right.Constant,
         Operator.Modulo when right.IsZero => throw DivisionByZero(),

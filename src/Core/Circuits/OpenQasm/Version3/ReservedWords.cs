@@ -5,6 +5,9 @@ internal static class ReservedWords
 {
     private static readonly NameTable<bool> Words = new();
 
+    private static readonly string[] FirstWords =
+        ["qubit", "bit", "qreg", "creg", "float", "angle", "const", "input", "measure", "reset", "barrier", "include"];
+
     static ReservedWords()
     {
         const string All = """
@@ -17,6 +20,9 @@ internal static class ReservedWords
             Words.Set(word, true);
         }
     }
+
+    /// <summary>The word that a misspelt one at the beginning of a statement may mean, or null.</summary>
+    public static string? Nearest(string name) => NearestName.Of(name, FirstWords);
 
     public static bool Contains(string text, Token word) => Words.TryFind(text, word, out _);
 }

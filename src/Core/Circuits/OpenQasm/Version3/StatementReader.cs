@@ -208,7 +208,10 @@ internal sealed partial class StatementReader
         Token sign = _scanner.Current;
         if (sign.Kind is not (TokenKind.Assign or TokenKind.CompoundAssign))
         {
-            _grammar.Expect(TokenKind.Assign, "'='", "write the gate before its qubits, or assign a value");
+            string? word = target is IndexNode && sign.Kind == TokenKind.Identifier ? ReservedWords.Nearest(_source.Cut(name)) : null;
+            _grammar.Expect(
+                TokenKind.Assign, "'='",
+                word is null ? "write the gate before its qubits, or assign a value" : $"did you mean '{word}' before it?");
         }
 
         _scanner.Advance();

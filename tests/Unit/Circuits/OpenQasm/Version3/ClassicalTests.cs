@@ -68,6 +68,13 @@ public sealed class ClassicalTests
     [InlineData("int(\"0110\" ^ \"0011\")", 5)]
     [InlineData("int(~\"01\")", 2)]
     [InlineData("uint[4](15)", 15)]
+    [InlineData("int(\"0110\" << 2)", 8)]
+    [InlineData("int(\"0111\" >> 1)", 3)]
+    [InlineData("int(\"0111\" >> 9)", 0)]
+    [InlineData("int(rotl(\"1001\", 1))", 3)]
+    [InlineData("int(rotr(\"1001\", 1))", 12)]
+    [InlineData("int(rotr(\"1001\", -5))", 3)]
+    [InlineData("int(rotl(\"1001\", 8))", 9)]
     public void AnExpression_HasItsValue(string expression, double value)
     {
         Circuit circuit = Programs3.Read($"qubit[2] q; rx({expression}) q[0];");
