@@ -117,9 +117,10 @@ public sealed class EstimateTests : IDisposable
     [InlineData(1200)]
     public async Task Estimate_WithTooManyCutsOnOneFragment_SaysSoOnOneLine(int cutCount)
     {
-        string gates = string.Concat(Enumerable.Repeat("cx q[0],q[1];\n", cutCount));
-        string file = _folder.File("in.qasm", "OPENQASM 2.0;\ninclude \"qelib1.inc\";\nqreg q[2];\n" + gates);
-        Cutqnn run = await Cutqnn.RunAsync("estimate", file, "--observable", "ZZ", "--partition", "AB");
+        // The gate behind each keeps them from being cut as one.
+        string gates = string.Concat(Enumerable.Repeat("cx q[0],q[1];\ncx q[1],q[2];\n", cutCount));
+        string file = _folder.File("in.qasm", "OPENQASM 2.0;\ninclude \"qelib1.inc\";\nqreg q[3];\n" + gates);
+        Cutqnn run = await Cutqnn.RunAsync("estimate", file, "--observable", "ZZZ", "--partition", "ABB");
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains($"touches {cutCount} cut ends", run.Error, StringComparison.Ordinal);

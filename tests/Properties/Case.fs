@@ -49,8 +49,8 @@ module Case =
 
     let plan case =
         match case.Cuts with
-        | Labels letters -> CutPlanner.Plan(case.Circuit, case.Observable, PartitionLabels letters)
-        | Positions cuts -> CutPlanner.Plan(case.Circuit, case.Observable, cuts)
+        | Labels letters -> CutPlanner.Plan(case.Circuit, case.Observable, PartitionLabels letters, PlanSettings.Plain)
+        | Positions cuts -> CutPlanner.Plan(case.Circuit, case.Observable, cuts, PlanSettings.Plain)
 
     /// The names of the gates that a plan cuts.
     let cutGates (plan: CutPlan) =

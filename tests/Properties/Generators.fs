@@ -171,7 +171,7 @@ let private affordable shape (circuit: Circuit) (plan: Circuit -> PauliSum -> Cu
 let private thin shape qubitCount bitCount letters (essential: Instruction option) instructions =
     let plans chosen =
         affordable shape (Case.circuit qubitCount bitCount 0 0 chosen) (fun circuit observable ->
-            CutPlanner.Plan(circuit, observable, PartitionLabels letters))
+            CutPlanner.Plan(circuit, observable, PartitionLabels letters, PlanSettings.Plain))
 
     let straddles (instruction: Instruction) =
         instruction.Qubits |> Seq.distinctBy (fun q -> letters[q]) |> Seq.length > 1
@@ -223,7 +223,7 @@ let private positions shape (circuit: Circuit) (essential: int option) =
 
                 if
                     not (List.contains cut chosen)
-                    && affordable shape circuit (fun c o -> CutPlanner.Plan(c, o, more))
+                    && affordable shape circuit (fun c o -> CutPlanner.Plan(c, o, more, PlanSettings.Plain))
                 then
                     more
                 else

@@ -22,6 +22,9 @@ internal static class CutChecks
                 case JointGateCut joint:
                     CheckJoint(circuit, joint);
                     break;
+                case MergedGateCut merged:
+                    CheckMerged(circuit, merged);
+                    break;
                 case WireCut wire:
                     CheckWire(circuit, wire);
                     break;
@@ -70,8 +73,28 @@ internal static class CutChecks
         }
     }
 
+    private static void CheckMerged(Circuit circuit, MergedGateCut cut)
+    {
+        GateInstruction[] gates = cut.Instructions
+            .Where(i => i >= 0 && i < circuit.Instructions.Count)
+            .Select(i => circuit.Instructions[i])
+            .OfType<GateInstruction>()
+            .ToArray();
+        if (gates.Length < cut.Instructions.Count || gates.Length == 0 || gates[0].Targets.Count != 2
+            || gates.Any(g => !g.Targets.All(gates[0].Targets.Contains)) || Consolidation.Merge(gates) is null)
+        {
+            throw new CutException(
+                $"instructions {string.Join(", ", cut.Instructions)} do not make one gate on two qubits in closed form; cut them one by one");
+        }
+    }
+
     private static void CheckTogether(Circuit circuit, CommunicatingWireCut cut)
     {
+        if (cut.Wires.Count == 0)
+        {
+            throw new CutException("a communicating cut names no wire; give one to three");
+        }
+
         foreach (WireCut wire in cut.Wires)
         {
             CheckWire(circuit, wire);

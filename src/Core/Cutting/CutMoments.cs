@@ -3,28 +3,38 @@ using CutAwareQnn.Circuits;
 namespace CutAwareQnn.Cutting;
 
 /// <summary>
-/// The order in which a circuit's instructions happen when gates that are cut in parallel, and wires that are cut together, have to meet
-/// at one moment. Without such cuts it is the circuit's own.
+/// The order in which a circuit's instructions happen when gates that are cut in parallel or as one, and wires that are cut together, have
+/// to meet at one moment. Without such cuts it is the circuit's own.
 /// </summary>
 internal static class CutMoments
 {
     /// <summary>The moments in time order; ties are broken by the circuit's order.</summary>
     /// <exception cref="CutException">Gates or wires that are cut together depend on each other through others.</exception>
-    public static IReadOnlyList<CutMoment> Of(Circuit circuit, IReadOnlyList<Cut> cuts)
+    public static IReadOnlyList<CutMoment> Of(Circuit circuit, IReadOnlyList<Cut> cuts) =>
+        TryOf(circuit, cuts) ?? throw new CutException(
+            "gates or wires that are cut together cannot meet at one moment, as one acts behind another; cut them one by one, or "
+            + "gates with an ancilla");
+
+    /// <summary>The same, or null where they cannot meet.</summary>
+    public static IReadOnlyList<CutMoment>? TryOf(Circuit circuit, IReadOnlyList<Cut> cuts)
     {
         int count = circuit.Instructions.Count;
         var sets = new DisjointSets(count);
         var wires = new Dictionary<int, List<(int Qubit, int Node)>>();
         for (int c = 0; c < cuts.Count; c++)
         {
-            if (cuts[c] is JointGateCut { Form: JointForm.Parallel } joint)
+            EquatableArray<int> meeting = cuts[c] switch
             {
-                foreach (int instruction in joint.Instructions)
-                {
-                    sets.Join(joint.Instructions[0], instruction);
-                }
+                JointGateCut { Form: JointForm.Parallel } joint => joint.Instructions,
+                MergedGateCut merged => merged.Instructions,
+                _ => default,
+            };
+            foreach (int instruction in meeting)
+            {
+                sets.Join(meeting[0], instruction);
             }
-            else if (cuts[c] is CommunicatingWireCut together)
+
+            if (cuts[c] is CommunicatingWireCut together)
             {
                 foreach (WireCut wire in together.Wires)
                 {
@@ -55,9 +65,9 @@ internal static class CutMoments
         }
 
         ILookup<int, int> members = Enumerable.Range(0, count).ToLookup(sets.Root);
-        return graph.Sort(Enumerable.Range(0, count).Where(i => sets.Root(i) == i)
-                .Concat(Enumerable.Range(0, cuts.Count).Where(c => cuts[c] is CommunicatingWireCut).Select(c => count + c)))
-            .Select(node => node < count ? new CutMoment(members[node].ToArray(), null) : new CutMoment([], node - count))
+        List<int>? order = graph.Sort(Enumerable.Range(0, count).Where(i => sets.Root(i) == i)
+                .Concat(Enumerable.Range(0, cuts.Count).Where(c => cuts[c] is CommunicatingWireCut).Select(c => count + c)));
+        return order?.Select(node => node < count ? new CutMoment(members[node].ToArray(), null) : new CutMoment([], node - count))
             .ToArray();
     }
 
@@ -86,7 +96,7 @@ internal static class CutMoments
             }
         }
 
-        public List<int> Sort(IEnumerable<int> nodes)
+        public List<int>? Sort(IEnumerable<int> nodes)
         {
             int[] all = [.. nodes];
             var ready = new SortedSet<int>(all.Where(n => _awaited[n] == 0));
@@ -105,14 +115,12 @@ internal static class CutMoments
                 }
             }
 
-            return order.Count == all.Length ? order : throw new CutException(
-                "gates or wires that are cut together cannot meet at one moment, as one acts behind another; cut them one by one, or "
-                + "gates with an ancilla");
+            return order.Count == all.Length ? order : null;
         }
     }
 }
 
-/// <summary>What happens at once: one instruction, gates that are cut in parallel, or wires that are cut together.</summary>
+/// <summary>What happens at once: one instruction, gates that are cut in parallel or as one, or wires that are cut together.</summary>
 /// <param name="Instructions">Indices of instructions, ascending.</param>
 /// <param name="WiresOf">Index of the communicating cut, or null.</param>
 internal sealed record CutMoment(IReadOnlyList<int> Instructions, int? WiresOf);

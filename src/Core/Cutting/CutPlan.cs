@@ -6,13 +6,19 @@ namespace CutAwareQnn.Cutting;
 /// Everything about a query that does not depend on parameter values: the cuts, the fragments, the observable's terms on them, and
 /// the order in which the fragment tensors are contracted. Immutable; made once a circuit by <see cref="CutPlanner"/>.
 /// </summary>
-/// <param name="Circuit">The circuit before cutting, with straddling gates expanded where they had no cut of their own.</param>
+/// <param name="Circuit">
+/// The circuit before cutting, with straddling gates expanded where they had no cut of their own; what the observable cannot see included.
+/// </param>
 /// <param name="Observable">The observable.</param>
 /// <param name="Cuts">The cuts: in time order where labels asked for them, else in the order given.</param>
 /// <param name="Fragments">The fragments.</param>
 /// <param name="Terms">The observable's terms, each with the index of its Pauli string on every fragment.</param>
 /// <param name="Order">The pairwise contractions.</param>
 /// <param name="Labels">The partition labels; null where cuts were given by position.</param>
+/// <param name="Settings">What the planner was allowed.</param>
+/// <param name="PublishedTermCounts">
+/// The joint terms of every cut as the published mode makes them: each gate and wire on its own, those the observable cannot see included.
+/// </param>
 public sealed record CutPlan(
     Circuit Circuit,
     PauliSum Observable,
@@ -20,7 +26,9 @@ public sealed record CutPlan(
     EquatableArray<Fragment> Fragments,
     EquatableArray<PlannedTerm> Terms,
     ContractionOrder Order,
-    PartitionLabels? Labels)
+    PartitionLabels? Labels,
+    PlanSettings Settings,
+    EquatableArray<int> PublishedTermCounts)
 {
     /// <summary>Number of partition labels, or of fragments where cuts were given by position.</summary>
     public int LabelCount => Labels?.Letters.Distinct().Count() ?? Fragments.Count;
@@ -31,8 +39,11 @@ public sealed record CutPlan(
     /// <summary>Joint terms of the quasi-probability decomposition: the product over the cuts of their terms (6 a CX cut).</summary>
     public double JointTermCount => Cuts.Aggregate(1.0, (count, cut) => count * cut.Form.Terms().Count);
 
+    /// <summary>Joint terms of the published mode.</summary>
+    public double PublishedTermCount => PublishedTermCounts.Aggregate(1.0, (count, terms) => count * terms);
+
     /// <summary>Circuits that the published mode emits: every joint term for every label.</summary>
-    public double EmittedCircuitCount => LabelCount * JointTermCount;
+    public double EmittedCircuitCount => LabelCount * PublishedTermCount;
 
     /// <summary>Distinct physical variants of the connected fragments in shot mode.</summary>
     public double UniqueCircuitCount => Fragments.Sum(f => f.Legs.Aggregate(1.0, (count, leg) => count * leg.Basis.Operations.Count));

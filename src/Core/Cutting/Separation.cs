@@ -9,19 +9,21 @@ namespace CutAwareQnn.Cutting;
 internal static class Separation
 {
     /// <summary>Plans the cuts.</summary>
-    /// <param name="group">The group a wire must share a fragment with, or null where only connection counts.</param>
+    /// <param name="task">What to separate.</param>
+    /// <param name="published">The cuts that the published mode would make.</param>
     /// <param name="labels">The labels the cuts came from, if any.</param>
-    public static CutPlan Plan(
-        Circuit circuit, PauliSum observable, IReadOnlyList<Cut> cuts, Func<int, object?> group, PartitionLabels? labels)
+    public static CutPlan Plan(SeparationTask task, IEnumerable<Cut> published, PartitionLabels? labels)
     {
-        CutChecks.Check(circuit, cuts);
-        WireTimeline timeline = WireTimeline.Unroll(circuit, cuts, new HashSet<int>());
+        (Circuit circuit, PauliSum observable, IReadOnlyList<Cut> cuts, CausalCone cone, PlanSettings settings) = task;
+        WireTimeline timeline = WireTimeline.Unroll(circuit, cuts, cone, new HashSet<int>());
         if (cuts.Any(c => c is JointGateCut { Instructions.Count: > 1 }))
         {
-            timeline = WireTimeline.Unroll(circuit, cuts, JointSides.Swapped(cuts, timeline, Join(timeline, circuit.BitCount, group)));
+            HashSet<int> swapped = JointSides.Swapped(cuts, timeline, Join(timeline, circuit.BitCount, task.GroupOf));
+            timeline = WireTimeline.Unroll(circuit, cuts, cone, swapped);
         }
 
-        int[] fragmentOf = Number(JoinEnds(timeline, Join(timeline, circuit.BitCount, group)), timeline.QubitOf.Count);
+        int[] fragmentOf = Number(
+            JoinEnds(timeline, Join(timeline, circuit.BitCount, task.GroupOf)), timeline.QubitOf.Count, Idle(timeline, task));
         JointSides.Check(cuts, timeline, fragmentOf);
         int fragmentCount = fragmentOf.Max() + 1;
 
@@ -45,12 +47,21 @@ internal static class Separation
             fragments.ToEquatableArray(),
             terms.ToEquatableArray(),
             ContractionOrder.Greedy(fragments),
-            labels);
+            labels,
+            settings,
+            published.Select(cut => TermCount(circuit, cut)).ToEquatableArray());
 
         CutSide SideOf(int end) => drafts[fragmentOf[timeline.EndWires[end][0]]].Side(end);
     }
 
-    private static DisjointSets Join(WireTimeline timeline, int bitCount, Func<int, object?> group)
+    private static int TermCount(Circuit circuit, Cut cut) => cut is GateCut gate
+        ? circuit.Instructions[gate.Instruction] is GateInstruction { Targets.Count: 2 } instruction
+            ? CutForm.Gate(GateDecompositions.Find(instruction)!.Interaction).Terms().Count
+            : 1
+        : CutForm.Wire.Terms().Count;
+
+    /// <summary>Wires joined by uncut gates, classical bits and groups.</summary>
+    public static DisjointSets Join(WireTimeline timeline, int bitCount, Func<int, object?>? group)
     {
         int wireCount = timeline.QubitOf.Count;
         var sets = new DisjointSets(wireCount + bitCount);
@@ -69,7 +80,7 @@ internal static class Separation
 
         for (int wire = 0; wire < wireCount; wire++)
         {
-            for (int other = 0; group(timeline.QubitOf[wire]) is { } label && other < wire; other++)
+            for (int other = 0; group?.Invoke(timeline.QubitOf[wire]) is { } label && other < wire; other++)
             {
                 if (label.Equals(group(timeline.QubitOf[other])))
                 {
@@ -95,12 +106,19 @@ internal static class Separation
         return sets;
     }
 
-    // The fragment of every wire; fragments are numbered by their lowest wire.
-    private static int[] Number(DisjointSets sets, int wireCount)
+    // Wires on which nothing happens and nothing is observed; one of them stays where there is nothing else.
+    private static HashSet<int> Idle(WireTimeline timeline, SeparationTask task)
     {
-        int[] roots = Enumerable.Range(0, wireCount).Select(sets.Root).ToArray();
+        HashSet<int> busy = [.. timeline.Steps.SelectMany(s => s.Qubits), .. task.Observable.Terms.SelectMany(t => t.String.Support).Select(q => timeline.LastWire[q])];
+        return task.Settings.DropsUnseen ? [.. Enumerable.Range(0, timeline.QubitOf.Count).Where(w => !busy.Contains(w)).Skip(busy.Count == 0 ? 1 : 0)] : [];
+    }
+
+    // The fragment of every wire, -1 for idle ones; fragments are numbered by their lowest wire.
+    private static int[] Number(DisjointSets sets, int wireCount, HashSet<int> idle)
+    {
+        int[] roots = Enumerable.Range(0, wireCount).Select(w => idle.Contains(w) ? -1 : sets.Root(w)).ToArray();
         var order = new Dictionary<int, int>();
-        foreach (int root in roots)
+        foreach (int root in roots.Where(r => r >= 0))
         {
             if (!order.ContainsKey(root))
             {
@@ -108,6 +126,18 @@ internal static class Separation
             }
         }
 
-        return roots.Select(root => order[root]).ToArray();
+        return roots.Select(root => root < 0 ? -1 : order[root]).ToArray();
     }
+}
+
+/// <summary>What is separated.</summary>
+/// <param name="Circuit">The circuit.</param>
+/// <param name="Observable">The observable.</param>
+/// <param name="Cuts">The cuts.</param>
+/// <param name="Cone">What of the circuit is left in.</param>
+/// <param name="Settings">What the planner may do.</param>
+internal sealed record SeparationTask(Circuit Circuit, PauliSum Observable, IReadOnlyList<Cut> Cuts, CausalCone Cone, PlanSettings Settings)
+{
+    /// <summary>The group that a qubit shares a fragment with; null where only connection counts.</summary>
+    public Func<int, object?>? GroupOf { get; init; }
 }

@@ -36,10 +36,10 @@ internal static class Straddling
     }
 
     /// <summary>The cuts of an expanded circuit.</summary>
-    public static IReadOnlyList<Cut> Cuts(Circuit circuit, PartitionLabels labels) => Enumerable
+    public static GateCut[] Cuts(Circuit circuit, PartitionLabels labels) => Enumerable
         .Range(0, circuit.Instructions.Count)
         .Where(i => Straddles(circuit.Instructions[i], labels))
-        .Select(i => (Cut)new GateCut(i))
+        .Select(i => new GateCut(i))
         .ToArray();
 
     /// <summary>Whether an instruction's qubits have different labels.</summary>

@@ -20,36 +20,45 @@ internal sealed record WireTimeline(
     IReadOnlyList<CutForm> Forms)
 {
     /// <summary>Unrolls a circuit.</summary>
+    /// <param name="circuit">The circuit.</param>
+    /// <param name="cuts">The cuts, all of what the cone holds.</param>
+    /// <param name="cone">What is left in.</param>
     /// <param name="swapped">The gates of joint cuts whose second qubit belongs to the cut's first side.</param>
-    public static WireTimeline Unroll(Circuit circuit, IReadOnlyList<Cut> cuts, ISet<int> swapped) =>
-        new Writer(circuit, cuts, swapped).Write();
+    public static WireTimeline Unroll(Circuit circuit, IReadOnlyList<Cut> cuts, CausalCone cone, ISet<int> swapped) =>
+        new Writer(circuit, cuts, cone, swapped).Write();
 
     private sealed class Writer
     {
         private readonly Circuit _circuit;
         private readonly IReadOnlyList<Cut> _cuts;
+        private readonly CausalCone _cone;
         private readonly ISet<int> _swapped;
         private readonly List<Instruction> _steps = [];
         private readonly List<int> _qubitOf;
         private readonly int[] _wireOf;
+        private readonly HashSet<int> _merged;
         private readonly int[] _newWire;
         private readonly int[][] _endWires;
         private readonly Interaction[][] _interactions;
         private readonly Dictionary<int, (int Cut, int Place)> _gateCuts = [];
 
-        public Writer(Circuit circuit, IReadOnlyList<Cut> cuts, ISet<int> swapped)
+        public Writer(Circuit circuit, IReadOnlyList<Cut> cuts, CausalCone cone, ISet<int> swapped)
         {
             _circuit = circuit;
             _cuts = cuts;
+            _cone = cone;
             _swapped = swapped;
             _qubitOf = [.. Enumerable.Range(0, circuit.QubitCount)];
             _wireOf = [.. _qubitOf];
+            _merged = [.. cuts.OfType<MergedGateCut>().SelectMany(m => m.Instructions.Skip(1))];
             _newWire = new int[cuts.Count];
             _endWires = new int[2 * cuts.Count][];
             _interactions = new Interaction[cuts.Count][];
             for (int c = 0; c < cuts.Count; c++)
             {
-                int[] gates = [.. cuts[c].Parts().OfType<GateCut>().Select(g => g.Instruction)];
+                int[] gates = cuts[c] is MergedGateCut merged
+                    ? [merged.Instructions[0]]
+                    : [.. cuts[c].Parts().OfType<GateCut>().Select(g => g.Instruction)];
                 _interactions[c] = new Interaction[gates.Length];
                 for (int place = 0; place < gates.Length; place++)
                 {
@@ -97,6 +106,7 @@ internal sealed record WireTimeline(
         private CutForm FormOf(Cut cut, int c) => cut switch
         {
             GateCut => CutForm.Gate(_interactions[c][0]),
+            MergedGateCut => CutForm.Gate(_interactions[c][0]),
             JointGateCut joint => CutForm.Joint(_interactions[c].ToEquatableArray(), joint.Form),
             CommunicatingWireCut together => CutForm.Communicating(together.Wires.Count, together.Form),
             _ => CutForm.Wire,
@@ -106,7 +116,7 @@ internal sealed record WireTimeline(
         private int Anchor(WireCut wire)
         {
             int anchor = wire.AfterInstruction;
-            while (anchor >= 0 && !_circuit.Instructions[anchor].Qubits.Contains(wire.Qubit))
+            while (anchor >= 0 && !(_cone.Sees(anchor) && _circuit.Instructions[anchor].Qubits.Contains(wire.Qubit)))
             {
                 anchor--;
             }
@@ -141,16 +151,18 @@ internal sealed record WireTimeline(
             var halves = new List<Half>();
             foreach (int i in instructions)
             {
-                Instruction onWires = _circuit.Instructions[i].OnQubits(q => _wireOf[q]);
+                Instruction onWires = OnWires(i);
                 if (_gateCuts.TryGetValue(i, out (int Cut, int Place) at))
                 {
-                    GateDecomposition parts = GateDecompositions.Find((GateInstruction)onWires)!;
+                    GateDecomposition parts = _cuts[at.Cut] is MergedGateCut merged
+                        ? Consolidation.Merge(merged.Instructions.Select(k => (GateInstruction)OnWires(k)).ToArray())!
+                        : GateDecompositions.Find((GateInstruction)onWires)!;
                     _interactions[at.Cut][at.Place] = parts.Interaction;
                     int side = _swapped.Contains(i) ? 1 : 0;
                     halves.Add(new((2 * at.Cut) + side, at.Place, onWires.Qubits[0], parts.FirstBefore, parts.FirstAfter));
                     halves.Add(new((2 * at.Cut) + 1 - side, at.Place, onWires.Qubits[1], parts.SecondBefore, parts.SecondAfter));
                 }
-                else
+                else if (_cone.Sees(i) && !_merged.Contains(i))
                 {
                     _steps.Add(onWires);
                 }
@@ -161,6 +173,8 @@ internal sealed record WireTimeline(
             halves.ForEach(half => End(half.End, half.Place, half.Wire));
             halves.ForEach(half => Write(half.After, half.Wire));
         }
+
+        private Instruction OnWires(int instruction) => _circuit.Instructions[instruction].OnQubits(q => _wireOf[q]);
 
         private void Write(IEnumerable<GateInstruction> gates, int wire) => _steps.AddRange(gates.Select(g => g.OnQubits(_ => wire)));
 

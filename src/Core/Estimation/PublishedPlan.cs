@@ -16,15 +16,15 @@ public sealed class PublishedPlan
     /// <exception cref="CutException">More joint terms than <see cref="MaxTermCount"/>.</exception>
     public PublishedPlan(CutPlan plan)
     {
-        if (plan.JointTermCount > MaxTermCount)
+        if (plan.PublishedTermCount > MaxTermCount)
         {
             throw new CutException(
-                $"published mode would list {plan.JointTermCount} joint terms, more than {MaxTermCount}; use fewer cuts, or lean mode");
+                $"published mode would list {plan.PublishedTermCount} joint terms, more than {MaxTermCount}; use fewer cuts, or lean mode");
         }
 
         Occurrences = CutPlanner.PlanByLabel(plan.Circuit, plan.Observable, PartitionLabels.None(plan.Circuit.QubitCount)).Fragments[0];
         Plan = plan.Labels is null
-            ? CutPlanner.Plan(Occurrences.Circuit, plan.Observable, plan.Cuts.SelectMany(c => c.Cut.Parts()))
+            ? CutPlanner.Plan(Occurrences.Circuit, plan.Observable, plan.Cuts.SelectMany(c => c.Cut.Parts()).Where(c => c is not GateCut gate || plan.Circuit.Instructions[gate.Instruction].Qubits.Count == 2), plan.Settings)
             : CutPlanner.PlanByLabel(Occurrences.Circuit, plan.Observable, plan.Labels);
         Terms = Product(Plan.Cuts.Select(c => c.Form.Terms()).ToArray());
         Operations = Terms.Select(term => Plan.Fragments.Select(f => OperationsOf(f, term)).ToArray()).ToArray();

@@ -16,7 +16,7 @@ public sealed class QueryFacts
         _plan = plan;
         Mode = settings.Mode == QueryMode.Published ? "published" : "lean";
         TermsJoint = Magnitude.Product(plan.Cuts.Select(c => (double)c.Form.Terms().Count));
-        CircuitsEmitted = Magnitude.Product(plan.Cuts.Select(c => (double)c.Form.Terms().Count).Append(plan.LabelCount));
+        CircuitsEmitted = Magnitude.Product(plan.PublishedTermCounts.Select(count => (double)count).Append(plan.LabelCount));
         CircuitsUnique = Magnitude.Sum(
             plan.Fragments.Select(f => Magnitude.Product(f.Legs.Select(l => (double)l.Basis.Operations.Count))).ToArray());
         Shots = settings.Shots.IsExact ? 0 : settings.Shots.Total > 0 ? null : settings.Shots.PerCircuit;

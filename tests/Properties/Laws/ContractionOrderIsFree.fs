@@ -35,7 +35,7 @@ let private randomOrder (random: Random) (plan: CutPlan) =
     ContractionOrder(EquatableArray<ContractionStep> steps, 0.0)
 
 let private inOrder order (plan: CutPlan) =
-    CutPlan(plan.Circuit, plan.Observable, plan.Cuts, plan.Fragments, plan.Terms, order, plan.Labels)
+    CutPlan(plan.Circuit, plan.Observable, plan.Cuts, plan.Fragments, plan.Terms, order, plan.Labels, plan.Settings, plan.PublishedTermCounts)
 
 type private Network =
     { Reconstruction: PlanReconstruction

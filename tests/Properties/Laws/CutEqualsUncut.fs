@@ -32,6 +32,9 @@ let private check case =
 
     match case.Cuts with
     | Labels letters ->
+        // Gates are joined, and what is not seen is dropped, only where that changes nothing.
+        let joint = CutPlanner.Plan(case.Circuit, case.Observable, PartitionLabels letters)
+        Runner.near tolerance "the cut value of the cheapest plan" oracle (Case.exactValue QueryMode.Lean joint case)
         let byLabel = CutPlanner.PlanByLabel(case.Circuit, case.Observable, PartitionLabels letters)
         Runner.near tolerance "the cut value with one fragment a label" oracle (Case.exactValue QueryMode.Lean byLabel case)
     | Positions _ -> ()

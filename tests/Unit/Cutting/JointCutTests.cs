@@ -217,8 +217,66 @@ public sealed class JointCutTests
         Assert.Contains("more than 16", Refused(swaps, Joint(JointForm.Ancilla, 0, 1, 2)), StringComparison.Ordinal);
         Assert.Contains("cut twice at one moment", Refused(sequence, Together((0, 0), (0, 1))), StringComparison.Ordinal);
         Assert.Contains("meet at one moment", Refused(sequence, Together((0, 0), (1, 1))), StringComparison.Ordinal);
-        Assert.Contains("one to three", Refused(sequence, Together()), StringComparison.Ordinal);
+        Assert.Contains("names no wire", Refused(sequence, Together()), StringComparison.Ordinal);
     }
+
+    // RZZ layers of one pair of halves: two gates side by side, then two on one pair, then three about three axes.
+    [Fact]
+    public void Labels_CutTogetherWhatCostsLess()
+    {
+        Circuit circuit = new CircuitBuilder(4)
+            .Reserve(0, 5)
+            .Add(Gates.CX, 0, 2).Add(Gates.CX, 3, 1)
+            .Add(Gates.H, 0).Add(Gates.H, 3)
+            .Add(Gates.RZZ, Angle.Weight(0), 0, 2).Add(Gates.CP, Angle.Weight(1), 2, 0)
+            .Add(Gates.CX, 0, 1).Add(Gates.CX, 2, 3)
+            .Add(Gates.RXX, Angle.Weight(2), 1, 3).Add(Gates.RYY, Angle.Weight(3), 3, 1).Add(Gates.RZZ, Angle.Weight(4), 1, 3)
+            .Add(Gates.CX, 0, 2).Add(Gates.T, 2).Add(Gates.Swap, 0, 2)
+            .Build();
+        var labels = PartitionLabels.Parse("AABB", 4);
+        CutPlan joint = CutPlanner.Plan(circuit, Observable, labels);
+        CutPlan plain = CutPlanner.Plan(circuit, Observable, labels, PlanSettings.Plain);
+        Assert.Equal(
+            [Joint(JointForm.Parallel, 0, 1), Merged(4, 5), Merged(8, 9, 10), Merged(11, 12, 13)], joint.Cuts.Select(c => c.Cut));
+        Assert.Equal(9, plain.Cuts.Count);
+        double[] weights = Weights(circuit);
+        Assert.True(joint.Gamma(s => weights[s.Index]) < plain.Gamma(s => weights[s.Index]) / 10);
+        Assert.Equal(plain.PublishedTermCount, joint.PublishedTermCount);
+        EstimatorQuery[] queries = [new(0, [], weights)];
+        var request = new GradientRequest(GradientMethod.Adjoint, GradientTargets.Weights);
+        Estimate expected = new ExactEstimator(circuit, Observable).Estimate(queries, request)[0];
+        Estimate actual = new CutEstimator(joint, new(ShotBudget.Exact)).Estimate(queries, request)[0];
+        Assert.Equal(expected.Value, actual.Value, Exact);
+        for (int w = 0; w < weights.Length; w++)
+        {
+            Assert.Equal(expected.Gradient!.Weights[w], actual.Gradient!.Weights[w], Exact);
+        }
+    }
+
+    [Fact]
+    public void GatesThatUndoEachOther_CostNothing()
+    {
+        Circuit circuit = new CircuitBuilder(2).Add(Gates.H, 0).Add(Gates.CX, 0, 1).Add(Gates.CX, 0, 1).Add(Gates.RY, 0.4, 1).Build();
+        CutPlan plan = CutPlanner.Plan(circuit, PauliSum.Parse("ZX"), PartitionLabels.Parse("AB", 2));
+        Assert.Equal(1, plan.Gamma(_ => 0), Exact);
+        Assert.Equal([Merged(1, 2)], plan.Cuts.Select(c => c.Cut));
+    }
+
+    [Fact]
+    public void WhatTheObservableCannotSee_IsNotCut()
+    {
+        Circuit circuit = new CircuitBuilder(5)
+            .Add(Gates.H, 0).Add(Gates.CX, 0, 1).Add(Gates.CX, 1, 2).Add(Gates.CX, 2, 3).Add(Gates.RY, 0.3, 0).Build();
+        CutPlan plan = CutPlanner.Plan(circuit, PauliSum.Parse("IIIIZ"), PartitionLabels.Parse("ABCDE", 5));
+        Assert.Equal([new GateCut(1)], plan.Cuts.Select(c => c.Cut));
+        Assert.Equal([0, 1], plan.Fragments.SelectMany(f => f.Wires));
+        Assert.Equal(216, plan.PublishedTermCount);
+        Assert.Equal(0, new CutEstimator(plan, new(ShotBudget.Exact)).Estimate([new(0, [], [])])[0].Value, Exact);
+        CutPlan given = CutPlanner.Plan(circuit, PauliSum.Parse("IIIIZ"), [new GateCut(1), new WireCut(1, 2), new GateCut(3)]);
+        Assert.Equal([new GateCut(1)], given.Cuts.Select(c => c.Cut));
+    }
+
+    private static MergedGateCut Merged(params int[] instructions) => new(instructions.ToEquatableArray());
 
     private static string Refused(Circuit circuit, params Cut[] cuts) =>
         Assert.Throws<CutException>(() => CutPlanner.Plan(circuit, PauliSum.Parse(new string('Z', circuit.QubitCount)), cuts)).Message;

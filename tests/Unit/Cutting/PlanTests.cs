@@ -97,7 +97,7 @@ public sealed class PlanTests
         JsonElement json = ReferenceCircuits.Find(id);
         Circuit circuit = ReferenceCircuits.Circuit(json);
         var labels = PartitionLabels.Parse(json.GetProperty("partition").GetString()!, circuit.QubitCount);
-        CutPlan plan = CutPlanner.Plan(circuit, ReferenceCircuits.Observables(json), labels);
+        CutPlan plan = CutPlanner.Plan(circuit, ReferenceCircuits.Observables(json), labels, PlanSettings.Plain);
         CutPlan byLabel = CutPlanner.PlanByLabel(circuit, ReferenceCircuits.Observables(json), labels);
         Assert.Equal(ReferenceCircuits.Cuts(json), plan.Cuts.Select(c => c.Cut));
         Assert.Equal(ReferenceCircuits.Cuts(json), byLabel.Cuts.Select(c => c.Cut));

@@ -55,7 +55,8 @@ internal static class StoredFragments
                 GateCut gate => gate with { Instruction = gate.Instruction + first.Length },
                 WireCut wire => wire with { AfterInstruction = wire.AfterInstruction + first.Length },
                 _ => cut,
-            }));
+            }),
+            PlanSettings.Plain);
     }
 
     /// <summary>The qubit of each segment: segments from n on are wires begun at wire cuts, in the order of the cuts.</summary>

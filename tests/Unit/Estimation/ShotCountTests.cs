@@ -76,7 +76,8 @@ public sealed class ShotCountTests
     [Fact]
     public void IdentityObservable_IsOneWithoutError_AndRunsOnlyTheVariantsThatMeasure()
     {
-        CutPlan plan = StudyCircuit.Plan("AABB", PauliSum.Parse("IIII"));
+        CutPlan plan = CutPlanner.Plan(
+            StudyCircuit.Circuit, PauliSum.Parse("IIII"), PartitionLabels.Parse("AABB", 4), PlanSettings.Plain);
         CutEstimator estimator = Runs.Estimator(plan, ShotBudget.Each(100));
         EstimatorQuery[] queries = Runs.Random(1, 4, 8, seed: 1);
         Assert.Equal((2, 200), Runs.Count(estimator.Start(queries, null), RunPurpose.Forward));
@@ -87,7 +88,7 @@ public sealed class ShotCountTests
     public void FragmentWithoutLegsOrLetters_RunsNothing()
     {
         Circuit circuit = new CircuitBuilder(2).Add(Gates.RY, 0.3, 0).Add(Gates.RY, 0.9, 1).Build();
-        CutPlan plan = CutPlanner.Plan(circuit, PauliSum.Parse("IZ"), PartitionLabels.Parse("AB", 2));
+        CutPlan plan = CutPlanner.Plan(circuit, PauliSum.Parse("IZ"), PartitionLabels.Parse("AB", 2), PlanSettings.Plain);
         QueryBatch batch = Runs.Estimator(plan, ShotBudget.InTotal(77)).Start([new(0, [], [])], null);
         Assert.Equal((1, 77), Runs.Count(batch, RunPurpose.Forward));
     }

@@ -49,7 +49,8 @@ internal sealed class StoredCircuits
     public CutPlan Plan() => CutPlanner.Plan(
         Circuit,
         new PauliSum(Observables.Select(o => new PauliTerm(1, PauliString.Parse(o)))),
-        Json.GetProperty("cuts").EnumerateArray().Select(ReadCut));
+        Json.GetProperty("cuts").EnumerateArray().Select(ReadCut),
+        PlanSettings.Plain);
 
     public static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(e => e.GetDouble())];
 

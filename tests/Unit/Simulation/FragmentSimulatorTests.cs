@@ -85,7 +85,7 @@ public sealed class FragmentSimulatorTests
     {
         JsonElement json = ReferenceCircuits.Find(id);
         (Circuit circuit, double[] weights) = ReferenceCircuits.WithWeights(json);
-        CutPlan plan = CutPlanner.Plan(circuit, ReferenceCircuits.Observables(json), ReferenceCircuits.Cuts(json));
+        CutPlan plan = CutPlanner.Plan(circuit, ReferenceCircuits.Observables(json), ReferenceCircuits.Cuts(json), PlanSettings.Plain);
         for (int t = 0; t < plan.Terms.Count; t++)
         {
             double[] expected = ReferenceCircuits.Numbers(json.GetProperty("grad")[t]);

@@ -61,7 +61,7 @@ internal static class ReferenceCircuits
             : new WireCut(cut.GetProperty("qubit").GetInt32(), cut.GetProperty("after_gate").GetInt32())),
     ];
 
-    public static CutPlan Plan(JsonElement json) => CutPlanner.Plan(Circuit(json), Observables(json), Cuts(json));
+    public static CutPlan Plan(JsonElement json) => CutPlanner.Plan(Circuit(json), Observables(json), Cuts(json), PlanSettings.Plain);
 
     public static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(e => e.GetDouble())];
 }

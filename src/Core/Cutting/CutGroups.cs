@@ -1,0 +1,122 @@
+using CutAwareQnn.Circuits;
+
+namespace CutAwareQnn.Cutting;
+
+/// <summary>
+/// Gathers the gates that labels cut, where that lowers γ: gates on one pair of qubits into one, then parallel gates between the same two
+/// fragments into joint cuts, which need no ancilla.
+/// </summary>
+internal static class CutGroups
+{
+    // So many earlier groups are tried for a gate: each trial sorts the circuit.
+    private const int MaxTrials = 4;
+
+    /// <summary>The cuts of a circuit's straddling gates.</summary>
+    /// <param name="circuit">The circuit.</param>
+    /// <param name="gates">The gates to be cut, ascending.</param>
+    public static IReadOnlyList<Cut> Of(Circuit circuit, IReadOnlyList<GateCut> gates) =>
+        Parallel(circuit, Merged(circuit, gates.Select(g => g.Instruction).ToArray()).ToArray());
+
+    private static IEnumerable<Cut> Merged(Circuit circuit, IReadOnlyList<int> gates)
+    {
+        var cut = new HashSet<int>(gates);
+        var done = new HashSet<int>();
+        foreach (int gate in gates.Where(g => !done.Contains(g)))
+        {
+            List<int> best = [gate];
+            double separately = Gamma(circuit, [gate]);
+            foreach (List<int> run in Runs(circuit, gate, cut))
+            {
+                separately *= Gamma(circuit, [run[run.Count - 1]]);
+                if (Gamma(circuit, run) < separately - 1e-9)
+                {
+                    best = run;
+                }
+            }
+
+            done.UnionWith(best);
+            yield return best.Count == 1 ? new GateCut(gate) : new MergedGateCut(best.ToEquatableArray());
+        }
+    }
+
+    // The runs on the gate's two qubits that begin with it and end with another cut gate.
+    private static IEnumerable<List<int>> Runs(Circuit circuit, int gate, HashSet<int> cut)
+    {
+        EquatableArray<int> pair = circuit.Instructions[gate].Qubits;
+        List<int> run = [gate];
+        for (int i = gate + 1; i < circuit.Instructions.Count; i++)
+        {
+            Instruction next = circuit.Instructions[i];
+            if (!next.Qubits.Any(pair.Contains))
+            {
+                continue;
+            }
+
+            if (next is not GateInstruction || !next.Qubits.All(pair.Contains))
+            {
+                yield break;
+            }
+
+            run.Add(i);
+            if (cut.Contains(i))
+            {
+                yield return [.. run];
+            }
+        }
+    }
+
+    // The largest γ that gates on one pair can have when they are cut as one; infinite where they cannot.
+    private static double Gamma(Circuit circuit, IReadOnlyList<int> gates)
+    {
+        GateDecomposition? parts = Consolidation.Merge(gates.Select(i => (GateInstruction)circuit.Instructions[i]).ToArray());
+        return parts is null ? double.PositiveInfinity : parts.Interaction.LargestGamma;
+    }
+
+    private static IReadOnlyList<Cut> Parallel(Circuit circuit, Cut[] cuts)
+    {
+        WireTimeline timeline = WireTimeline.Unroll(circuit, cuts, CausalCone.Everything(circuit), new HashSet<int>());
+        DisjointSets sets = Separation.Join(timeline, circuit.BitCount, _ => null);
+        List<Cut> grouped = [];
+        var open = new Dictionary<(int, int), List<int>>();
+        for (int c = 0; c < cuts.Length; c++)
+        {
+            int a = sets.Root(timeline.EndWires[2 * c][0]);
+            int b = sets.Root(timeline.EndWires[(2 * c) + 1][0]);
+            if (cuts[c] is not GateCut gate || timeline.Forms[c].Interactions[0].Rank != 2 || a == b)
+            {
+                grouped.Add(cuts[c]);
+                continue;
+            }
+
+            (int, int) sides = (Math.Min(a, b), Math.Max(a, b));
+            if (!open.TryGetValue(sides, out List<int>? groups))
+            {
+                open[sides] = groups = [];
+            }
+
+            int? group = groups.Skip(groups.Count - MaxTrials).Where(g => Fits(circuit, cuts, grouped, g, gate)).Select(g => (int?)g).FirstOrDefault();
+            if (group is null)
+            {
+                groups.Add(grouped.Count);
+                grouped.Add(gate);
+            }
+            else
+            {
+                grouped[group.Value] = Together(grouped[group.Value], gate);
+            }
+        }
+
+        return grouped;
+    }
+
+    private static bool Fits(Circuit circuit, Cut[] cuts, List<Cut> grouped, int group, GateCut gate)
+    {
+        JointGateCut together = Together(grouped[group], gate);
+        return 1 << together.Instructions.Count <= CutForm.MaxInsertionCount
+            && together.Instructions.SelectMany(i => circuit.Instructions[i].Qubits).Distinct().Count() == 2 * together.Instructions.Count
+            && CutMoments.TryOf(circuit, [.. grouped.Where((cut, g) => cut is JointGateCut && g != group), .. cuts.OfType<MergedGateCut>(), together]) is not null;
+    }
+
+    private static JointGateCut Together(Cut group, GateCut gate) => new(
+        group.Parts().OfType<GateCut>().Append(gate).Select(g => g.Instruction).ToEquatableArray(), JointForm.Parallel);
+}
