@@ -39,7 +39,7 @@ internal static class Separation
                 timeline.Interactions[c])).ToEquatableArray(),
             fragments.ToEquatableArray(),
             terms.ToEquatableArray(),
-            ContractionOrder.Greedy(fragments),
+            ContractionOrder.Of(fragments),
             labels);
     }
 
