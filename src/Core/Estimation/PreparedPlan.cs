@@ -29,7 +29,7 @@ public sealed class PreparedPlan
     /// The shot budget cannot cover the plan's circuits, or a fragment gives more than <see cref="MaxResultLength"/> numbers a query.
     /// </exception>
     public PreparedPlan(CutPlan plan, EstimatorSettings settings)
-        : this(plan, settings, Feasible(plan, settings).Select(FragmentSimulators.For).ToArray())
+        : this(plan, settings, FragmentSimulators.For(Feasible(plan, settings)))
     {
     }
 
@@ -42,8 +42,8 @@ public sealed class PreparedPlan
         _slots = plan.Fragments.Select(f => new AngleBinding(f.Slots.Select(s => s.Angle))).ToArray();
         _interactions = new(plan.Cuts.SelectMany(c => c.Angles));
         MeanNoise[]? noise = Shots?.SelectMany(s => s.Shots.Select(SampleVariance.Noise)).ToArray();
-        _values = new(() => Reconstructor.For(plan, noise, wantsEnvironments: false));
-        _environments = new(() => Reconstructor.For(plan, noise, wantsEnvironments: true));
+        _values = new(() => Reconstructor.For(plan, noise, wantsEnvironments: false, settings.ContractionLimit));
+        _environments = new(() => Reconstructor.For(plan, noise, wantsEnvironments: true, settings.ContractionLimit));
         _exact = new(() => settings.Shots.IsExact ? this : new(plan, settings with { Shots = ShotBudget.Exact }, simulators));
     }
 
@@ -114,10 +114,18 @@ public sealed class PreparedPlan
 
     /// <summary>The derivative of a cut's bond by one of its angles.</summary>
     /// <param name="angle">0 for XX, 1 for YY, 2 for ZZ.</param>
-    public double[] BondDerivative(EstimatorQuery query, int cut, int angle)
+    public double[] BondDerivative(EstimatorQuery query, int cut, int angle) => BondDerivative(BindInteractions(query), cut, angle);
+
+    /// <summary>The same from the angles of all cuts.</summary>
+    internal double[] BondDerivative(double[] angles, int cut, int angle) => CutBond.GateDerivative(
+        Plan.Cuts[cut].FirstBasis, angles[3 * cut], angles[(3 * cut) + 1], angles[(3 * cut) + 2], angle);
+
+    /// <summary>The angles XX, YY and ZZ of every cut at a query's parameters, in radians.</summary>
+    internal double[] BindInteractions(EstimatorQuery query)
     {
-        double[] angles = BindInteractions(query);
-        return CutBond.GateDerivative(Plan.Cuts[cut].FirstBasis, angles[3 * cut], angles[(3 * cut) + 1], angles[(3 * cut) + 2], angle);
+        double[] angles = new double[_interactions.Count];
+        _interactions.Bind(query.Features, query.Weights, angles);
+        return angles;
     }
 
     private static EquatableArray<Fragment> Feasible(CutPlan plan, EstimatorSettings settings)
@@ -136,12 +144,5 @@ public sealed class PreparedPlan
         }
 
         return plan.Fragments;
-    }
-
-    private double[] BindInteractions(EstimatorQuery query)
-    {
-        double[] angles = new double[_interactions.Count];
-        _interactions.Bind(query.Features, query.Weights, angles);
-        return angles;
     }
 }
