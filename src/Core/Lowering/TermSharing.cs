@@ -9,8 +9,8 @@ namespace CutAwareQnn.Lowering;
 /// </summary>
 /// <remarks>
 /// At each node the terms left are the edges of a bipartite graph between what they are inside and outside; every vertex of a
-/// smallest vertex cover is one tensor. Ren, Li, Jiang, Shuai, J. Chem. Phys. 153, 084118 (2020), arXiv:2006.02056, there for matrix
-/// product operators along a chain; here along the tree of contractions.
+/// smallest vertex cover is one tensor. Ren, Li, Jiang, Shuai, J. Chem. Phys. 153, 084118 (2020), arXiv:2006.02056, for matrix product
+/// operators along a chain; Çakır, Milbradt, Mendl, arXiv:2502.18630, along a tree, here that of the contractions.
 /// </remarks>
 internal sealed class TermSharing
 {

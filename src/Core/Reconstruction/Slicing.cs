@@ -9,7 +9,7 @@ namespace CutAwareQnn.Reconstruction;
 /// Cuts whose index is fixed while a network is contracted, once for each of its values, and summed over: it takes more time and less
 /// memory. Cuts are chosen one by one from the largest tensor, always the one that makes the whole cheapest.
 /// </summary>
-/// <remarks>The fragment tensors themselves are held whole. Gray, Kourtis, Quantum 5, 410 (2021), arXiv:2002.01935, section 4.4.</remarks>
+/// <remarks>The fragment tensors themselves are held whole. Gray, Kourtis, Quantum 5, 410 (2021), arXiv:2002.01935.</remarks>
 internal sealed class Slicing
 {
     private readonly TensorNetwork _network;
