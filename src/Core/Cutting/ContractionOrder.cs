@@ -10,62 +10,58 @@ namespace CutAwareQnn.Cutting;
 /// <param name="Cost">Multiplications of one contraction, as a model: the product of all dimensions of each step, summed.</param>
 public sealed record ContractionOrder(EquatableArray<ContractionStep> Steps, double Cost)
 {
-    /// <summary>Finds an order greedily: always the pair whose contraction shrinks the tensors most, then the cheapest, then the first.</summary>
+    /// <summary>The most fragments for which the cheapest order of all is searched.</summary>
+    public const int MaxOptimalCount = OptimalOrder.MaxCount;
+
+    /// <summary>Whether no order costs less.</summary>
+    public bool IsOptimal { get; init; }
+
+    /// <summary>The most numbers that one step holds: its two tensors and their contraction.</summary>
+    public double PeakSize { get; init; }
+
+    /// <summary>The optimal order of up to <see cref="MaxOptimalCount"/> fragments, a good one of more.</summary>
+    /// <param name="fragments">The fragments with their legs.</param>
+    public static ContractionOrder Of(IReadOnlyList<Fragment> fragments) =>
+        fragments.Count <= MaxOptimalCount ? Optimal(fragments) : Greedy(fragments);
+
+    /// <summary>The order of least cost, and of these one of least peak.</summary>
+    /// <param name="fragments">The fragments with their legs.</param>
+    /// <exception cref="CutException">There are more than <see cref="MaxOptimalCount"/> fragments, or none.</exception>
+    public static ContractionOrder Optimal(IReadOnlyList<Fragment> fragments)
+    {
+        if (fragments.Count is < 1 or > MaxOptimalCount)
+        {
+            throw new CutException(
+                $"the optimal order of {fragments.Count} fragments was asked for; it is searched for 1 to {MaxOptimalCount}, "
+                + "take the greedy one beyond");
+        }
+
+        var graph = ContractionGraph.Of(fragments);
+        return Measured(graph, OptimalOrder.Find(graph)) with { IsOptimal = true };
+    }
+
+    /// <summary>
+    /// Finds an order greedily: the best that choosing pair by pair gives under several criteria, each then improved piece by piece.
+    /// </summary>
     /// <param name="fragments">The fragments with their legs.</param>
     public static ContractionOrder Greedy(IReadOnlyList<Fragment> fragments)
     {
-        var dimensions = new Dictionary<int, int>();
-        var nodes = new List<HashSet<int>?>();
-        foreach (Fragment fragment in fragments)
+        var graph = ContractionGraph.Of(fragments);
+        ContractionOrder? best = null;
+        foreach (GreedyOrder.Criterion criterion in GreedyOrder.Criteria)
         {
-            // A cut with both ends on one fragment is traced out before the first step.
-            foreach (Leg leg in fragment.Legs)
-            {
-                dimensions[leg.Cut] = leg.Basis.Dimension;
-            }
-
-            nodes.Add([.. fragment.Legs.GroupBy(l => l.Cut).Where(g => g.Count() == 1).Select(g => g.Key)]);
+            ContractionOrder order = Measured(graph, ImprovedOrder.Find(graph, GreedyOrder.Find(graph, criterion)));
+            best = best is null || order.Cost < best.Cost || (order.Cost == best.Cost && order.PeakSize < best.PeakSize) ? order : best;
         }
 
-        double Size(IEnumerable<int> cuts) => cuts.Aggregate(1.0, (size, cut) => size * dimensions[cut]);
-
-        var steps = new List<ContractionStep>();
-        double cost = 0;
-        for (int remaining = fragments.Count; remaining > 1; remaining--)
-        {
-            (int A, int B, double Growth, double Work) best = (-1, -1, double.PositiveInfinity, double.PositiveInfinity);
-            for (int a = 0; a < nodes.Count; a++)
-            {
-                for (int b = a + 1; nodes[a] is not null && b < nodes.Count; b++)
-                {
-                    if (nodes[b] is null)
-                    {
-                        continue;
-                    }
-
-                    double work = Size(nodes[a]!.Union(nodes[b]!));
-                    double growth = Size(Unshared(nodes[a]!, nodes[b]!)) - Size(nodes[a]!) - Size(nodes[b]!);
-                    // With hundreds of cuts on one fragment sizes overflow and growth is no number; any pair will do then.
-                    if (best.A < 0 || growth < best.Growth || (growth == best.Growth && work < best.Work))
-                    {
-                        best = (a, b, growth, work);
-                    }
-                }
-            }
-
-            HashSet<int> merged = [.. Unshared(nodes[best.A]!, nodes[best.B]!)];
-            nodes[best.A] = null;
-            nodes[best.B] = null;
-            nodes.Add(merged);
-            steps.Add(new(best.A, best.B));
-            cost += best.Work;
-        }
-
-        return new(steps.ToEquatableArray(), cost);
+        return best!;
     }
 
-    private static IEnumerable<int> Unshared(HashSet<int> a, HashSet<int> b) =>
-        a.Where(cut => !b.Contains(cut)).Concat(b.Where(cut => !a.Contains(cut)));
+    private static ContractionOrder Measured(ContractionGraph graph, List<ContractionStep> steps)
+    {
+        var cost = ContractionCost.Of(graph, steps);
+        return new(steps.ToEquatableArray(), cost.Cost) { PeakSize = cost.Peak };
+    }
 }
 
 /// <summary>One pairwise contraction.</summary>

@@ -46,7 +46,7 @@ internal static class Separation
                 cut, SideOf(2 * c), SideOf((2 * c) + 1), timeline.Forms[c])).ToEquatableArray(),
             fragments.ToEquatableArray(),
             terms.ToEquatableArray(),
-            ContractionOrder.Greedy(fragments),
+            ContractionOrder.Of(fragments),
             labels,
             settings,
             published.Select(cut => TermCount(circuit, cut)).ToEquatableArray());

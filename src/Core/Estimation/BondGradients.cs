@@ -16,9 +16,10 @@ internal static class BondGradients
         ReadOnlySpan<double> outputs,
         Span<double> bySource)
     {
+        double[] angles = sources.Interactions.Count == 0 ? [] : prepared.BindInteractions(query);
         foreach ((int source, int cut, int angle) in sources.Interactions)
         {
-            double[] derivative = prepared.BondDerivative(query, cut, angle);
+            double[] derivative = prepared.BondDerivative(angles, cut, angle);
             ReadOnlySpan<double> environment = outputs.Slice(reconstructor.BondEnvironment(cut), derivative.Length);
             for (int i = 0; i < derivative.Length; i++)
             {

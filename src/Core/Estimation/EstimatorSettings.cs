@@ -1,3 +1,5 @@
+using CutAwareQnn.Reconstruction;
+
 namespace CutAwareQnn.Estimation;
 
 /// <summary>How a query is run.</summary>
@@ -44,4 +46,9 @@ public sealed record GradientRequest(GradientMethod Method, GradientTargets Targ
 /// <param name="Shots">The shot budget.</param>
 /// <param name="Seed">Keys all random numbers, together with the query and the subexperiment.</param>
 /// <param name="Mode">How queries are run.</param>
-public sealed record EstimatorSettings(ShotBudget Shots, ulong Seed = 0, QueryMode Mode = QueryMode.Lean);
+/// <param name="ContractionLimit">
+/// The most numbers that the intermediate tensors of a contraction may take, those kept for derivatives included; beyond it the values
+/// of some cuts are taken one by one. Each thread that contracts takes as many.
+/// </param>
+public sealed record EstimatorSettings(
+    ShotBudget Shots, ulong Seed = 0, QueryMode Mode = QueryMode.Lean, double ContractionLimit = Contraction.DefaultLimit);

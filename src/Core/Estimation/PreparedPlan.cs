@@ -30,7 +30,7 @@ public sealed class PreparedPlan
     /// The shot budget cannot cover the plan's circuits, or a fragment gives more than <see cref="MaxResultLength"/> numbers a query.
     /// </exception>
     public PreparedPlan(CutPlan plan, EstimatorSettings settings)
-        : this(plan, settings, Feasible(plan, settings).Select(FragmentSimulators.For).ToArray())
+        : this(plan, settings, FragmentSimulators.For(Feasible(plan, settings)))
     {
     }
 
@@ -44,8 +44,8 @@ public sealed class PreparedPlan
         _interactions = new(plan.Cuts.SelectMany(c => c.Form.Angles));
         _firstAngle = Enumerable.Range(0, plan.Cuts.Count).Select(c => plan.Cuts.Take(c).Sum(k => 3 * k.Form.Interactions.Count)).ToArray();
         MeanNoise[]? noise = Shots?.SelectMany(s => s.Shots.Select(SampleVariance.Noise)).ToArray();
-        _values = new(() => Reconstructor.For(plan, noise, wantsEnvironments: false));
-        _environments = new(() => Reconstructor.For(plan, noise, wantsEnvironments: true));
+        _values = new(() => Reconstructor.For(plan, noise, wantsEnvironments: false, settings.ContractionLimit));
+        _environments = new(() => Reconstructor.For(plan, noise, wantsEnvironments: true, settings.ContractionLimit));
         _exact = new(() => settings.Shots.IsExact ? this : new(plan, settings with { Shots = ShotBudget.Exact }, simulators));
     }
 
@@ -114,9 +114,18 @@ public sealed class PreparedPlan
 
     /// <summary>The derivative of a cut's bond by one of its angles.</summary>
     /// <param name="angle">Which of the cut's angles.</param>
-    public double[] BondDerivative(EstimatorQuery query, int cut, int angle)
+    public double[] BondDerivative(EstimatorQuery query, int cut, int angle) => BondDerivative(BindInteractions(query), cut, angle);
+
+    /// <summary>The same from the angles of all cuts.</summary>
+    internal double[] BondDerivative(double[] angles, int cut, int angle) =>
+        Plan.Cuts[cut].Form.BondDerivative(AnglesOf(cut, angles), angle);
+
+    /// <summary>The angles of every cut at a query's parameters, in radians.</summary>
+    internal double[] BindInteractions(EstimatorQuery query)
     {
-        return Plan.Cuts[cut].Form.BondDerivative(AnglesOf(cut, BindInteractions(query)), angle);
+        double[] angles = new double[_interactions.Count];
+        _interactions.Bind(query.Features, query.Weights, angles);
+        return angles;
     }
 
     private double[] AnglesOf(int cut, double[] angles) =>
@@ -138,12 +147,5 @@ public sealed class PreparedPlan
         }
 
         return plan.Fragments;
-    }
-
-    private double[] BindInteractions(EstimatorQuery query)
-    {
-        double[] angles = new double[_interactions.Count];
-        _interactions.Bind(query.Features, query.Weights, angles);
-        return angles;
     }
 }

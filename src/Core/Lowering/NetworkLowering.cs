@@ -9,6 +9,7 @@ internal sealed class NetworkLowering
     private readonly CutPlan _plan;
     private readonly Real[][] _bonds;
     private readonly int _stepBudget;
+    private readonly IReadOnlyList<SharedNode> _nodes;
 
     /// <summary>Prepares a contraction.</summary>
     /// <param name="bonds">For each cut its bond matrix, row by row.</param>
@@ -19,28 +20,41 @@ internal sealed class NetworkLowering
         _plan = plan;
         _bonds = bonds;
         _stepBudget = stepBudget;
+        _nodes = TermSharing.Of(plan.Order, plan.Terms).Nodes;
     }
 
-    /// <summary>The contracted value; null when the program would exceed the budget.</summary>
-    /// <param name="tensors">The tensor of each fragment, its last leg fastest.</param>
-    public Real? Contract(IReadOnlyList<Real[]> tensors)
+    /// <summary>The contracted value, summed over the observable's terms; null when the program would exceed the budget.</summary>
+    /// <param name="tensors">The tensors of each fragment, [fragment][observable][entry], the last leg fastest.</param>
+    public Real? Contract(Real[][][] tensors)
     {
-        List<Node> nodes = [.. _plan.Fragments.Select(f => Leaf(f, tensors[f.Index]))];
-        foreach (ContractionStep step in _plan.Order.Steps)
+        List<Node[]> nodes = [.. _plan.Fragments.Select(f => Leaves(f, tensors[f.Index]))];
+        for (int i = 0; i < _plan.Order.Steps.Count; i++)
         {
-            Node left = nodes[step.Left];
-            Node right = nodes[step.Right];
-            double work = (double)left.Entries.Length * right.Entries.Length;
+            Node[] left = nodes[_plan.Order.Steps[i].Left];
+            Node[] right = nodes[_plan.Order.Steps[i].Right];
+            SharedNode shared = _nodes[nodes.Count];
+            double work = (double)left[0].Entries.Length * right[0].Entries.Length * shared.Products.Count;
             if (work > _stepBudget || _builder.Count > _stepBudget)
             {
                 return null;
             }
 
-            nodes.Add(Contract(left, right));
+            Node[] products = [.. shared.Products.Select(p => Contract(left[p.Left], right[p.Right]))];
+            nodes.Add([.. shared.Tensors.Select(sum => products[0] with { Entries = Sum(sum, p => products[p].Entries) })]);
         }
 
-        return nodes[nodes.Count - 1].Entries[0];
+        return nodes[nodes.Count - 1][0].Entries[0];
     }
+
+    private Node[] Leaves(Fragment fragment, Real[][] tensors)
+    {
+        SharedNode shared = _nodes[fragment.Index];
+        return [.. shared.Tensors.Select(sum => Leaf(fragment, Sum(sum, p => tensors[shared.Products[p].Left])))];
+    }
+
+    private Real[] Sum(IReadOnlyList<WeightedProduct> sum, Func<int, Real[]> entriesOf) =>
+        [.. Enumerable.Range(0, entriesOf(sum[0].Product).Length).Select(e => _builder.Sum(
+            [.. sum.Select(term => _builder.Multiply(_builder.Constant(term.Coefficient), entriesOf(term.Product)[e]))]))];
 
     // The bond of every cut whose second end the fragment holds is applied along that leg; a cut with both ends here is traced out.
     private Node Leaf(Fragment fragment, Real[] tensor)
@@ -69,13 +83,15 @@ internal sealed class NetworkLowering
         int[] dimensions = [.. node.Dimensions];
         dimensions[leg] = rows;
         int inner = node.Dimensions.Skip(leg + 1).Aggregate(1, (p, d) => p * d);
+        int[][] occupied = [.. Enumerable.Range(0, rows).Select(r => Enumerable.Range(0, columns)
+            .Where(c => _bonds[cut][(r * columns) + c] != _builder.Zero).ToArray())];
         Real[] entries = new Real[node.Entries.Length / columns * rows];
         for (int e = 0; e < entries.Length; e++)
         {
             int i = e % inner;
             int r = e / inner % rows;
             int o = e / inner / rows;
-            entries[e] = Dot(Enumerable.Range(0, columns)
+            entries[e] = Dot(occupied[r]
                 .Select(c => (_bonds[cut][(r * columns) + c], node.Entries[(((o * columns) + c) * inner) + i])));
         }
 

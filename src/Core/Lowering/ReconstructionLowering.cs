@@ -37,15 +37,9 @@ public static class ReconstructionLowering
             : plan.Cuts.Select(c => Next(builder, scalars, c.Form.BondLength)).ToArray();
 
         var network = new NetworkLowering(builder, plan, bonds, stepBudget);
-        Real value = builder.Zero;
-        foreach (PlannedTerm term in plan.Terms)
+        if (network.Contract(tensors) is not { } value)
         {
-            if (network.Contract(tensors.Select((t, f) => t[term.Observables[f]]).ToArray()) is not { } contracted)
-            {
-                return null;
-            }
-
-            value = builder.Add(value, builder.Multiply(builder.Constant(term.Coefficient), contracted));
+            return null;
         }
 
         IReadOnlyList<Real> derivatives = noise is null && !wantsEnvironments ? [] : builder.Derivatives(value, scalars);

@@ -4,10 +4,9 @@ namespace CutAwareQnn.Reconstruction;
 /// One pairwise contraction with its index arithmetic done once:
 /// <c>C[a, b] = Σ_s A[FreeA[a] + SharedA[s]] · B[SharedB[s] + FreeB[b]]</c>.
 /// </summary>
-internal sealed record ContractionStepPlan(
-    int Left, int Right, int[] FreeLeft, int[] SharedLeft, int[] SharedRight, int[] FreeRight)
+internal sealed record ContractionStepPlan(int[] FreeLeft, int[] SharedLeft, int[] SharedRight, int[] FreeRight)
 {
-    public int ResultLength => FreeLeft.Length * FreeRight.Length;
+    public int ResultLength => checked(FreeLeft.Length * FreeRight.Length);
 
     public void Forward(ReadOnlySpan<double> left, ReadOnlySpan<double> right, Span<double> result)
     {
@@ -27,7 +26,7 @@ internal sealed record ContractionStepPlan(
         }
     }
 
-    // The adjoints of A and B from the adjoint of C; both are written whole.
+    // Adds to the adjoints of A and B what the adjoint of C gives them.
     public void Backward(
         ReadOnlySpan<double> left,
         ReadOnlySpan<double> right,
@@ -35,8 +34,6 @@ internal sealed record ContractionStepPlan(
         Span<double> leftAdjoint,
         Span<double> rightAdjoint)
     {
-        leftAdjoint.Clear();
-        rightAdjoint.Clear();
         int next = 0;
         foreach (int a in FreeLeft)
         {

@@ -8,7 +8,7 @@ namespace CutAwareQnn.Reconstruction;
 /// </summary>
 internal sealed class LeafPlan
 {
-    private readonly (int Edge, int Outer, int Rows, int Columns, int Inner)[] _bonds;
+    private readonly BondStage[] _bonds;
     private readonly int[] _free;
     private readonly int[] _traced;
 
@@ -17,13 +17,13 @@ internal sealed class LeafPlan
         int[] dimensions = legs.Select(l => l.IsSecond ? edges[l.Edge].Second : edges[l.Edge].First).ToArray();
         RawLength = Product(dimensions);
         WorkLength = RawLength;
-        var bonds = new List<(int, int, int, int, int)>();
+        var bonds = new List<BondStage>();
         for (int leg = 0; leg < legs.Count; leg++)
         {
             if (legs[leg].IsSecond)
             {
                 NetworkEdge edge = edges[legs[leg].Edge];
-                bonds.Add((legs[leg].Edge, Product(dimensions.Take(leg)), edge.First, edge.Second, Product(dimensions.Skip(leg + 1))));
+                bonds.Add(new(legs[leg].Edge, Product(dimensions.Take(leg)), edge.First, edge.Second, Product(dimensions.Skip(leg + 1))));
                 dimensions[leg] = edge.First;
                 WorkLength = Math.Max(WorkLength, Product(dimensions));
             }
@@ -53,12 +53,15 @@ internal sealed class LeafPlan
 
     public int Length => _free.Length;
 
-    public void Forward(ReadOnlySpan<double> raw, double[][] bonds, Span<double> scratchA, Span<double> scratchB, Span<double> leaf)
+    /// <summary>Number of tensors that the stages of bonds pass through.</summary>
+    public int StageCount => _bonds.Length + 1;
+
+    public void Forward(ReadOnlySpan<double> raw, SparseBond[] bonds, Span<double> scratchA, Span<double> scratchB, Span<double> leaf)
     {
         raw.CopyTo(scratchA);
-        foreach ((int edge, int outer, int rows, int columns, int inner) in _bonds)
+        foreach (BondStage stage in _bonds)
         {
-            Multiply(bonds[edge], scratchA, scratchB, outer, rows, columns, inner, transposed: false);
+            stage.Forward(bonds[stage.Edge], scratchA, scratchB);
             Span<double> swap = scratchA;
             scratchA = scratchB;
             scratchB = swap;
@@ -76,22 +79,14 @@ internal sealed class LeafPlan
         }
     }
 
+    /// <summary>The adjoint of the raw tensor from the leaf's.</summary>
     public void Backward(
-        ReadOnlySpan<double> leafAdjoint, double[][] bonds, Span<double> scratchA, Span<double> scratchB, Span<double> rawAdjoint)
+        ReadOnlySpan<double> leafAdjoint, SparseBond[] bonds, Span<double> scratchA, Span<double> scratchB, Span<double> rawAdjoint)
     {
-        scratchA.Clear();
-        for (int f = 0; f < _free.Length; f++)
-        {
-            foreach (int t in _traced)
-            {
-                scratchA[_free[f] + t] += leafAdjoint[f];
-            }
-        }
-
+        Untrace(leafAdjoint, scratchA);
         for (int i = _bonds.Length - 1; i >= 0; i--)
         {
-            (int edge, int outer, int rows, int columns, int inner) = _bonds[i];
-            Multiply(bonds[edge], scratchA, scratchB, outer, rows, columns, inner, transposed: true);
+            _bonds[i].Backward(bonds[_bonds[i].Edge], scratchA, scratchB);
             Span<double> swap = scratchA;
             scratchA = scratchB;
             scratchB = swap;
@@ -100,37 +95,51 @@ internal sealed class LeafPlan
         scratchA[..RawLength].CopyTo(rawAdjoint);
     }
 
-    // target[o, r, i] = Σ_c B[r, c] source[o, c, i], or with Bᵗ the other way round; bonds are mostly zeros.
-    private static void Multiply(
-        double[] bond, ReadOnlySpan<double> source, Span<double> target, int outer, int rows, int columns, int inner, bool transposed)
+    /// <summary>Adds to the adjoints of the bonds what the leaf's adjoint gives them.</summary>
+    /// <param name="stages">Scratch of <see cref="StageCount"/> times <see cref="WorkLength"/>.</param>
+    /// <param name="bondAdjoints">All bonds' adjoints one behind the other.</param>
+    /// <param name="bondStart">Where each bond's begins.</param>
+    public void AddBondAdjoints(
+        ReadOnlySpan<double> raw,
+        ReadOnlySpan<double> leafAdjoint,
+        SparseBond[] bonds,
+        Span<double> stages,
+        Span<double> scratchA,
+        Span<double> scratchB,
+        Span<double> bondAdjoints,
+        ReadOnlySpan<int> bondStart)
     {
-        int from = transposed ? rows : columns;
-        int to = transposed ? columns : rows;
-        target[..(outer * to * inner)].Clear();
-        for (int r = 0; r < rows; r++)
+        raw.CopyTo(stages);
+        for (int i = 0; i < _bonds.Length - 1; i++)
         {
-            for (int c = 0; c < columns; c++)
-            {
-                double value = bond[(r * columns) + c];
-                if (value == 0)
-                {
-                    continue;
-                }
+            _bonds[i].Forward(bonds[_bonds[i].Edge], stages.Slice(i * WorkLength, WorkLength), stages[((i + 1) * WorkLength)..]);
+        }
 
-                int s = transposed ? r : c;
-                int t = transposed ? c : r;
-                for (int o = 0; o < outer; o++)
-                {
-                    ReadOnlySpan<double> x = source.Slice(((o * from) + s) * inner, inner);
-                    Span<double> y = target.Slice(((o * to) + t) * inner, inner);
-                    for (int i = 0; i < inner; i++)
-                    {
-                        y[i] = Math.FusedMultiplyAdd(value, x[i], y[i]);
-                    }
-                }
-            }
+        Untrace(leafAdjoint, scratchA);
+        for (int i = _bonds.Length - 1; i >= 0; i--)
+        {
+            BondStage stage = _bonds[i];
+            stage.AddAdjoint(
+                stages.Slice(i * WorkLength, WorkLength), scratchA,
+                bondAdjoints.Slice(bondStart[stage.Edge], stage.Rows * stage.Columns));
+            stage.Backward(bonds[stage.Edge], scratchA, scratchB);
+            Span<double> swap = scratchA;
+            scratchA = scratchB;
+            scratchB = swap;
         }
     }
 
     private static int Product(IEnumerable<int> factors) => factors.Aggregate(1, (product, factor) => checked(product * factor));
+
+    private void Untrace(ReadOnlySpan<double> leafAdjoint, Span<double> adjoint)
+    {
+        adjoint[..WorkLength].Clear();
+        for (int f = 0; f < _free.Length; f++)
+        {
+            foreach (int t in _traced)
+            {
+                adjoint[_free[f] + t] += leafAdjoint[f];
+            }
+        }
+    }
 }

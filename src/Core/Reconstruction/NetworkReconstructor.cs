@@ -9,15 +9,15 @@ internal sealed class NetworkReconstructor : Reconstructor
     private readonly PlanReconstruction _reconstruction;
     private readonly IReadOnlyList<MeanNoise>? _noise;
     private readonly bool _wantsEnvironments;
-    private readonly double[][] _constantBonds;
+    private readonly SparseBond[] _constantBonds;
 
-    public NetworkReconstructor(CutPlan plan, IReadOnlyList<MeanNoise>? noise, bool wantsEnvironments)
+    public NetworkReconstructor(CutPlan plan, IReadOnlyList<MeanNoise>? noise, bool wantsEnvironments, double contractionLimit)
         : base(plan, f => noise is null ? f.TensorSize : f.VariantCount, wantsEnvironments)
     {
-        _reconstruction = new(plan);
+        _reconstruction = new(plan, contractionLimit);
         _noise = noise;
         _wantsEnvironments = wantsEnvironments;
-        _constantBonds = plan.HasConstantBonds ? plan.Cuts.Select(c => c.Form.Bond(_ => 0)).ToArray() : [];
+        _constantBonds = plan.HasConstantBonds ? _reconstruction.Sparse([.. plan.Cuts.Select(c => c.Form.Bond(_ => 0))]) : [];
     }
 
     public override void Evaluate(ReadOnlySpan<double> inputs, ReadOnlySpan<double> bonds, int count, Span<double> outputs)
@@ -27,7 +27,7 @@ internal sealed class NetworkReconstructor : Reconstructor
         for (int q = 0; q < count; q++)
         {
             ReadOnlySpan<double> own = inputs.Slice(q * InputLength, InputLength);
-            double[][] queryBonds = BondLength == 0 ? _constantBonds : Split(bonds.Slice(q * BondLength, BondLength));
+            SparseBond[] queryBonds = BondLength == 0 ? _constantBonds : Split(bonds.Slice(q * BondLength, BondLength));
             for (int f = 0; f < Plan.Fragments.Count; f++)
             {
                 if (_noise is null)
@@ -45,7 +45,7 @@ internal sealed class NetworkReconstructor : Reconstructor
     }
 
     private void Evaluate(
-        ReadOnlySpan<double> inputs, double[] tensors, double[][] bonds, ReconstructionWorkspace workspace, Span<double> output)
+        ReadOnlySpan<double> inputs, double[] tensors, SparseBond[] bonds, ReconstructionWorkspace workspace, Span<double> output)
     {
         if (_noise is null && !_wantsEnvironments)
         {
@@ -54,7 +54,9 @@ internal sealed class NetworkReconstructor : Reconstructor
             return;
         }
 
-        output[ValueOutput] = _reconstruction.Environments(tensors, bonds, workspace, workspace.Environments);
+        output[ValueOutput] = _reconstruction.Environments(
+            tensors, bonds, workspace, workspace.Environments,
+            _wantsEnvironments ? output[(EnvironmentOutput + InputLength)..] : []);
         double[] sensitivities = new double[InputLength];
         double variance = 0;
         for (int f = 0; f < Plan.Fragments.Count; f++)
@@ -80,35 +82,17 @@ internal sealed class NetworkReconstructor : Reconstructor
         if (_wantsEnvironments)
         {
             sensitivities.CopyTo(output[EnvironmentOutput..]);
-            BondEnvironments(tensors, bonds, workspace, output[(EnvironmentOutput + InputLength)..]);
         }
     }
 
-    // The value is linear in every bond: its derivative by an entry is the value with that bond replaced by a unit matrix.
-    private void BondEnvironments(double[] tensors, double[][] bonds, ReconstructionWorkspace workspace, Span<double> output)
+    private SparseBond[] Split(ReadOnlySpan<double> bonds)
     {
-        int next = 0;
-        for (int c = 0; c < bonds.Length && BondLength > 0; c++)
-        {
-            bool isConstant = Plan.Cuts[c].Form.IsConstant;
-            for (int entry = 0; entry < bonds[c].Length; entry++)
-            {
-                double[][] replaced = [.. bonds];
-                replaced[c] = new double[bonds[c].Length];
-                replaced[c][entry] = 1;
-                output[next++] = isConstant ? 0 : _reconstruction.Value(tensors, replaced, workspace);
-            }
-        }
-    }
-
-    private double[][] Split(ReadOnlySpan<double> bonds)
-    {
-        double[][] split = new double[Plan.Cuts.Count][];
+        var split = new SparseBond[Plan.Cuts.Count];
         int start = 0;
         for (int c = 0; c < split.Length; c++)
         {
             int length = Plan.Cuts[c].Form.BondLength;
-            split[c] = bonds.Slice(start, length).ToArray();
+            split[c] = SparseBond.Of(bonds.Slice(start, length), Plan.Cuts[c].Form.Second.Dimension);
             start += length;
         }
 

@@ -1,10 +1,11 @@
+using CutAwareQnn.Circuits;
 using CutAwareQnn.Cutting;
 using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Reconstruction;
 
 /// <summary>
-/// Puts the tensors of one query together: for each term of the observable one contraction, summed with the terms' weights; and
+/// Puts the tensors of one query together: one contraction in which the observable's terms share what they have in common; and
 /// backwards the environments, which price every measured number.
 /// </summary>
 /// <remarks>A query's tensors lie one behind the other as [fragment][observable][entry], the last leg fastest.</remarks>
@@ -14,36 +15,35 @@ public sealed class PlanReconstruction
     private readonly Contraction _contraction;
     private readonly LegTransform[] _assemblies;
     private readonly LegTransform[] _transposed;
-    private readonly int[] _tensorStart;
     private readonly int[] _meansStart;
-    private readonly bool _isSingleTerm;
 
     /// <summary>Prepares a plan's reconstruction.</summary>
-    public PlanReconstruction(CutPlan plan)
+    /// <param name="plan">The plan.</param>
+    /// <param name="contractionLimit">The most numbers that the contraction's intermediate tensors may take.</param>
+    /// <exception cref="ReconstructionException">The limit cannot be met.</exception>
+    public PlanReconstruction(CutPlan plan, double contractionLimit = Contraction.DefaultLimit)
     {
         _plan = plan;
-        _contraction = new(TensorNetwork.Of(plan));
+        _contraction = new(TensorNetwork.Of(plan), plan.Terms, contractionLimit);
         _assemblies = plan.Fragments.Select(LegTransform.Assembly).ToArray();
         _transposed = plan.Fragments.Select(LegTransform.AssemblyTransposed).ToArray();
-        _tensorStart = Starts(plan.Fragments.Select(f => f.Observables.Count * f.TensorSize));
         _meansStart = Starts(plan.Fragments.Select(f => f.Observables.Count * f.VariantCount));
-        _isSingleTerm = plan.Terms.Count == 1;
     }
 
     /// <summary>Numbers in a query's tensors.</summary>
-    public int TensorLength => _tensorStart[^1];
+    public int TensorLength => _contraction.TensorLength;
 
     /// <summary>Numbers in a query's variant means.</summary>
     public int MeansLength => _meansStart[^1];
 
     /// <summary>Where a fragment's tensors lie within a query's.</summary>
-    public Range Tensors(int fragment) => _tensorStart[fragment].._tensorStart[fragment + 1];
+    public Range Tensors(int fragment) => _contraction.TensorStart(fragment).._contraction.TensorStart(fragment + 1);
 
     /// <summary>Where a fragment's variant means lie within a query's.</summary>
     public Range Means(int fragment) => _meansStart[fragment].._meansStart[fragment + 1];
 
     /// <summary>Scratch for one thread.</summary>
-    public ReconstructionWorkspace Workspace() => new(_contraction, TensorLength, MeansLength);
+    public ReconstructionWorkspace Workspace() => new(_contraction, MeansLength);
 
     /// <summary>Turns the variant means of a fragment into its tensors.</summary>
     /// <param name="means">[observable][variant].</param>
@@ -55,42 +55,27 @@ public sealed class PlanReconstruction
     /// <param name="tensors">The query's tensors.</param>
     /// <param name="bonds">For each cut its bond matrix.</param>
     /// <param name="workspace">Scratch.</param>
-    public double Value(ReadOnlySpan<double> tensors, double[][] bonds, ReconstructionWorkspace workspace)
-    {
-        double value = 0;
-        foreach (PlannedTerm term in _plan.Terms)
-        {
-            value += term.Coefficient * _contraction.Value(Select(tensors, term, workspace), bonds, workspace.Contraction);
-        }
-
-        return value;
-    }
+    public double Value(ReadOnlySpan<double> tensors, double[][] bonds, ReconstructionWorkspace workspace) =>
+        _contraction.Value(tensors, bonds, workspace.Contraction);
 
     /// <summary>The expectation value and its derivative by every tensor entry.</summary>
     /// <param name="environments">Receives the derivatives, laid out as the query's tensors.</param>
     public double Environments(
-        ReadOnlySpan<double> tensors, double[][] bonds, ReconstructionWorkspace workspace, Span<double> environments)
-    {
-        environments.Clear();
-        double value = 0;
-        foreach (PlannedTerm term in _plan.Terms)
-        {
-            value += term.Coefficient * _contraction.Value(Select(tensors, term, workspace), bonds, workspace.Contraction);
-            _contraction.Environments(bonds, workspace.Contraction, workspace.Selected);
-            for (int f = 0; f < _plan.Fragments.Count; f++)
-            {
-                int size = _plan.Fragments[f].TensorSize;
-                ReadOnlySpan<double> from = workspace.Selected.AsSpan(_contraction.TensorStart(f), size);
-                Span<double> to = environments.Slice(_tensorStart[f] + (term.Observables[f] * size), size);
-                for (int i = 0; i < size; i++)
-                {
-                    to[i] = Math.FusedMultiplyAdd(term.Coefficient, from[i], to[i]);
-                }
-            }
-        }
+        ReadOnlySpan<double> tensors, double[][] bonds, ReconstructionWorkspace workspace, Span<double> environments) =>
+        _contraction.Environments(tensors, bonds, workspace.Contraction, environments);
 
-        return value;
-    }
+    internal SparseBond[] Sparse(double[][] bonds) => _contraction.Sparse(bonds);
+
+    internal double Value(ReadOnlySpan<double> tensors, SparseBond[] bonds, ReconstructionWorkspace workspace) =>
+        _contraction.Value(tensors, bonds, workspace.Contraction);
+
+    internal double Environments(
+        ReadOnlySpan<double> tensors,
+        SparseBond[] bonds,
+        ReconstructionWorkspace workspace,
+        Span<double> environments,
+        Span<double> bondEnvironments) =>
+        _contraction.Environments(tensors, bonds, workspace.Contraction, environments, bondEnvironments);
 
     /// <summary>Turns a fragment's environments into derivatives by the means of its variants.</summary>
     /// <param name="environments">[observable][entry].</param>
@@ -144,42 +129,22 @@ public sealed class PlanReconstruction
 
         return [.. starts];
     }
-
-    private ReadOnlySpan<double> Select(ReadOnlySpan<double> tensors, PlannedTerm term, ReconstructionWorkspace workspace)
-    {
-        if (_isSingleTerm)
-        {
-            return tensors;
-        }
-
-        for (int f = 0; f < _plan.Fragments.Count; f++)
-        {
-            int size = _plan.Fragments[f].TensorSize;
-            tensors.Slice(_tensorStart[f] + (term.Observables[f] * size), size)
-                .CopyTo(workspace.Selected.AsSpan(_contraction.TensorStart(f), size));
-        }
-
-        return workspace.Selected;
-    }
 }
 
 /// <summary>Scratch of a plan's reconstruction, for one thread at a time.</summary>
 public sealed class ReconstructionWorkspace
 {
-    internal ReconstructionWorkspace(Contraction contraction, int tensorLength, int meansLength)
+    internal ReconstructionWorkspace(Contraction contraction, int meansLength)
     {
         Contraction = new(contraction);
-        Selected = new double[contraction.TensorLength];
         Sensitivities = new double[meansLength];
-        Environments = new double[tensorLength];
+        Environments = new double[contraction.TensorLength];
     }
 
     /// <summary>Room for one query's environments.</summary>
     public double[] Environments { get; }
 
     internal ContractionWorkspace Contraction { get; }
-
-    internal double[] Selected { get; }
 
     internal double[] Sensitivities { get; }
 }

@@ -1,3 +1,4 @@
+using CutAwareQnn.Circuits;
 using CutAwareQnn.Cutting;
 using CutAwareQnn.Lowering;
 
@@ -27,12 +28,14 @@ public abstract class Reconstructor
     private const int StepBudget = 50_000;
 
     private readonly int[] _start;
+    private readonly int[] _bondStart;
 
     private protected Reconstructor(CutPlan plan, Func<Fragment, int> inputs, bool wantsEnvironments)
     {
         Plan = plan;
-        _start = [0, .. plan.Fragments.Select((f, i) => plan.Fragments.Take(i + 1).Sum(g => checked(g.Observables.Count * inputs(g))))];
-        BondLength = plan.HasConstantBonds ? 0 : plan.Cuts.Sum(c => c.Form.BondLength);
+        _start = Starts(plan.Fragments.Select(f => checked(f.Observables.Count * inputs(f))));
+        _bondStart = Starts(plan.Cuts.Select(c => c.Form.BondLength));
+        BondLength = plan.HasConstantBonds ? 0 : _bondStart[^1];
         OutputLength = EnvironmentOutput + (wantsEnvironments ? InputLength + BondLength : 0);
     }
 
@@ -52,10 +55,13 @@ public abstract class Reconstructor
     /// <param name="plan">The plan.</param>
     /// <param name="noise">The variance law of each mean, for sampled values; null for exact ones.</param>
     /// <param name="wantsEnvironments">Whether derivatives will be needed.</param>
-    public static Reconstructor For(CutPlan plan, IReadOnlyList<MeanNoise>? noise, bool wantsEnvironments) =>
+    /// <param name="contractionLimit">The most numbers that a contraction's intermediate tensors may take, those kept for derivatives included.</param>
+    /// <exception cref="ReconstructionException">The limit cannot be met.</exception>
+    public static Reconstructor For(
+        CutPlan plan, IReadOnlyList<MeanNoise>? noise, bool wantsEnvironments, double contractionLimit = Contraction.DefaultLimit) =>
         ReconstructionLowering.TryLower(plan, noise, wantsEnvironments, StepBudget) is { } program
             ? new ProgramReconstructor(plan, program, noise is not null, wantsEnvironments)
-            : new NetworkReconstructor(plan, noise, wantsEnvironments);
+            : new NetworkReconstructor(plan, noise, wantsEnvironments, contractionLimit);
 
     /// <summary>Where a fragment's inputs lie within a query's.</summary>
     public Range Inputs(int fragment) => _start[fragment].._start[fragment + 1];
@@ -67,7 +73,7 @@ public abstract class Reconstructor
     public int BondEnvironment(int cut) => EnvironmentOutput + InputLength + BondStart(cut);
 
     /// <summary>Where a cut's bond begins within a query's bonds.</summary>
-    public int BondStart(int cut) => Plan.Cuts.Take(cut).Sum(c => c.Form.BondLength);
+    public int BondStart(int cut) => _bondStart[cut];
 
     /// <summary>Reconstructs queries.</summary>
     /// <param name="inputs">[query][input].</param>
@@ -75,4 +81,15 @@ public abstract class Reconstructor
     /// <param name="count">Number of queries.</param>
     /// <param name="outputs">Receives [query][output].</param>
     public abstract void Evaluate(ReadOnlySpan<double> inputs, ReadOnlySpan<double> bonds, int count, Span<double> outputs);
+
+    private static int[] Starts(IEnumerable<int> lengths)
+    {
+        List<int> starts = [0];
+        foreach (int length in lengths)
+        {
+            starts.Add(checked(starts[^1] + length));
+        }
+
+        return [.. starts];
+    }
 }

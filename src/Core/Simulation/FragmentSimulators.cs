@@ -1,3 +1,4 @@
+using CutAwareQnn.Circuits;
 using CutAwareQnn.Cutting;
 
 namespace CutAwareQnn.Simulation;
@@ -6,7 +7,34 @@ namespace CutAwareQnn.Simulation;
 public static class FragmentSimulators
 {
     /// <summary>The program where the fragment is small enough to be unrolled, else state vectors.</summary>
-    /// <exception cref="Circuits.CircuitException">The fragment is too wide to be simulated.</exception>
+    /// <exception cref="CircuitException">The fragment is too wide to be simulated.</exception>
     public static FragmentSimulator For(Fragment fragment) =>
         (FragmentSimulator?)ProgramFragmentSimulator.TryCreate(fragment) ?? new StateVectorFragmentSimulator(fragment);
+
+    /// <summary>The simulators of a plan's fragments; those that differ only in their place in the plan share one program.</summary>
+    /// <exception cref="CircuitException">A fragment is too wide to be simulated.</exception>
+    public static FragmentSimulator[] For(IReadOnlyList<Fragment> fragments)
+    {
+        var known = new Dictionary<Fragment, FragmentSimulator>();
+        return [.. fragments.Select(fragment =>
+        {
+            if (known.TryGetValue(Anywhere(fragment), out FragmentSimulator? like))
+            {
+                return like is ProgramFragmentSimulator program ? program.Of(fragment) : new StateVectorFragmentSimulator(fragment);
+            }
+
+            FragmentSimulator simulator = For(fragment);
+            known.Add(Anywhere(fragment), simulator);
+            return simulator;
+        })];
+    }
+
+    // What a simulator depends on: slots enter by their values, cuts by their bases.
+    private static Fragment Anywhere(Fragment fragment) => fragment with
+    {
+        Index = 0,
+        Wires = EquatableArray<int>.Empty,
+        Slots = EquatableArray<Slot>.Empty,
+        Legs = fragment.Legs.Select(leg => leg with { Cut = 0 }).ToEquatableArray(),
+    };
 }

@@ -24,9 +24,19 @@ public sealed class ProgramFragmentSimulator : FragmentSimulator
             Enumerable.Range(0, fragment.Slots.Count).Select(s => new Symbol(SymbolKind.Weight, s)).ToArray())));
     }
 
+    private ProgramFragmentSimulator(Fragment fragment, ProgramFragmentSimulator like)
+        : base(fragment)
+    {
+        _forward = like._forward;
+        _backward = like._backward;
+    }
+
     /// <summary>Lowers a fragment, or returns null if it is dynamic or its program would exceed the budget.</summary>
     public static ProgramFragmentSimulator? TryCreate(Fragment fragment, int stepBudget = DefaultStepBudget) =>
         FragmentLowering.TryTensor(fragment, stepBudget) is { } program ? new(fragment, program) : null;
+
+    /// <summary>The same program for a fragment that differs only in its place in the plan.</summary>
+    internal ProgramFragmentSimulator Of(Fragment fragment) => new(fragment, this);
 
     /// <inheritdoc/>
     public override void Evaluate(ReadOnlySpan<double> angles, int count, Span<double> tensors) => _forward.Evaluate(

@@ -187,6 +187,14 @@ public sealed class StateVector
     /// <summary>Adds c·P|ket⟩.</summary>
     internal void Add(Complex c, PauliMask pauli, StateVector ket) => PauliKernel.Add(_re, _im, c, pauli, ket._re, ket._im);
 
+    /// <summary>The products <c>conj(bra[i ⊕ x])·ket[i]</c>.</summary>
+    internal static void Product(StateVector bra, int x, StateVector ket, Span<double> re, Span<double> im) =>
+        WalshKernel.Product(bra._re, bra._im, ket._re, ket._im, x, re, im);
+
+    /// <summary>Adds <c>d[i]·ket[i]</c> to the amplitude i ⊕ x.</summary>
+    internal void AddProduct(ReadOnlySpan<double> dRe, ReadOnlySpan<double> dIm, int x, StateVector ket) =>
+        WalshKernel.AddProduct(_re, _im, dRe, dIm, x, ket._re, ket._im);
+
     /// <summary>Raises a qubit, the adjoint of <see cref="Lower"/>.</summary>
     internal void Raise(int qubit) => OneQubitKernel.Apply(_re, _im, qubit, 0, new(0, 0, 1, 0));
 

@@ -10,7 +10,8 @@ namespace CutAwareQnn.Simulation;
 /// which the Gram entries are summed.
 /// </summary>
 /// <remarks>
-/// Cost for k rank-2 gate cuts on n qubits: 2^k runs of at most 2^n amplitudes, then 4^k/2 inner products an observable.
+/// Cost for k rank-2 gate cuts on n qubits: 2^k runs of at most 2^n amplitudes, then 4^k/2 inner products an observable, or as many
+/// transforms of n·2^n additions for all observables that differ only by Z.
 /// </remarks>
 public sealed class StateVectorFragmentSimulator : FragmentSimulator
 {
@@ -20,7 +21,8 @@ public sealed class StateVectorFragmentSimulator : FragmentSimulator
     private readonly CircuitBinder _binder;
     private readonly KetLayout _layout;
     private readonly GramLayout _gram;
-    private readonly PauliMask[] _observables;
+    private readonly PauliFamily[] _families;
+    private readonly int[] _firstEntries;
     private readonly BackwardSweep _backward;
 
     /// <summary>Prepares a fragment: kernels are chosen and constant gates computed.</summary>
@@ -38,7 +40,10 @@ public sealed class StateVectorFragmentSimulator : FragmentSimulator
         }
 
         _gram = new(fragment);
-        _observables = [.. fragment.Observables.Select(PauliMask.Of)];
+        var strings = fragment.Observables.SelectMany((observable, o) => _gram.Readings.Select(reading => (
+            String: PauliMask.Of(observable).Times(reading.Letters), FirstEntry: (o * fragment.TensorSize) + reading.FirstEntry))).ToArray();
+        _families = PauliFamily.Of([.. strings.Select(s => s.String)], fragment.QubitCount);
+        _firstEntries = [.. strings.Select(s => s.FirstEntry)];
         _backward = new(fragment.Circuit, _layout);
     }
 
@@ -50,24 +55,25 @@ public sealed class StateVectorFragmentSimulator : FragmentSimulator
         Require(angles.Length, count, slotCount, "angles");
         Require(tensors.Length, count, TensorLength, "tensor entries");
         var pool = new StatePool(Fragment.QubitCount);
-        Complex[] pairs = new Complex[_gram.PairCount];
+        var scratch = new FamilyScratch(Fragment.QubitCount);
+        Complex[] pairs = Pairs();
         for (int query = 0; query < count; query++)
         {
             BoundCircuit bound = _binder.Bind([], angles.Slice(query * slotCount, slotCount));
             KetRun run = KetRun.Forward(bound, _layout, pool, record: false);
             Span<double> ofQuery = tensors.Slice(query * TensorLength, TensorLength);
-            for (int o = 0; o < _observables.Length; o++)
+            foreach (PauliFamily family in _families)
             {
-                Span<double> tensor = ofQuery.Slice(o * Fragment.TensorSize, Fragment.TensorSize);
-                foreach (WireReading reading in _gram.Readings)
+                Gram(run.Branches, family, scratch, pairs);
+                for (int m = 0; m < family.Members.Length; m++)
                 {
-                    Gram(run.Branches, _observables[o].Times(reading.Letters), pairs);
-                    _gram.Project(pairs);
-                    for (int pair = 0; pair < pairs.Length; pair++)
+                    Span<Complex> own = pairs.AsSpan(m * _gram.PairCount, _gram.PairCount);
+                    _gram.Project(own);
+                    for (int pair = 0; pair < own.Length; pair++)
                     {
                         if (_gram.Entry(pair) >= 0)
                         {
-                            tensor[reading.FirstEntry + _gram.Entry(pair)] = pairs[pair].Real;
+                            ofQuery[_firstEntries[family.Members[m]] + _gram.Entry(pair)] = own[pair].Real;
                         }
                     }
                 }
@@ -91,37 +97,51 @@ public sealed class StateVectorFragmentSimulator : FragmentSimulator
         Require(environments.Length, count, TensorLength, "environment entries");
         Require(gradients.Length, count, slotCount, "gradient entries");
         var pool = new StatePool(Fragment.QubitCount);
-        Complex[] weights = new Complex[_gram.PairCount];
+        var scratch = new FamilyScratch(Fragment.QubitCount);
+        Complex[] weights = Pairs();
         for (int query = 0; query < count; query++)
         {
             ReadOnlySpan<double> slots = angles.Slice(query * slotCount, slotCount);
             BoundCircuit bound = _binder.Bind([], slots);
             KetRun run = KetRun.Forward(bound, _layout, pool, record: true);
-            Seed(run.Branches, environments.Slice(query * TensorLength, TensorLength), weights, pool);
+            Seed(run.Branches, environments.Slice(query * TensorLength, TensorLength), weights, scratch, pool);
             _backward.Run(bound, run, slots, gradients.Slice(query * slotCount, slotCount), pool);
         }
     }
 
+    // Room for the Gram entries of a family, [member][pair].
+    private Complex[] Pairs() => new Complex[_families.Max(f => f.Members.Length) * _gram.PairCount];
+
     // G[j, i] = Σ_branches ⟨ψ_j|O|ψ_i⟩; the lower half is its conjugate.
-    private void Gram(IReadOnlyList<KetBranch> branches, PauliMask observable, Span<Complex> pairs)
+    private void Gram(IReadOnlyList<KetBranch> branches, PauliFamily family, FamilyScratch scratch, Complex[] pairs)
     {
-        pairs.Clear();
+        int count = family.Members.Length;
+        Array.Clear(pairs);
+        Span<Complex> brackets = count <= 64 ? stackalloc Complex[count] : new Complex[count];
         foreach (KetBranch branch in branches)
         {
             for (int j = 0; j < _layout.KetCount; j++)
             {
-                pairs[_gram.Pair(j, j)] += branch.Kets[j]!.Expectation(observable);
-                for (int i = j + 1; i < _layout.KetCount; i++)
+                for (int i = j; i < _layout.KetCount; i++)
                 {
-                    Complex entry = StateVector.Bracket(branch.Kets[j]!, observable, branch.Kets[i]!);
-                    pairs[_gram.Pair(j, i)] += entry;
-                    pairs[_gram.Pair(i, j)] += Complex.Conjugate(entry);
+                    family.Brackets(branch.Kets[j]!, branch.Kets[i]!, scratch, brackets);
+                    for (int m = 0; m < count; m++)
+                    {
+                        int first = m * _gram.PairCount;
+                        Complex entry = i == j ? brackets[m].Real : brackets[m];
+                        pairs[first + _gram.Pair(j, i)] += entry;
+                        if (i > j)
+                        {
+                            pairs[first + _gram.Pair(i, j)] += Complex.Conjugate(entry);
+                        }
+                    }
                 }
             }
         }
     }
 
-    private void Seed(IReadOnlyList<KetBranch> branches, ReadOnlySpan<double> environments, Complex[] weights, StatePool pool)
+    private void Seed(
+        IReadOnlyList<KetBranch> branches, ReadOnlySpan<double> environments, Complex[] weights, FamilyScratch scratch, StatePool pool)
     {
         foreach (KetBranch branch in branches)
         {
@@ -133,32 +153,38 @@ public sealed class StateVectorFragmentSimulator : FragmentSimulator
             }
         }
 
-        for (int o = 0; o < _observables.Length; o++)
+        foreach (PauliFamily family in _families)
         {
-            ReadOnlySpan<double> environment = environments.Slice(o * Fragment.TensorSize, Fragment.TensorSize);
-            foreach (WireReading reading in _gram.Readings)
+            for (int m = 0; m < family.Members.Length; m++)
             {
-                for (int pair = 0; pair < weights.Length; pair++)
+                Span<Complex> own = weights.AsSpan(m * _gram.PairCount, _gram.PairCount);
+                for (int pair = 0; pair < own.Length; pair++)
                 {
-                    weights[pair] = _gram.Entry(pair) < 0 ? 0 : environment[reading.FirstEntry + _gram.Entry(pair)];
+                    own[pair] = _gram.Entry(pair) < 0 ? 0 : environments[_firstEntries[family.Members[m]] + _gram.Entry(pair)];
                 }
 
-                _gram.Unproject(weights);
-                AddAdjoints(branches, _observables[o].Times(reading.Letters), weights);
+                _gram.Unproject(own);
             }
+
+            AddAdjoints(branches, family, weights, scratch);
         }
     }
 
-    private void AddAdjoints(IReadOnlyList<KetBranch> branches, PauliMask observable, Complex[] weights)
+    private void AddAdjoints(IReadOnlyList<KetBranch> branches, PauliFamily family, Complex[] weights, FamilyScratch scratch)
     {
+        Complex[] factors = new Complex[family.Members.Length];
         for (int j = 0; j < _layout.KetCount; j++)
         {
             for (int i = 0; i < _layout.KetCount; i++)
             {
-                Complex weight = Complex.Conjugate(weights[_gram.Pair(j, i)]);
-                foreach (KetBranch branch in weight == 0 ? [] : branches)
+                for (int m = 0; m < factors.Length; m++)
                 {
-                    branch.Adjoints[i]!.Add(weight, observable, branch.Kets[j]!);
+                    factors[m] = Complex.Conjugate(weights[(m * _gram.PairCount) + _gram.Pair(j, i)]);
+                }
+
+                foreach (KetBranch branch in branches)
+                {
+                    family.AddTo(branch.Adjoints[i]!, factors, branch.Kets[j]!, scratch);
                 }
             }
         }

@@ -1,0 +1,100 @@
+using System.Numerics;
+
+namespace CutAwareQnn.Simulation;
+
+/// <summary>Pauli strings with the same X part: their brackets, and the adjoints of their weighted sums, are taken together.</summary>
+internal sealed class PauliFamily
+{
+    private readonly int _x;
+    private readonly bool _isTransformed;
+
+    private PauliFamily(int x, int[] members, PauliMask[] strings, int qubitCount)
+    {
+        _x = x;
+        Members = members;
+        Strings = strings;
+
+        // A transform of 2^n numbers costs about as much as brackets of n/4 + 2 strings: 1.5 to 4 measured at 6 to 10 qubits, 5 at 18.
+        _isTransformed = 4 * members.Length > qubitCount + 8;
+    }
+
+    /// <summary>The strings' indices among all.</summary>
+    public int[] Members { get; }
+
+    /// <summary>The strings.</summary>
+    public PauliMask[] Strings { get; }
+
+    /// <summary>Groups strings by their X part, in order of first appearance.</summary>
+    public static PauliFamily[] Of(IReadOnlyList<PauliMask> strings, int qubitCount) =>
+    [
+        .. Enumerable.Range(0, strings.Count).GroupBy(s => strings[s].X).Select(
+            group => new PauliFamily(group.Key, [.. group], [.. group.Select(s => strings[s])], qubitCount)),
+    ];
+
+    /// <summary>⟨bra|P|ket⟩ for each string.</summary>
+    /// <param name="scratch">Two vectors as long as a state.</param>
+    /// <param name="brackets">Receives one number a member.</param>
+    public void Brackets(StateVector bra, StateVector ket, FamilyScratch scratch, Span<Complex> brackets)
+    {
+        if (_isTransformed)
+        {
+            StateVector.Product(bra, _x, ket, scratch.Re, scratch.Im);
+            WalshKernel.Transform(scratch.Re);
+            WalshKernel.Transform(scratch.Im);
+        }
+
+        for (int m = 0; m < Strings.Length; m++)
+        {
+            int z = Strings[m].Z;
+            brackets[m] = _isTransformed
+                ? Strings[m].Phase * new Complex(scratch.Re[z], scratch.Im[z])
+                : StateVector.Bracket(bra, Strings[m], ket);
+        }
+    }
+
+    /// <summary>Adds <c>Σ_P c_P·P|ket⟩</c>.</summary>
+    /// <param name="factors">One number a member.</param>
+    public void AddTo(StateVector adjoint, ReadOnlySpan<Complex> factors, StateVector ket, FamilyScratch scratch)
+    {
+        if (factors.IndexOfAnyExcept(Complex.Zero) < 0)
+        {
+            return;
+        }
+
+        if (!_isTransformed)
+        {
+            for (int m = 0; m < Strings.Length; m++)
+            {
+                if (factors[m] != 0)
+                {
+                    adjoint.Add(factors[m], Strings[m], ket);
+                }
+            }
+
+            return;
+        }
+
+        Array.Clear(scratch.Re);
+        Array.Clear(scratch.Im);
+        for (int m = 0; m < Strings.Length; m++)
+        {
+            Complex factor = factors[m] * Strings[m].Phase;
+            scratch.Re[Strings[m].Z] += factor.Real;
+            scratch.Im[Strings[m].Z] += factor.Imaginary;
+        }
+
+        WalshKernel.Transform(scratch.Re);
+        WalshKernel.Transform(scratch.Im);
+        adjoint.AddProduct(scratch.Re, scratch.Im, _x, ket);
+    }
+}
+
+/// <summary>Two vectors as long as a state.</summary>
+internal sealed class FamilyScratch(int qubitCount)
+{
+    /// <summary>Real parts.</summary>
+    public double[] Re { get; } = new double[Math.Max(1 << qubitCount, Lanes.Count)];
+
+    /// <summary>Imaginary parts.</summary>
+    public double[] Im { get; } = new double[Math.Max(1 << qubitCount, Lanes.Count)];
+}
