@@ -8,12 +8,16 @@ internal static class Coarsening
     /// <param name="exponent">How much wide vertices are held back: the score is cost / (product of widths)^exponent; 0, ½ or 1.</param>
     /// <param name="share">Which part of the pairs that could be joined are; in (0, 1].</param>
     /// <param name="noise">Scores vary by up to this part.</param>
-    public static int[]? Join(CutGraph graph, int widest, double exponent, double share, double noise, FinderRandom random)
+    /// <param name="random">Draws the noise.</param>
+    /// <param name="partOf">The parts of which a pair must share one; null where there are none yet.</param>
+    public static int[]? Join(
+        CutGraph graph, int widest, double exponent, double share, double noise, FinderRandom random, int[]? partOf = null)
     {
         var pairs = new List<(double Score, int A, int B)>();
         foreach (CutEdge edge in graph.Edges)
         {
-            if (graph.Widths[edge.From] + graph.Widths[edge.To] - edge.Saving <= widest && edge.CutCount > 0)
+            if (graph.Widths[edge.From] + graph.Widths[edge.To] - edge.Saving <= widest
+                && (partOf is null || partOf[edge.From] == partOf[edge.To]))
             {
                 double widths = graph.Widths[edge.From] * (double)graph.Widths[edge.To];
                 double held = exponent == 0 ? 1 : exponent < 1 ? Math.Sqrt(widths) : widths;

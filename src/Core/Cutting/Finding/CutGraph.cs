@@ -101,6 +101,21 @@ internal sealed class CutGraph
             qubits.Select(q => q.ToArray()).ToArray());
     }
 
+    /// <summary>The graph of some of the vertices, in the order given.</summary>
+    public CutGraph Restrict(int[] members)
+    {
+        int[] index = Enumerable.Repeat(-1, VertexCount).ToArray();
+        for (int i = 0; i < members.Length; i++)
+        {
+            index[members[i]] = i;
+        }
+
+        return new(
+            members.Select(v => Widths[v]).ToArray(),
+            Edges.Where(e => index[e.From] >= 0 && index[e.To] >= 0).Select(e => e with { From = index[e.From], To = index[e.To] }),
+            members.Select(v => Qubits[v]).ToArray());
+    }
+
     /// <summary>The same graph where every cut costs more, which favours few cuts.</summary>
     public CutGraph WithPenalty(double costPerCut) =>
         new(Widths, Edges.Select(e => e with { Cost = e.Cost + (costPerCut * e.CutCount) }), Qubits);

@@ -14,58 +14,66 @@ internal sealed class ExactSearch
     private readonly CutGraph _graph;
     private readonly Capacities _capacities;
     private readonly int? _mostCuts;
-    private readonly long _effort;
     private readonly CancellationToken _cancellation;
     private readonly ContractedGraph _state;
     private readonly PackingBound _bound;
     private readonly bool _savesWidth;
+    private readonly double _root;
     private double _best;
-    private double _open = double.PositiveInfinity;
+    private double _open;
     private long _work;
+    private long _effort;
     private bool _stopped;
 
-    private ExactSearch(
-        CutGraph graph, Capacities capacities, int? mostCuts, Separated? incumbent, long effort, CancellationToken cancellation)
+    /// <summary>Prepares a search and bounds what it can find.</summary>
+    public ExactSearch(CutGraph graph, Capacities capacities, int? mostCuts, CancellationToken cancellation)
     {
         _graph = graph;
         _capacities = capacities;
         _mostCuts = mostCuts;
-        _effort = effort;
         _cancellation = cancellation;
         _state = new(graph, capacities.Widest);
         _bound = new(graph.VertexCount, capacities.Widest);
         _savesWidth = graph.HasSavings;
-        Best = incumbent;
-        _best = incumbent?.Cost ?? double.PositiveInfinity;
+        _root = RootBound();
     }
+
+    /// <summary>No way costs less.</summary>
+    public double LowerBound => _root;
 
     private Separated? Best { get; set; }
 
     private long NodeCount { get; set; }
 
-    /// <summary>Searches from the best known way on.</summary>
+    /// <summary>Searches for something better than the best known way.</summary>
+    /// <param name="incumbent">The best way known, if any.</param>
     /// <param name="effort">Nodes and edges that may be looked at.</param>
-    public static ExactResult Run(
-        CutGraph graph, Capacities capacities, int? mostCuts, Separated? incumbent, long effort, CancellationToken cancellation)
+    public ExactResult Run(Separated? incumbent, long effort)
     {
-        var search = new ExactSearch(graph, capacities, mostCuts, incumbent, effort, cancellation);
-        double root = search.RootBound();
-        search.Visit(root);
-        double lower = search._stopped ? Math.Min(search._best, Math.Max(root, search._open)) : search._best;
-        return new(search.Best, lower, !search._stopped, search.NodeCount, search._work);
+        _effort = effort;
+        _work = 0;
+        _open = double.PositiveInfinity;
+        _stopped = false;
+        NodeCount = 0;
+        Best = incumbent;
+        _best = incumbent?.Cost ?? double.PositiveInfinity;
+        Visit(_root);
+        double lower = _stopped ? Math.Min(_best, Math.Max(_root, _open)) : _best;
+        return new(Best, lower, !_stopped, NodeCount, _work);
     }
 
     // The packing depends on where its paths and trees start; the root can afford to try.
     private double RootBound()
     {
         const int Orders = 12;
-        const long LeastRootWork = 10_000_000;
+        const long MostWork = 40_000_000;
+        long work = 0;
         double bound = _bound.Of(_state, double.PositiveInfinity, MostBoundWork);
         var random = new FinderRandom(0, 0);
-        for (int i = 0; i < Orders && !_cancellation.IsCancellationRequested && _work < Math.Max(_effort, LeastRootWork); i++)
+        for (int i = 0; i < Orders && !_cancellation.IsCancellationRequested && work < MostWork; i++)
         {
             bound = Math.Max(bound, _bound.Of(_state, double.PositiveInfinity, MostBoundWork, random.Order(_state.AliveCount)));
-            _work += _bound.Work;
+            work += _bound.Work;
         }
 
         return _state.Cost + bound;

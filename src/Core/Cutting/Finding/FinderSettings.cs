@@ -7,7 +7,7 @@ namespace CutAwareQnn.Cutting;
 /// Bounds the proof of optimality: search nodes, each counted by the gate pairs it looks at. The default is about a second; 0 does
 /// without the search and gives the bound of the circuit as a whole.
 /// </param>
-public sealed record FinderSettings(ulong Seed = 0, int RestartCount = 24, long Effort = FinderSettings.DefaultEffort)
+public sealed record FinderSettings(ulong Seed = 0, int RestartCount = 48, long Effort = FinderSettings.DefaultEffort)
 {
     /// <summary>The effort where none is given.</summary>
     public const long DefaultEffort = 100_000_000;

@@ -8,7 +8,15 @@ internal static class GraphSearch
     // The exact search keeps a matrix of all pairs.
     private const int LargestMatrix = 1500;
 
-    public static GraphResult Run(CutGraph graph, FinderLimits limits, FinderSettings settings, CancellationToken cancellation)
+    private const int QuickShare = 5;
+
+    /// <param name="graph">The graph.</param>
+    /// <param name="limits">The limits.</param>
+    /// <param name="known">A way that keeps to the limits, where one is known: the part of every vertex.</param>
+    /// <param name="settings">How much is tried.</param>
+    /// <param name="cancellation">Ends the search early.</param>
+    public static GraphResult Run(
+        CutGraph graph, FinderLimits limits, int[]? known, FinderSettings settings, CancellationToken cancellation)
     {
         int[] componentOf = Components(graph, limits);
         int componentCount = componentOf.DefaultIfEmpty(-1).Max() + 1;
@@ -22,8 +30,9 @@ internal static class GraphSearch
         for (int component = 0; component < componentCount; component++)
         {
             int[] members = [.. Enumerable.Range(0, graph.VertexCount).Where(v => componentOf[v] == component)];
-            CutGraph piece = Restrict(graph, members);
-            PieceResult found = RunPiece(piece, limits, settings with { Effort = Math.Max(0, effort) }, cancellation);
+            CutGraph piece = graph.Restrict(members);
+            PieceResult found = RunPiece(
+                piece, limits, known is null ? null : [.. members.Select(v => known[v])], settings with { Effort = Math.Max(0, effort) }, cancellation);
             if (found.Result.Best is not { } best)
             {
                 return new(null, double.PositiveInfinity, found.Result.IsComplete, false, nodes);
@@ -52,22 +61,43 @@ internal static class GraphSearch
         return new(Separated.Of(graph, partOf), lower, isComplete, isFoundExactly, nodes);
     }
 
-    private static PieceResult RunPiece(CutGraph piece, FinderLimits limits, FinderSettings settings, CancellationToken cancellation)
+    private static PieceResult RunPiece(
+        CutGraph piece, FinderLimits limits, int[]? known, FinderSettings settings, CancellationToken cancellation)
     {
         var capacities = new Capacities(limits, piece.VertexCount);
-        Separated? heuristic = HeuristicSearch.Run(piece, capacities, limits.CutCount, settings, cancellation);
-        if (heuristic is { Cost: 0 })
+        ExactSearch? exact = piece.VertexCount <= LargestMatrix ? new(piece, capacities, limits.CutCount, cancellation) : null;
+        var heuristic = new HeuristicSearch(piece, capacities, limits.CutCount, exact?.LowerBound ?? 0, settings, cancellation);
+        heuristic.Start(known is null ? null : Placed(piece, capacities, known));
+        Separated? first = heuristic.Best;
+        if (exact is null)
         {
-            return new(new(heuristic, 0, true, 0, 0), false);
+            heuristic.Improve();
+            return new(new(heuristic.Best, 0, heuristic.Best is { Cost: 0 }, 0, 0), false);
         }
 
-        if (piece.VertexCount > LargestMatrix)
+        // Most circuits are settled with little effort; only the others are worth more.
+        ExactResult quick = exact.Run(first, settings.Effort / QuickShare);
+        if (quick.IsComplete)
         {
-            return new(new(heuristic, 0, false, 0, 0), false);
+            return new(quick, !ReferenceEquals(quick.Best, first));
         }
 
-        ExactResult exact = ExactSearch.Run(piece, capacities, limits.CutCount, heuristic, settings.Effort, cancellation);
-        return new(exact, !ReferenceEquals(exact.Best, heuristic));
+        heuristic.Improve();
+        Separated? better = heuristic.Best;
+        bool isExact = quick.Best is { } found && !ReferenceEquals(found, first) && (better is null || !Exactness.IsBelow(better.Cost, found.Cost));
+        Separated? best = isExact ? quick.Best : better;
+        ExactResult result = exact.Run(best, settings.Effort);
+        return new(
+            result with { LowerBound = Math.Max(quick.LowerBound, result.LowerBound), NodeCount = quick.NodeCount + result.NodeCount, Work = quick.Work + result.Work },
+            isExact || !ReferenceEquals(result.Best, best));
+    }
+
+    // The same parts under the numbers that the capacities give them.
+    private static int[]? Placed(CutGraph piece, Capacities capacities, int[] known)
+    {
+        int[] parts = Coarsening.Numbered(known);
+        int[]? places = capacities.Place(piece.Contract(parts).Widths, out _);
+        return places is null ? null : [.. parts.Select(p => places[p])];
     }
 
     // Vertex to component; -1 for a lone qubit, which fits anywhere.
@@ -99,20 +129,6 @@ internal static class GraphSearch
         }
 
         return components;
-    }
-
-    private static CutGraph Restrict(CutGraph graph, int[] members)
-    {
-        int[] index = Enumerable.Repeat(-1, graph.VertexCount).ToArray();
-        for (int i = 0; i < members.Length; i++)
-        {
-            index[members[i]] = i;
-        }
-
-        return new(
-            members.Select(v => graph.Widths[v]).ToArray(),
-            graph.Edges.Where(e => index[e.From] >= 0 && index[e.To] >= 0).Select(e => e with { From = index[e.From], To = index[e.To] }),
-            members.Select(v => graph.Qubits[v]).ToArray());
     }
 
     private sealed record PieceResult(ExactResult Result, bool IsFoundExactly);

@@ -18,7 +18,11 @@ internal sealed class Refinement
     private readonly double[] _pull;
     private readonly int[] _saved;
     private readonly int[] _touched;
+    private readonly double[] _gains;
+    private readonly int[] _targets;
+    private readonly bool[] _isStale;
     private int _overfull = -1;
+    private int _empty = -1;
 
     private Refinement(CutGraph graph, Capacities capacities, int[] partOf)
     {
@@ -33,6 +37,9 @@ internal sealed class Refinement
         _pull = new double[_partLimit];
         _saved = new int[_partLimit];
         _touched = new int[graph.VertexCount + 1];
+        _gains = new double[graph.VertexCount];
+        _targets = new int[graph.VertexCount];
+        _isStale = new bool[graph.VertexCount];
         for (int v = 0; v < partOf.Length; v++)
         {
             _widths[partOf[v]] += graph.Widths[v];
@@ -60,6 +67,7 @@ internal sealed class Refinement
         // Long tails of worsening moves rarely come back.
         int patience = 30 + (_graph.VertexCount / 10);
         Array.Clear(_locked, 0, _locked.Length);
+        AllStale();
         var moves = new List<(int Vertex, int From)>();
         double gain = 0;
         double bestGain = 0;
@@ -92,10 +100,10 @@ internal sealed class Refinement
         return bestCount > 0;
     }
 
+    // While no part is overfull every move is allowed, so that a vertex's best changes with its neighbours only.
     private (int Vertex, int To, double Gain) BestMove()
     {
         (int Vertex, int To, double Gain) best = (-1, -1, double.NegativeInfinity);
-        int empty = Array.IndexOf(_sizes, 0);
         int roomiest = _overfull < 0 ? -1 : Roomiest();
         for (int v = 0; v < _graph.VertexCount; v++)
         {
@@ -104,27 +112,45 @@ internal sealed class Refinement
                 continue;
             }
 
-            int own = _partOf[v];
-            int touched = Gather(v, own);
-            for (int i = 0; i < touched; i++)
+            if (_overfull >= 0 || _isStale[v])
             {
-                Consider(v, own, _touched[i], ref best);
+                Weigh(v, roomiest);
             }
 
-            if (empty >= 0 && _sizes[own] > 1 && (touched > 0 || _overfull >= 0))
+            if (_targets[v] >= 0 && _gains[v] > best.Gain)
             {
-                Consider(v, own, empty, ref best);
+                best = (v, _targets[v], _gains[v]);
             }
-
-            if (roomiest >= 0)
-            {
-                Consider(v, own, roomiest, ref best);
-            }
-
-            Clear(v, touched, own);
         }
 
         return best;
+    }
+
+    private void Weigh(int v, int roomiest)
+    {
+        (int Vertex, int To, double Gain) best = (v, -1, double.NegativeInfinity);
+        int own = _partOf[v];
+        int touched = Gather(v, own);
+        for (int i = 0; i < touched; i++)
+        {
+            Consider(v, own, _touched[i], ref best);
+        }
+
+        if (_empty >= 0 && _sizes[own] > 1 && (touched > 0 || _overfull >= 0))
+        {
+            Consider(v, own, _empty, ref best);
+        }
+
+        if (roomiest >= 0)
+        {
+            Consider(v, own, roomiest, ref best);
+        }
+
+        Clear(touched, own);
+        (_targets[v], _gains[v]) = (best.To, best.Gain);
+
+        // What was weighed under an overfull part holds for that moment only.
+        _isStale[v] = _overfull >= 0;
     }
 
     // The cost and the qubits that bind a vertex to each part around it.
@@ -147,7 +173,7 @@ internal sealed class Refinement
         return touched;
     }
 
-    private void Clear(int v, int touched, int own)
+    private void Clear(int touched, int own)
     {
         for (int i = 0; i < touched; i++)
         {
@@ -206,6 +232,7 @@ internal sealed class Refinement
         for (int slot = _graph.First(v); slot < _graph.First(v + 1); slot++)
         {
             int part = _partOf[_graph.Neighbor(slot)];
+            _isStale[_graph.Neighbor(slot)] = true;
             if (part == from)
             {
                 _widths[from] += _graph.Saving(slot);
@@ -217,10 +244,24 @@ internal sealed class Refinement
         }
 
         _partOf[v] = to;
+        if (_sizes[from] == 0 || to == _empty)
+        {
+            AllStale();
+        }
+
         _overfull = -1;
         for (int part = 0; part < _partLimit && _overfull < 0; part++)
         {
             _overfull = _widths[part] > _capacities[part] ? part : -1;
+        }
+    }
+
+    private void AllStale()
+    {
+        _empty = Array.IndexOf(_sizes, 0);
+        for (int v = 0; v < _isStale.Length; v++)
+        {
+            _isStale[v] = true;
         }
     }
 }

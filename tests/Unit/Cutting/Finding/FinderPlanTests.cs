@@ -31,7 +31,7 @@ public sealed class FinderPlanTests
     [InlineData("ccx q[1],q[2],q[3];", 2, 4)]
     [InlineData("ccx q[0],q[1],q[2];", 3, 0)]
     [InlineData("cswap q[0],q[1],q[2]; cx q[2],q[3];", 3, 1)]
-    [InlineData("cu3(0.3,0.2,0.1) q[1],q[2]; cx q[0],q[1]; cx q[0],q[1]; cx q[0],q[1]; cx q[2],q[3]; cx q[2],q[3]; cx q[2],q[3];", 2, 2)]
+    [InlineData("cu3(0.3,0.2,0.1) q[1],q[2]; cx q[0],q[1]; cx q[0],q[1]; cx q[0],q[1]; cx q[2],q[3]; cx q[2],q[3]; cx q[2],q[3];", 2, 1)]
     [InlineData("cx q[0],q[1]; barrier q[0],q[1],q[2],q[3]; ccz q[1],q[2],q[3]; cx q[0],q[1];", 3, 2)]
     public void WiderGates_AreExpandedOnlyWhereTheyLieAcross(string body, int width, int cutCount)
     {
