@@ -33,7 +33,7 @@ internal static class EstimateCommand
         command.Add(observable);
         file.AddValuesTo(command);
         command.Add(gradient);
-        var finder = new FinderOptions(isRequired: false);
+        var finder = new FinderOptions(isExecuted: true);
         options.AddTo(command);
         finder.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.Globalization;
+using CutAwareQnn.Circuits;
 using CutAwareQnn.Cutting;
 
 namespace CutAwareQnn.Experiments.Commands;
@@ -6,21 +8,37 @@ namespace CutAwareQnn.Experiments.Commands;
 /// <summary>The options that say what found cuts keep to.</summary>
 internal sealed class FinderOptions
 {
-    private readonly Option<string> _kinds = new("--cut")
+    // CutPlanner takes each cut by itself; what it takes is what an estimate may be given.
+    private const bool PlannerTakesJointCuts = false;
+
+    private readonly Option<string> _kinds = new("--kinds")
     {
-        Description = "What may be cut: gates, wires or both.",
-        DefaultValueFactory = _ => "gates",
+        Description = "What may be cut, between commas: gate, wire.",
+        DefaultValueFactory = _ => "gate",
     };
 
-    private readonly Option<int?> _cuts = new("--max-cuts") { Description = "Most cuts. Default: any number." };
-    private readonly Option<int?> _fragments = new("--max-fragments") { Description = "Most fragments. Default: any number." };
-
-    public FinderOptions(bool isRequired)
+    private readonly Option<int?> _cuts = new("--max-cuts") { Description = "Most gates and wires cut. Default: any number." };
+    private readonly Option<int?> _fragments = new("--fragments") { Description = "Most fragments. Default: any number." };
+    private readonly Option<bool> _separate = new("--no-joint") { Description = "Cuts each gate by itself." };
+    private readonly Option<bool> _communication = new("--communication")
     {
-        Width = new("--max-qubits") { Description = "Widest fragment in qubits; the cuts are found.", Required = isRequired };
+        Description = "Outcomes of cut wires may reach the next fragment shot by shot.",
+    };
+
+    private readonly bool _isExecuted;
+
+    /// <param name="isExecuted">Whether the cuts are run, and not planned only.</param>
+    public FinderOptions(bool isExecuted)
+    {
+        _isExecuted = isExecuted;
+        Width = new("--max-qubits")
+        {
+            Description = "Widest fragment in qubits; several between commas are devices, each for one fragment. The cuts are found.",
+            Required = !isExecuted,
+        };
     }
 
-    public Option<int?> Width { get; }
+    public Option<string?> Width { get; }
 
     public void AddTo(Command command)
     {
@@ -28,20 +46,32 @@ internal sealed class FinderOptions
         {
             command.Add(option);
         }
+
+        if (!_isExecuted || PlannerTakesJointCuts)
+        {
+            command.Add(_separate);
+            command.Add(_communication);
+        }
     }
 
-    /// <summary>The limits for a widest fragment.</summary>
-    public FinderLimits Limits(ParseResult parsed, int width) => new FinderLimits(width) with
+    /// <summary>The limits for a widest fragment, or several.</summary>
+    public FinderLimits Limits(ParseResult parsed, string widths) => new FinderLimits(Widths(widths)) with
     {
         CutCount = parsed.GetValue(_cuts),
         FragmentCount = parsed.GetValue(_fragments),
-        Kinds = parsed.GetValue(_kinds) switch
+        Kinds = parsed.GetValue(_kinds)!.Split(',').Aggregate(CutKinds.None, (kinds, name) => kinds | name.Trim() switch
         {
-            "gates" => CutKinds.Gate,
-            "wires" => CutKinds.Wire,
-            "both" => CutKinds.Both,
-            string other => throw new InputException($"--cut '{other}' is unknown; give gates, wires or both"),
-            null => CutKinds.Gate,
-        },
+            "gate" => CutKinds.Gate,
+            "wire" => CutKinds.Wire,
+            string other => throw new InputException($"--kinds has '{other}'; give gate, wire or both between commas"),
+        }),
+        IsJoint = (!_isExecuted || PlannerTakesJointCuts) && !parsed.GetValue(_separate),
+        IsCommunicating = (!_isExecuted || PlannerTakesJointCuts) && parsed.GetValue(_communication),
     };
+
+    private static EquatableArray<int> Widths(string text) => text.Split(',')
+        .Select(width => int.TryParse(width.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value)
+            ? value
+            : throw new InputException($"--max-qubits '{text}' has '{width}'; give a number of qubits, or several between commas, e.g. 4,6"))
+        .ToEquatableArray();
 }

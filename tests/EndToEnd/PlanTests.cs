@@ -55,7 +55,7 @@ public sealed class PlanTests : IDisposable
 
     [Theory]
     [InlineData("fragment width 0 is below 1", "--max-qubits", "0")]
-    [InlineData("give gates, wires or both", "--max-qubits", "2", "--cut", "threads")]
+    [InlineData("give gate, wire or both", "--max-qubits", "2", "--kinds", "threads")]
     [InlineData("the smallest width that can be met is 4", "--max-qubits", "2", "--max-cuts", "0")]
     public async Task Limits_ThatCannotBeMet_AreToldInOneLine(string message, params string[] arguments)
     {

@@ -33,7 +33,7 @@ public sealed record PartitionStage(CutEstimator Estimator, TimeSpan Time)
     public static PartitionStage Of(FinderStage found, EstimatorSettings settings, IScheduler scheduler)
     {
         IStopwatch stopwatch = scheduler.StartStopwatch();
-        var estimator = new CutEstimator(found.Plan, settings);
+        var estimator = new CutEstimator(found.Plan!, settings);
         return new(estimator, found.Time + stopwatch.Elapsed);
     }
 }

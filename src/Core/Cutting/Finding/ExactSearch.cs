@@ -19,16 +19,25 @@ internal sealed class ExactSearch
     private readonly PackingBound _bound;
     private readonly bool _savesWidth;
     private readonly double _root;
+    private readonly JointPricing? _joint;
     private double _best;
+    private double _allowance;
     private double _open;
+    private double _uncertain;
     private long _work;
     private long _effort;
     private bool _stopped;
 
     /// <summary>Prepares a search and bounds what it can find.</summary>
-    public ExactSearch(CutGraph graph, Capacities capacities, int? mostCuts, CancellationToken cancellation)
+    /// <param name="graph">The graph, with costs that add up.</param>
+    /// <param name="capacities">The room of the parts.</param>
+    /// <param name="mostCuts">Most cuts; null for any number.</param>
+    /// <param name="joint">What the cuts cost together, where that is less than the sum.</param>
+    /// <param name="cancellation">Ends the search early.</param>
+    public ExactSearch(CutGraph graph, Capacities capacities, int? mostCuts, JointPricing? joint, CancellationToken cancellation)
     {
         _graph = graph;
+        _joint = joint;
         _capacities = capacities;
         _mostCuts = mostCuts;
         _cancellation = cancellation;
@@ -38,8 +47,8 @@ internal sealed class ExactSearch
         _root = RootBound();
     }
 
-    /// <summary>No way costs less.</summary>
-    public double LowerBound => _root;
+    /// <summary>No way costs less, before cuts are made together.</summary>
+    public double LowerWeight => _root;
 
     private Separated? Best { get; set; }
 
@@ -56,10 +65,22 @@ internal sealed class ExactSearch
         _stopped = false;
         NodeCount = 0;
         Best = incumbent;
-        _best = incumbent?.Cost ?? double.PositiveInfinity;
+        _uncertain = double.PositiveInfinity;
+        Keep(incumbent?.Cost ?? double.PositiveInfinity);
         Visit(_root);
-        double lower = _stopped ? Math.Min(_best, Math.Max(_root, _open)) : _best;
-        return new(Best, lower, !_stopped, NodeCount, _work);
+        double lower = _stopped ? Math.Min(_best, AtLeast(Math.Max(_root, _open))) : _best;
+        bool isComplete = !_stopped && !Exactness.IsBelow(_uncertain, _best);
+        return new(Best, Math.Min(lower, _uncertain), isComplete, NodeCount, _work);
+    }
+
+    private double AtLeast(double weight) => _joint is null ? weight : _joint.Price.AtLeast(weight);
+
+    private bool CanImprove(double weight) => Exactness.IsBelow(AtLeast(weight), _best);
+
+    private void Keep(double cost)
+    {
+        _best = cost;
+        _allowance = _joint is null ? cost : _joint.Price.Allowance(cost);
     }
 
     // The packing depends on where its paths and trees start; the root can afford to try.
@@ -86,14 +107,14 @@ internal sealed class ExactSearch
         {
             NodeCount++;
             lower = Math.Max(lower, _state.Cost);
-            if (!Exactness.IsBelow(lower, _best) || _state.CutCount > _mostCuts || !HasPlaces(isLeaf: false))
+            if (!CanImprove(lower) || _state.CutCount > _mostCuts || !HasPlaces(isLeaf: false))
             {
                 break;
             }
 
-            lower = Math.Max(lower, _state.Cost + _bound.Of(_state, _best - _state.Cost, MostBoundWork));
+            lower = Math.Max(lower, _state.Cost + _bound.Of(_state, _allowance - _state.Cost, MostBoundWork));
             _work += _bound.Work;
-            if (!Exactness.IsBelow(lower, _best))
+            if (!CanImprove(lower))
             {
                 break;
             }
@@ -195,10 +216,23 @@ internal sealed class ExactSearch
 
         int[] places = _capacities.Place(Enumerable.Range(0, _state.AliveCount).Select(i => _state.Width(_state.Alive(i))).ToArray(), out _)!;
         var found = Separated.Of(_graph, _state.Groups().Select(g => places[g]).ToArray());
-        if (found.CutCount <= (_mostCuts ?? int.MaxValue) && Exactness.IsBelow(found.Cost, _best))
+        if (found.CutCount > (_mostCuts ?? int.MaxValue) || !CanImprove(found.Cost))
+        {
+            return;
+        }
+
+        if (_joint is not null)
+        {
+            Grouping grouping = _joint.Group(found.PartOf);
+            found = found with { Cost = grouping.Cost };
+            _uncertain = grouping.IsCertain ? _uncertain : Math.Min(_uncertain, grouping.Least);
+            _work += _joint.WorkPerGrouping + grouping.Work;
+        }
+
+        if (Exactness.IsBelow(found.Cost, _best))
         {
             Best = found;
-            _best = found.Cost;
+            Keep(found.Cost);
         }
     }
 }

@@ -7,5 +7,6 @@ internal static class Exactness
     public static double Tolerance(double cost) => 1e-11 * (1 + Math.Abs(cost));
 
     /// <summary>Whether a cost is below another by more than rounding.</summary>
-    public static bool IsBelow(double cost, double other) => cost < other - Tolerance(other);
+    public static bool IsBelow(double cost, double other) =>
+        double.IsPositiveInfinity(other) ? cost < other : cost < other - Tolerance(other);
 }

@@ -22,6 +22,14 @@ public sealed record FinderLimits(
     {
     }
 
+    /// <summary>Whether gates between the same two fragments are cut together where that lowers γ.</summary>
+    public bool IsJoint { get; init; } = true;
+
+    /// <summary>
+    /// Whether the outcomes of cut wires may reach the next fragment shot by shot. No fragment then waits, through others, for itself.
+    /// </summary>
+    public bool IsCommunicating { get; init; }
+
     /// <summary>The largest of <see cref="Widths"/>.</summary>
     public int Widest => Widths.Max();
 

@@ -9,6 +9,9 @@ namespace CutAwareQnn.Cutting;
 /// </param>
 public sealed record FinderSettings(ulong Seed = 0, int RestartCount = 48, long Effort = FinderSettings.DefaultEffort)
 {
+    /// <summary>What is made small.</summary>
+    public FinderObjective Objective { get; init; }
+
     /// <summary>The effort where none is given.</summary>
     public const long DefaultEffort = 100_000_000;
 }

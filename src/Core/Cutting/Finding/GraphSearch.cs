@@ -10,14 +10,16 @@ internal static class GraphSearch
 
     private const int QuickShare = 5;
 
-    /// <param name="graph">The graph.</param>
+    /// <param name="model">What can be cut, and how cuts are made together.</param>
     /// <param name="limits">The limits.</param>
     /// <param name="known">A way that keeps to the limits, where one is known: the part of every vertex.</param>
     /// <param name="settings">How much is tried.</param>
     /// <param name="cancellation">Ends the search early.</param>
     public static GraphResult Run(
-        CutGraph graph, FinderLimits limits, int[]? known, FinderSettings settings, CancellationToken cancellation)
+        JointModel model, FinderLimits limits, int[]? known, FinderSettings settings, CancellationToken cancellation)
     {
+        CutGraph graph = model.Timeline.Graph;
+        CutGraph? weights = model.IsJoint ? model.Timeline.JointGraph() : null;
         int[] componentOf = Components(graph, limits);
         int componentCount = componentOf.DefaultIfEmpty(-1).Max() + 1;
         int[] partOf = Enumerable.Repeat(-1, graph.VertexCount).ToArray();
@@ -31,11 +33,14 @@ internal static class GraphSearch
         {
             int[] members = [.. Enumerable.Range(0, graph.VertexCount).Where(v => componentOf[v] == component)];
             CutGraph piece = graph.Restrict(members);
-            PieceResult found = RunPiece(
-                piece, limits, known is null ? null : [.. members.Select(v => known[v])], settings with { Effort = Math.Max(0, effort) }, cancellation);
+            int[]? start = known is null ? null : Placed(piece, new(limits, piece.VertexCount), [.. members.Select(v => known[v])]);
+            FinderSettings rest = settings with { Effort = Math.Max(0, effort) };
+            PieceResult found = weights is null
+                ? RunPiece(piece, limits, start, rest, cancellation)
+                : new JointSearch(piece, weights.Restrict(members), Grouped, limits, rest, cancellation).Run(start, members.Length <= LargestMatrix);
             if (found.Result.Best is not { } best)
             {
-                return new(null, double.PositiveInfinity, found.Result.IsComplete, false, nodes);
+                return new(null, null, double.PositiveInfinity, found.Result.IsComplete, false, nodes);
             }
 
             int[] parts = Coarsening.Numbered(best.PartOf);
@@ -50,7 +55,21 @@ internal static class GraphSearch
             isFoundExactly |= found.IsFoundExactly;
             nodes += found.Result.NodeCount;
             effort -= found.Result.Work;
+
+            Grouping Grouped(int[] parts)
+            {
+                int[] whole = Enumerable.Repeat(-1, graph.VertexCount).ToArray();
+                for (int i = 0; i < members.Length; i++)
+                {
+                    whole[members[i]] = parts[i];
+                }
+
+                return model.Group(whole);
+            }
         }
+
+        // Lone qubits take no room beside the others.
+        Grouping grouping = model.Group(partOf);
 
         // A vertex by itself is as well off in any part, best in one of its own.
         for (int v = 0; v < partOf.Length; v++)
@@ -58,16 +77,16 @@ internal static class GraphSearch
             partOf[v] = partOf[v] < 0 ? partCount++ : partOf[v];
         }
 
-        return new(Separated.Of(graph, partOf), lower, isComplete, isFoundExactly, nodes);
+        return new(Separated.Of(graph, partOf) with { Cost = grouping.Cost }, grouping, lower, isComplete, isFoundExactly, nodes);
     }
 
     private static PieceResult RunPiece(
         CutGraph piece, FinderLimits limits, int[]? known, FinderSettings settings, CancellationToken cancellation)
     {
         var capacities = new Capacities(limits, piece.VertexCount);
-        ExactSearch? exact = piece.VertexCount <= LargestMatrix ? new(piece, capacities, limits.CutCount, cancellation) : null;
-        var heuristic = new HeuristicSearch(piece, capacities, limits.CutCount, exact?.LowerBound ?? 0, settings, cancellation);
-        heuristic.Start(known is null ? null : Placed(piece, capacities, known));
+        ExactSearch? exact = piece.VertexCount <= LargestMatrix ? new(piece, capacities, limits.CutCount, null, cancellation) : null;
+        var heuristic = new HeuristicSearch(piece, capacities, limits.CutCount, exact?.LowerWeight ?? 0, settings, cancellation);
+        heuristic.Start(known);
         Separated? first = heuristic.Best;
         if (exact is null)
         {
@@ -131,13 +150,19 @@ internal static class GraphSearch
         return components;
     }
 
-    private sealed record PieceResult(ExactResult Result, bool IsFoundExactly);
 }
+
+/// <summary>What is known about the parting of a connected piece of a graph.</summary>
+/// <param name="Result">The best way and the bound.</param>
+/// <param name="IsFoundExactly">Whether the exact search bettered the heuristic.</param>
+internal sealed record PieceResult(ExactResult Result, bool IsFoundExactly);
 
 /// <summary>What is known about a graph's parting.</summary>
 /// <param name="Best">The cheapest way found; null if none is.</param>
+/// <param name="Grouping">How its cuts are made.</param>
 /// <param name="LowerBound">No way costs less, in Σ log γ.</param>
 /// <param name="IsComplete">Whether the best is proven, or that there is none.</param>
 /// <param name="IsFoundExactly">Whether the exact search bettered the heuristic.</param>
 /// <param name="NodeCount">Nodes of the exact search.</param>
-internal sealed record GraphResult(Separated? Best, double LowerBound, bool IsComplete, bool IsFoundExactly, long NodeCount);
+internal sealed record GraphResult(
+    Separated? Best, Grouping? Grouping, double LowerBound, bool IsComplete, bool IsFoundExactly, long NodeCount);

@@ -30,13 +30,15 @@ internal sealed class HeuristicSearch
             penalty == 0 ? graph : graph.WithPenalty(penalty * Math.Max(dearest, 1e-3)), capacities, enough, settings, cancellation);
     }
 
-    /// <summary>The best way found; null where none keeps to the limits.</summary>
-    public Separated? Best => _populations
+    /// <summary>The best ways found that keep to the limits, cheapest first.</summary>
+    public IReadOnlyList<Separated> Elite => [.. _populations
         .SelectMany(p => p.Elite)
         .Select(e => Separated.Of(_graph, e.PartOf))
         .Where(e => e.CutCount <= (_mostCuts ?? int.MaxValue))
-        .OrderBy(e => e.Cost)
-        .FirstOrDefault();
+        .OrderBy(e => e.Cost)];
+
+    /// <summary>The best of them; null where there is none.</summary>
+    public Separated? Best => Elite is { Count: > 0 } elite ? elite[0] : null;
 
     /// <summary>Finds first ways.</summary>
     /// <param name="known">One that is known already, if any.</param>

@@ -18,6 +18,9 @@ internal sealed class Population(
     private const int EliteCount = 6;
     private const int CyclesPerStart = 6;
 
+    // Beyond this there is time for what is known alone.
+    private const int LargestGraph = 4_000;
+
     private readonly List<Separated> _elite = [];
 
     // About the same time whatever the size.
@@ -35,6 +38,11 @@ internal sealed class Population(
         if (known is not null)
         {
             Keep(known);
+            if (graph.VertexCount > LargestGraph)
+            {
+                return;
+            }
+
             int[] refined = [.. known];
             Refinement.Run(graph, capacities, refined);
             Keep(refined);
@@ -46,6 +54,11 @@ internal sealed class Population(
     /// <summary>Makes the other starts, then takes the best up and down again, the better the oftener.</summary>
     public void Improve()
     {
+        if (graph.VertexCount > LargestGraph && _elite.Count > 0)
+        {
+            return;
+        }
+
         Make((_starts + 3) / 4, _starts);
         for (int round = 0; round < CyclesPerStart * _starts && _elite.Count > 0 && !IsDone; round++)
         {

@@ -9,18 +9,21 @@ namespace CutAwareQnn.Cutting;
 internal sealed class Timeline
 {
     private readonly List<int> _qubitOf = [];
-    private readonly List<Link> _links = [];
+    private readonly List<CutLink> _links = [];
     private readonly List<(int A, int B)> _fixed = [];
     private readonly Dictionary<int, int> _bitPoints = [];
     private readonly int[] _lastPoint;
     private readonly int[] _lastInstruction;
     private readonly int[] _vertexOf;
+    private readonly double _wireGamma;
 
     /// <summary>Reads a circuit.</summary>
     /// <param name="circuit">The circuit in <see cref="TwoQubitForm"/>.</param>
     /// <param name="kinds">What may be cut.</param>
-    public Timeline(Circuit circuit, CutKinds kinds)
+    /// <param name="communicates">Whether a cut wire's outcome may reach the other side.</param>
+    public Timeline(Circuit circuit, CutKinds kinds, bool communicates = false)
     {
+        _wireGamma = communicates ? CutLink.CommunicatingWireGamma : CutLink.WireGamma;
         Circuit = circuit;
         _lastPoint = Enumerable.Repeat(-1, circuit.QubitCount).ToArray();
         _lastInstruction = new int[circuit.QubitCount];
@@ -35,13 +38,13 @@ internal sealed class Timeline
             sets.Join(a, b);
         }
 
-        foreach (Link link in _links.Where(l => (kinds & (l.IsWire ? CutKinds.Wire : CutKinds.Gate)) == 0))
+        foreach (CutLink link in _links.Where(l => (kinds & (l.IsWire ? CutKinds.Wire : CutKinds.Gate)) == 0))
         {
             sets.Join(link.A, link.B);
         }
 
         _vertexOf = Coarsening.Numbered(Enumerable.Range(0, _qubitOf.Count).Select(sets.Root));
-        Graph = ToGraph();
+        Graph = ToGraph(link => link.Cost);
     }
 
     /// <summary>The circuit that positions refer to.</summary>
@@ -50,40 +53,50 @@ internal sealed class Timeline
     /// <summary>The graph to be parted.</summary>
     public CutGraph Graph { get; }
 
+    /// <summary>What can be cut, in time order.</summary>
+    public IReadOnlyList<CutLink> Links => _links;
+
+    /// <summary>Number of points.</summary>
+    public int PointCount => _qubitOf.Count;
+
+    /// <summary>The vertex of every point.</summary>
+    public IReadOnlyList<int> VertexOf => _vertexOf;
+
+    /// <summary>The qubit of every point.</summary>
+    public IReadOnlyList<int> QubitOf => _qubitOf;
+
     /// <summary>The cuts between parts, in time order.</summary>
     /// <param name="partOf">The part of every vertex.</param>
-    public IReadOnlyList<Cut> Cuts(int[] partOf) => [.. _links.Where(l => IsCut(l, partOf)).Select(l => l.Cut)];
+    public IReadOnlyList<CutLink> Cuts(int[] partOf) => [.. _links.Where(l => IsCut(l, partOf))];
 
-    /// <summary>γ of all cuts between parts.</summary>
-    public double Gamma(int[] partOf) => _links.Where(l => IsCut(l, partOf)).Aggregate(1.0, (gamma, l) => gamma * l.Gamma);
+    /// <summary>The graph where every cut counts with its share in a joint cut, log (γ+1)/2.</summary>
+    public CutGraph JointGraph() => ToGraph(link => link.Weight);
 
     /// <summary>The part of every qubit, where no wire is cut; -1 for a qubit that meets no other.</summary>
     public int[] PartOfQubit(int[] partOf) => _lastPoint.Select(p => p < 0 ? -1 : partOf[_vertexOf[p]]).ToArray();
 
-    /// <summary>The connected fragments' widths, widest first.</summary>
-    public IReadOnlyList<int> Widths(int[] partOf)
+    /// <summary>The connected piece of every point, named by its first point.</summary>
+    public int[] Pieces(int[] partOf)
     {
         var sets = new DisjointSets(_qubitOf.Count);
-        foreach ((int a, int b) in _fixed.Concat(_links.Where(l => !IsCut(l, partOf)).Select(l => (l.A, l.B))))
+        foreach ((int a, int b) in _fixed)
         {
             sets.Join(a, b);
         }
 
-        int[] widths = new int[_qubitOf.Count];
-        for (int point = 0; point < widths.Length; point++)
+        foreach (CutLink link in _links)
         {
-            widths[sets.Root(point)]++;
+            if (!IsCut(link, partOf))
+            {
+                sets.Join(link.A, link.B);
+            }
         }
 
-        foreach (Link wire in _links.Where(l => l.IsWire && !IsCut(l, partOf)))
-        {
-            widths[sets.Root(wire.A)]--;
-        }
-
-        return [.. widths.Where(w => w > 0).Concat(_lastPoint.Where(p => p < 0).Select(_ => 1)).OrderByDescending(w => w)];
+        return Enumerable.Range(0, _qubitOf.Count).Select(sets.Root).ToArray();
     }
 
-    private bool IsCut(Link link, int[] partOf) => partOf[_vertexOf[link.A]] != partOf[_vertexOf[link.B]];
+    /// <summary>Whether a link lies between parts.</summary>
+    public bool IsCut(CutLink link, int[] partOf) => partOf[_vertexOf[link.A]] != partOf[_vertexOf[link.B]];
 
     private void Add(int index, Instruction instruction)
     {
@@ -96,7 +109,7 @@ internal sealed class Timeline
         int[] points = [.. instruction.Qubits.Select(q => Point(q, index))];
         if (TwoQubitForm.Gamma(instruction) is { } gamma)
         {
-            _links.Add(new(points[0], points[1], new GateCut(index), gamma));
+            _links.Add(new(_links.Count, points[0], points[1], new GateCut(index), gamma, TwoQubitForm.Rank(instruction)));
         }
         else
         {
@@ -118,12 +131,11 @@ internal sealed class Timeline
 
     private int Point(int qubit, int instruction)
     {
-        const double WireGamma = 4;
         int point = _qubitOf.Count;
         _qubitOf.Add(qubit);
         if (_lastPoint[qubit] >= 0)
         {
-            _links.Add(new(_lastPoint[qubit], point, new WireCut(qubit, _lastInstruction[qubit]), WireGamma));
+            _links.Add(new(_links.Count, _lastPoint[qubit], point, new WireCut(qubit, _lastInstruction[qubit]), _wireGamma, 4));
         }
 
         _lastPoint[qubit] = point;
@@ -131,7 +143,7 @@ internal sealed class Timeline
         return point;
     }
 
-    private CutGraph ToGraph()
+    private CutGraph ToGraph(Func<CutLink, double> cost)
     {
         int count = _vertexOf.DefaultIfEmpty(-1).Max() + 1;
         int[] widths = new int[count];
@@ -143,7 +155,7 @@ internal sealed class Timeline
         }
 
         var edges = new List<CutEdge>();
-        foreach (Link link in _links)
+        foreach (CutLink link in _links)
         {
             int from = _vertexOf[link.A];
             int to = _vertexOf[link.B];
@@ -154,15 +166,37 @@ internal sealed class Timeline
             }
             else
             {
-                edges.Add(new(from, to, Elementary.Log(link.Gamma), 1, saving));
+                edges.Add(new(from, to, cost(link), 1, saving));
             }
         }
 
         return new(widths, edges, qubits.Select(q => q.ToArray()).ToArray());
     }
+}
 
-    private sealed record Link(int A, int B, Cut Cut, double Gamma)
-    {
-        public bool IsWire => Cut is WireCut;
-    }
+/// <summary>Something between two points that can be cut.</summary>
+/// <param name="Index">Its place among the links.</param>
+/// <param name="A">One point; of a wire the earlier one.</param>
+/// <param name="B">The other.</param>
+/// <param name="Cut">The cut.</param>
+/// <param name="Gamma">γ of the cut by itself.</param>
+/// <param name="Rank">Operator Schmidt rank of a gate.</param>
+internal sealed record CutLink(int Index, int A, int B, Cut Cut, double Gamma, int Rank)
+{
+    /// <summary>γ of a wire by itself.</summary>
+    public const double WireGamma = 4;
+
+    /// <summary>γ of a wire by itself whose outcome reaches the other side.</summary>
+    public const double CommunicatingWireGamma = 3;
+
+    /// <summary>Natural logarithm of <see cref="WireGamma"/>.</summary>
+    public static double WireCost { get; } = Elementary.Log(WireGamma);
+
+    public bool IsWire => Cut is WireCut;
+
+    /// <summary>Natural logarithm of γ by itself.</summary>
+    public double Cost { get; } = Elementary.Log(Gamma);
+
+    /// <summary>What it adds to a joint cut: the logarithm of (γ+1)/2, of which <see cref="JointPrice.Of"/> is the price.</summary>
+    public double Weight { get; } = Elementary.Log((Gamma + 1) / 2);
 }

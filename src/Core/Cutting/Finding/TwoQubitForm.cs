@@ -35,6 +35,9 @@ internal static class TwoQubitForm
         return Math.Max(1, CutBond.Gamma(bond, inner.Basis, inner.Basis));
     }
 
+    /// <summary>Operator Schmidt rank of a two-qubit gate that can be cut: 2 or 4.</summary>
+    public static int Rank(Instruction instruction) => GateDecompositions.Find((GateInstruction)instruction)!.Interaction.Basis.Insertions.Count;
+
     private static Circuit Rewrite(Circuit circuit, Func<GateInstruction, IEnumerable<Instruction>> parts)
     {
         var instructions = new List<Instruction>();

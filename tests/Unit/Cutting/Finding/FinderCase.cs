@@ -19,6 +19,9 @@ internal sealed record FinderCase(string Id, Circuit Circuit, int Width, double 
     /// <summary>Those where qiskit-addon-cutting proved its optimum, gate and wire cuts mixed.</summary>
     public static TheoryData<string> Minima => [.. Stored.Where(c => c.IsMinimum).Select(c => c.Id)];
 
+    /// <summary>Limits of one width where each cut is made by itself, as the planner takes them.</summary>
+    public static FinderLimits Separate(int width) => new(width) { IsJoint = false };
+
     public static FinderCase Find(string id) => Stored.Single(c => c.Id == id);
 
     /// <summary>Plans the cuts and checks what the finder said about them.</summary>
@@ -31,6 +34,10 @@ internal sealed record FinderCase(string Id, Circuit Circuit, int Width, double 
         Assert.Equal(found.Gamma * found.Gamma, found.Overhead);
         Assert.InRange(found.Log10LowerBound, 0, found.Log10Overhead + Rounding);
         Assert.Equal(found.IsOptimal ? found.Log10Overhead : found.Log10LowerBound, found.Log10LowerBound);
+        Assert.Equal(plan.Fragments.Select(f => (f.QubitCount, string.Join(",", f.Wires.Distinct().Order()))), found.Fragments.Select(f => (f.Width, string.Join(",", f.Qubits))));
+        Assert.Equal(Math.Log10(plan.JointTermCount), found.Log10TermCount(), Rounding);
+        Assert.Equal(Math.Log10(plan.UniqueCircuitCount), found.Log10CircuitCount(), Rounding);
+        Assert.Equal(plan.Cuts.Select(c => (c.First.Fragment, c.Second.Fragment)), found.Costs.Select(c => (c.First, c.Second)));
         return plan;
     }
 

@@ -88,7 +88,7 @@ public sealed class FinderLimitTests
         }
 
         Circuit circuit = builder.Add(Gates.CX, 2, 3).Add(Gates.CX, 5, 6).Build();
-        Assert.Equal(81, CutFinder.Find(circuit, new(5)).Overhead, 1e-9);
+        Assert.Equal(81, CutFinder.Find(circuit, FinderCase.Separate(5)).Overhead, 1e-9);
         Assert.Equal([3, 3, 3], CutFinder.Find(circuit, new FinderLimits(EquatableArray<int>.Of(3, 4, 3))).Widths);
         Assert.Equal([6, 3], CutFinder.Find(circuit, new FinderLimits(EquatableArray<int>.Of(3, 6))).Widths);
         Assert.Equal(9, CutFinder.Find(circuit, new FinderLimits(EquatableArray<int>.Of(3, 6))).Overhead, 1e-9);
@@ -102,7 +102,7 @@ public sealed class FinderLimitTests
         var known = FinderCase.Find("grid-6x6");
         using var cancellation = new CancellationTokenSource();
         cancellation.Cancel();
-        FoundCuts found = CutFinder.Find(known.Circuit, new(known.Width), cancellation: cancellation.Token);
+        FoundCuts found = CutFinder.Find(known.Circuit, FinderCase.Separate(known.Width), cancellation: cancellation.Token);
         Assert.False(found.IsOptimal);
         Assert.InRange(found.Widths.Max(), 1, known.Width);
         FinderCase.CheckedPlan(found);
@@ -138,7 +138,7 @@ public sealed class FinderLimitTests
 
         Circuit circuit = builder.Build();
         var clock = Stopwatch.StartNew();
-        FoundCuts found = CutFinder.Find(circuit, new(Size + 3));
+        FoundCuts found = CutFinder.Find(circuit, FinderCase.Separate(Size + 3));
         Assert.InRange(found.Cuts.Count, 0, gates.Count - inside);
         Assert.InRange(found.Widths.Max(), 1, Size + 3);
         Assert.InRange(clock.Elapsed.TotalSeconds, 0, 60);

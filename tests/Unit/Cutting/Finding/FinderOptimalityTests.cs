@@ -26,16 +26,16 @@ public sealed class FinderOptimalityTests
             int width = random.Next(1, qubitCount);
             int[] busy = [.. gates.SelectMany(g => new[] { g.A, g.B }).Distinct()];
             int atMost = (busy.Length + width - 1) / width;
-            Compare(circuit, new(width), Best(gates, busy, w => w.All(x => x <= width), gateCount));
+            Compare(circuit, FinderCase.Separate(width), Best(gates, busy, w => w.All(x => x <= width), gateCount));
             Compare(
-                circuit, new FinderLimits(width) { FragmentCount = atMost },
+                circuit, FinderCase.Separate(width) with { FragmentCount = atMost },
                 Best(gates, busy, w => w.Length <= atMost && w.All(x => x <= width), gateCount));
             int[] devices = [.. Enumerable.Range(0, 3).Select(_ => random.Next(1, qubitCount))];
             Compare(
-                circuit, new FinderLimits(devices.ToEquatableArray()),
+                circuit, new FinderLimits(devices.ToEquatableArray()) { IsJoint = false },
                 Best(gates, busy, w => w.Length <= 3 && w.OrderDescending().Zip(devices.OrderDescending()).All(p => p.First <= p.Second), gateCount));
             int cuts = random.Next(gateCount);
-            Compare(circuit, new FinderLimits(width) { CutCount = cuts }, Best(gates, busy, w => w.All(x => x <= width), cuts));
+            Compare(circuit, FinderCase.Separate(width) with { CutCount = cuts }, Best(gates, busy, w => w.All(x => x <= width), cuts));
         }
     }
 
@@ -60,7 +60,7 @@ public sealed class FinderOptimalityTests
                     .Select(plan => Math.Pow(plan.Gamma(_ => 0), 2))
                     .DefaultIfEmpty(double.PositiveInfinity)
                     .Min();
-                Compare(circuit, new FinderLimits(width) { Kinds = kinds }, best);
+                Compare(circuit, FinderCase.Separate(width) with { Kinds = kinds }, best);
             }
         }
     }
@@ -72,7 +72,7 @@ public sealed class FinderOptimalityTests
         for (int i = 0; i < 30; i++)
         {
             (Circuit circuit, _) = RandomInteractions.Draw(random, 24, 50);
-            var limits = new FinderLimits(random.Next(2, 20));
+            var limits = FinderCase.Separate(random.Next(2, 20));
             FoundCuts quick = CutFinder.Find(circuit, limits, new(Seed: 1, RestartCount: 1, Effort: 0));
             FoundCuts thorough = CutFinder.Find(circuit, limits, new(Seed: 2, Effort: 1_000_000));
             Assert.InRange(quick.Log10Overhead, thorough.Log10LowerBound - Rounding, double.PositiveInfinity);

@@ -22,7 +22,7 @@ public sealed class FinderPlanTests
         for (int i = 0; i < 8; i++)
         {
             (Circuit circuit, _) = RandomInteractions.Draw(random, 5, 6, plain: kinds == CutKinds.Gate);
-            FoundCuts found = CutFinder.Find(circuit, new FinderLimits(3) { Kinds = kinds });
+            FoundCuts found = CutFinder.Find(circuit, FinderCase.Separate(3) with { Kinds = kinds });
             AssertSameValue(circuit, found);
         }
     }
@@ -36,7 +36,7 @@ public sealed class FinderPlanTests
     public void WiderGates_AreExpandedOnlyWhereTheyLieAcross(string body, int width, int cutCount)
     {
         Circuit circuit = Read(4, "h q[0]; ry(0.4) q[1]; ry(0.7) q[2]; ry(-1.1) q[3];" + body);
-        FoundCuts found = CutFinder.Find(circuit, new(width));
+        FoundCuts found = CutFinder.Find(circuit, FinderCase.Separate(width));
         Assert.Equal(cutCount, found.Cuts.Count);
         Assert.True(found.IsOptimal);
         AssertSameValue(circuit, found);
@@ -53,7 +53,7 @@ public sealed class FinderPlanTests
     {
         Circuit circuit = Read(
             5, "creg c[1]; h q[0]; measure q[1] -> c[0]; cx q[0],q[1]; if (c == 1) ccx q[1],q[2],q[3]; rzz(0.1) q[3],q[4];");
-        FoundCuts found = CutFinder.Find(circuit, new FinderLimits(3) { Kinds = kinds });
+        FoundCuts found = CutFinder.Find(circuit, FinderCase.Separate(3) with { Kinds = kinds });
         Assert.Equal([new GateCut(2), new GateCut(4)], found.Cuts);
         FinderCase.CheckedPlan(found);
         string message = Assert.Throws<CutException>(() => CutFinder.Find(circuit, new FinderLimits(2) { Kinds = kinds })).Message;

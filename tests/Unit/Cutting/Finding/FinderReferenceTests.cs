@@ -17,7 +17,7 @@ public sealed class FinderReferenceTests
     public void GateCuts_AreNoWorseThanTheBestKnown_AndProven(string id)
     {
         var known = FinderCase.Find(id);
-        FoundCuts found = CutFinder.Find(known.Circuit, new(known.Width));
+        FoundCuts found = CutFinder.Find(known.Circuit, FinderCase.Separate(known.Width));
         Assert.InRange(found.Overhead, 1, known.Known * (1 + Rounding));
         Assert.True(found.IsOptimal, $"the bound is 1e{found.Log10LowerBound} of 1e{found.Log10Overhead}");
         Assert.Same(known.Circuit, found.Circuit);
@@ -31,7 +31,7 @@ public sealed class FinderReferenceTests
     public void MixedCuts_ReachTheAddonsMinimum_WhichIsOneOfGateCuts(string id)
     {
         var known = FinderCase.Find(id);
-        FoundCuts found = CutFinder.Find(known.Circuit, new FinderLimits(known.Width) { Kinds = CutKinds.Both });
+        FoundCuts found = CutFinder.Find(known.Circuit, FinderCase.Separate(known.Width) with { Kinds = CutKinds.Both });
         Assert.InRange(found.Overhead, known.Known * (1 - Rounding), known.Known * (1 + Rounding));
         FinderCase.CheckedPlan(found);
     }
@@ -45,9 +45,9 @@ public sealed class FinderReferenceTests
         var known = FinderCase.Find(id);
         for (ulong seed = 0; seed < 5; seed++)
         {
-            FoundCuts found = CutFinder.Find(known.Circuit, new(known.Width), new(seed, Effort: 0));
+            FoundCuts found = CutFinder.Find(known.Circuit, FinderCase.Separate(known.Width), new(seed, Effort: 0));
             Assert.InRange(found.Overhead, 1, known.Known * (1 + Rounding));
-            Assert.Equal(found, CutFinder.Find(known.Circuit, new(known.Width), new(seed, Effort: 0)));
+            Assert.Equal(found, CutFinder.Find(known.Circuit, FinderCase.Separate(known.Width), new(seed, Effort: 0)));
         }
     }
 
@@ -58,7 +58,7 @@ public sealed class FinderReferenceTests
         double before = 0;
         foreach (long effort in new long[] { 0, 20_000, 200_000, 100_000_000 })
         {
-            FoundCuts found = CutFinder.Find(known.Circuit, new(known.Width), new(Effort: effort));
+            FoundCuts found = CutFinder.Find(known.Circuit, FinderCase.Separate(known.Width), new(Effort: effort));
             Assert.InRange(found.Log10LowerBound, before, Math.Log10(known.Known) + Rounding);
             Assert.Equal(effort == 100_000_000, found.IsOptimal);
             before = found.Log10LowerBound - Rounding;
