@@ -53,7 +53,7 @@ internal sealed class PlanDocument(FinderStage stage, double? targetError, Servi
     public string ToText()
     {
         IEnumerable<string> fragments = Found.Fragments.Select((f, i) =>
-            Invariant($"  {i,4}   {f.Width,4} qubits   {Ranges(f.Qubits)}{(f.AncillaCount > 0 ? $" and {f.AncillaCount} ancillas" : "")}"));
+            Invariant($"  {i,4}   {f.Width,4} qubits   {Ranges(f.Qubits)}{Ancillas(f.AncillaCount)}"));
         string proof = Found.IsOptimal
             ? "proven optimal"
             : Invariant($"found by the {Method} search, at most 10^{Found.Log10Gap:F1} above the proven bound");
@@ -139,6 +139,8 @@ internal sealed class PlanDocument(FinderStage stage, double? targetError, Servi
         new() { ["kind"] = "wire", ["qubit"] = wire.Qubit, ["after_instruction"] = wire.AfterInstruction };
 
     private JsonArray Qubits(int instruction) => Numbers(Found.Circuit.Instructions[instruction].Qubits);
+
+    private static string Ancillas(int count) => count switch { 0 => "", 1 => " and an ancilla", _ => $" and {count} ancillas" };
 
     private static JsonArray Numbers(IEnumerable<int> numbers) => new([.. numbers.Select(n => JsonValue.Create(n))]);
 

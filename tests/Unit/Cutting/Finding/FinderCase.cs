@@ -7,7 +7,7 @@ using Xunit;
 namespace CutAwareQnn.Unit.Cutting.Finding;
 
 /// <summary>The stored circuits with the overheads that others reach, and what must hold of any cuts found.</summary>
-internal sealed record FinderCase(string Id, Circuit Circuit, int Width, double Known, bool IsMinimum)
+internal sealed record FinderCase(string Id, Circuit Circuit, int Width, double Known, double KnownJoint, bool IsMinimum)
 {
     /// <summary>Products of up to 300 factors, taken in another order.</summary>
     private const double Rounding = 1e-9;
@@ -51,6 +51,7 @@ internal sealed record FinderCase(string Id, Circuit Circuit, int Width, double 
             OpenQasm2Reader.Read(json.GetProperty("qasm").GetString()!),
             json.GetProperty("max_qubits").GetInt32(),
             json.TryGetProperty("planted", out JsonElement planted) ? Math.Min(known, planted.GetDouble()) : known,
+            json.GetProperty("qcut").GetDouble(),
             json.GetProperty("addon_is_minimum").GetBoolean());
     }
 }
