@@ -61,7 +61,7 @@ internal static class PlanCommand
                 settings,
                 workers.Workers.Scheduler,
                 cancellationToken);
-            var document = new PlanDocument(stage, parsed.GetValue(error), service);
+            var document = new PlanDocument(stage, parsed.GetValue(error), service, settings.Objective == FinderObjective.Pareto);
             await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(json) ? document.ToJson() : document.ToText())
                 .ConfigureAwait(false);
             return cancellationToken.IsCancellationRequested ? Cancelled : 0;

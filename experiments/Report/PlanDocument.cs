@@ -9,7 +9,8 @@ namespace CutAwareQnn.Experiments.Report;
 /// <param name="stage">What was found.</param>
 /// <param name="targetError">The standard error that shots and time are predicted for; null for none.</param>
 /// <param name="service">How long a device takes.</param>
-internal sealed class PlanDocument(FinderStage stage, double? targetError, ServiceTime service)
+/// <param name="isList">Whether a list was asked for.</param>
+internal sealed class PlanDocument(FinderStage stage, double? targetError, ServiceTime service, bool isList)
 {
     private FoundCuts Found => stage.Found;
 
@@ -41,7 +42,7 @@ internal sealed class PlanDocument(FinderStage stage, double? targetError, Servi
             Add(document, "t_for_target_s", Power(Found.Log10Seconds(error, service)));
         }
 
-        if (stage.Front.Count > 1)
+        if (isList)
         {
             document["front"] = new JsonArray([.. stage.Front.Select(Point)]);
         }
@@ -68,7 +69,7 @@ internal sealed class PlanDocument(FinderStage stage, double? targetError, Servi
                 Invariant($"depth        {Found.TwoQubitDepth} two-qubit gates in a row"),
                 $"circuits     {Text(Power(Found.Log10CircuitCount()))} unique, {Text(Power(Found.Log10TermCount()))} joint terms",
                 .. Prediction(),
-                .. stage.Front.Count > 1 ? stage.Front.Select(Line).Prepend("front        γ², circuits, contraction cost, widest") : [],
+                .. isList ? stage.Front.Select(Line).Prepend("front        γ², circuits, contraction cost, widest") : [],
                 Invariant($"time         {1e3 * stage.Time.TotalSeconds:F1} ms"),
             ]);
     }

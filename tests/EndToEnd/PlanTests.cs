@@ -42,6 +42,39 @@ public sealed class PlanTests : IDisposable
     }
 
     [Fact]
+    public async Task Plan_OfTwoGatesAtOneTime_CutsThemTogetherUnlessTold()
+    {
+        string file = _folder.File("ring.qasm", Chain + "cx q[3],q[0];");
+        JsonElement joint = await JsonAsync("plan", file, "--max-qubits", "2", "--target-error", "0.01", "--shot-seconds", "0.001");
+        double together = (2 * (1 + Math.Sin(0.2)) * 2) - 1;
+        Assert.Equal(together * together, joint.GetProperty("sampling_overhead").GetDouble(), 1e-9);
+        JsonElement cut = Assert.Single(joint.GetProperty("cuts").EnumerateArray());
+        Assert.Equal(("joint", "parallel"), (cut.GetProperty("kind").GetString(), cut.GetProperty("form").GetString()));
+        Assert.Equal([5, 8], cut.GetProperty("instructions").EnumerateArray().Select(i => i.GetInt32()));
+        Assert.Equal(together, cut.GetProperty("gamma").GetDouble(), 1e-9);
+        double shots = Math.Pow(2 * together / 0.01, 2);
+        Assert.Equal(Math.Log10(shots), joint.GetProperty("log10_shots_for_target").GetDouble(), 1e-9);
+        Assert.Equal((44 * 0.01) + (shots * 0.001), joint.GetProperty("t_for_target_s").GetDouble(), 1e-6 * shots);
+        JsonElement separate = await JsonAsync("plan", file, "--max-qubits", "2", "--no-joint");
+        Assert.Equal(Math.Pow(3 * (1 + (2 * Math.Sin(0.2))), 2), separate.GetProperty("sampling_overhead").GetDouble(), 1e-9);
+        Assert.Equal(2, separate.GetProperty("cuts").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Plan_WithFurtherObjectives_TellsListAndDepth()
+    {
+        string file = _folder.File("chain.qasm", Chain);
+        JsonElement list = await JsonAsync("plan", file, "--max-qubits", "2", "--objective", "pareto");
+        JsonElement[] front = [.. list.GetProperty("front").EnumerateArray()];
+        Assert.Equal(list.GetProperty("sampling_overhead").GetDouble(), front[0].GetProperty("sampling_overhead").GetDouble());
+        Assert.True(front.Zip(front.Skip(1)).All(p =>
+            p.First.GetProperty("sampling_overhead").GetDouble() < p.Second.GetProperty("sampling_overhead").GetDouble()));
+        JsonElement depth = await JsonAsync("plan", file, "--max-qubits", "4,4", "--objective", "depth", "--max-cuts", "1", "--kinds", "gate,wire");
+        Assert.Equal(1, depth.GetProperty("fragments").EnumerateArray().Max(f => f.GetProperty("two_qubit_depth").GetInt32()));
+        Assert.Equal([2, 2], depth.GetProperty("fragments").EnumerateArray().Select(f => f.GetProperty("width").GetInt32()));
+    }
+
+    [Fact]
     public async Task Estimate_WithFoundCuts_IsTheUncutValue()
     {
         string file = _folder.File("chain.qasm", Chain);
@@ -56,6 +89,9 @@ public sealed class PlanTests : IDisposable
     [Theory]
     [InlineData("fragment width 0 is below 1", "--max-qubits", "0")]
     [InlineData("give gate, wire or both", "--max-qubits", "2", "--kinds", "threads")]
+    [InlineData("give overhead, depth or pareto", "--max-qubits", "2", "--objective", "speed")]
+    [InlineData("--target-error 0 is not above 0", "--max-qubits", "2", "--target-error", "0")]
+    [InlineData("--max-qubits '2,x' has 'x'", "--max-qubits", "2,x")]
     [InlineData("the smallest width that can be met is 4", "--max-qubits", "2", "--max-cuts", "0")]
     public async Task Limits_ThatCannotBeMet_AreToldInOneLine(string message, params string[] arguments)
     {
