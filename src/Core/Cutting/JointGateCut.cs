@@ -3,7 +3,7 @@ using CutAwareQnn.Circuits;
 namespace CutAwareQnn.Cutting;
 
 /// <summary>Gate cuts between the same two fragments that are cut together, at a smaller γ than one by one.</summary>
-/// <param name="Instructions">Indices of the gates in the circuit's instructions, from 0, ascending; at least two.</param>
+/// <param name="Instructions">Indices of the gates in the circuit's instructions, from 0, ascending.</param>
 /// <param name="Form">How they are cut together.</param>
 public sealed record JointGateCut(EquatableArray<int> Instructions, JointForm Form) : Cut;
 
@@ -17,7 +17,7 @@ public enum JointForm
     Parallel,
 
     /// <summary>
-    /// Any two-qubit gates at any times, with an ancilla on each of the two fragments: <c>γ = 2 Π (γ_k + 1)/2 - 1</c> for the gates'
+    /// Any two-qubit gates at any times, or a single one, with an ancilla on each fragment: <c>γ = 2 Π (γ_k + 1)/2 - 1</c> for the gates'
     /// optimal γ_k. Schmitt, Piveteau and Sutter, Quantum 9, 1634, 2025, arXiv:2312.11638.
     /// </summary>
     Ancilla,

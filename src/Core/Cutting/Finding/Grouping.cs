@@ -31,7 +31,7 @@ internal sealed record CutGroup(GroupForm Form, IReadOnlyList<CutLink> Links, do
         links,
         form == GroupForm.Separate
             ? links[0].IsWire ? CutLink.WireGamma : links[0].Gamma
-            : (2 * links.Aggregate(1.0, (product, link) => product * ((link.Gamma + 1) / 2))) - 1);
+            : (2 * links.Aggregate(1.0, (product, link) => product * ((link.JointGamma + 1) / 2))) - 1);
 }
 
 /// <summary>How a group of cuts is made.</summary>

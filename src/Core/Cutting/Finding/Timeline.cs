@@ -109,7 +109,8 @@ internal sealed class Timeline
         int[] points = [.. instruction.Qubits.Select(q => Point(q, index))];
         if (TwoQubitForm.Gamma(instruction) is { } gamma)
         {
-            _links.Add(new(_links.Count, points[0], points[1], new GateCut(index), gamma, TwoQubitForm.Rank(instruction)));
+            double joint = TwoQubitForm.GammaWithAncilla(instruction, gamma);
+            _links.Add(new(_links.Count, points[0], points[1], new GateCut(index), gamma, joint, TwoQubitForm.Rank(instruction)));
         }
         else
         {
@@ -135,7 +136,7 @@ internal sealed class Timeline
         _qubitOf.Add(qubit);
         if (_lastPoint[qubit] >= 0)
         {
-            _links.Add(new(_links.Count, _lastPoint[qubit], point, new WireCut(qubit, _lastInstruction[qubit]), _wireGamma, 4));
+            _links.Add(new(_links.Count, _lastPoint[qubit], point, new WireCut(qubit, _lastInstruction[qubit]), _wireGamma, _wireGamma, 4));
         }
 
         _lastPoint[qubit] = point;
@@ -180,8 +181,9 @@ internal sealed class Timeline
 /// <param name="B">The other.</param>
 /// <param name="Cut">The cut.</param>
 /// <param name="Gamma">γ of the cut by itself.</param>
+/// <param name="JointGamma">γ that it counts with in a joint cut: that of a gate with an ancilla a side.</param>
 /// <param name="Rank">Operator Schmidt rank of a gate.</param>
-internal sealed record CutLink(int Index, int A, int B, Cut Cut, double Gamma, int Rank)
+internal sealed record CutLink(int Index, int A, int B, Cut Cut, double Gamma, double JointGamma, int Rank)
 {
     /// <summary>γ of a wire by itself.</summary>
     public const double WireGamma = 4;
@@ -198,5 +200,5 @@ internal sealed record CutLink(int Index, int A, int B, Cut Cut, double Gamma, i
     public double Cost { get; } = Elementary.Log(Gamma);
 
     /// <summary>What it adds to a joint cut: the logarithm of (γ+1)/2, of which <see cref="JointPrice.Of"/> is the price.</summary>
-    public double Weight { get; } = Elementary.Log((Gamma + 1) / 2);
+    public double Weight { get; } = Elementary.Log((JointGamma + 1) / 2);
 }

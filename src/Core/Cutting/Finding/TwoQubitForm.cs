@@ -38,6 +38,31 @@ internal static class TwoQubitForm
     /// <summary>Operator Schmidt rank of a two-qubit gate that can be cut: 2 or 4.</summary>
     public static int Rank(Instruction instruction) => GateDecompositions.Find((GateInstruction)instruction)!.Interaction.Basis.Insertions.Count;
 
+    /// <summary>
+    /// γ of a two-qubit gate that can be cut, with an ancilla a side: <c>2 (Σ |u_i|)² - 1</c>, which is below <see cref="Gamma"/> for
+    /// most gates of rank 4.
+    /// </summary>
+    /// <param name="instruction">The gate.</param>
+    /// <param name="gamma">Its γ without ancilla.</param>
+    public static double GammaWithAncilla(Instruction instruction, double gamma)
+    {
+        Interaction inner = GateDecompositions.Find((GateInstruction)instruction)!.Interaction;
+        if (!inner.IsConstant || inner.Basis.Insertions.Count == 2)
+        {
+            return gamma;
+        }
+
+        // exp(i(a XX + b YY + c ZZ)) = Σ u_i σ_i⊗σ_i.
+        Elementary.SinCos(inner.XX.Constant, out double sa, out double ca);
+        Elementary.SinCos(inner.YY.Constant, out double sb, out double cb);
+        Elementary.SinCos(inner.ZZ.Constant, out double sc, out double cc);
+        double sum = Size(ca * cb * cc, sa * sb * sc) + Size(sa * cb * cc, ca * sb * sc)
+            + Size(ca * sb * cc, sa * cb * sc) + Size(ca * cb * sc, sa * sb * cc);
+        return Math.Min(gamma, (2 * sum * sum) - 1);
+
+        static double Size(double real, double imaginary) => Math.Sqrt((real * real) + (imaginary * imaginary));
+    }
+
     private static Circuit Rewrite(Circuit circuit, Func<GateInstruction, IEnumerable<Instruction>> parts)
     {
         var instructions = new List<Instruction>();
