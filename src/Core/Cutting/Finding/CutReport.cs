@@ -5,6 +5,10 @@ namespace CutAwareQnn.Cutting;
 /// <summary>Writes grouped cuts and their fragments as <see cref="FoundCuts"/> tells them.</summary>
 internal sealed class CutReport
 {
+    // Of a wire: three Paulis or nothing upstream, their six eigenstates downstream.
+    private const int Measurements = 4;
+    private const int Preparations = 6;
+
     private readonly Timeline _timeline;
     private readonly Grouping _grouping;
     private readonly int[] _fragmentOf;
@@ -109,7 +113,7 @@ internal sealed class CutReport
         CutLink first = group.Links[0];
         double size = group.Links.Count;
         double two = Log10(2);
-        double dimension = group.Links.Sum(l => Log10(l.IsWire ? 4 : l.Rank * l.Rank));
+        double dimension = group.Links.Sum(l => Log10(l.Price.Rank * l.Price.Rank));
         (double terms, double firsts, double seconds) = group.Form switch
         {
             GroupForm.Parallel => ParallelCounts(size * two),
@@ -151,15 +155,9 @@ internal sealed class CutReport
         return (log10Products + terms, log10Products + variants, log10Products + variants);
     }
 
-    private (double Terms, double First, double Second) SeparateCounts(CutLink link)
-    {
-        Interaction? interaction = link.IsWire
-            ? null
-            : GateDecompositions.Find((GateInstruction)_timeline.Circuit.Instructions[((GateCut)link.Cut).Instruction])!.Interaction;
-        var planned = new PlannedCut(link.Cut, default, default, interaction);
-        return (
-            Log10(planned.Terms().Count), Log10(planned.FirstBasis.Operations.Count), Log10(planned.SecondBasis.Operations.Count));
-    }
+    private static (double Terms, double First, double Second) SeparateCounts(CutLink link) => link.IsWire
+        ? (Log10(CutLink.Wire.TermCount), Log10(Measurements), Log10(Preparations))
+        : (Log10(link.Price.TermCount), Log10(link.Price.VariantCount), Log10(link.Price.VariantCount));
 
     private static (double Terms, double First, double Second) Same(double count) => (count, count, count);
 
