@@ -19,6 +19,7 @@ public sealed class CutEstimator : IEstimator
     {
         Plan = plan;
         _settings = settings;
+        AllocationRules.Check(settings);
         if (settings.Mode == QueryMode.Published)
         {
             _published = new(plan);

@@ -10,6 +10,28 @@ public enum QueryMode
     Published,
 }
 
+/// <summary>How a query's shots are divided.</summary>
+public enum ShotAllocation
+{
+    /// <summary>The same number for every circuit.</summary>
+    Uniform,
+
+    /// <summary>In proportion to the largest derivative that a circuit's result can have: the decomposition's coefficients.</summary>
+    Weighted,
+
+    /// <summary>
+    /// In proportion to what a circuit adds to the error at this query's parameters, which a pilot measures first. Neyman 1934,
+    /// J. R. Stat. Soc. 97, 558.
+    /// </summary>
+    Optimal,
+
+    /// <summary>
+    /// No circuit has shots of its own: each shot of the whole draws a joint term with probability |c|/γ. For plans whose fragments
+    /// touch too many cuts to be run in every variant.
+    /// </summary>
+    Sampled,
+}
+
 /// <summary>How derivatives are taken.</summary>
 public enum GradientMethod
 {
@@ -44,4 +66,6 @@ public sealed record GradientRequest(GradientMethod Method, GradientTargets Targ
 /// <param name="Shots">The shot budget.</param>
 /// <param name="Seed">Keys all random numbers, together with the query and the subexperiment.</param>
 /// <param name="Mode">How queries are run.</param>
-public sealed record EstimatorSettings(ShotBudget Shots, ulong Seed = 0, QueryMode Mode = QueryMode.Lean);
+/// <param name="Allocation">How shots are divided; published mode knows the uniform way only.</param>
+public sealed record EstimatorSettings(
+    ShotBudget Shots, ulong Seed = 0, QueryMode Mode = QueryMode.Lean, ShotAllocation Allocation = ShotAllocation.Uniform);

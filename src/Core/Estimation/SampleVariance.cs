@@ -8,6 +8,9 @@ namespace CutAwareQnn.Estimation;
 /// </summary>
 internal static class SampleVariance
 {
+    /// <summary>Outcomes added, half of either sign.</summary>
+    public const double Shrinkage = 4;
+
     /// <summary>The law for a number of shots; a result known beforehand, with no shots, has none.</summary>
     public static MeanNoise Noise(long shots)
     {
@@ -16,7 +19,7 @@ internal static class SampleVariance
             return default;
         }
 
-        double shrink = shots / (shots + 4.0);
+        double shrink = shots / (shots + Shrinkage);
         return new(1.0 / shots, shrink * shrink / shots);
     }
 

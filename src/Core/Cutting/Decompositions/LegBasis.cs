@@ -23,8 +23,10 @@ public sealed class LegBasis
         double[,] assembly,
         double[,] expansion,
         Complex[,,] projection,
+        double[,]? unsigned = null,
         bool isWireOut = false)
     {
+        Unsigned = unsigned;
         Name = name;
         Insertions = insertions;
         Entries = entries;
@@ -68,6 +70,12 @@ public sealed class LegBasis
     /// <summary>The mean of operation o is <c>Σ_e Expansion[o, e]·(entry e)</c>.</summary>
     public double[,] Expansion { get; }
 
+    /// <summary>
+    /// The same for a measuring operation whose outcome is left out of the sign; for the others the row of <see cref="Expansion"/>.
+    /// Null where a basis does not say, and then one run gives one result only.
+    /// </summary>
+    public double[,]? Unsigned { get; }
+
     /// <summary>Entry e is <c>Σ_ji Projection[e, j, i]·⟨ψ_j|O|ψ_i⟩</c> over the kets of this leg.</summary>
     public Complex[,,] Projection { get; }
 
@@ -77,6 +85,27 @@ public sealed class LegBasis
     /// <inheritdoc/>
     public override string ToString() => Name;
 
+    /// <summary>
+    /// The operation whose run gives this operation's result as well, once its own outcome is left out of the sign: a wire is discarded
+    /// by measuring it and not looking. The operation itself where there is none.
+    /// </summary>
+    public int CarrierOf(int operation)
+    {
+        int carrier = operation;
+        for (int o = 0; Unsigned is not null && !Operations[operation].Measures && o < Operations.Count; o++)
+        {
+            bool gives = Operations[o].Measures;
+            for (int e = 0; e < Dimension; e++)
+            {
+                gives &= Unsigned[o, e] == Expansion[operation, e];
+            }
+
+            carrier = gives ? o : carrier;
+        }
+
+        return carrier;
+    }
+
     private static LegBasis ForGate(string name, Pauli[] insertions)
     {
         int rank = insertions.Length;
@@ -85,6 +114,7 @@ public sealed class LegBasis
         var assembly = new List<(int Entry, int Operation, double Weight)>();
         var expansion = new List<(int Operation, int Entry, double Weight)>();
         var projection = new List<(int Entry, int J, int I, Complex Weight)>();
+        var unsigned = new List<(int Operation, int Entry, double Weight)>();
         for (int i = 0; i < rank; i++)
         {
             assembly.Add((i, i, 1));
@@ -121,6 +151,10 @@ public sealed class LegBasis
                 assembly.Add((twisted, measured + 2, 0.5 * sign));
                 assembly.Add((twisted, measured + 1, -0.5 * sign));
                 expansion.Add((measured, plain, plainSign));
+
+                // Without its sign the measurement dephases: (ρ + s_k ρ s_k)/2, and s_i s_k is s_j up to a phase.
+                unsigned.Add((measured, i, 0.5));
+                unsigned.Add((measured, j, 0.5));
                 foreach ((int operation, int half) in new[] { (measured + 1, -1), (measured + 2, 1) })
                 {
                     expansion.Add((operation, i, 0.5));
@@ -130,7 +164,7 @@ public sealed class LegBasis
             }
         }
 
-        return Make(name, insertions, entries, operations, assembly, expansion, projection);
+        return Make(name, insertions, entries, operations, assembly, expansion, projection, unsigned);
     }
 
     private static LegBasis ForWireOut()
@@ -144,7 +178,8 @@ public sealed class LegBasis
         ];
         var diagonal = Enumerable.Range(0, 4).Select(i => (i, i, 1.0)).ToList();
         return Make(
-            "wire out", [Pauli.I], ["I", "X", "Y", "Z"], operations, diagonal, diagonal, [], isWireOut: true);
+            "wire out", [Pauli.I], ["I", "X", "Y", "Z"], operations, diagonal, diagonal, [],
+            [(1, 0, 1), (2, 0, 1), (3, 0, 1)], isWireOut: true);
     }
 
     private static LegBasis ForWireIn()
@@ -174,7 +209,7 @@ public sealed class LegBasis
             (0, 0, 0, 1), (0, 1, 1, 1), (1, 0, 1, 1), (1, 1, 0, 1),
             (2, 1, 0, -Complex.ImaginaryOne), (2, 0, 1, Complex.ImaginaryOne), (3, 0, 0, 1), (3, 1, 1, -1),
         ];
-        return Make("wire in", [Pauli.I, Pauli.X], ["I", "X", "Y", "Z"], operations, assembly, expansion, projection);
+        return Make("wire in", [Pauli.I, Pauli.X], ["I", "X", "Y", "Z"], operations, assembly, expansion, projection, []);
     }
 
     private static LegBasis Make(
@@ -185,6 +220,7 @@ public sealed class LegBasis
         IEnumerable<(int Entry, int Operation, double Weight)> assembly,
         IEnumerable<(int Operation, int Entry, double Weight)> expansion,
         IEnumerable<(int Entry, int J, int I, Complex Weight)> projection,
+        IReadOnlyCollection<(int Operation, int Entry, double Weight)> unsigned,
         bool isWireOut = false)
     {
         double[,] assemble = new double[entries.Count, operations.Count];
@@ -205,7 +241,16 @@ public sealed class LegBasis
             project[entry, j, i] = weight;
         }
 
-        return new(name, insertions, [.. entries], [.. operations], assemble, expand, project, isWireOut);
+        double[,] look = (double[,])expand.Clone();
+        foreach (int operation in unsigned.Select(u => u.Operation).Distinct())
+        {
+            for (int entry = 0; entry < entries.Count; entry++)
+            {
+                look[operation, entry] = unsigned.Where(u => u.Operation == operation && u.Entry == entry).Sum(u => u.Weight);
+            }
+        }
+
+        return new(name, insertions, [.. entries], [.. operations], assemble, expand, project, look, isWireOut);
     }
 
     private static LegOperation Framed(string name, Pauli axis, Gate? middle, Pauli after)

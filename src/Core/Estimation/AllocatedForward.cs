@@ -1,0 +1,181 @@
+using System.Globalization;
+using CutAwareQnn.Circuits;
+
+namespace CutAwareQnn.Estimation;
+
+/// <summary>
+/// The values of a batch of queries when shots are divided by what they are worth: one round by coefficients; or a pilot by coefficients
+/// and a round by what the pilot found; or rounds until every query's standard error is below a target.
+/// </summary>
+/// <remarks>
+/// With a budget the pilot has a fixed weight in the estimate, its share of the shots, so that the estimate is unbiased. Rounds towards
+/// a target are pooled, as their number is not known beforehand; that, and stopping when the error looks small, leaves a bias of relative
+/// size 1/shots.
+/// </remarks>
+internal sealed class AllocatedForward
+{
+    // A tenth of the budget, and 10 shots a circuit if that is more: enough to see which circuits matter.
+    private const double PilotShare = 0.1;
+    private const long PilotShots = 10;
+
+    // The first round towards a target; below some 30 shots the pilot's own noise decides.
+    private const long FirstShots = 50;
+
+    // Rounds grow by this at most, as a forecast from few shots can be wrong by as much.
+    private const double MostGrowth = 4;
+
+    // A round that only just falls short of the target costs another one.
+    private const double Reserve = 1.02;
+
+    // Every circuit keeps this share of what its coefficients would give it, should the pilot have misled.
+    private const double Prudence = 0.05;
+
+    private readonly PreparedPlan _prepared;
+    private readonly EstimatorQuery[] _queries;
+    private readonly ShotTally[] _tallies;
+    private readonly double[][] _weights;
+    private readonly SpreadForecast _forecast;
+
+    /// <summary>Prepares the rounds.</summary>
+    public AllocatedForward(PreparedPlan prepared, EstimatorQuery[] queries, bool wantsEnvironments)
+    {
+        QueryChecks.Check(prepared.Plan.Circuit, queries);
+        _prepared = prepared;
+        _queries = queries;
+        _tallies = queries.Select(_ => new ShotTally(prepared.Settings!)).ToArray();
+        _weights = queries.Select(q => CoefficientWeights.Of(prepared.Plan, prepared.Settings!, prepared.BondsOf(q))).ToArray();
+        _forecast = new(prepared);
+        Results = new(prepared, queries, wantsEnvironments);
+    }
+
+    /// <summary>What was measured, and the values; complete when the runs are.</summary>
+    public ForwardResults Results { get; }
+
+    /// <summary>The rounds.</summary>
+    public IEnumerable<QueryRun> Runs()
+    {
+        IEnumerable<QueryRun> runs = _prepared.Budget.Error > 0 ? ToTarget()
+            : _prepared.Allocation == ShotAllocation.Optimal ? InTwoStages()
+            : ByCoefficients();
+        foreach (QueryRun run in runs)
+        {
+            yield return run;
+        }
+
+        for (int q = 0; q < _queries.Length; q++)
+        {
+            Evaluate(q);
+        }
+    }
+
+    private IEnumerable<QueryRun> ByCoefficients()
+    {
+        long total = _prepared.TotalShots;
+        RoundRun run = Round(0, [.. Enumerable.Range(0, _queries.Length)], q => Apportionment.Divide(total, _weights[q]), out long[][] shots);
+        yield return run;
+        Fold(run, [.. Enumerable.Range(0, _queries.Length)], shots, null);
+    }
+
+    private IEnumerable<QueryRun> InTwoStages()
+    {
+        long total = _prepared.TotalShots;
+        long pilotTotal = Math.Max((long)(PilotShare * total), PilotShots * _prepared.SettingCount);
+        if (2 * pilotTotal > total)
+        {
+            foreach (QueryRun run in ByCoefficients())
+            {
+                yield return run;
+            }
+
+            yield break;
+        }
+
+        int[] all = [.. Enumerable.Range(0, _queries.Length)];
+        RoundRun pilot = Round(
+            0, all, q => Apportionment.Divide(pilotTotal, _weights[q], PilotShots / 2), out long[][] shots);
+        yield return pilot;
+        Fold(pilot, all, shots, null);
+        RoundRun main = Round(
+            1, all, q => Apportionment.Divide(total - pilotTotal, Wanted(q, _forecast.From(_queries[q], _tallies[q], 0))), out shots);
+        yield return main;
+        Fold(main, all, shots, 1 - ((double)pilotTotal / total));
+    }
+
+    private IEnumerable<QueryRun> ToTarget()
+    {
+        long atMost = _prepared.Budget.Total;
+        long first = Math.Min(FirstShots * _prepared.SettingCount, atMost);
+        int[] open = [.. Enumerable.Range(0, _queries.Length)];
+        Func<int, long[]> divide = q => Apportionment.Divide(first, _weights[q], Math.Min(PilotShots, first / _prepared.SettingCount));
+        for (int round = 0; open.Length > 0; round++)
+        {
+            RoundRun run = Round(round, open, divide, out long[][] shots);
+            yield return run;
+            Fold(run, open, shots, null);
+            open = [.. open.Where(q => Evaluate(q) > _prepared.Budget.Error && _tallies[q].SpentCount < atMost)];
+            int last = round;
+            divide = q => Next(q, last, atMost);
+        }
+    }
+
+    // Towards the division that would have been best from the start; what was spent beyond it is spent.
+    private long[] Next(int query, int round, long atMost)
+    {
+        ShotTally tally = _tallies[query];
+        double best = _forecast.At(_queries[query], tally.Moments).Sum() / _prepared.Budget.Error;
+        double needed = best * best;
+        if (needed > ShotBudget.MaxShots && _prepared.Budget.Total == ShotBudget.MaxShots)
+        {
+            throw new CutException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"target error {_prepared.Budget.Error} would take about {needed:G2} shots, more than {ShotBudget.MaxShots}; "
+                + $"give a larger error, or the shots"));
+        }
+
+        double spent = tally.SpentCount;
+        double total = Math.Clamp(Reserve * needed, spent * 1.05, spent * MostGrowth);
+        long more = (long)Math.Min(Math.Ceiling(total - spent) + _prepared.SettingCount, atMost - spent);
+        double[] spreads = Wanted(query, _forecast.From(_queries[query], tally, round));
+        double sum = spreads.Sum();
+        double[] missing = spreads.Select((s, i) => Math.Max(0, ((spent + more) * s / sum) - tally.Spent[i])).ToArray();
+        return Apportionment.Divide(more, missing, floor: 0);
+    }
+
+    private double[] Wanted(int query, double[] spreads)
+    {
+        double spread = spreads.Sum();
+        double weight = _weights[query].Sum();
+        return spread > 0 && weight > 0
+            ? spreads.Select((s, i) => ((1 - Prudence) * s / spread) + (Prudence * _weights[query][i] / weight)).ToArray()
+            : _weights[query];
+    }
+
+    private RoundRun Round(int round, int[] queries, Func<int, long[]> divide, out long[][] shots)
+    {
+        shots = queries.Select(divide).ToArray();
+        return new(_prepared, queries.Select(q => _queries[q]).ToArray(), shots, round);
+    }
+
+    private void Fold(RoundRun run, int[] queries, long[][] shots, double? weight)
+    {
+        for (int i = 0; i < queries.Length; i++)
+        {
+            if (weight is { } share)
+            {
+                _tallies[queries[i]].Mix(run.Moments[i], shots[i], share);
+            }
+            else
+            {
+                _tallies[queries[i]].Pool(run.Moments[i], shots[i]);
+            }
+        }
+    }
+
+    // The standard error.
+    private double Evaluate(int query)
+    {
+        Results.Store(query, _tallies[query].Moments, _tallies[query].Worth, _tallies[query].Spent);
+        Results.Evaluate(query, 1);
+        return Results.EstimateOf(query).StandardError;
+    }
+}

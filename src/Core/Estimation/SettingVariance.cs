@@ -1,0 +1,62 @@
+using CutAwareQnn.Simulation;
+
+namespace CutAwareQnn.Estimation;
+
+/// <summary>
+/// The variance of a sum of a fragment's means, weighted with their derivatives g: readings of one setting come from the same shots, so
+/// <c>Σ_ab g_a g_b (E[r_a r_b] - E[r_a] E[r_b])/n</c>, and r_a r_b is again a parity, whose mean is a moment.
+/// </summary>
+/// <remarks>
+/// Estimated laws are shrunk as if four more outcomes had been seen, spread evenly over all: every moment is multiplied by n/(n + 4), and
+/// no variance is 0 unless nothing depends on the setting. For a single reading this is <see cref="SampleVariance"/>, Agresti and Coull's
+/// interval. FORMULAS section 6.
+/// </remarks>
+internal static class SettingVariance
+{
+    /// <summary>The estimated variance of the whole fragment.</summary>
+    /// <param name="settings">The fragment's settings.</param>
+    /// <param name="sensitivities">g by each mean.</param>
+    /// <param name="moments">Sampled moments.</param>
+    /// <param name="shots">The shots that the moments are worth, for each setting; 0 for one that was not run.</param>
+    public static double Estimate(
+        FragmentSettings settings, ReadOnlySpan<double> sensitivities, ReadOnlySpan<double> moments, ReadOnlySpan<double> shots)
+    {
+        double variance = 0;
+        foreach (Setting setting in settings.Settings)
+        {
+            double n = shots[setting.Index];
+            if (n > 0)
+            {
+                variance += OfShot(setting, sensitivities, moments, n / (n + SampleVariance.Shrinkage)) / n;
+            }
+        }
+
+        return variance;
+    }
+
+    /// <summary>The variance of one shot's contribution to the sum, for one setting.</summary>
+    /// <param name="moments">The fragment's moments.</param>
+    /// <param name="shrink">Factor of every moment, in [0, 1]; 1 where they are exact.</param>
+    public static double OfShot(Setting setting, ReadOnlySpan<double> sensitivities, ReadOnlySpan<double> moments, double shrink)
+    {
+        Reading[] readings = setting.Readings;
+        ReadOnlySpan<double> own = moments.Slice(setting.FirstMoment, setting.MomentCount);
+        double mean = 0;
+        double square = 0;
+        for (int a = 0; a < readings.Length; a++)
+        {
+            double weight = sensitivities[readings[a].Index];
+            mean += weight * shrink * own[readings[a].Parity - 1];
+            double products = weight;
+            for (int b = 0; b < a; b++)
+            {
+                int parity = readings[a].Parity ^ readings[b].Parity;
+                products += 2 * sensitivities[readings[b].Index] * (parity == 0 ? 1 : shrink * own[parity - 1]);
+            }
+
+            square += weight * products;
+        }
+
+        return Math.Max(0, square - (mean * mean));
+    }
+}
