@@ -8,15 +8,18 @@ namespace CutAwareQnn.Estimation;
 /// and a round by what the pilot found; or rounds until every query's standard error is below a target.
 /// </summary>
 /// <remarks>
-/// With a budget the pilot has a fixed weight in the estimate, its share of the shots, so that the estimate is unbiased. Rounds towards
-/// a target are pooled, as their number is not known beforehand; that, and stopping when the error looks small, leaves a bias of relative
-/// size 1/shots.
+/// A round's results enter with one weight for all circuits, which with a budget is fixed beforehand: the estimate is unbiased although
+/// the pilot decides how the other shots are divided. Towards a target the weights follow the rounds' lengths, which come of the results;
+/// that, and stopping when the error looks small, leaves a bias, which <c>docs/shots.md</c> measures.
 /// </remarks>
 internal sealed class AllocatedForward
 {
-    // A tenth of the budget, and 10 shots a circuit if that is more: enough to see which circuits matter.
-    private const double PilotShare = 0.1;
+    // Of n shots a circuit the pilot takes 2√n: less and its noise misleads, more and too many are divided blindly. At least 10.
+    private const double PilotRoots = 2;
     private const long PilotShots = 10;
+
+    // Shots of a pilot count for this much of others, whose division makes better use of them: measured between 0.2 and 1.
+    private const double PilotValue = 0.5;
 
     // The first round towards a target; below some 30 shots the pilot's own noise decides.
     private const long FirstShots = 50;
@@ -79,7 +82,8 @@ internal sealed class AllocatedForward
     private IEnumerable<QueryRun> InTwoStages()
     {
         long total = _prepared.TotalShots;
-        long pilotTotal = Math.Max((long)(PilotShare * total), PilotShots * _prepared.SettingCount);
+        long circuits = _prepared.SettingCount;
+        long pilotTotal = Math.Max((long)(PilotRoots * Math.Sqrt((double)total * circuits)), PilotShots * circuits);
         if (2 * pilotTotal > total)
         {
             foreach (QueryRun run in ByCoefficients())
@@ -98,7 +102,7 @@ internal sealed class AllocatedForward
         RoundRun main = Round(
             1, all, q => Apportionment.Divide(total - pilotTotal, Wanted(q, _forecast.From(_queries[q], _tallies[q], 0))), out shots);
         yield return main;
-        Fold(main, all, shots, 1 - ((double)pilotTotal / total));
+        Fold(main, all, shots, (total - pilotTotal) / (total - pilotTotal + (PilotValue * pilotTotal)));
     }
 
     private IEnumerable<QueryRun> ToTarget()
@@ -111,7 +115,7 @@ internal sealed class AllocatedForward
         {
             RoundRun run = Round(round, open, divide, out long[][] shots);
             yield return run;
-            Fold(run, open, shots, null);
+            FoldByShots(run, open, shots, first);
             open = [.. open.Where(q => Evaluate(q) > _prepared.Budget.Error && _tallies[q].SpentCount < atMost)];
             int last = round;
             divide = q => Next(q, last, atMost);
@@ -122,23 +126,22 @@ internal sealed class AllocatedForward
     private long[] Next(int query, int round, long atMost)
     {
         ShotTally tally = _tallies[query];
-        double best = _forecast.At(_queries[query], tally.Moments).Sum() / _prepared.Budget.Error;
-        double needed = best * best;
+        double target = _prepared.Budget.Error;
+        double spent = tally.SpentCount;
+        double asNow = Results.EstimateOf(query).StandardError / target;
+        double best = _forecast.At(_queries[query], tally.Moments).Sum() / target;
+        double needed = Math.Min(best * best, spent * asNow * asNow);
         if (needed > ShotBudget.MaxShots && _prepared.Budget.Total == ShotBudget.MaxShots)
         {
             throw new CutException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"target error {_prepared.Budget.Error} would take about {needed:G2} shots, more than {ShotBudget.MaxShots}; "
+                $"target error {target} would take about {needed:G2} shots, more than {ShotBudget.MaxShots}; "
                 + $"give a larger error, or the shots"));
         }
 
-        double spent = tally.SpentCount;
         double total = Math.Clamp(Reserve * needed, spent * 1.05, spent * MostGrowth);
         long more = (long)Math.Min(Math.Ceiling(total - spent) + _prepared.SettingCount, atMost - spent);
-        double[] spreads = Wanted(query, _forecast.From(_queries[query], tally, round));
-        double sum = spreads.Sum();
-        double[] missing = spreads.Select((s, i) => Math.Max(0, ((spent + more) * s / sum) - tally.Spent[i])).ToArray();
-        return Apportionment.Divide(more, missing, floor: 0);
+        return Apportionment.Divide(more, Wanted(query, _forecast.From(_queries[query], tally, round)));
     }
 
     private double[] Wanted(int query, double[] spreads)
@@ -168,6 +171,16 @@ internal sealed class AllocatedForward
             {
                 _tallies[queries[i]].Pool(run.Moments[i], shots[i]);
             }
+        }
+    }
+
+    private void FoldByShots(RoundRun run, int[] queries, long[][] shots, long first)
+    {
+        for (int i = 0; i < queries.Length; i++)
+        {
+            ShotTally tally = _tallies[queries[i]];
+            double share = shots[i].Sum();
+            tally.Mix(run.Moments[i], shots[i], share / (share + tally.SpentCount - ((1 - PilotValue) * first)));
         }
     }
 

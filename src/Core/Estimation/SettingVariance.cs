@@ -7,9 +7,9 @@ namespace CutAwareQnn.Estimation;
 /// <c>Σ_ab g_a g_b (E[r_a r_b] - E[r_a] E[r_b])/n</c>, and r_a r_b is again a parity, whose mean is a moment.
 /// </summary>
 /// <remarks>
-/// Estimated laws are shrunk as if four more outcomes had been seen, spread evenly over all: every moment is multiplied by n/(n + 4), and
-/// no variance is 0 unless nothing depends on the setting. For a single reading this is <see cref="SampleVariance"/>, Agresti and Coull's
-/// interval. FORMULAS section 6.
+/// Estimated laws are shrunk as if one more outcome had been seen, spread evenly over all: every moment is multiplied by n/(n + 1), and
+/// no variance is 0 unless nothing depends on the setting. For a single reading this is <see cref="SampleVariance"/>, Jeffreys' prior.
+/// FORMULAS section 6.
 /// </remarks>
 internal static class SettingVariance
 {
