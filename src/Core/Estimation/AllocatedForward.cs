@@ -46,7 +46,7 @@ internal sealed class AllocatedForward
         _prepared = prepared;
         _queries = queries;
         _tallies = queries.Select(_ => new ShotTally(prepared.Settings!)).ToArray();
-        _weights = queries.Select(q => CoefficientWeights.Of(prepared.Plan, prepared.Settings!, prepared.BondsOf(q))).ToArray();
+        _weights = queries.Select(q => CoefficientWeights.Of(prepared.Plan, prepared.Settings!, BondMatrices.Of(prepared.Plan, q))).ToArray();
         _forecast = new(prepared);
         Results = new(prepared, queries, wantsEnvironments);
     }

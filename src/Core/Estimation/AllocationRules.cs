@@ -26,6 +26,11 @@ internal static class AllocationRules
                 $"a target error is reached by spending shots where they lower it most, not by allocation {name}; give optimal");
         }
 
+        if (allocation == ShotAllocation.Sampled && settings.Shots.PerCircuit > 0)
+        {
+            throw new CutException("allocation sampled draws its circuits, which have no shots of their own; give total shots");
+        }
+
         return settings.Shots;
     }
 }

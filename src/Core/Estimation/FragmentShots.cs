@@ -21,7 +21,7 @@ internal static class FragmentShots
         for (int f = 0; f < plans.Length; f++)
         {
             int count = settings[f].Settings.Count;
-            plans[f] = new(settings[f], seed, first, shots.Slice(next, count).ToArray());
+            plans[f] = new(settings[f], seed, first, shots.Slice(next, count).ToArray(), isRepeated: round > 0);
             first += (ulong)settings[f].ReadingCount;
             next += count;
         }

@@ -165,11 +165,6 @@ public sealed class PreparedPlan
         return [.. bonds];
     }
 
-    /// <summary>For each cut its bond matrix at a query's parameters.</summary>
-    internal double[][] BondsOf(EstimatorQuery query) => Plan.Cuts
-        .Select(c => c.Bond(y => y.Kind == SymbolKind.Feature ? query.Features[y.Index] : query.Weights[y.Index]))
-        .ToArray();
-
     /// <summary>The derivative of a cut's bond by one of its angles.</summary>
     /// <param name="angle">0 for XX, 1 for YY, 2 for ZZ.</param>
     public double[] BondDerivative(EstimatorQuery query, int cut, int angle)

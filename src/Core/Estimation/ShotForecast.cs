@@ -20,7 +20,7 @@ public sealed class ShotForecast
     public ShotForecast(CutPlan plan, EstimatorQuery query)
     {
         _prepared = new(plan, new(ShotBudget.Each(1)));
-        _bonds = _prepared.BondsOf(query);
+        _bonds = BondMatrices.Of(plan, query);
         _moments = new double[plan.Fragments.Count][];
         var tensors = new List<double>();
         for (int f = 0; f < _moments.Length; f++)

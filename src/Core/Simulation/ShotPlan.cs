@@ -14,13 +14,14 @@ public sealed class ShotPlan
     /// <param name="seed">The run's seed.</param>
     /// <param name="firstSubexperiment">The id of the fragment's first mean within a query.</param>
     /// <param name="shots">Shots of each setting; 0 for one that is not run.</param>
-    public ShotPlan(FragmentSettings settings, ulong seed, ulong firstSubexperiment, long[] shots)
+    /// <param name="isRepeated">Whether the same circuits were run and counted before.</param>
+    public ShotPlan(FragmentSettings settings, ulong seed, ulong firstSubexperiment, long[] shots, bool isRepeated = false)
     {
         Settings = settings;
         Seed = seed;
         FirstSubexperiment = firstSubexperiment;
         _shots = shots;
-        CircuitCount = shots.LongCount(s => s > 0);
+        CircuitCount = isRepeated ? 0 : shots.LongCount(s => s > 0);
         ShotCount = shots.Sum();
     }
 
@@ -36,7 +37,7 @@ public sealed class ShotPlan
     /// <summary>Shots of each setting.</summary>
     public IReadOnlyList<long> Shots => _shots;
 
-    /// <summary>Settings that are run, a query.</summary>
+    /// <summary>Settings that are run, a query; 0 where they were counted before.</summary>
     public long CircuitCount { get; }
 
     /// <summary>Shots spent, a query.</summary>
