@@ -35,18 +35,50 @@ internal static class CoefficientWeights
         return [.. weights];
     }
 
+    // A cut with both ends on the fragment counts once, with the coefficients of its pairs of operations.
     private static double[] Variants(CutPlan plan, Fragment fragment, double[][] bonds)
     {
-        double[] variants = [1];
+        (double Weight, int[] Operations)[] variants = [(1, [])];
         for (int l = 0; l < fragment.Legs.Count; l++)
         {
-            PlannedCut cut = plan.Cuts[fragment.Legs[l].Cut];
+            int c = fragment.Legs[l].Cut;
+            PlannedCut cut = plan.Cuts[c];
             bool isSecond = cut.Second == new CutSide(fragment.Index, l);
-            double[] operations = Operations(cut, bonds[fragment.Legs[l].Cut], isSecond);
-            variants = variants.SelectMany(v => operations.Select(o => v * o)).ToArray();
+            CutSide far = isSecond ? cut.First : cut.Second;
+            double[] operations = far.Fragment == fragment.Index
+                ? Enumerable.Repeat(1.0, fragment.Legs[l].Basis.Operations.Count).ToArray()
+                : Operations(cut, bonds[c], isSecond);
+            double[,]? pairs = far.Fragment == fragment.Index && far.Leg < l ? Pairs(cut, bonds[c]) : null;
+            variants = variants
+                .SelectMany(v => operations.Select((o, i) => (
+                    v.Weight * o * (pairs is null ? 1 : isSecond ? pairs[v.Operations[far.Leg], i] : pairs[i, v.Operations[far.Leg]]),
+                    (int[])[.. v.Operations, i])))
+                .ToArray();
         }
 
-        return variants;
+        return variants.Select(v => v.Weight).ToArray();
+    }
+
+    // |c| for each operation of the first end and of the second.
+    private static double[,] Pairs(PlannedCut cut, double[] bond)
+    {
+        LegBasis first = cut.FirstBasis;
+        LegBasis second = cut.SecondBasis;
+        double[,] pairs = new double[first.Operations.Count, second.Operations.Count];
+        for (int a = 0; a < first.Operations.Count; a++)
+        {
+            for (int b = 0; b < second.Operations.Count; b++)
+            {
+                for (int entry = 0; entry < bond.Length; entry++)
+                {
+                    pairs[a, b] += first.Assembly[entry / second.Dimension, a] * bond[entry] * second.Assembly[entry % second.Dimension, b];
+                }
+
+                pairs[a, b] = Math.Abs(pairs[a, b]);
+            }
+        }
+
+        return pairs;
     }
 
     // Σ |c| over the terms with each operation: |A[e, o]| |B[e, e']| ‖A'[e']‖₁.
