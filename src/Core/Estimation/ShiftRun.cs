@@ -94,7 +94,7 @@ public sealed class ShiftRun : QueryRun
         int fragment = _shifts[k].Fragment;
         Range environment = _reconstructor.Environment(fragment);
         int length = result.Values.Length / _chunks.Length(chunk);
-        double[] scratch = new double[_reconstructor.Inputs(fragment).End.Value - _reconstructor.Inputs(fragment).Start.Value];
+        double[] scratch = _prepared.Settings?[fragment] is { IsPlain: false } settings ? new double[settings.ReadingCount] : [];
         for (int i = 0; i < _chunks.Length(chunk); i++)
         {
             int query = _chunks.Start(chunk) + i;

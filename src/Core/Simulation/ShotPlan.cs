@@ -54,6 +54,12 @@ public sealed class ShotPlan
     /// <param name="moments">Exact moments in, sampled moments out; 0 for a setting that is not run.</param>
     public void Sample(ulong query, Span<double> moments)
     {
+        if (Settings.IsPlain)
+        {
+            SamplePlain(query, moments);
+            return;
+        }
+
         for (int i = 0; i < _shots.Length; i++)
         {
             Setting setting = Settings.Settings[i];
@@ -68,14 +74,30 @@ public sealed class ShotPlan
             var random = new CounterRandom(Seed, query, FirstSubexperiment + setting.Subexperiment);
             if (setting.Rank == 1)
             {
-                long plus = Binomial.Draw(ref random, shots, 0.5 * (1 + own[0]));
-                own[0] = ((2.0 * plus) - shots) / shots;
+                own[0] = Mean(ref random, shots, own[0]);
             }
             else
             {
                 Draw(ref random, shots, own);
             }
         }
+    }
+
+    // Setting i has one moment, number i.
+    private void SamplePlain(ulong query, Span<double> moments)
+    {
+        for (int i = 0; i < moments.Length; i++)
+        {
+            long shots = _shots[i];
+            var random = new CounterRandom(Seed, query, FirstSubexperiment + (ulong)i);
+            moments[i] = shots > 0 ? Mean(ref random, shots, moments[i]) : 0;
+        }
+    }
+
+    private static double Mean(ref CounterRandom random, long shots, double mean)
+    {
+        long plus = Binomial.Draw(ref random, shots, 0.5 * (1 + mean));
+        return ((2.0 * plus) - shots) / shots;
     }
 
     // With p[c] the chance of outcome c and M[t] = Σ_c (-1)^{|c & t|} p[c], M[0] = 1: each is the other's Walsh-Hadamard transform.
