@@ -1,5 +1,6 @@
 using System.Globalization;
 using CutAwareQnn.Circuits;
+using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Estimation;
 
@@ -38,6 +39,8 @@ internal sealed class AllocatedForward
     private readonly ShotTally[] _tallies;
     private readonly double[][] _weights;
     private readonly SpreadForecast _forecast;
+    private readonly bool _mayExchange;
+    private readonly FragmentExchange[]?[] _exchanges;
 
     /// <summary>Prepares the rounds.</summary>
     public AllocatedForward(PreparedPlan prepared, EstimatorQuery[] queries, bool wantsEnvironments)
@@ -48,6 +51,10 @@ internal sealed class AllocatedForward
         _tallies = queries.Select(_ => new ShotTally(prepared.Settings!)).ToArray();
         _weights = queries.Select(q => CoefficientWeights.Of(prepared.Plan, prepared.Settings!, BondMatrices.Of(prepared.Plan, q))).ToArray();
         _forecast = new(prepared);
+        _exchanges = new FragmentExchange[]?[queries.Length];
+
+        // Shifted runs are of other circuits, for which another choice would be best.
+        _mayExchange = !wantsEnvironments;
         Results = new(prepared, queries, wantsEnvironments);
     }
 
@@ -76,7 +83,7 @@ internal sealed class AllocatedForward
         long total = _prepared.TotalShots;
         RoundRun run = Round(0, [.. Enumerable.Range(0, _queries.Length)], q => Apportionment.Divide(total, _weights[q]), out long[][] shots);
         yield return run;
-        Fold(run, [.. Enumerable.Range(0, _queries.Length)], shots, null);
+        Fold(run, [.. Enumerable.Range(0, _queries.Length)], shots, (_, _) => 1);
     }
 
     private IEnumerable<QueryRun> InTwoStages()
@@ -98,11 +105,11 @@ internal sealed class AllocatedForward
         RoundRun pilot = Round(
             0, all, q => Apportionment.Divide(pilotTotal, _weights[q], PilotShots / 2), out long[][] shots);
         yield return pilot;
-        Fold(pilot, all, shots, null);
-        RoundRun main = Round(
-            1, all, q => Apportionment.Divide(total - pilotTotal, Wanted(q, _forecast.From(_queries[q], _tallies[q], 0))), out shots);
+        Fold(pilot, all, shots, (_, _) => 1);
+        RoundRun main = Round(1, all, q => Divide(q, total - pilotTotal, Wanted(q, 0)), out shots);
         yield return main;
-        Fold(main, all, shots, (total - pilotTotal) / (total - pilotTotal + (PilotValue * pilotTotal)));
+        double weight = (total - pilotTotal) / (total - pilotTotal + (PilotValue * pilotTotal));
+        Fold(main, all, shots, (_, _) => weight);
     }
 
     private IEnumerable<QueryRun> ToTarget()
@@ -115,8 +122,8 @@ internal sealed class AllocatedForward
         {
             RoundRun run = Round(round, open, divide, out long[][] shots);
             yield return run;
-            FoldByShots(run, open, shots, first);
-            open = [.. open.Where(q => Evaluate(q) > _prepared.Budget.Error && _tallies[q].SpentCount < atMost)];
+            Fold(run, open, shots, (q, now) => now / (now + Math.Max(0, _tallies[q].SpentCount - ((1 - PilotValue) * first))));
+            open = [.. open.Where(q => Evaluate(q) > _prepared.Budget.Error && _tallies[q].SpentCount + _prepared.SettingCount <= atMost)];
             int last = round;
             divide = q => Next(q, last, atMost);
         }
@@ -129,7 +136,7 @@ internal sealed class AllocatedForward
         double target = _prepared.Budget.Error;
         double spent = tally.SpentCount;
         double asNow = Results.EstimateOf(query).StandardError / target;
-        double best = _forecast.At(_queries[query], tally.Moments).Sum() / target;
+        double best = _forecast.At(_queries[query], tally.Moments).Spreads(null).Sum() / target;
         double needed = Math.Min(best * best, spent * asNow * asNow);
         if (needed > ShotBudget.MaxShots && _prepared.Budget.Total == ShotBudget.MaxShots)
         {
@@ -140,17 +147,32 @@ internal sealed class AllocatedForward
         }
 
         double total = Math.Clamp(Reserve * needed, spent * 1.05, spent * MostGrowth);
-        long more = (long)Math.Min(Math.Ceiling(total - spent) + _prepared.SettingCount, atMost - spent);
-        return Apportionment.Divide(more, Wanted(query, _forecast.From(_queries[query], tally, round)));
+        long more = (long)Math.Ceiling(total - spent) + _prepared.SettingCount;
+        long left = atMost - tally.SpentCount;
+        return Divide(query, left - more < _prepared.SettingCount ? left : more, Wanted(query, round));
     }
 
-    private double[] Wanted(int query, double[] spreads)
+    // In which proportion circuits should have the next round's shots, and which of them are exchanged.
+    private double[] Wanted(int query, int round)
     {
+        MeasuredSpreads measured = _forecast.From(_queries[query], _tallies[query], round);
+        FragmentExchange[]? exchanges = _mayExchange ? measured.BestExchanges() : null;
+        _exchanges[query] = exchanges;
+        double[] spreads = measured.Spreads(exchanges);
         double spread = spreads.Sum();
         double weight = _weights[query].Sum();
         return spread > 0 && weight > 0
             ? spreads.Select((s, i) => ((1 - Prudence) * s / spread) + (Prudence * _weights[query][i] / weight)).ToArray()
             : _weights[query];
+    }
+
+    // A shot at least for every circuit that is not exchanged.
+    private long[] Divide(int query, long total, double[] wanted)
+    {
+        FragmentExchange[]? exchanges = _exchanges[query];
+        bool[] isRun = _prepared.Settings!.SelectMany((s, f) => s.Settings.Select(i => exchanges?[f].IsDropped(i) != true)).ToArray();
+        var parts = new Queue<long>(Apportionment.Divide(total, wanted.Where((_, i) => isRun[i]).ToArray()));
+        return isRun.Select(r => r ? parts.Dequeue() : 0).ToArray();
     }
 
     private RoundRun Round(int round, int[] queries, Func<int, long[]> divide, out long[][] shots)
@@ -159,35 +181,19 @@ internal sealed class AllocatedForward
         return new(_prepared, queries.Select(q => _queries[q]).ToArray(), shots, round);
     }
 
-    private void Fold(RoundRun run, int[] queries, long[][] shots, double? weight)
+    private void Fold(RoundRun run, int[] queries, long[][] shots, Func<int, double, double> weight)
     {
         for (int i = 0; i < queries.Length; i++)
         {
-            if (weight is { } share)
-            {
-                _tallies[queries[i]].Mix(run.Moments[i], shots[i], share);
-            }
-            else
-            {
-                _tallies[queries[i]].Pool(run.Moments[i], shots[i]);
-            }
-        }
-    }
-
-    private void FoldByShots(RoundRun run, int[] queries, long[][] shots, long first)
-    {
-        for (int i = 0; i < queries.Length; i++)
-        {
-            ShotTally tally = _tallies[queries[i]];
-            double share = shots[i].Sum();
-            tally.Mix(run.Moments[i], shots[i], share / (share + tally.SpentCount - ((1 - PilotValue) * first)));
+            int q = queries[i];
+            _tallies[q].Add(run.Moments[i], shots[i], weight(q, shots[i].Sum()), _exchanges[q]);
         }
     }
 
     // The standard error.
     private double Evaluate(int query)
     {
-        Results.Store(query, _tallies[query].Moments, _tallies[query].Worth, _tallies[query].Spent);
+        Results.Store(query, _tallies[query]);
         Results.Evaluate(query, 1);
         return Results.EstimateOf(query).StandardError;
     }

@@ -15,8 +15,8 @@ public sealed class ForwardResults
     private readonly double[]? _moments;
     private readonly int[] _momentStart;
     private readonly int[] _settingStart;
-    private readonly double[]? _worth;
-    private readonly long[]?[] _spent;
+    private readonly double[] _shots;
+    private readonly ShotTally?[] _tallies;
 
     /// <summary>Room for a batch.</summary>
     internal ForwardResults(PreparedPlan prepared, EstimatorQuery[] queries, bool wantsEnvironments)
@@ -30,10 +30,8 @@ public sealed class ForwardResults
         _momentStart = [0, .. settings.Select((_, f) => settings.Take(f + 1).Sum(s => s.MomentCount))];
         _settingStart = [0, .. settings.Select((_, f) => settings.Take(f + 1).Sum(s => s.Settings.Count))];
         _moments = settings.All(s => s.IsPlain) ? null : new double[queries.Length * _momentStart[^1]];
-        _spent = prepared.Shots is null ? new long[]?[queries.Length] : [];
-        _worth = prepared.Settings is null ? null
-            : prepared.Shots is { } shots ? [.. shots.SelectMany(s => s.Shots).Select(n => (double)n)]
-            : new double[queries.Length * _settingStart[^1]];
+        _shots = prepared.Shots is { } shots ? [.. shots.SelectMany(s => s.Shots).Select(n => (double)n)] : [];
+        _tallies = new ShotTally?[prepared.Shots is null ? queries.Length : 0];
     }
 
     internal PreparedPlan Prepared { get; }
@@ -61,16 +59,15 @@ public sealed class ForwardResults
         result.CopyTo(_moments.AsSpan((query * _momentStart[^1]) + _momentStart[fragment]));
     }
 
-    /// <summary>Takes in all moments of a query with the shots that they are worth and that were spent on them, for each setting.</summary>
-    internal void Store(int query, ReadOnlySpan<double> moments, ReadOnlySpan<double> worth, long[] spent)
+    /// <summary>Takes in what the rounds of a query have measured.</summary>
+    internal void Store(int query, ShotTally tally)
     {
         for (int f = 0; f < Prepared.Plan.Fragments.Count; f++)
         {
-            Store(query, f, moments[_momentStart[f].._momentStart[f + 1]]);
+            Store(query, f, tally.Moments[_momentStart[f].._momentStart[f + 1]]);
         }
 
-        worth.CopyTo(_worth.AsSpan(query * worth.Length));
-        _spent[query] = spent;
+        _tallies[query] = tally;
     }
 
     /// <summary>Reconstructs queries whose results are all there.</summary>
@@ -94,19 +91,19 @@ public sealed class ForwardResults
     }
 
     /// <summary>The variance of a weighted sum of a fragment's means.</summary>
-    internal double Variance(int query, int fragment, ReadOnlySpan<double> sensitivities) => SettingVariance.Estimate(
-        Prepared.Settings![fragment], sensitivities, MomentsOf(query, fragment), WorthOf(query, fragment));
+    internal double Variance(int query, int fragment, ReadOnlySpan<double> sensitivities)
+    {
+        Range own = _settingStart[fragment].._settingStart[fragment + 1];
+        return Prepared.Shots is null
+            ? _tallies[query]!.Variance(fragment, own, sensitivities, MomentsOf(query, fragment))
+            : SettingVariance.Estimate(
+                Prepared.Settings![fragment], sensitivities, MomentsOf(query, fragment), _shots.AsSpan(own), _shots.AsSpan(own));
+    }
 
     /// <summary>The shots that shifted runs of a fragment are given: as many as were spent on each setting of its own.</summary>
-    internal ShotPlan? ShotsOf(int query, int fragment)
-    {
-        if (Prepared.Settings is null || Prepared.Shots is not null)
-        {
-            return Prepared.Shots?[fragment];
-        }
-
-        return FragmentShots.Divide(Prepared.Settings, Prepared.Seed, _spent[query]!)[fragment];
-    }
+    internal ShotPlan? ShotsOf(int query, int fragment) => Prepared.Settings is null || Prepared.Shots is not null
+        ? Prepared.Shots?[fragment]
+        : FragmentShots.Divide(Prepared.Settings, Prepared.Seed, _tallies[query]!.Spent)[fragment];
 
     internal ReadOnlySpan<double> InputsOf(int query) => _inputs.AsSpan(query * Reconstructor.InputLength, Reconstructor.InputLength);
 
@@ -115,8 +112,4 @@ public sealed class ForwardResults
     private ReadOnlySpan<double> MomentsOf(int query, int fragment) => _moments is null
         ? InputsOf(query)[Reconstructor.Inputs(fragment)]
         : _moments.AsSpan((query * _momentStart[^1]) + _momentStart[fragment], _momentStart[fragment + 1] - _momentStart[fragment]);
-
-    private ReadOnlySpan<double> WorthOf(int query, int fragment) => _worth.AsSpan(
-        ((Prepared.Shots is null ? query : 0) * _settingStart[^1]) + _settingStart[fragment],
-        _settingStart[fragment + 1] - _settingStart[fragment]);
 }

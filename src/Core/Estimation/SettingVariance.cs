@@ -17,9 +17,14 @@ internal static class SettingVariance
     /// <param name="settings">The fragment's settings.</param>
     /// <param name="sensitivities">g by each mean.</param>
     /// <param name="moments">Sampled moments.</param>
-    /// <param name="shots">The shots that the moments are worth, for each setting; 0 for one that was not run.</param>
+    /// <param name="shots">Shots of each setting; 0 for one that was not run.</param>
+    /// <param name="seen">Shots behind the moments, for each setting: what shrinks their law.</param>
     public static double Estimate(
-        FragmentSettings settings, ReadOnlySpan<double> sensitivities, ReadOnlySpan<double> moments, ReadOnlySpan<double> shots)
+        FragmentSettings settings,
+        ReadOnlySpan<double> sensitivities,
+        ReadOnlySpan<double> moments,
+        ReadOnlySpan<double> shots,
+        ReadOnlySpan<double> seen)
     {
         double variance = 0;
         foreach (Setting setting in settings.Settings)
@@ -27,12 +32,15 @@ internal static class SettingVariance
             double n = shots[setting.Index];
             if (n > 0)
             {
-                variance += OfShot(setting, sensitivities, moments, n / (n + SampleVariance.Shrinkage)) / n;
+                variance += OfShot(setting, sensitivities, moments, Shrink(seen[setting.Index])) / n;
             }
         }
 
         return variance;
     }
+
+    /// <summary>What the moments of so many shots are multiplied with.</summary>
+    public static double Shrink(double shots) => shots / (shots + SampleVariance.Shrinkage);
 
     /// <summary>The variance of one shot's contribution to the sum, for one setting.</summary>
     /// <param name="moments">The fragment's moments.</param>

@@ -76,7 +76,7 @@ internal sealed class ShiftErrors(ForwardResults forward, GradientSources source
             Accumulate(derivative.AsSpan(own), _prepared.MeansOf(fragment.Index, result, scratch), factor);
             ReadOnlySpan<double> environment = forward.OutputsOf(index)[_reconstructor.Environment(fragment.Index)];
             variance += factor * factor
-                * SettingVariance.Estimate(_prepared.Settings![fragment.Index], environment, result, shots);
+                * SettingVariance.Estimate(_prepared.Settings![fragment.Index], environment, result, shots, shots);
         }
 
         if (occurs)

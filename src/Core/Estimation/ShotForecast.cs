@@ -32,7 +32,7 @@ public sealed class ShotForecast
         }
 
         _tensors = [.. tensors];
-        Spreads = new SpreadForecast(_prepared).At(query, _moments.SelectMany(m => m).ToArray());
+        Spreads = new SpreadForecast(_prepared).At(query, _moments.SelectMany(m => m).ToArray()).Spreads(null);
         Weights = CoefficientWeights.Of(plan, _prepared.Settings!, _bonds);
         var reconstruction = new PlanReconstruction(plan);
         Value = reconstruction.Value(_tensors, _bonds, reconstruction.Workspace());

@@ -2,59 +2,82 @@ using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Estimation;
 
-/// <summary>What the rounds of one query have measured so far.</summary>
+/// <summary>What the rounds of one query have measured so far: their weighted mean.</summary>
 /// <param name="settings">For each fragment its settings.</param>
+/// <remarks>
+/// A round has one weight for all settings. Weights by setting, as pooling shots would give them, depend on results where a round's
+/// division does: a mean that came out near ±1 would be followed by few shots and diluted less than others.
+/// </remarks>
 internal sealed class ShotTally(IReadOnlyList<FragmentSettings> settings)
 {
     private readonly double[] _moments = new double[settings.Sum(s => s.MomentCount)];
-    private readonly double[] _worth = new double[settings.Sum(s => s.Settings.Count)];
     private readonly long[] _spent = new long[settings.Sum(s => s.Settings.Count)];
+    private readonly List<(double Weight, double[] Shots, FragmentExchange[]? Exchanges)> _rounds = [];
 
     /// <summary>The moments, in the order of fragments.</summary>
     public ReadOnlySpan<double> Moments => _moments;
 
-    /// <summary>The shots that one round would need for the same error, for each setting.</summary>
-    public ReadOnlySpan<double> Worth => _worth;
-
     /// <summary>Shots spent, for each setting.</summary>
-    public long[] Spent => _spent;
+    public ReadOnlySpan<long> Spent => _spent;
 
     /// <summary>Shots spent.</summary>
     public long SpentCount => _spent.Sum();
 
-    /// <summary>Adds a round whose shots count like all before.</summary>
-    public void Pool(ReadOnlySpan<double> moments, ReadOnlySpan<long> shots) => Add(moments, shots, null);
-
-    /// <summary>
-    /// Adds a round with a weight that was fixed beforehand. The weighted mean is unbiased even though the round before decided how many
-    /// shots this one has; pooled, a result that came out small would be diluted more than one that came out large.
-    /// </summary>
-    /// <param name="weight">Of this round, in (0, 1); the rest is the weight of those before.</param>
-    public void Mix(ReadOnlySpan<double> moments, ReadOnlySpan<long> shots, double weight) => Add(moments, shots, weight);
-
-    private void Add(ReadOnlySpan<double> moments, ReadOnlySpan<long> shots, double? weight)
+    /// <summary>Adds a round.</summary>
+    /// <param name="moments">Its moments, in the order of fragments; those of exchanged settings are put in.</param>
+    /// <param name="shots">Its shots, for each setting.</param>
+    /// <param name="weight">Of this round, in (0, 1]; the rest is the weight of those before.</param>
+    /// <param name="exchanges">For each fragment what was not run; null where all was.</param>
+    public void Add(Span<double> moments, ReadOnlySpan<long> shots, double weight, FragmentExchange[]? exchanges)
     {
-        int index = 0;
-        int firstMoment = 0;
-        foreach (FragmentSettings own in settings)
+        int first = 0;
+        for (int f = 0; exchanges is not null && f < settings.Count; f++)
         {
-            foreach (Setting setting in own.Settings)
-            {
-                double before = _worth[index];
-                double now = shots[index];
-                double share = before == 0 ? 1 : now == 0 ? 0 : weight ?? (now / (before + now));
-                for (int m = 0; m < setting.MomentCount; m++)
-                {
-                    ref double moment = ref _moments[firstMoment + setting.FirstMoment + m];
-                    moment = ((1 - share) * moment) + (share * moments[firstMoment + setting.FirstMoment + m]);
-                }
-
-                _worth[index] = share == 1 ? now : share == 0 ? before : 1 / ((share * share / now) + ((1 - share) * (1 - share) / before));
-                _spent[index] += shots[index];
-                index++;
-            }
-
-            firstMoment += own.MomentCount;
+            exchanges[f].Impute(moments.Slice(first, settings[f].MomentCount));
+            first += settings[f].MomentCount;
         }
+
+        for (int m = 0; m < _moments.Length; m++)
+        {
+            _moments[m] = ((1 - weight) * _moments[m]) + (weight * moments[m]);
+        }
+
+        double[] own = new double[shots.Length];
+        for (int i = 0; i < shots.Length; i++)
+        {
+            own[i] = shots[i];
+            _spent[i] += shots[i];
+        }
+
+        for (int r = 0; r < _rounds.Count; r++)
+        {
+            _rounds[r] = _rounds[r] with { Weight = (1 - weight) * _rounds[r].Weight };
+        }
+
+        _rounds.Add((weight, own, exchanges));
+    }
+
+    /// <summary>The variance of a weighted sum of a fragment's means: each round adds its own.</summary>
+    /// <param name="fragment">The fragment.</param>
+    /// <param name="own">Where its settings stand among all.</param>
+    /// <param name="sensitivities">The weights.</param>
+    /// <param name="moments">The fragment's moments.</param>
+    public double Variance(int fragment, Range own, ReadOnlySpan<double> sensitivities, ReadOnlySpan<double> moments)
+    {
+        double[] seen = new double[_spent.AsSpan(own).Length];
+        for (int i = 0; i < seen.Length; i++)
+        {
+            seen[i] = _spent[own.Start.Value + i];
+        }
+
+        double variance = 0;
+        foreach ((double weight, double[] shots, FragmentExchange[]? exchanges) in _rounds)
+        {
+            double[] ofRound = sensitivities.ToArray();
+            exchanges?[fragment].PullBack(ofRound);
+            variance += weight * weight * SettingVariance.Estimate(settings[fragment], ofRound, moments, shots.AsSpan(own), seen);
+        }
+
+        return variance;
     }
 }

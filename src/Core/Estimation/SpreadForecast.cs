@@ -3,9 +3,7 @@ using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Estimation;
 
-/// <summary>
-/// What one shot of each setting would add to the variance of the value, from what has been measured so far: σ in Neyman's n ∝ σ.
-/// </summary>
+/// <summary>What one shot of each setting would add to the variance of the value, at given moments or from what has been measured so far.</summary>
 internal sealed class SpreadForecast(PreparedPlan prepared)
 {
     // The first is the measured state itself; eight fill a vector's lanes.
@@ -16,27 +14,19 @@ internal sealed class SpreadForecast(PreparedPlan prepared)
 
     private readonly Reconstructor _reconstructor = prepared.ReconstructorFor(wantsEnvironments: true);
 
-    /// <summary>σ of every setting at given moments, in the order of fragments.</summary>
-    /// <param name="query">The query.</param>
-    /// <param name="moments">Moments, in the order of fragments.</param>
-    public double[] At(EstimatorQuery query, ReadOnlySpan<double> moments) => Spreads(query, [moments.ToArray()], moments);
+    /// <summary>At given moments, in the order of fragments.</summary>
+    public MeasuredSpreads At(EstimatorQuery query, ReadOnlySpan<double> moments) => Evaluate(query, [moments.ToArray()], moments.ToArray());
 
     /// <summary>
-    /// σ from a tally, made robust: a derivative that happened to come out near 0 may be larger, so σ² is averaged over the tally and
+    /// From a tally, made robust: a derivative that happened to come out near 0 may be larger, so variances are averaged over the tally and
     /// seven replicas that its own shots might have given as well (a parametric bootstrap: Efron 1979, Ann. Stat. 7, 1).
     /// </summary>
     /// <param name="query">The query.</param>
     /// <param name="tally">What was measured.</param>
     /// <param name="round">The number of the round that was measured last.</param>
-    public double[] From(EstimatorQuery query, ShotTally tally, int round)
+    public MeasuredSpreads From(EstimatorQuery query, ShotTally tally, int round)
     {
         double[] shrunk = Shrink(tally);
-        long[] worth = new long[tally.Worth.Length];
-        for (int i = 0; i < worth.Length; i++)
-        {
-            worth[i] = Math.Max(1, (long)tally.Worth[i]);
-        }
-
         double[][] replicas = new double[ReplicaCount][];
         replicas[0] = tally.Moments.ToArray();
         for (int replica = 1; replica < ReplicaCount; replica++)
@@ -44,17 +34,17 @@ internal sealed class SpreadForecast(PreparedPlan prepared)
             replicas[replica] = [.. shrunk];
             int first = 0;
             int key = FirstReplicaRound + (round * ReplicaCount) + replica;
-            foreach (ShotPlan plan in FragmentShots.Divide(prepared.Settings!, prepared.Seed, worth, key))
+            foreach (ShotPlan plan in FragmentShots.Divide(prepared.Settings!, prepared.Seed, tally.Spent, key))
             {
                 plan.Sample(query.Id, replicas[replica].AsSpan(first, plan.Settings.MomentCount));
                 first += plan.Settings.MomentCount;
             }
         }
 
-        return Spreads(query, replicas, shrunk);
+        return Evaluate(query, replicas, shrunk);
     }
 
-    // The shrunk law of SettingVariance.
+    // The law of SettingVariance. What was put in for an exchanged setting can lie outside of it.
     private double[] Shrink(ShotTally tally)
     {
         double[] shrunk = tally.Moments.ToArray();
@@ -64,10 +54,10 @@ internal sealed class SpreadForecast(PreparedPlan prepared)
         {
             foreach (Setting setting in own.Settings)
             {
-                double shots = tally.Worth[index++];
+                double shrink = SettingVariance.Shrink(tally.Spent[index++]);
                 foreach (ref double moment in shrunk.AsSpan(first + setting.FirstMoment, setting.MomentCount))
                 {
-                    moment *= shots / (shots + SampleVariance.Shrinkage);
+                    moment = shrink * Math.Clamp(moment, -1, 1);
                 }
             }
 
@@ -77,7 +67,7 @@ internal sealed class SpreadForecast(PreparedPlan prepared)
         return shrunk;
     }
 
-    private double[] Spreads(EstimatorQuery query, double[][] states, ReadOnlySpan<double> law)
+    private MeasuredSpreads Evaluate(EstimatorQuery query, double[][] states, double[] law)
     {
         IReadOnlyList<FragmentSettings> settings = prepared.Settings!;
         double[] inputs = new double[states.Length * _reconstructor.InputLength];
@@ -98,24 +88,11 @@ internal sealed class SpreadForecast(PreparedPlan prepared)
         }
 
         _reconstructor.Evaluate(inputs, [.. bonds], states.Length, outputs);
-        double[] spreads = new double[prepared.SettingCount];
-        for (int s = 0; s < states.Length; s++)
-        {
-            ReadOnlySpan<double> own = outputs.AsSpan(s * _reconstructor.OutputLength, _reconstructor.OutputLength);
-            int first = 0;
-            int index = 0;
-            for (int f = 0; f < settings.Count; f++)
-            {
-                ReadOnlySpan<double> environment = own[_reconstructor.Environment(f)];
-                foreach (Setting setting in settings[f].Settings)
-                {
-                    spreads[index++] += SettingVariance.OfShot(setting, environment, law.Slice(first, settings[f].MomentCount), 1);
-                }
-
-                first += settings[f].MomentCount;
-            }
-        }
-
-        return spreads.Select(v => Math.Sqrt(v / states.Length)).ToArray();
+        double[][][] sensitivities = Enumerable.Range(0, settings.Count)
+            .Select(f => Enumerable.Range(0, states.Length)
+                .Select(s => outputs.AsSpan(s * _reconstructor.OutputLength, _reconstructor.OutputLength)[_reconstructor.Environment(f)].ToArray())
+                .ToArray())
+            .ToArray();
+        return new(settings, sensitivities, law);
     }
 }

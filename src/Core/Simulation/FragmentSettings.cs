@@ -21,11 +21,13 @@ public sealed class FragmentSettings
     private readonly LegTransform _expansion;
     private readonly int[] _momentOfReading;
     private readonly (int Observable, int Row)[] _sources;
+    private readonly Lazy<IReadOnlyList<(int Leg, OperationExchange Exchange)>> _exchanges;
 
     /// <summary>Groups a fragment's means into settings.</summary>
     public FragmentSettings(Fragment fragment)
     {
         Fragment = fragment;
+        _exchanges = new(() => [.. fragment.Legs.SelectMany((leg, l) => OperationExchange.Of(leg.Basis).Select(e => (l, e)))]);
         int wireEnds = fragment.Legs.Count(l => Enumerable.Range(0, l.Basis.Operations.Count).Any(o => l.Basis.CarrierOf(o) != o));
         bool areShared = fragment.Legs.All(l => l.Basis.Unsigned is not null) && fragment.QubitCount + fragment.Legs.Count <= 64;
         bool isCarried = areShared && wireEnds <= MostSigns - 6;
@@ -95,6 +97,9 @@ public sealed class FragmentSettings
 
     /// <summary>Whether moments and means are the same numbers in the same order: one circuit each, and none known beforehand.</summary>
     public bool IsPlain { get; }
+
+    /// <summary>Every exchange of operations at a leg.</summary>
+    public IReadOnlyList<(int Leg, OperationExchange Exchange)> Exchanges => _exchanges.Value;
 
     /// <summary>The exact moments of a query.</summary>
     /// <param name="tensors">The tensors of <see cref="Measured"/>, [observable][entry].</param>

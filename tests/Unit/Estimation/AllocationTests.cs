@@ -24,6 +24,25 @@ public sealed class AllocationTests
     }
 
     [Theory]
+    [InlineData("study, ABCD", 7)]
+    [InlineData("one wire", 1.75)]
+    [InlineData("wire and gate, two strings", 3.9)]
+    public void ExchangedOperations_LowerTheVarianceBelowTheLeastWithAllOfThemRun(string circuit, double atMost)
+    {
+        // 400 repetitions, seed 1, 1,000 shots a circuit: a variance within 35 % at 5 σ; with all run at least 9.29, 2.33 and 5.29 over N.
+        (CutPlan plan, EstimatorQuery query) = ShotCircuits.Take(circuit);
+        var forecast = new ShotForecast(plan, query);
+        long total = 1000 * forecast.Spreads.Count;
+        IReadOnlyList<Estimate> estimates = new CutEstimator(plan, new(ShotBudget.InTotal(total), 1, Allocation: ShotAllocation.Optimal))
+            .Estimate(Runs.Repeat(400, query.Features, query.Weights));
+        double mean = estimates.Average(e => e.Value);
+        double variance = estimates.Sum(e => (e.Value - mean) * (e.Value - mean)) / 399;
+        Assert.True(atMost < forecast.Optimal);
+        Assert.InRange(variance * total, 0, atMost);
+        Assert.InRange(Math.Abs(mean - forecast.Value), 0, 5 * Math.Sqrt(variance / 400));
+    }
+
+    [Theory]
     [InlineData("study, ABCD")]
     [InlineData("one wire")]
     [InlineData("RZZ(0.3)")]

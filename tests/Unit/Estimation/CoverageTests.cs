@@ -75,7 +75,8 @@ public sealed class CoverageTests(ITestOutputHelper output)
     [MemberData(nameof(Cases))]
     public void Variance_IsNotAboveItsForecast(string circuit, string way)
     {
-        // A sampled variance is within 16 % at 5 σ. The optimal division pays its pilot, and mistakes of it, with up to 70 %.
+        // A sampled variance is within 16 % at 5 σ. The optimal division pays its pilot, and mistakes of it, with up to 70 %; where operations
+        // can be exchanged it beats what it could reach with all of them run.
         Sample sample = Take(circuit, way);
         double shots = sample.ShotCount;
         (double forecast, double room) = way switch
@@ -85,7 +86,7 @@ public sealed class CoverageTests(ITestOutputHelper output)
             "sampled" => (sample.Scale * sample.Scale, 1.16),
             _ => (sample.Forecast.Optimal, 1.7),
         };
-        Assert.InRange(sample.Variance * shots / forecast, 0.8, room);
+        Assert.InRange(sample.Variance * shots / forecast, way is "optimal" or "target" ? 0.4 : 0.84, room);
     }
 
     [Fact]
