@@ -30,18 +30,16 @@ internal static class ShotsOfChains
             {
                 output.WriteLine($"{(isLocal ? "Z in the middle" : "Z…Z")}, weights {angles}");
                 output.WriteLine("| fragments | median |E| | optimal | uniform | largest optimal | bound | joint sampling | run to the error |");
-                var points = new List<(double Length, double Shots)>();
-                foreach (int length in Lengths)
-                {
-                    points.Add((length, Row(output, length, isLocal, range)));
-                }
-
-                output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"exponent of optimal: {Slope(points):F2}"));
+                ChainRow[] rows = [.. Lengths.Select(length => Row(output, length, isLocal, range)).Where(r => r.Signal > Error)];
+                output.WriteLine(string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"exponents where |E| exceeds the error ({rows.Length} lengths): optimal {Slope(rows, r => r.Optimal):F2}, "
+                    + $"run {Slope(rows, r => r.Run):F2}"));
             }
         }
     }
 
-    private static double Row(TextWriter output, int length, bool isLocal, double range)
+    private static ChainRow Row(TextWriter output, int length, bool isLocal, double range)
     {
         (CutPlan Plan, EstimatorQuery Query)[] draws = [.. Enumerable.Range(0, DrawCount).Select(d => Draw(length, isLocal, range, d))];
         ShotForecast[] forecasts = [.. draws.Select(d => new ShotForecast(d.Plan, d.Query))];
@@ -54,13 +52,14 @@ internal static class ShotsOfChains
 
         double scale = 1 / (Error * Error);
         double optimal = Median(forecasts.Select(f => f.Optimal));
+        double signal = Median(forecasts.Select(f => Math.Abs(f.Value)));
+        double run = Median(draws.Zip(forecasts, (d, f) => Spent(d.Plan, d.Query, f.Value)));
         output.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {length} | {Median(forecasts.Select(f => Math.Abs(f.Value))):G2} | {scale * optimal:G3} | "
+            $"| {length} | {signal:G2} | {scale * optimal:G3} | "
             + $"{scale * Median(forecasts.Select(f => f.Uniform)):G3} | {scale * largest:G3} | {scale * bound:G3} | "
-            + $"{scale * length * Math.Pow(9, length - 1):G3} | {Spent(draws[0].Plan, draws[0].Query):G3} "
-            + $"(forecast {scale * forecasts[0].Optimal:G3}) |"));
-        return optimal;
+            + $"{scale * length * Math.Pow(9, length - 1):G3} | {run:G3} |"));
+        return new(length, signal, optimal, run);
     }
 
     private static (CutPlan Plan, EstimatorQuery Query) Draw(int length, bool isLocal, double range, int draw)
@@ -91,7 +90,7 @@ internal static class ShotsOfChains
     }
 
     // What the rounds spend, which know nothing beforehand.
-    private static double Spent(CutPlan plan, EstimatorQuery query)
+    private static double Spent(CutPlan plan, EstimatorQuery query, double exact)
     {
         var settings = new EstimatorSettings(ShotBudget.ToError(Error, MostShots), 1, Allocation: ShotAllocation.Optimal);
         QueryBatch batch = new CutEstimator(plan, settings).Start([query], null);
@@ -107,17 +106,20 @@ internal static class ShotsOfChains
             run.Complete();
         }
 
-        return shots;
+        return Math.Abs(batch.Estimates()[0].Value - exact) < 5 * Error
+            ? shots
+            : throw new InvalidOperationException("the value is wrong");
     }
 
     private static double Median(IEnumerable<double> values) => values.Order().ElementAt(DrawCount / 2);
 
     // Least squares of log shots over log length.
-    private static double Slope(IReadOnlyList<(double Length, double Shots)> points)
+    private static double Slope(ChainRow[] rows, Func<ChainRow, double> shots)
     {
-        double x = points.Average(p => Math.Log(p.Length));
-        double y = points.Average(p => Math.Log(p.Shots));
-        return points.Sum(p => (Math.Log(p.Length) - x) * (Math.Log(p.Shots) - y))
-            / points.Sum(p => (Math.Log(p.Length) - x) * (Math.Log(p.Length) - x));
+        double x = rows.Average(r => Math.Log(r.Length));
+        double y = rows.Average(r => Math.Log(shots(r)));
+        return rows.Sum(r => (Math.Log(shots(r)) - y) * (Math.Log(r.Length) - x)) / rows.Sum(r => (Math.Log(r.Length) - x) * (Math.Log(r.Length) - x));
     }
+
+    private sealed record ChainRow(int Length, double Signal, double Optimal, double Run);
 }

@@ -11,8 +11,8 @@ namespace CutAwareQnn.Simulation;
 /// <param name="Second">Another.</param>
 /// <param name="Subtracted">The third.</param>
 /// <remarks>
-/// With |−⟩ and |−i⟩ dropped a wire is the form with 4 preparations of CutQC. Chen, Hansen et al., ShotQC, arXiv:2412.17704, use the same
-/// freedom continuously.
+/// With |−⟩ and |−i⟩ dropped a wire is CutQC's form with 4 preparations, arXiv:2012.02333. ShotQC, arXiv:2412.17704, uses the same freedom
+/// continuously.
 /// </remarks>
 public readonly record struct OperationExchange(int Dropped, int First, int Second, int Subtracted)
 {
