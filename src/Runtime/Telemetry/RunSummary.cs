@@ -19,4 +19,8 @@ public sealed record RunSummary(
     int Epochs,
     long Queries,
     [property: JsonPropertyName("t_total_s")] double TotalSeconds,
-    StageSummary Stages);
+    StageSummary Stages)
+{
+    /// <summary>Why the run ended before its last epoch; null where it did not.</summary>
+    public string? StopReason { get; init; }
+}
