@@ -103,15 +103,13 @@ internal static class TrainCommand
             IrisClassifier.Circuit, IrisClassifier.Observable, labels, settings, workers.Workers.Scheduler);
         var run = new TrainingPipeline(
             new QueryPipeline(partition.Estimator, workers.Workers),
-            new Training(IrisClassifier.Circuit, split.Train, training),
-            split.Test,
-            training.Loss);
+            new Training(new Model(IrisClassifier.Circuit, IrisClassifier.Observable), split.Train, training),
+            split.Test);
 
         using RunFolder folder = RunFolder.Create(path, config, ReportJson.Default.TrainConfig);
         var log = new TrainingLog(
             folder,
             new BatchRecorder(folder.Run, new(partition.Estimator.Plan, settings), workers.Workers),
-            training.Optimiser.LearningRate,
             workers.Workers.Scheduler);
         TextWriter output = parsed.InvocationConfiguration.Output;
         using (var screen = new TrainingScreen(isJson ? null : output, training.Epochs))

@@ -48,7 +48,7 @@ public abstract record Loss
     {
         if (outputs.Length == 1)
         {
-            return Math.Sign(outputs[0]) == Math.Sign(label);
+            return outputs[0] * label > 0;
         }
 
         int largest = 0;
