@@ -11,10 +11,10 @@ namespace CutAwareQnn.Learning;
 public sealed record EarlyStopping(int Patience, double MinImprovement = 0)
 {
     /// <summary>Epochs without improvement, at least 1.</summary>
-    public int Patience { get; init; } = Patience >= 1
+    public int Patience { get; } = Patience >= 1
         ? Patience
         : throw new CircuitException($"a patience of {Patience} epochs would stop before the first; give at least 1");
 
     /// <summary>What counts as an improvement, from 0.</summary>
-    public double MinImprovement { get; init; } = OptimiserRange.NotNegative(MinImprovement, "least improvement");
+    public double MinImprovement { get; } = OptimiserRange.NotNegative(MinImprovement, "least improvement");
 }

@@ -107,15 +107,29 @@ public sealed class Training
         return (endsEpoch ? EndEpoch(next, epochLoss / _samples.Count) : next, report);
     }
 
+    /// <summary>The queries that evaluate the weights behind an epoch on samples of the caller's, such as the test part.</summary>
+    public ModelBatch EvaluationBatch(TrainingState state, IReadOnlyList<LabelledSample> samples) => Evaluation.Batch(
+        Model, samples, state.Weights, Evaluation.FirstQuery + ((ulong)state.Epoch * (ulong)(samples.Count * Model.Observables.Count)));
+
+    /// <summary>Scores the answers to <see cref="EvaluationBatch"/>.</summary>
+    /// <exception cref="CircuitException">The loss is not finite.</exception>
+    public Evaluation Evaluate(TrainingState state, IReadOnlyList<LabelledSample> samples, IReadOnlyList<Estimate> estimates) =>
+        Finite(Evaluation.Of(EvaluationBatch(state, samples), samples, estimates, Settings.Loss), state);
+
     /// <summary>Takes the answers to a validating state's <see cref="Queries"/> to the next epoch.</summary>
     public (TrainingState State, Evaluation Validation) Validate(TrainingState state, IReadOnlyList<Estimate> estimates)
     {
         ModelBatch batch = ValidationBatch(state);
-        var validation = Evaluation.Of(batch, _validation, estimates, Settings.Loss);
-        TrainingChecks.RequireFinite(validation.Loss, state.Step);
+        Evaluation validation = Finite(Evaluation.Of(batch, _validation, estimates, Settings.Loss), state);
         TrainingState next = Watched(
             state with { IsValidating = false, NextQuery = state.NextQuery + (ulong)batch.Queries.Count }, validation.Loss);
         return (IsComplete(next) ? next with { Weights = next.Best!.Weights } : next, validation);
+    }
+
+    private static Evaluation Finite(Evaluation evaluation, TrainingState state)
+    {
+        TrainingChecks.RequireFinite(evaluation.Loss, state.Step);
+        return evaluation;
     }
 
     private static double Variance(double[] values)

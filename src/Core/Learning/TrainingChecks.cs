@@ -1,3 +1,4 @@
+using System.Globalization;
 using CutAwareQnn.Circuits;
 
 namespace CutAwareQnn.Learning;
@@ -70,8 +71,13 @@ internal static class TrainingChecks
         if (samples.FirstOrDefault(s => !allowed.Contains(s.Label)) is { } odd)
         {
             throw new CircuitException(
-                $"a sample has label {odd.Label.ToString(System.Globalization.CultureInfo.InvariantCulture)} but a model of "
+                $"a sample has label {odd.Label.ToString(CultureInfo.InvariantCulture)} but a model of "
                 + $"{model.OutputCount} outputs tells {classCount} classes apart; give an output a class");
+        }
+
+        if (samples.All(s => s.Label == samples[0].Label))
+        {
+            throw new CircuitException("all samples are of one class, which leaves nothing to learn; give samples of two");
         }
     }
 }

@@ -26,7 +26,7 @@ public sealed class TrainingPipeline(QueryPipeline pipeline, Training training, 
 
         if (progress.EndsEpoch)
         {
-            return new(progress.BatchCount, TestBatch(state).Queries, IsEvaluation: true, Step: state.Step);
+            return new(progress.BatchCount, training.EvaluationBatch(state, test).Queries, IsEvaluation: true, Step: state.Step);
         }
 
         return training.IsComplete(state)
@@ -45,18 +45,12 @@ public sealed class TrainingPipeline(QueryPipeline pipeline, Training training, 
 
         if (outcome.Request.IsEvaluation)
         {
-            var evaluation = Evaluation.Of(TestBatch(progress.State), test, outcome.Estimates, training.Settings.Loss);
+            Evaluation evaluation = training.Evaluate(progress.State, test, outcome.Estimates);
             return new(progress.State, batchCount, null, evaluation, outcome);
         }
 
         (TrainingState state, StepReport step) = training.Advance(progress.State, outcome.Estimates);
         return new(state, batchCount, step, null, outcome) { EndsEpoch = step.EpochLoss is not null };
-    }
-
-    private ModelBatch TestBatch(TrainingState state)
-    {
-        ulong queryCount = (ulong)(test.Count * training.Model.Observables.Count);
-        return Evaluation.Batch(training.Model, test, state.Weights, Evaluation.FirstQuery + ((ulong)state.Epoch * queryCount));
     }
 }
 

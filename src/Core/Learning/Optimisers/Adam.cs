@@ -5,14 +5,17 @@ namespace CutAwareQnn.Learning;
 /// <param name="Beta1">Decay of the first moment, in [0, 1).</param>
 /// <param name="Beta2">Decay of the second moment, in [0, 1).</param>
 /// <param name="Epsilon">Added to the root of the second moment, above 0.</param>
-public sealed record Adam(double LearningRate, double Beta1 = 0.9, double Beta2 = 0.999, double Epsilon = 1e-8)
+public record Adam(double LearningRate, double Beta1 = 0.9, double Beta2 = 0.999, double Epsilon = 1e-8)
     : GradientOptimiser<AdamState>(LearningRate)
 {
     /// <summary>Decay of the first moment, in [0, 1).</summary>
-    public double Beta1 { get; init; } = OptimiserRange.Decay(Beta1, "decay of Adam's first moment");
+    public double Beta1 { get; } = OptimiserRange.Decay(Beta1, "decay of Adam's first moment");
 
     /// <summary>Decay of the second moment, in [0, 1).</summary>
-    public double Beta2 { get; init; } = OptimiserRange.Decay(Beta2, "decay of Adam's second moment");
+    public double Beta2 { get; } = OptimiserRange.Decay(Beta2, "decay of Adam's second moment");
+
+    /// <summary>Added to the root of the second moment, above 0.</summary>
+    public double Epsilon { get; } = OptimiserRange.Positive(Epsilon, "epsilon of Adam");
 
     /// <inheritdoc/>
     public override AdamState Start(int weightCount) => new(0, new double[weightCount], new double[weightCount], 1, 1);

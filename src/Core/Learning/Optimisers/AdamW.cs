@@ -11,20 +11,15 @@ namespace CutAwareQnn.Learning;
 /// <param name="Epsilon">Added to the root of the second moment, above 0.</param>
 public sealed record AdamW(
     double LearningRate, double WeightDecay = 0.01, double Beta1 = 0.9, double Beta2 = 0.999, double Epsilon = 1e-8)
-    : GradientOptimiser<AdamState>(LearningRate)
+    : Adam(LearningRate, Beta1, Beta2, Epsilon)
 {
-    private readonly Adam _adam = new(LearningRate, Beta1, Beta2, Epsilon);
-
     /// <summary>λ, from 0.</summary>
     public double WeightDecay { get; } = OptimiserRange.NotNegative(WeightDecay, "weight decay");
 
     /// <inheritdoc/>
-    public override AdamState Start(int weightCount) => _adam.Start(weightCount);
-
-    /// <inheritdoc/>
     public override (double[] Weights, AdamState State) Step(double[] weights, double[] gradient, AdamState state, double factor = 1)
     {
-        (double[] next, AdamState memory) = _adam.Step(weights, gradient, state, factor);
+        (double[] next, AdamState memory) = base.Step(weights, gradient, state, factor);
         double decay = factor * LearningRate * WeightDecay;
         for (int i = 0; i < next.Length; i++)
         {

@@ -9,7 +9,7 @@ namespace CutAwareQnn.Learning;
 public sealed record GradientDescent(double LearningRate, double Momentum = 0) : GradientOptimiser<MomentumState>(LearningRate)
 {
     /// <summary>μ, in [0, 1).</summary>
-    public double Momentum { get; init; } = OptimiserRange.Decay(Momentum, "momentum");
+    public double Momentum { get; } = OptimiserRange.Decay(Momentum, "momentum");
 
     /// <inheritdoc/>
     public override MomentumState Start(int weightCount) => new(0, new double[weightCount]);

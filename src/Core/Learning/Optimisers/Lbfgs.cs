@@ -21,9 +21,15 @@ public sealed record Lbfgs(int Memory = 10, double GradientTolerance = 1e-6, dou
     private const int MaxIterations = 10_000;
 
     /// <summary>Pairs of steps and gradients, at least 1.</summary>
-    public int Memory { get; init; } = Memory >= 1
+    public int Memory { get; } = Memory >= 1
         ? Memory
         : throw new CircuitException($"a memory of {Memory} gradients shapes no direction; give at least 1");
+
+    /// <summary>Ends where no derivative is larger, above 0.</summary>
+    public double GradientTolerance { get; } = OptimiserRange.Positive(GradientTolerance, "gradient tolerance of L-BFGS");
+
+    /// <summary>Ends where weights or loss change by less, above 0.</summary>
+    public double ProgressTolerance { get; } = OptimiserRange.Positive(ProgressTolerance, "progress tolerance of L-BFGS");
 
     /// <inheritdoc/>
     public override bool WantsAllSamples => true;

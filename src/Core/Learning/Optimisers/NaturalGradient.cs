@@ -12,7 +12,7 @@ namespace CutAwareQnn.Learning;
 public sealed record NaturalGradient(double LearningRate, double Regularisation = 1e-3) : Optimiser(LearningRate)
 {
     /// <summary>λ, above 0.</summary>
-    public double Regularisation { get; init; } = OptimiserRange.Positive(Regularisation, "regularisation of the metric");
+    public double Regularisation { get; } = OptimiserRange.Positive(Regularisation, "regularisation of the metric");
 
     /// <inheritdoc/>
     public override bool WantsMetric => true;

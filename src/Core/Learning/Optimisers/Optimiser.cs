@@ -8,7 +8,7 @@ namespace CutAwareQnn.Learning;
 public abstract record Optimiser(double LearningRate)
 {
     /// <summary>Step size, above 0; a schedule multiplies it.</summary>
-    public double LearningRate { get; init; } = OptimiserRange.Positive(LearningRate, "learning rate");
+    public double LearningRate { get; } = OptimiserRange.Positive(LearningRate, "learning rate");
 
     /// <summary>Whether it needs the loss's gradient, or its value alone.</summary>
     public virtual bool WantsGradient => true;

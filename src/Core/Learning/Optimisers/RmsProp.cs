@@ -10,7 +10,10 @@ namespace CutAwareQnn.Learning;
 public sealed record RmsProp(double LearningRate, double Decay = 0.9, double Epsilon = 1e-8) : GradientOptimiser<RmsPropState>(LearningRate)
 {
     /// <summary>ρ, in [0, 1).</summary>
-    public double Decay { get; init; } = OptimiserRange.Decay(Decay, "decay of RMSProp");
+    public double Decay { get; } = OptimiserRange.Decay(Decay, "decay of RMSProp");
+
+    /// <summary>Added to the root, above 0.</summary>
+    public double Epsilon { get; } = OptimiserRange.Positive(Epsilon, "epsilon of RMSProp");
 
     /// <inheritdoc/>
     public override RmsPropState Start(int weightCount) => new(0, new double[weightCount]);

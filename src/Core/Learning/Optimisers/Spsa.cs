@@ -26,10 +26,17 @@ public sealed record Spsa(
     private const ulong SignStream = 0x5350_5341;
 
     /// <summary>c, above 0.</summary>
-    public double Perturbation { get; init; } = OptimiserRange.Positive(Perturbation, "perturbation of SPSA");
+    public double Perturbation { get; } = OptimiserRange.Positive(Perturbation, "perturbation of SPSA");
 
     /// <summary>A, from 0.</summary>
-    public double Stability { get; init; } = OptimiserRange.NotNegative(Stability, "stability of SPSA");
+    public double Stability { get; } = OptimiserRange.NotNegative(Stability, "stability of SPSA");
+
+    /// <summary>α, from 0.</summary>
+    public double StepExponent { get; } = OptimiserRange.NotNegative(StepExponent, "exponent of SPSA's step size");
+
+    /// <summary>γ, from 0.</summary>
+    public double PerturbationExponent { get; } =
+        OptimiserRange.NotNegative(PerturbationExponent, "exponent of SPSA's perturbation");
 
     /// <inheritdoc/>
     public override bool WantsGradient => false;
