@@ -1,8 +1,6 @@
 using System.CommandLine;
-using System.Reactive.Concurrency;
 using CutAwareQnn.Circuits;
 using CutAwareQnn.Circuits.OpenQasm;
-using CutAwareQnn.Cutting;
 using CutAwareQnn.Estimation;
 using CutAwareQnn.Experiments.Report;
 using CutAwareQnn.Runtime;
@@ -56,7 +54,8 @@ internal static class EstimateCommand
         PauliSum observable = PauliSum.Parse(paulis);
         EstimatorSettings settings = options.Settings(parsed);
         using var workers = new LocalWorkers(options.Workers(parsed));
-        PartitionStage partition = Partition(parsed, circuit, observable, options, finder, workers.Workers.Scheduler, cancellationToken);
+        PartitionStage partition = finder.Partition(
+            parsed, circuit, observable, options, parsed.GetValue(options.Partition)!, workers.Workers.Scheduler, cancellationToken);
         EstimatorQuery[] queries = [new(0, features, weights)];
         var request = new BatchRequest(0, queries, isGradient ? Gradient(settings) : null, PartitionTime: partition.Time);
         BatchOutcome? outcome = null;
@@ -72,33 +71,6 @@ internal static class EstimateCommand
         await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(options.Json) ? document.ToJson() : document.ToText())
             .ConfigureAwait(false);
         return 0;
-    }
-
-    // Cuts between labels, or found ones.
-    private static PartitionStage Partition(
-        ParseResult parsed,
-        Circuit circuit,
-        PauliSum observable,
-        QueryOptions options,
-        FinderOptions finder,
-        IScheduler scheduler,
-        CancellationToken cancellationToken)
-    {
-        EstimatorSettings settings = options.Settings(parsed);
-        if (parsed.GetValue(finder.Width) is not { } width)
-        {
-            PartitionLabels labels = PartitionLabels.Parse(parsed.GetValue(options.Partition)!, circuit.QubitCount);
-            return PartitionStage.Plan(circuit, observable, labels, settings, scheduler);
-        }
-
-        if (parsed.GetResult(options.Partition) is { Implicit: false })
-        {
-            throw new InputException("--partition and --max-qubits are both given; give one of them");
-        }
-
-        FinderStage found = FinderStage.Run(circuit, observable, finder.Limits(parsed, width), new(), communicates: !settings.Shots.IsExact, scheduler, cancellationToken);
-        cancellationToken.ThrowIfCancellationRequested();
-        return PartitionStage.Of(found, settings, scheduler);
     }
 
     // What one backward pass gives exactly needs no shifts.

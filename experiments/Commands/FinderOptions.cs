@@ -1,7 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Reactive.Concurrency;
 using CutAwareQnn.Circuits;
 using CutAwareQnn.Cutting;
+using CutAwareQnn.Estimation;
+using CutAwareQnn.Runtime;
 
 namespace CutAwareQnn.Experiments.Commands;
 
@@ -56,6 +59,35 @@ internal sealed class FinderOptions
         IsJoint = !parsed.GetValue(_separate),
         IsCommunicating = parsed.GetValue(_communication),
     };
+
+    /// <summary>Cuts a circuit between labels, or where cuts are found for a widest fragment.</summary>
+    /// <param name="letters">The labels.</param>
+    public PartitionStage Partition(
+        ParseResult parsed,
+        Circuit circuit,
+        PauliSum observable,
+        QueryOptions options,
+        string letters,
+        IScheduler scheduler,
+        CancellationToken cancellationToken)
+    {
+        EstimatorSettings settings = options.Settings(parsed);
+        if (parsed.GetValue(Width) is not { } width)
+        {
+            PartitionLabels labels = PartitionLabels.Parse(letters, circuit.QubitCount);
+            return PartitionStage.Plan(circuit, observable, labels, settings, scheduler);
+        }
+
+        if (parsed.GetResult(options.Partition) is { Implicit: false })
+        {
+            throw new InputException("--partition and --max-qubits are both given; give one of them");
+        }
+
+        FinderStage found = FinderStage.Run(
+            circuit, observable, Limits(parsed, width), new(), communicates: !settings.Shots.IsExact, scheduler, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        return PartitionStage.Of(found, settings, scheduler);
+    }
 
     private static EquatableArray<int> Widths(string text) => text.Split(',')
         .Select(width => int.TryParse(width.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value)

@@ -72,7 +72,7 @@ internal static class TrainingChecks
         {
             throw new CircuitException(
                 $"a sample has label {odd.Label.ToString(CultureInfo.InvariantCulture)} but a model of "
-                + $"{model.OutputCount} outputs tells {classCount} classes apart; give an output a class");
+                + $"{model.OutputCount} outputs tells {classCount} classes apart; give an observable or an output of a linear layer for each class");
         }
 
         if (samples.All(s => s.Label == samples[0].Label))

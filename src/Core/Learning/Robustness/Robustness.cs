@@ -34,7 +34,12 @@ public sealed record Robustness(IReadOnlyList<RobustnessPoint> Points, double Su
         IEstimator? estimator = null,
         ulong seed = 0)
     {
-        Check(attacks, magnitudes);
+        if (attacks.Count == 0)
+        {
+            throw new CircuitException("robustness against no attack was asked for; name at least one");
+        }
+
+        Check(magnitudes);
         var points = new List<RobustnessPoint>();
         ulong query = FirstQuery;
         foreach (Attack attack in attacks)
@@ -70,13 +75,10 @@ public sealed record Robustness(IReadOnlyList<RobustnessPoint> Points, double Su
         return gradients;
     }
 
-    private static void Check(IReadOnlyList<Attack> attacks, IReadOnlyList<double> magnitudes)
+    /// <summary>Refuses magnitudes that <see cref="Measure"/> would: for callers who train first.</summary>
+    /// <exception cref="CircuitException">A magnitude below 0 or not finite, or none above 0.</exception>
+    public static void Check(IReadOnlyList<double> magnitudes)
     {
-        if (attacks.Count == 0)
-        {
-            throw new CircuitException("robustness against no attack was asked for; name at least one");
-        }
-
         foreach (double magnitude in magnitudes.Where(m => !(m >= 0 && double.IsFinite(m))))
         {
             throw new CircuitException(

@@ -80,12 +80,7 @@ public sealed class ModelTests
     [Fact]
     public void ThreeSpecies_AreLearntByTheSoftmaxOfALinearLayer()
     {
-        IReadOnlyList<LabelledSample> samples =
-        [
-            .. Iris.Load("setosa", "versicolor").Select((s, i) => s with { Label = i < 50 ? 0 : 1 }),
-            .. Iris.Load("setosa", "virginica").Where(s => s.Label > 0).Select(s => s with { Label = 2 }),
-        ];
-        DataSplit split = DataSplit.Stratified(samples, 0.2, seed: 1).Scaled();
+        DataSplit split = DataSplit.Stratified(Iris.Load("setosa", "versicolor", "virginica"), 0.2, seed: 1).Scaled();
         var model = new Model(
             StudyCircuit.Circuit,
             [.. new[] { "IIIZ", "IIZI", "IZII", "ZIII" }.Select(PauliSum.Parse)],
