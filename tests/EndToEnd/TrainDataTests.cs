@@ -17,7 +17,7 @@ public sealed class TrainDataTests : IDisposable
         input float[64] b;
         qubit[2] q;
         ry(pi*x_0) q[0];
-        ry(pi*x_1) q[1];
+        ry(x_1/5) q[1];
         ry(a) q[0];
         cx q[0], q[1];
         ry(b) q[1];

@@ -209,7 +209,7 @@ public sealed class TrainTests : IDisposable
 
         // The weights are the best epoch's, which the checkpoint holds too.
         JsonElement checkpoint = Read(path, "checkpoint.json");
-        Assert.Equal(summary.GetProperty("weights").ToString(), checkpoint.GetProperty("best").GetProperty("weights").ToString());
+        Assert.Equal(Numbers(summary.GetProperty("weights")), Numbers(checkpoint.GetProperty("best").GetProperty("weights")));
         int Count(string part) => config.GetProperty(part + "_count").GetInt32();
     }
 
@@ -228,7 +228,7 @@ public sealed class TrainTests : IDisposable
         Assert.Equal(9, accuracies.Length);
         Assert.Equal(
             accuracies.Where((_, i) => i % 3 != 0).Average(), robustness.GetProperty("summary").GetDouble(), 1e-12);
-        Assert.Contains("fgsm              0.3", run.Output, StringComparison.Ordinal);
+        Assert.Matches("fgsm +0.3 +[0-9.]+ %", run.Output);
     }
 
     [Fact]
@@ -239,13 +239,15 @@ public sealed class TrainTests : IDisposable
             "train", "iris", "--linear", "--optimiser", "sgd", "--learning-rate", "1e60", "--batch-size", "80", "--shots", "exact",
             "--gradient", "adjoint", "--out", path);
         Assert.Equal(2, run.ExitCode);
-        Assert.Matches("^cutqnn: (the loss|a weight) is not finite at step [2-9]; lower the learning rate\n$", run.Error.ReplaceLineEndings("\n"));
+        Assert.Matches("^cutqnn: the .* is not finite at step [2-9]; lower the learning rate$", run.Error.TrimEnd());
         Assert.False(File.Exists(Path.Combine(path, "summary.json")));
         JsonElement checkpoint = Read(path, "checkpoint.json");
         Assert.InRange(checkpoint.GetProperty("step").GetInt32(), 1, 8);
         Assert.Equal(10, checkpoint.GetProperty("weights").GetArrayLength());
         Assert.Contains(Log(path), r => r.GetProperty("kind").GetString() == "step");
     }
+
+    private static double[] Numbers(JsonElement array) => [.. array.EnumerateArray().Select(w => w.GetDouble())];
 
     private static JsonElement[] Log(string path) =>
         [.. File.ReadLines(Path.Combine(path, "log.jsonl")).Select(l => JsonDocument.Parse(l).RootElement)];
@@ -255,7 +257,7 @@ public sealed class TrainTests : IDisposable
         string path = _folder.File(name);
         Cutqnn run = await Cutqnn.RunAsync(["train", "iris", "--epochs", "2", "--seed", "3", "--out", path, .. arguments]);
         Assert.True(run.ExitCode == 0, run.Error);
-        return Read(path, "summary.json").GetProperty("weights").EnumerateArray().Select(w => w.GetDouble()).ToArray();
+        return Numbers(Read(path, "summary.json").GetProperty("weights"));
     }
 
     private static JsonElement Read(string folder, string name) =>

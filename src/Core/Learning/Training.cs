@@ -78,10 +78,12 @@ public sealed class Training
             Metric = _metric?.Mean(samples, weights[..Model.Circuit.WeightCount]),
         })];
         double loss = points.Sum(p => p.Value) / points.Length;
-        TrainingChecks.RequireFinite(loss, state.Step + 1);
+        TrainingChecks.RequireFinite(loss, "loss", state.Step + 1);
         double factor = Settings.Schedule.Factor(state.Step, BatchCount, Settings.Epochs);
         OptimiserStep step = Settings.Optimiser.Step(state.Weights, state.Optimiser, points, factor);
-        TrainingChecks.RequireFinite(step.Weights, state.Step + 1);
+        TrainingChecks.RequireFinite(step.Weights.Sum(Math.Abs), "sum of the weights", state.Step + 1);
+        double squaredNorm = step.Gradient.Sum(g => g * g);
+        TrainingChecks.RequireFinite(squaredNorm, "gradient's length", state.Step + 1);
 
         bool endsEpoch = state.Batch + 1 == BatchCount;
         double epochLoss = state.EpochLoss + (loss * samples.Length);
@@ -100,7 +102,7 @@ public sealed class Training
             state.Epoch,
             loss,
             losses.Accuracy,
-            Math.Sqrt(step.Gradient.Sum(g => g * g)),
+            Math.Sqrt(squaredNorm),
             Variance(step.Gradient),
             factor * Settings.Optimiser.LearningRate,
             endsEpoch ? epochLoss / _samples.Count : null);
@@ -128,7 +130,7 @@ public sealed class Training
 
     private static Evaluation Finite(Evaluation evaluation, TrainingState state)
     {
-        TrainingChecks.RequireFinite(evaluation.Loss, state.Step);
+        TrainingChecks.RequireFinite(evaluation.Loss, "loss", state.Step);
         return evaluation;
     }
 

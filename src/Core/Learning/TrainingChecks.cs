@@ -41,19 +41,11 @@ internal static class TrainingChecks
         CheckLabels(model, samples, settings.Loss);
     }
 
-    public static void RequireFinite(double loss, int step)
+    public static void RequireFinite(double value, string name, int step)
     {
-        if (!double.IsFinite(loss))
+        if (!double.IsFinite(value))
         {
-            throw new CircuitException($"the loss is not finite at step {step}; lower the learning rate");
-        }
-    }
-
-    public static void RequireFinite(double[] weights, int step)
-    {
-        if (!weights.All(double.IsFinite))
-        {
-            throw new CircuitException($"a weight is not finite at step {step}; lower the learning rate");
+            throw new CircuitException($"the {name} is not finite at step {step}; lower the learning rate");
         }
     }
 

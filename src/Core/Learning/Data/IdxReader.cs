@@ -51,7 +51,7 @@ public static class IdxReader
         if (magic != expectedMagic)
         {
             throw new DatasetException(
-                $"{name} begins with 0x{magic:X8} but an IDX file of {(dimensionCount == 1 ? "labels" : "images")} begins with "
+                $"{name} begins with the magic number 0x{magic:X8} but an IDX file of {(dimensionCount == 1 ? "labels" : "images")} begins with "
                 + $"0x{expectedMagic:X8}; give the unpacked MNIST file");
         }
 
