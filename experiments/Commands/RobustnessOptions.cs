@@ -8,8 +8,6 @@ namespace CutAwareQnn.Experiments.Commands;
 /// <summary>The option that asks how the trained model stands disturbed features.</summary>
 internal sealed class RobustnessOptions
 {
-    private static readonly Attack[] Attacks = [Attack.Gaussian, Attack.FastGradientSign, Attack.ProjectedGradient()];
-
     private readonly Option<string?> _magnitudes = new("--robustness")
     {
         Description = "Behind the training, disturbs the test part by Gaussian noise, FGSM and PGD of these magnitudes, between commas, "
@@ -42,9 +40,10 @@ internal sealed class RobustnessOptions
             weights,
             test,
             training.Settings.Loss,
-            Attacks,
+            [Attack.Gaussian, Attack.FastGradientSign],
             magnitudes,
             new ObservableEstimators([.. estimators.Select(e => new CutEstimator(e.Plan, new(ShotBudget.Exact)))]),
             new ObservableEstimators(estimators),
-            training.Settings.Seed);
+            training.Settings.Seed,
+            besides: [Attack.ProjectedGradient()]);
 }

@@ -227,7 +227,7 @@ public sealed class TrainTests : IDisposable
         double[] accuracies = [.. points.Select(p => p.GetProperty("accuracy").GetDouble())];
         Assert.Equal(9, accuracies.Length);
         Assert.Equal(
-            accuracies.Where((_, i) => i % 3 != 0).Average(), robustness.GetProperty("summary").GetDouble(), 1e-12);
+            accuracies[..6].Where((_, i) => i % 3 != 0).Average(), robustness.GetProperty("summary").GetDouble(), 1e-12);
         Assert.Matches("fgsm +0.3 +[0-9.]+ %", run.Output);
     }
 

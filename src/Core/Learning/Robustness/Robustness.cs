@@ -6,7 +6,10 @@ namespace CutAwareQnn.Learning;
 
 /// <summary>How a trained model stands disturbed features.</summary>
 /// <param name="Points">One an attack and magnitude, in the order asked for.</param>
-/// <param name="Summary">The mean accuracy over the magnitudes that are not 0, averaged over the attacks; in [0, 1].</param>
+/// <param name="Summary">
+/// The mean accuracy over the magnitudes that are not 0, averaged over the attacks that count; in [0, 1]. The study's count Gaussian
+/// noise and FGSM.
+/// </param>
 public sealed record Robustness(IReadOnlyList<RobustnessPoint> Points, double Summary)
 {
     // Far above the ids of evaluations during training.
@@ -17,11 +20,12 @@ public sealed record Robustness(IReadOnlyList<RobustnessPoint> Points, double Su
     /// <param name="weights">Its weights.</param>
     /// <param name="samples">The samples; their labels are what the attacks lead away from.</param>
     /// <param name="loss">The loss that the attacks raise.</param>
-    /// <param name="attacks">At least one.</param>
+    /// <param name="attacks">At least one; the summary is of these.</param>
     /// <param name="magnitudes">From 0, finite, at least one above 0; 0 gives the accuracy without any attack.</param>
     /// <param name="exact">Gives exact derivatives by features.</param>
     /// <param name="estimator">Classifies the disturbed samples; null for <paramref name="exact"/>.</param>
     /// <param name="seed">Keys the noise.</param>
+    /// <param name="besides">Attacks that are measured but not in the summary; null for none.</param>
     /// <exception cref="CircuitException">No attack, or magnitudes out of range.</exception>
     public static Robustness Measure(
         Model model,
@@ -32,7 +36,8 @@ public sealed record Robustness(IReadOnlyList<RobustnessPoint> Points, double Su
         IReadOnlyList<double> magnitudes,
         IEstimator exact,
         IEstimator? estimator = null,
-        ulong seed = 0)
+        ulong seed = 0,
+        IReadOnlyList<Attack>? besides = null)
     {
         if (attacks.Count == 0)
         {
@@ -42,7 +47,7 @@ public sealed record Robustness(IReadOnlyList<RobustnessPoint> Points, double Su
         Check(magnitudes);
         var points = new List<RobustnessPoint>();
         ulong query = FirstQuery;
-        foreach (Attack attack in attacks)
+        foreach (Attack attack in attacks.Concat(besides ?? []))
         {
             foreach (double magnitude in magnitudes)
             {
@@ -54,7 +59,11 @@ public sealed record Robustness(IReadOnlyList<RobustnessPoint> Points, double Su
             }
         }
 
-        double summary = points.Where(p => p.Magnitude > 0).GroupBy(p => p.Attack).Average(a => a.Average(p => p.Accuracy));
+        double summary = points
+            .Take(attacks.Count * magnitudes.Count)
+            .Where(p => p.Magnitude > 0)
+            .GroupBy(p => p.Attack)
+            .Average(a => a.Average(p => p.Accuracy));
         return new(points, summary);
     }
 
