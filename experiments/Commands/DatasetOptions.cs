@@ -70,6 +70,19 @@ internal sealed class DatasetOptions
         }
     }
 
+    /// <summary>MNIST from a folder, or from the user's cache, which is filled where it is empty.</summary>
+    public static async Task<MnistFiles> MnistAsync(string? folder, CancellationToken cancellationToken)
+    {
+        if (folder is not null)
+        {
+            return MnistFiles.Read(folder);
+        }
+
+        using var cache = new DatasetCache(DatasetCache.DefaultFolder("mnist"));
+        using var screen = new DownloadScreen();
+        return await MnistFiles.DownloadAsync(cache, screen, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Reads the samples, with as many features as the circuit takes.</summary>
     public async Task<TrainingSamples> ReadAsync(ParseResult parsed, int featureCount, ulong seed, CancellationToken cancellationToken)
     {
@@ -102,18 +115,7 @@ internal sealed class DatasetOptions
     {
         Refuse(parsed, "mnist", _classes, _label, _testFraction);
         int[] digits = [.. Parts(parsed.GetValue(_digits)!).Select(Digit)];
-        MnistFiles files;
-        if (parsed.GetValue(_data) is { } folder)
-        {
-            files = MnistFiles.Read(folder);
-        }
-        else
-        {
-            using var cache = new DatasetCache(DatasetCache.DefaultFolder("mnist"));
-            using var screen = new DownloadScreen();
-            files = await MnistFiles.DownloadAsync(cache, screen, cancellationToken).ConfigureAwait(false);
-        }
-
+        MnistFiles files = await MnistAsync(parsed.GetValue(_data), cancellationToken).ConfigureAwait(false);
         DataSplit split = files.Split(digits, parsed.GetValue(_trainCount), parsed.GetValue(_testCount), seed);
         string reduction = parsed.GetValue(_reduction) ?? (files.Size.RowCount * files.Size.ColumnCount == featureCount ? "none" : "pca");
         return new(

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using CutAwareQnn.Estimation;
 using CutAwareQnn.Learning;
 
 namespace CutAwareQnn.Experiments.Commands;
@@ -31,19 +30,4 @@ internal sealed class RobustnessOptions
         Robustness.Check(magnitudes);
         return magnitudes;
     }
-
-    /// <summary>Attacks a trained model with exact derivatives and classifies as the run did.</summary>
-    public static Robustness Measure(
-        Training training, double[] weights, IReadOnlyList<LabelledSample> test, double[] magnitudes, IReadOnlyList<CutEstimator> estimators) =>
-        Robustness.Measure(
-            training.Model,
-            weights,
-            test,
-            training.Settings.Loss,
-            [Attack.Gaussian, Attack.FastGradientSign],
-            magnitudes,
-            new ObservableEstimators([.. estimators.Select(e => new CutEstimator(e.Plan, new(ShotBudget.Exact)))]),
-            new ObservableEstimators(estimators),
-            training.Settings.Seed,
-            besides: [Attack.ProjectedGradient()]);
 }

@@ -56,42 +56,19 @@ internal sealed class TrainCommand
         var training = new Training(model, validation.Train, trainingSettings, validation.Test);
         using var workers = new LocalWorkers(_query.Workers(parsed));
         PartitionStage[] stages = Partition(parsed, model, workers.Workers.Scheduler, cancellationToken);
-        CutEstimator[] estimators = [.. stages.Select(s => s.Estimator)];
         TrainConfig config = _training.Describe(
             parsed, Describe(parsed, model, samples, validation, settings, magnitudes), trainingSettings);
         string path = parsed.GetValue(_folder) ?? DefaultFolder(config);
 
-        using RunFolder folder = RunFolder.Create(path, config, ReportJson.Default.TrainConfig);
-        var pipeline = new QueryPipeline(
-            request => ObservableEstimators.Start(estimators, request.Queries, request.Gradient), workers.Workers);
-        var log = new TrainingLog(
-            folder, new BatchRecorder(folder.Run, new(estimators[0].Plan, settings), workers.Workers), workers.Workers.Scheduler);
         bool isJson = parsed.GetValue(_query.Json);
         TextWriter output = parsed.InvocationConfiguration.Output;
+        RunSummary summary;
         using (var screen = new TrainingScreen(isJson ? null : output, trainingSettings.Epochs))
         {
-            await LocalWorkers.RunAsync(
-                new TrainingPipeline(pipeline, training, samples.Split.Test).Start(
-                    TimeSpan.FromTicks(stages.Sum(s => s.Time.Ticks))),
-                progress =>
-                {
-                    log.Record(progress);
-                    screen.Show(progress);
-                },
-                cancellationToken).ConfigureAwait(false);
+            summary = await new TrainingRun(training, samples.Split.Test, stages, settings, magnitudes)
+                .RunAsync(path, config, workers.Workers, screen.Show, cancellationToken).ConfigureAwait(false);
         }
 
-        cancellationToken.ThrowIfCancellationRequested();
-        RunSummary summary = log.Summary();
-        if (magnitudes is not null)
-        {
-            summary = summary with
-            {
-                Robustness = RobustnessOptions.Measure(training, [.. summary.Weights], samples.Split.Test, magnitudes, estimators),
-            };
-        }
-
-        folder.WriteSummary(summary, ReportJson.Default.RunSummary);
         await output.WriteLineAsync(isJson ? SummaryText.ToJson(summary) : SummaryText.ToText(summary, path)).ConfigureAwait(false);
         return 0;
     }
@@ -107,30 +84,30 @@ internal sealed class TrainCommand
 
     private TrainConfig Describe(
         ParseResult parsed, Model model, TrainingSamples samples, DataSplit validation, EstimatorSettings settings, double[]? magnitudes) => new()
-    {
-        Dataset = samples.Dataset,
-        Label = samples.Label,
-        Classes = samples.Classes,
-        Reduction = samples.Reduction,
-        Scale = samples.Scale,
-        TestFraction = samples.TestFraction,
-        Circuit = _model.CircuitName(parsed),
-        Observable = [.. model.Observables.Select(o => o.ToString())],
-        Linear = model.Linear is not null,
-        Partition = parsed.GetValue(_finder.Width) is null ? Letters(parsed) : null,
-        MaxQubits = parsed.GetValue(_finder.Width),
-        Mode = _query.ModeName(parsed),
-        Shots = settings.Shots.IsExact ? "exact"
+        {
+            Dataset = samples.Dataset,
+            Label = samples.Label,
+            Classes = samples.Classes,
+            Reduction = samples.Reduction,
+            Scale = samples.Scale,
+            TestFraction = samples.TestFraction,
+            Circuit = _model.CircuitName(parsed),
+            Observable = [.. model.Observables.Select(o => o.ToString())],
+            Linear = model.Linear is not null,
+            Partition = parsed.GetValue(_finder.Width) is null ? Letters(parsed) : null,
+            MaxQubits = parsed.GetValue(_finder.Width),
+            Mode = _query.ModeName(parsed),
+            Shots = settings.Shots.IsExact ? "exact"
             : settings.Shots.Total > 0 ? null
             : settings.Shots.PerCircuit.ToString(CultureInfo.InvariantCulture),
-        TotalShots = settings.Shots.Total > 0 ? settings.Shots.Total : null,
-        Workers = _query.Workers(parsed),
-        Robustness = magnitudes,
-        Seed = settings.Seed,
-        TrainCount = validation.Train.Count,
-        ValidationCount = validation.Test.Count,
-        TestCount = samples.Split.Test.Count,
-    };
+            TotalShots = settings.Shots.Total > 0 ? settings.Shots.Total : null,
+            Workers = _query.Workers(parsed),
+            Robustness = magnitudes,
+            Seed = settings.Seed,
+            TrainCount = validation.Train.Count,
+            ValidationCount = validation.Test.Count,
+            TestCount = samples.Split.Test.Count,
+        };
 
     private static string DefaultFolder(TrainConfig config) => Path.Combine("runs", string.Create(
         CultureInfo.InvariantCulture,
