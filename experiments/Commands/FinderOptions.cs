@@ -1,10 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Reactive.Concurrency;
 using CutAwareQnn.Circuits;
 using CutAwareQnn.Cutting;
-using CutAwareQnn.Estimation;
-using CutAwareQnn.Runtime;
 
 namespace CutAwareQnn.Experiments.Commands;
 
@@ -45,6 +42,20 @@ internal sealed class FinderOptions
         }
     }
 
+    /// <summary>Whether each gate is cut by itself.</summary>
+    public bool IsSeparate(ParseResult parsed) => parsed.GetValue(_separate);
+
+    /// <summary>Refuses limits where no cuts are found.</summary>
+    public void RequireNoLimits(ParseResult parsed)
+    {
+        Option? limit = Array.Find(
+            new Option[] { _kinds, _cuts, _fragments, _communication }, o => parsed.GetResult(o) is { Implicit: false });
+        if (limit is not null)
+        {
+            throw new InputException($"{limit.Name} limits cuts that are found; give --max-qubits as well");
+        }
+    }
+
     /// <summary>The limits for a widest fragment, or several.</summary>
     public FinderLimits Limits(ParseResult parsed, string widths) => new FinderLimits(Widths(widths)) with
     {
@@ -56,38 +67,9 @@ internal sealed class FinderOptions
             "wire" => CutKinds.Wire,
             string other => throw new InputException($"--kinds has '{other}'; give gate, wire or both between commas"),
         }),
-        IsJoint = !parsed.GetValue(_separate),
+        IsJoint = !IsSeparate(parsed),
         IsCommunicating = parsed.GetValue(_communication),
     };
-
-    /// <summary>Cuts a circuit between labels, or where cuts are found for a widest fragment.</summary>
-    /// <param name="letters">The labels.</param>
-    public PartitionStage Partition(
-        ParseResult parsed,
-        Circuit circuit,
-        PauliSum observable,
-        QueryOptions options,
-        string letters,
-        IScheduler scheduler,
-        CancellationToken cancellationToken)
-    {
-        EstimatorSettings settings = options.Settings(parsed);
-        if (parsed.GetValue(Width) is not { } width)
-        {
-            PartitionLabels labels = PartitionLabels.Parse(letters, circuit.QubitCount);
-            return PartitionStage.Plan(circuit, observable, labels, settings, scheduler);
-        }
-
-        if (parsed.GetResult(options.Partition) is { Implicit: false })
-        {
-            throw new InputException("--partition and --max-qubits are both given; give one of them");
-        }
-
-        FinderStage found = FinderStage.Run(
-            circuit, observable, Limits(parsed, width), new(), communicates: !settings.Shots.IsExact, scheduler, cancellationToken);
-        cancellationToken.ThrowIfCancellationRequested();
-        return PartitionStage.Of(found, settings, scheduler);
-    }
 
     private static EquatableArray<int> Widths(string text) => text.Split(',')
         .Select(width => int.TryParse(width.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value)

@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using System.Reactive.Concurrency;
 using CutAwareQnn.Circuits;
+using CutAwareQnn.Circuits.OpenQasm;
 using CutAwareQnn.Estimation;
-using CutAwareQnn.Experiments.Circuits;
 using CutAwareQnn.Experiments.Report;
 using CutAwareQnn.Learning;
 using CutAwareQnn.Runtime;
@@ -17,9 +17,15 @@ internal sealed class TrainCommand
     private readonly ModelOptions _model = new();
     private readonly TrainingOptions _training = new();
     private readonly RobustnessOptions _robustness = new();
-    private readonly QueryOptions _query = new(defaultPartition: IrisClassifier.Partition.Letters, defaultShots: "1024");
-    private readonly FinderOptions _finder = new(isExecuted: true);
+    private readonly QueryOptions _query = new(defaultPartition: "none", defaultShots: "1024");
+    private readonly CutOptions _cuts;
     private readonly Option<string?> _folder = new("--out") { Description = "The run folder; by default a new one below runs/." };
+
+    private TrainCommand()
+    {
+        _cuts = new(_query.Partition);
+        _query.Partition.DefaultValueFactory = _model.DefaultPartition;
+    }
 
     public static Command Create()
     {
@@ -33,7 +39,7 @@ internal sealed class TrainCommand
         options._robustness.AddTo(command);
         command.Add(options._folder);
         options._query.AddTo(command);
-        options._finder.AddTo(command);
+        options._cuts.AddTo(command);
         command.SetAction(options.RunAsync);
         return command;
     }
@@ -42,10 +48,14 @@ internal sealed class TrainCommand
     {
         EstimatorSettings settings = _query.Settings(parsed);
         double[]? magnitudes = _robustness.Magnitudes(parsed);
-        Circuit circuit = _model.Circuit(parsed);
-        TrainingSamples samples = await _dataset.ReadAsync(parsed, circuit.FeatureCount, settings.Seed, cancellationToken)
+        OpenQasmProgram program = _model.Program(parsed);
+        PauliSum[] observables = _model.Observables(parsed, program.Circuit, _cuts.HasPlan(parsed));
+        TrainingSamples samples = await _dataset.ReadAsync(parsed, program.Circuit.FeatureCount, settings.Seed, cancellationToken)
             .ConfigureAwait(false);
-        Model model = _model.Model(parsed, circuit, samples.Classes.Count, _training.Loss(parsed));
+        using var workers = new LocalWorkers(_query.Workers(parsed));
+        PartitionStage[] stages = Partition(parsed, program, observables, settings, workers.Workers.Scheduler, cancellationToken);
+        Model model = _model.Model(
+            parsed, program.Circuit, [.. stages.Select(s => s.Estimator.Plan.Observable)], samples.Classes.Count, _training.Loss(parsed));
         DataSplit validation = _training.Validation(parsed, samples.Split.Train, settings.Seed);
         TrainingSettings trainingSettings = _training.Settings(parsed, validation.Train.Count, settings.Seed);
         if (settings.Mode == QueryMode.Published && trainingSettings is { Gradient: GradientMethod.Adjoint, Optimiser.WantsGradient: true })
@@ -54,10 +64,8 @@ internal sealed class TrainCommand
         }
 
         var training = new Training(model, validation.Train, trainingSettings, validation.Test);
-        using var workers = new LocalWorkers(_query.Workers(parsed));
-        PartitionStage[] stages = Partition(parsed, model, workers.Workers.Scheduler, cancellationToken);
         TrainConfig config = _training.Describe(
-            parsed, Describe(parsed, model, samples, validation, settings, magnitudes), trainingSettings);
+            parsed, Describe(parsed, program, model, samples, validation, settings, magnitudes), trainingSettings);
         string path = parsed.GetValue(_folder) ?? DefaultFolder(config);
 
         bool isJson = parsed.GetValue(_query.Json);
@@ -73,17 +81,25 @@ internal sealed class TrainCommand
         return 0;
     }
 
-    // The same cuts for every observable.
-    private PartitionStage[] Partition(ParseResult parsed, Model model, IScheduler scheduler, CancellationToken cancellationToken) =>
-        [.. model.Observables.Select(o => _finder.Partition(parsed, model.Circuit, o, _query, Letters(parsed)!, scheduler, cancellationToken))];
-
-    // The default is the study's partition, of the study's circuit.
-    private string Letters(ParseResult parsed) => _model.IsFromFile(parsed) && parsed.GetResult(_query.Partition) is not { Implicit: false }
-        ? "none"
-        : parsed.GetValue(_query.Partition)!;
+    // The same cuts for every observable; a plan file has its own.
+    private PartitionStage[] Partition(
+        ParseResult parsed,
+        OpenQasmProgram program,
+        PauliSum[] observables,
+        EstimatorSettings settings,
+        IScheduler scheduler,
+        CancellationToken cancellationToken) =>
+        [.. observables.DefaultIfEmpty<PauliSum?>(null)
+            .Select(o => _cuts.Partition(parsed, program, o, settings, scheduler, cancellationToken))];
 
     private TrainConfig Describe(
-        ParseResult parsed, Model model, TrainingSamples samples, DataSplit validation, EstimatorSettings settings, double[]? magnitudes) => new()
+        ParseResult parsed,
+        OpenQasmProgram program,
+        Model model,
+        TrainingSamples samples,
+        DataSplit validation,
+        EstimatorSettings settings,
+        double[]? magnitudes) => new()
         {
             Dataset = samples.Dataset,
             Label = samples.Label,
@@ -94,8 +110,9 @@ internal sealed class TrainCommand
             Circuit = _model.CircuitName(parsed),
             Observable = [.. model.Observables.Select(o => o.ToString())],
             Linear = model.Linear is not null,
-            Partition = parsed.GetValue(_finder.Width) is null ? Letters(parsed) : null,
-            MaxQubits = parsed.GetValue(_finder.Width),
+            Partition = _cuts.Letters(parsed, program),
+            MaxQubits = _cuts.Width(parsed),
+            Plan = _cuts.PlanFile(parsed)?.Name,
             Mode = _query.ModeName(parsed),
             Shots = settings.Shots.IsExact ? "exact"
             : settings.Shots.Total > 0 ? null
@@ -111,5 +128,5 @@ internal sealed class TrainCommand
 
     private static string DefaultFolder(TrainConfig config) => Path.Combine("runs", string.Create(
         CultureInfo.InvariantCulture,
-        $"{Path.GetFileNameWithoutExtension(config.Dataset)}-{config.Partition ?? config.MaxQubits}-seed{config.Seed}-{DateTime.Now:yyyyMMdd-HHmmss-fff}"));
+        $"{Path.GetFileNameWithoutExtension(config.Dataset)}-{config.Partition ?? "cut"}-seed{config.Seed}-{DateTime.Now:yyyyMMdd-HHmmss-fff}"));
 }

@@ -25,6 +25,8 @@ internal sealed record TrainConfig
 
     public required string? MaxQubits { get; init; }
 
+    public required string? Plan { get; init; }
+
     public required string Mode { get; init; }
 
     public required string? Shots { get; init; }

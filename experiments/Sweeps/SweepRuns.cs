@@ -125,6 +125,7 @@ internal sealed class SweepRuns
         Linear = false,
         Partition = run.Partition,
         MaxQubits = null,
+        Plan = null,
         Mode = run.Budget == SweepBudget.Published ? "published" : "lean",
         Shots = run.Budget == SweepBudget.Total ? null : _settings.Shots.ToString(CultureInfo.InvariantCulture),
         TotalShots = run.Budget == SweepBudget.Total ? _settings.Shots : null,

@@ -42,42 +42,6 @@ public sealed record FoundCuts(
     /// <summary>The cuts, in time order of the first of each.</summary>
     public EquatableArray<Cut> Cuts => Costs.Select(c => c.Cut).ToEquatableArray();
 
-    /// <summary>
-    /// The cuts as <see cref="CutPlanner"/> takes them: of a joint cut with more combinations of operators than
-    /// <see cref="CutForm.MaxInsertionCount"/> the parallel gates are cut in several groups, and those with an ancilla that are too many
-    /// by themselves.
-    /// </summary>
-    /// <param name="communicates">Whether wires that are cut with communication stay so, or are cut one by one.</param>
-    public IReadOnlyList<Cut> Planned(bool communicates) =>
-        Cuts.SelectMany(cut => cut switch
-        {
-            JointGateCut joint => Split(joint),
-            CommunicatingWireCut when !communicates => cut.Parts(),
-            _ => [cut],
-        }).ToArray();
-
-    private IEnumerable<Cut> Split(JointGateCut joint)
-    {
-        List<List<int>> groups = [];
-        int size = 0;
-        foreach (int gate in joint.Instructions)
-        {
-            int rank = TwoQubitForm.Rank(Circuit.Instructions[gate]);
-            if (groups.Count == 0 || size * rank > CutForm.MaxInsertionCount)
-            {
-                groups.Add([]);
-                size = 1;
-            }
-
-            groups[groups.Count - 1].Add(gate);
-            size *= rank;
-        }
-
-        return groups.SelectMany((group, i) => i > 0 && joint.Form == JointForm.Ancilla
-            ? group.Select(g => (Cut)new GateCut(g))
-            : [new JointGateCut(group.ToEquatableArray(), joint.Form)]);
-    }
-
     /// <summary>How many gates and wires are cut.</summary>
     public int CutCount => Costs.Sum(c => c.Size);
 
@@ -101,6 +65,53 @@ public sealed record FoundCuts(
 
     /// <summary>How many decimal orders of magnitude γ² may lie above the optimum; 0 where it is proven.</summary>
     public double Log10Gap => Log10Overhead - Log10LowerBound;
+
+    /// <summary>The plan of these cuts.</summary>
+    /// <param name="observable">The observable.</param>
+    /// <param name="isSampled">
+    /// Whether values come from shots: exact ones gain nothing from communication, and wires are then cut one by one.
+    /// </param>
+    /// <exception cref="CutException">The planner does not take the cuts.</exception>
+    /// <exception cref="CircuitException">The observable has another number of qubits than the circuit.</exception>
+    public CutPlan Plan(PauliSum observable, bool isSampled) => Labels is not null && !IsJoint
+        ? CutPlanner.Plan(Circuit, observable, Labels, new(JoinsCuts: false))
+        : CutPlanner.Plan(Circuit, observable, Planned(isSampled));
+
+    /// <summary>
+    /// The cuts as <see cref="CutPlanner"/> takes them: of a joint cut with more combinations of operators than
+    /// <see cref="CutForm.MaxInsertionCount"/> the parallel gates are cut in several groups, and those with an ancilla that are too many
+    /// by themselves.
+    /// </summary>
+    /// <param name="isSampled">Whether wires that are cut with communication stay so, or are cut one by one.</param>
+    public IReadOnlyList<Cut> Planned(bool isSampled) =>
+        Cuts.SelectMany(cut => cut switch
+        {
+            JointGateCut joint => Split(joint),
+            CommunicatingWireCut when !isSampled => cut.Parts(),
+            _ => [cut],
+        }).ToArray();
+
+    private IEnumerable<Cut> Split(JointGateCut joint)
+    {
+        List<List<int>> groups = [];
+        int size = 0;
+        foreach (int gate in joint.Instructions)
+        {
+            int rank = GatePrice.Of(Circuit.Instructions[gate])!.Rank;
+            if (groups.Count == 0 || size * rank > CutForm.MaxInsertionCount)
+            {
+                groups.Add([]);
+                size = 1;
+            }
+
+            groups[groups.Count - 1].Add(gate);
+            size *= rank;
+        }
+
+        return groups.SelectMany((group, i) => i > 0 && joint.Form == JointForm.Ancilla
+            ? group.Select(g => (Cut)new GateCut(g))
+            : [new JointGateCut(group.ToEquatableArray(), joint.Form)]);
+    }
 }
 
 /// <summary>What one cut, or several made together, cost.</summary>
