@@ -47,6 +47,22 @@ public sealed class TrainDataTests : IDisposable
     }
 
     [Fact]
+    public async Task APlanFile_SaysWhereItIsCut_AndWhatIsObserved()
+    {
+        string plan = _folder.File("plan.json"), path = _folder.File("run"), circuit = _folder.File("own.qasm", Circuit);
+        Cutqnn planned = await Cutqnn.RunAsync("plan", circuit, "--max-qubits", "1", "--no-joint", "--observable", "ZI", "--out", plan);
+        Assert.True(planned.ExitCode == 0, planned.Error);
+        Refused(await TableAsync(Table(40), path, "--plan", plan, "--observable", "ZI"), "leave --observable away", path);
+        Cutqnn run = await TableAsync(Table(40), path, "--plan", plan);
+        Assert.True(run.ExitCode == 0, run.Error);
+        JsonElement config = Read(path, "config.json");
+        Assert.Equal("plan.json", config.GetProperty("plan").GetString());
+        Assert.Equal("ZI", Assert.Single(config.GetProperty("observable").EnumerateArray()).GetString());
+        Assert.Equal(JsonValueKind.Null, config.GetProperty("partition").ValueKind);
+        Assert.Equal(1, Read(path, "summary.json").GetProperty("test_accuracy").GetDouble());
+    }
+
+    [Fact]
     public async Task ATable_WithMoreColumnsThanTheCircuitTakes_IsReduced()
     {
         string path = _folder.File("run");
