@@ -8,11 +8,7 @@ namespace CutAwareQnn.Experiments.Commands;
 internal sealed class CircuitFile
 {
     private readonly Argument<FileInfo> _file;
-    private readonly Option<string?> _features = new("--features")
-    {
-        Description = "The inputs of an OpenQASM 3 file that are features, between commas; the others are weights. "
-            + "By default a name that is x, or begins with x_ or x[, is a feature.",
-    };
+    private readonly Option<string?> _features = FeatureNames();
 
     private readonly Option<string[]> _values = new("--input")
     {
@@ -24,6 +20,18 @@ internal sealed class CircuitFile
     {
         _file = new(name) { Description = "An OpenQASM file, version 2 or 3." };
     }
+
+    /// <summary><c>--features</c>: which inputs are features.</summary>
+    public static Option<string?> FeatureNames() => new("--features")
+    {
+        Description = "The inputs of an OpenQASM 3 file that are features, between commas; the others are weights. "
+            + "By default a name that is x, or begins with x_ or x[, is a feature.",
+    };
+
+    /// <summary>Reads a program.</summary>
+    /// <param name="features">The value of <see cref="FeatureNames"/>.</param>
+    public static OpenQasmProgram Read(FileInfo file, string? features) => OpenQasmReader.Read(
+        SourceFile.Read(file), file.Name, features?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 
     /// <summary>Adds the file and what says which inputs are features.</summary>
     public void AddTo(Command command)
@@ -37,13 +45,7 @@ internal sealed class CircuitFile
 
     public FileInfo File(ParseResult parsed) => parsed.GetValue(_file)!;
 
-    public OpenQasmProgram Read(ParseResult parsed)
-    {
-        FileInfo file = File(parsed);
-        string[]? features = parsed.GetValue(_features)?.Split(
-            ',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
-        return OpenQasmReader.Read(SourceFile.Read(file), file.Name, features);
-    }
+    public OpenQasmProgram Read(ParseResult parsed) => Read(File(parsed), parsed.GetValue(_features));
 
     /// <summary>Whether any input was given a value.</summary>
     public bool HasValues(ParseResult parsed) => parsed.GetValue(_values)!.Length > 0;

@@ -21,7 +21,20 @@ internal sealed class CutOptions(Option<string> partition)
     }
 
     /// <summary>Whether a plan file says what is observed.</summary>
-    public bool HasPlan(ParseResult parsed) => parsed.GetValue(_plan) is not null;
+    public bool HasPlan(ParseResult parsed) => PlanFile(parsed) is not null;
+
+    /// <summary>The plan file; null where there is none.</summary>
+    public FileInfo? PlanFile(ParseResult parsed) => parsed.GetValue(_plan);
+
+    /// <summary>The widest fragment that cuts are found for; null where none are found.</summary>
+    public string? Width(ParseResult parsed) => parsed.GetValue(_finder.Width);
+
+    /// <summary>The labels; null where cuts come from elsewhere.</summary>
+    public string? Letters(ParseResult parsed, OpenQasmProgram program)
+    {
+        bool isMarked = program.CutMarks.Count > 0 && parsed.GetResult(partition) is not { Implicit: false };
+        return isMarked || HasPlan(parsed) || Width(parsed) is not null ? null : parsed.GetValue(partition);
+    }
 
     /// <summary>Plans the cuts and prepares queries.</summary>
     /// <param name="parsed">The command line.</param>

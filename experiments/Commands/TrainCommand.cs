@@ -1,166 +1,132 @@
 using System.CommandLine;
 using System.Globalization;
-using CutAwareQnn.Cutting;
+using System.Reactive.Concurrency;
+using CutAwareQnn.Circuits;
+using CutAwareQnn.Circuits.OpenQasm;
 using CutAwareQnn.Estimation;
-using CutAwareQnn.Experiments.Circuits;
 using CutAwareQnn.Experiments.Report;
 using CutAwareQnn.Learning;
 using CutAwareQnn.Runtime;
 
 namespace CutAwareQnn.Experiments.Commands;
 
-/// <summary><c>cutqnn train iris</c>: trains a classifier through the cut-aware estimator and writes a run folder.</summary>
-internal static class TrainCommand
+/// <summary><c>cutqnn train</c>: trains a classifier through the cut-aware estimator and writes a run folder.</summary>
+internal sealed class TrainCommand
 {
+    private readonly DatasetOptions _dataset = new();
+    private readonly ModelOptions _model = new();
+    private readonly TrainingOptions _training = new();
+    private readonly RobustnessOptions _robustness = new();
+    private readonly QueryOptions _query = new(defaultPartition: "none", defaultShots: "1024");
+    private readonly CutOptions _cuts;
+    private readonly Option<string?> _folder = new("--out") { Description = "The run folder; by default a new one below runs/." };
+
+    private TrainCommand()
+    {
+        _cuts = new(_query.Partition);
+        _query.Partition.DefaultValueFactory = _model.DefaultPartition;
+    }
+
     public static Command Create()
     {
-        var dataset = new Argument<string>("DATASET") { Description = "iris." };
-        dataset.AcceptOnlyFromAmong("iris");
-        var epochs = new Option<int>("--epochs") { Description = "Passes over the training part.", DefaultValueFactory = _ => 30 };
-        var batchSize = new Option<int>("--batch-size") { Description = "Samples a step.", DefaultValueFactory = _ => 8 };
-        var learningRate = new Option<double>("--learning-rate") { Description = "Adam's step size.", DefaultValueFactory = _ => 0.1 };
-        var loss = new Option<string>("--loss") { Description = "mse or logistic.", DefaultValueFactory = _ => "mse" };
-        var gradient = new Option<string>("--gradient")
-        {
-            Description = "parameter-shift (as a device can) or adjoint (exact, as only a simulator can).",
-            DefaultValueFactory = _ => "parameter-shift",
-        };
-        var classes = new Option<string>("--classes")
-        {
-            Description = "Two species, the first labelled -1, the second +1.",
-            DefaultValueFactory = _ => "setosa,versicolor",
-        };
-        var testFraction = new Option<double>("--test-fraction") { Description = "Share kept for testing.", DefaultValueFactory = _ => 0.2 };
-        var folder = new Option<string?>("--out") { Description = "The run folder; by default a new one below runs/." };
-        var options = new QueryOptions(defaultPartition: IrisClassifier.Partition.Letters, defaultShots: "1024");
-        var command = new Command("train", "Trains a classifier. Writes config.json, log.jsonl and summary.json to the run folder.")
-        {
-            dataset, epochs, batchSize, learningRate, loss, gradient, classes, testFraction, folder,
-        };
-        options.AddTo(command);
-        command.SetAction((parsed, cancellationToken) =>
-        {
-            EstimatorSettings settings = options.Settings(parsed);
-            PartitionLabels labels = PartitionLabels.Parse(parsed.GetValue(options.Partition)!, IrisClassifier.Circuit.QubitCount);
-            string[] species = Species(parsed.GetValue(classes)!);
-            DataSplit split = DataSplit
-                .Stratified(Iris.Load(species[0], species[1]), parsed.GetValue(testFraction), settings.Seed)
-                .Scaled();
-            var training = new TrainingSettings(
-                parsed.GetValue(epochs),
-                parsed.GetValue(batchSize),
-                new Adam(PositiveRate(parsed.GetValue(learningRate))),
-                NamedLoss(parsed.GetValue(loss)!),
-                NamedGradient(parsed.GetValue(gradient)!),
-                settings.Seed);
-            if (settings.Mode == QueryMode.Published && training.Gradient == GradientMethod.Adjoint)
-            {
-                throw new InputException("--gradient adjoint has no published mode; give parameter-shift, or --mode lean");
-            }
-
-            var config = new TrainConfig
-            {
-                Dataset = "iris",
-                Classes = species,
-                Circuit = nameof(IrisClassifier),
-                Observable = IrisClassifier.Observable.ToString(),
-                Partition = labels.Letters,
-                Mode = options.ModeName(parsed),
-                Shots = settings.Shots.IsExact ? "exact"
-                    : settings.Shots.Total > 0 ? null
-                    : settings.Shots.PerCircuit.ToString(CultureInfo.InvariantCulture),
-                TotalShots = settings.Shots.Total > 0 ? settings.Shots.Total : null,
-                Workers = options.Workers(parsed),
-                Epochs = training.Epochs,
-                BatchSize = training.BatchSize,
-                LearningRate = training.Optimiser.LearningRate,
-                Loss = parsed.GetValue(loss)!,
-                Gradient = parsed.GetValue(gradient)!,
-                TestFraction = parsed.GetValue(testFraction),
-                Seed = settings.Seed,
-                TrainCount = split.Train.Count,
-                TestCount = split.Test.Count,
-            };
-            string path = parsed.GetValue(folder) ?? DefaultFolder(config);
-            return RunAsync(parsed, config, training, settings, labels, split, path, parsed.GetValue(options.Json), cancellationToken);
-        });
+        var options = new TrainCommand();
+        var command = new Command(
+            "train",
+            "Trains a classifier. Reads DATASET; writes config.json, log.jsonl, checkpoint.json and summary.json to the run folder.");
+        options._dataset.AddTo(command);
+        options._model.AddTo(command);
+        options._training.AddTo(command);
+        options._robustness.AddTo(command);
+        command.Add(options._folder);
+        options._query.AddTo(command);
+        options._cuts.AddTo(command);
+        command.SetAction(options.RunAsync);
         return command;
     }
 
-    private static async Task<int> RunAsync(
-        ParseResult parsed,
-        TrainConfig config,
-        TrainingSettings training,
-        EstimatorSettings settings,
-        PartitionLabels labels,
-        DataSplit split,
-        string path,
-        bool isJson,
-        CancellationToken cancellationToken)
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
-        using var workers = new LocalWorkers(config.Workers);
-        PartitionStage partition = PartitionStage.Plan(
-            IrisClassifier.Circuit, IrisClassifier.Observable, labels, settings, workers.Workers.Scheduler);
-        var run = new TrainingPipeline(
-            new QueryPipeline(partition.Estimator, workers.Workers),
-            new Training(IrisClassifier.Circuit, split.Train, training),
-            split.Test,
-            training.Loss);
-
-        using RunFolder folder = RunFolder.Create(path, config, ReportJson.Default.TrainConfig);
-        var log = new TrainingLog(
-            folder,
-            new BatchRecorder(folder.Run, new(partition.Estimator.Plan, settings), workers.Workers),
-            training.Optimiser.LearningRate,
-            workers.Workers.Scheduler);
-        TextWriter output = parsed.InvocationConfiguration.Output;
-        using (var screen = new TrainingScreen(isJson ? null : output, training.Epochs))
+        EstimatorSettings settings = _query.Settings(parsed);
+        double[]? magnitudes = _robustness.Magnitudes(parsed);
+        OpenQasmProgram program = _model.Program(parsed);
+        PauliSum[] observables = _model.Observables(parsed, program.Circuit, _cuts.HasPlan(parsed));
+        TrainingSamples samples = await _dataset.ReadAsync(parsed, program.Circuit.FeatureCount, settings.Seed, cancellationToken)
+            .ConfigureAwait(false);
+        using var workers = new LocalWorkers(_query.Workers(parsed));
+        PartitionStage[] stages = Partition(parsed, program, observables, settings, workers.Workers.Scheduler, cancellationToken);
+        Model model = _model.Model(
+            parsed, program.Circuit, [.. stages.Select(s => s.Estimator.Plan.Observable)], samples.Classes.Count, _training.Loss(parsed));
+        DataSplit validation = _training.Validation(parsed, samples.Split.Train, settings.Seed);
+        TrainingSettings trainingSettings = _training.Settings(parsed, validation.Train.Count, settings.Seed);
+        if (settings.Mode == QueryMode.Published && trainingSettings is { Gradient: GradientMethod.Adjoint, Optimiser.WantsGradient: true })
         {
-            await LocalWorkers.RunAsync(
-                run.Start(partition.Time),
-                progress =>
-                {
-                    log.Record(progress);
-                    screen.Show(progress);
-                },
-                cancellationToken).ConfigureAwait(false);
+            throw new InputException("--gradient adjoint has no published mode; give parameter-shift, or --mode lean");
         }
 
-        cancellationToken.ThrowIfCancellationRequested();
-        RunSummary summary = log.Summary();
-        folder.WriteSummary(summary, ReportJson.Default.RunSummary);
+        var training = new Training(model, validation.Train, trainingSettings, validation.Test);
+        TrainConfig config = _training.Describe(
+            parsed, Describe(parsed, program, model, samples, validation, settings, magnitudes), trainingSettings);
+        string path = parsed.GetValue(_folder) ?? DefaultFolder(config);
+
+        bool isJson = parsed.GetValue(_query.Json);
+        TextWriter output = parsed.InvocationConfiguration.Output;
+        RunSummary summary;
+        using (var screen = new TrainingScreen(isJson ? null : output, trainingSettings.Epochs))
+        {
+            summary = await new TrainingRun(training, samples.Split.Test, stages, settings, magnitudes)
+                .RunAsync(path, config, workers.Workers, screen.Show, cancellationToken).ConfigureAwait(false);
+        }
+
         await output.WriteLineAsync(isJson ? SummaryText.ToJson(summary) : SummaryText.ToText(summary, path)).ConfigureAwait(false);
         return 0;
     }
 
+    // The same cuts for every observable; a plan file has its own.
+    private PartitionStage[] Partition(
+        ParseResult parsed,
+        OpenQasmProgram program,
+        PauliSum[] observables,
+        EstimatorSettings settings,
+        IScheduler scheduler,
+        CancellationToken cancellationToken) =>
+        [.. observables.DefaultIfEmpty<PauliSum?>(null)
+            .Select(o => _cuts.Partition(parsed, program, o, settings, scheduler, cancellationToken))];
+
+    private TrainConfig Describe(
+        ParseResult parsed,
+        OpenQasmProgram program,
+        Model model,
+        TrainingSamples samples,
+        DataSplit validation,
+        EstimatorSettings settings,
+        double[]? magnitudes) => new()
+        {
+            Dataset = samples.Dataset,
+            Label = samples.Label,
+            Classes = samples.Classes,
+            Reduction = samples.Reduction,
+            Scale = samples.Scale,
+            TestFraction = samples.TestFraction,
+            Circuit = _model.CircuitName(parsed),
+            Observable = [.. model.Observables.Select(o => o.ToString())],
+            Linear = model.Linear is not null,
+            Partition = _cuts.Letters(parsed, program),
+            MaxQubits = _cuts.Width(parsed),
+            Plan = _cuts.PlanFile(parsed)?.Name,
+            Mode = _query.ModeName(parsed),
+            Shots = settings.Shots.IsExact ? "exact"
+            : settings.Shots.Total > 0 ? null
+            : settings.Shots.PerCircuit.ToString(CultureInfo.InvariantCulture),
+            TotalShots = settings.Shots.Total > 0 ? settings.Shots.Total : null,
+            Workers = _query.Workers(parsed),
+            Robustness = magnitudes,
+            Seed = settings.Seed,
+            TrainCount = validation.Train.Count,
+            ValidationCount = validation.Test.Count,
+            TestCount = samples.Split.Test.Count,
+        };
+
     private static string DefaultFolder(TrainConfig config) => Path.Combine("runs", string.Create(
         CultureInfo.InvariantCulture,
-        $"{config.Dataset}-{config.Partition}-seed{config.Seed}-{DateTime.Now:yyyyMMdd-HHmmss-fff}"));
-
-    private static string[] Species(string classes)
-    {
-        string[] species = classes.Split(',', StringSplitOptions.TrimEntries);
-        return species.Length == 2
-            ? species
-            : throw new InputException($"--classes '{classes}' names {species.Length} species; give two, e.g. setosa,versicolor");
-    }
-
-    private static double PositiveRate(double rate) => rate > 0 && double.IsFinite(rate)
-        ? rate
-        : throw new InputException(string.Create(
-            CultureInfo.InvariantCulture, $"--learning-rate {rate} makes no step; give a number above 0"));
-
-    private static Loss NamedLoss(string name) => name switch
-    {
-        "mse" => Loss.MeanSquared,
-        "logistic" => Loss.Logistic,
-        _ => throw new InputException($"--loss '{name}' is unknown; give mse or logistic"),
-    };
-
-    private static GradientMethod NamedGradient(string name) => name switch
-    {
-        "parameter-shift" => GradientMethod.ParameterShift,
-        "adjoint" => GradientMethod.Adjoint,
-        _ => throw new InputException($"--gradient '{name}' is unknown; give parameter-shift or adjoint"),
-    };
+        $"{Path.GetFileNameWithoutExtension(config.Dataset)}-{config.Partition ?? "cut"}-seed{config.Seed}-{DateTime.Now:yyyyMMdd-HHmmss-fff}"));
 }

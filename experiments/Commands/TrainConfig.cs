@@ -1,17 +1,31 @@
 namespace CutAwareQnn.Experiments.Commands;
 
-/// <summary>What a training run was asked for: <c>config.json</c>.</summary>
+/// <summary>What a training run was asked for: <c>config.json</c>. What does not go with the data set or the optimiser is null.</summary>
 internal sealed record TrainConfig
 {
     public required string Dataset { get; init; }
 
+    public required string? Label { get; init; }
+
     public required IReadOnlyList<string> Classes { get; init; }
+
+    public required string Reduction { get; init; }
+
+    public required double Scale { get; init; }
+
+    public required double? TestFraction { get; init; }
 
     public required string Circuit { get; init; }
 
-    public required string Observable { get; init; }
+    public required IReadOnlyList<string> Observable { get; init; }
 
-    public required string Partition { get; init; }
+    public required bool Linear { get; init; }
+
+    public required string? Partition { get; init; }
+
+    public required string? MaxQubits { get; init; }
+
+    public required string? Plan { get; init; }
 
     public required string Mode { get; init; }
 
@@ -21,21 +35,37 @@ internal sealed record TrainConfig
 
     public required int Workers { get; init; }
 
-    public required int Epochs { get; init; }
+    public int Epochs { get; init; }
 
-    public required int BatchSize { get; init; }
+    public int BatchSize { get; init; }
 
-    public required double LearningRate { get; init; }
+    public string Optimiser { get; init; } = "";
 
-    public required string Loss { get; init; }
+    public double? LearningRate { get; init; }
 
-    public required string Gradient { get; init; }
+    public double? Momentum { get; init; }
 
-    public required double TestFraction { get; init; }
+    public double? WeightDecay { get; init; }
+
+    public string Schedule { get; init; } = "";
+
+    public string Loss { get; init; } = "";
+
+    public string Gradient { get; init; } = "";
+
+    public int? Patience { get; init; }
+
+    public double? MinImprovement { get; init; }
+
+    public double? ValidationFraction { get; init; }
+
+    public required IReadOnlyList<double>? Robustness { get; init; }
 
     public required ulong Seed { get; init; }
 
     public required int TrainCount { get; init; }
+
+    public required int ValidationCount { get; init; }
 
     public required int TestCount { get; init; }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using CutAwareQnn.Experiments.Commands;
+using CutAwareQnn.Experiments.Sweeps;
 using CutAwareQnn.Runtime;
 
 namespace CutAwareQnn.Experiments.Report;
@@ -8,4 +9,6 @@ namespace CutAwareQnn.Experiments.Report;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
 [JsonSerializable(typeof(TrainConfig))]
 [JsonSerializable(typeof(RunSummary))]
+[JsonSerializable(typeof(SweepSettings))]
+[JsonSerializable(typeof(SweepReport))]
 internal sealed partial class ReportJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using CutAwareQnn.Learning;
 using CutAwareQnn.Runtime;
 
 namespace CutAwareQnn.Experiments.Report;
@@ -25,6 +26,8 @@ internal static class SummaryText
             string.Create(culture, $"test accuracy   {100 * summary.TestAccuracy:F1} %"),
             string.Create(culture, $"train loss      {summary.TrainLoss:F4}"),
             string.Create(culture, $"queries         {summary.Queries:N0} in {summary.TotalSeconds:F2} s"),
+            .. summary.StopReason is { } reason ? [$"stopped early   {reason}"] : Array.Empty<string>(),
+            .. RobustnessLines(summary.Robustness),
             "",
             "stage          median a batch     share",
             .. stages.Select(s => string.Create(culture, $"{s.Name,-14} {1e3 * s.Stage.MedianSeconds,11:F3} ms  {100 * s.Stage.Share,6:F1} %")),
@@ -32,5 +35,22 @@ internal static class SummaryText
             "",
             $"run folder      {folder}",
         ]);
+    }
+
+    private static IEnumerable<string> RobustnessLines(Robustness? robustness)
+    {
+        if (robustness is null)
+        {
+            return [];
+        }
+
+        CultureInfo culture = CultureInfo.InvariantCulture;
+        return
+        [
+            string.Create(culture, $"robustness      {100 * robustness.Summary:F1} %"),
+            "",
+            "attack       magnitude    accuracy",
+            .. robustness.Points.Select(p => string.Create(culture, $"{p.Attack,-10} {p.Magnitude,11:G6} {100 * p.Accuracy,9:F1} %")),
+        ];
     }
 }

@@ -48,25 +48,38 @@ public sealed record DataSplit(IReadOnlyList<LabelledSample> Train, IReadOnlyLis
             train.AddRange(own[testCount..]);
         }
 
-        LabelledSample[] shuffled = [.. train];
-        var order = new CounterRandom(seed, SplitStream, (ulong)labels.Length);
-        order.Shuffle<LabelledSample>(shuffled);
-        return new(shuffled, test);
+        return new DataSplit(train, test).Shuffled(seed, (ulong)labels.Length);
+    }
+
+    /// <summary>The same split with the training part in another order.</summary>
+    /// <param name="seed">Keys the order.</param>
+    public DataSplit Shuffled(ulong seed) => Shuffled(seed, ulong.MaxValue);
+
+    /// <summary>The same split with the features of every sample replaced.</summary>
+    public DataSplit Select(Func<double[], double[]> map)
+    {
+        LabelledSample Mapped(LabelledSample sample) => sample with { Features = map(sample.Features) };
+        return new(Train.Select(Mapped).ToArray(), Test.Select(Mapped).ToArray());
     }
 
     /// <summary>
-    /// The same split with every feature scaled to [0, 1] by the training part's minimum and maximum; test features may lie outside.
-    /// A feature that is constant in the training part becomes 0.
+    /// The same split with every feature scaled by the training part's minimum and maximum; test features may lie outside. A feature
+    /// that is constant in the training part becomes 0.
     /// </summary>
-    public DataSplit Scaled()
+    /// <param name="upper">What the maximum becomes, finite and above 0; the minimum becomes 0. Often 1 or π.</param>
+    public DataSplit Scaled(double upper = 1)
     {
         int count = Train[0].Features.Length;
         double[] minimum = Enumerable.Range(0, count).Select(i => Train.Min(s => s.Features[i])).ToArray();
         double[] range = Enumerable.Range(0, count).Select(i => Train.Max(s => s.Features[i]) - minimum[i]).ToArray();
-        LabelledSample Scale(LabelledSample sample) => sample with
-        {
-            Features = sample.Features.Select((x, i) => range[i] == 0 ? 0 : (x - minimum[i]) / range[i]).ToArray(),
-        };
-        return new(Train.Select(Scale).ToArray(), Test.Select(Scale).ToArray());
+        return Select(features => features.Select((x, i) => range[i] == 0 ? 0 : upper * ((x - minimum[i]) / range[i])).ToArray());
+    }
+
+    private DataSplit Shuffled(ulong seed, ulong stream)
+    {
+        LabelledSample[] shuffled = [.. Train];
+        var order = new CounterRandom(seed, SplitStream, stream);
+        order.Shuffle<LabelledSample>(shuffled);
+        return this with { Train = shuffled };
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.IO;
 using System.Reflection;
-using CutAwareQnn.Circuits;
 
 namespace CutAwareQnn.Learning;
 
@@ -11,26 +10,21 @@ public static class Iris
     /// <summary>The species, in the order of the file.</summary>
     public static IReadOnlyList<string> Species { get; } = ["setosa", "versicolor", "virginica"];
 
-    /// <summary>Two species as samples with four features in centimetres; the first is labelled -1, the second +1.</summary>
-    /// <exception cref="CircuitException">An unknown species, or twice the same.</exception>
-    public static IReadOnlyList<LabelledSample> Load(string negative, string positive)
+    /// <summary>Samples of two species or all three, with four features in centimetres, in the order of the file.</summary>
+    /// <param name="species">The classes: of two the first is labelled -1 and the second +1, three are labelled 0, 1, 2.</param>
+    /// <exception cref="DatasetException">An unknown species, twice the same, or fewer than two.</exception>
+    public static IReadOnlyList<LabelledSample> Load(params IReadOnlyList<string> species)
     {
-        foreach (string species in new[] { negative, positive })
+        if (species.FirstOrDefault(s => !Species.Contains(s)) is { } unknown)
         {
-            if (!Species.Contains(species))
-            {
-                throw new CircuitException($"class '{species}' is not in Iris; use two of {string.Join(", ", Species)}");
-            }
+            throw new DatasetException($"class '{unknown}' is not in Iris; use some of {string.Join(", ", Species)}");
         }
 
-        if (negative == positive)
-        {
-            throw new CircuitException($"both classes are '{negative}'; give two different ones of {string.Join(", ", Species)}");
-        }
-
+        ClassLabels.Require(species);
+        string[] classes = [.. species];
         return Rows()
-            .Where(row => row.Species == negative || row.Species == positive)
-            .Select(row => new LabelledSample(row.Features, row.Species == negative ? -1 : 1))
+            .Where(row => classes.Contains(row.Species))
+            .Select(row => new LabelledSample(row.Features, ClassLabels.Of(Array.IndexOf(classes, row.Species), classes.Length)))
             .ToArray();
     }
 

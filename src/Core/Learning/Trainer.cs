@@ -9,12 +9,21 @@ public static class Trainer
     /// <param name="training">The run.</param>
     /// <param name="estimator">Answers the queries.</param>
     /// <param name="onStep">Told of every step; null for none.</param>
-    public static TrainingState Run(Training training, IEstimator estimator, Action<StepReport>? onStep = null)
+    /// <param name="from">The state to go on from; null for the beginning.</param>
+    public static TrainingState Run(
+        Training training, IEstimator estimator, Action<StepReport>? onStep = null, TrainingState? from = null)
     {
-        TrainingState state = training.Start();
+        TrainingState state = from ?? training.Start();
         while (!training.IsComplete(state))
         {
-            (state, StepReport report) = training.Advance(state, estimator.Estimate(training.Queries(state), training.Gradient));
+            IReadOnlyList<Estimate> answers = estimator.Estimate(training.Queries(state), training.GradientFor(state));
+            if (state.IsValidating)
+            {
+                (state, _) = training.Validate(state, answers);
+                continue;
+            }
+
+            (state, StepReport report) = training.Advance(state, answers);
             onStep?.Invoke(report);
         }
 

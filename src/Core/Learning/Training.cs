@@ -5,121 +5,178 @@ using CutAwareQnn.Simulation;
 namespace CutAwareQnn.Learning;
 
 /// <summary>
-/// Training as a pure state machine: <see cref="Queries"/> names what a state needs to know next, <see cref="Advance"/> takes the
-/// answers to the next state. Who asks the estimator, and when, is the driver's.
+/// Training as a pure state machine: <see cref="Queries"/> names what a state needs to know next, and <see cref="Advance"/>, or
+/// <see cref="Validate"/> where the state is validating, takes the answers to the next state. Who asks the estimator, and when, is the
+/// driver's.
 /// </summary>
 public sealed class Training
 {
-    private const ulong WeightStream = 0x5745_4947_4854;
     private const ulong OrderStream = 0x4F52_4445_52;
 
     private readonly IReadOnlyList<LabelledSample> _samples;
-    private readonly TrainingSettings _settings;
-    private readonly int _weightCount;
+    private readonly IReadOnlyList<LabelledSample> _validation;
+    private readonly FubiniStudyMetric? _metric;
 
     /// <summary>Prepares a run.</summary>
-    /// <exception cref="CircuitException">Settings out of range, or samples that do not fit the circuit.</exception>
-    public Training(Circuit circuit, IReadOnlyList<LabelledSample> samples, TrainingSettings settings)
+    /// <param name="model">What is trained.</param>
+    /// <param name="samples">The training part.</param>
+    /// <param name="settings">How it is trained.</param>
+    /// <param name="validation">Samples whose loss early stopping watches; null for none.</param>
+    /// <exception cref="CircuitException">Settings out of range, or samples or a loss that do not fit the model.</exception>
+    public Training(
+        Model model,
+        IReadOnlyList<LabelledSample> samples,
+        TrainingSettings settings,
+        IReadOnlyList<LabelledSample>? validation = null)
     {
-        if (settings.Epochs < 1 || settings.BatchSize < 1)
-        {
-            throw new CircuitException(
-                $"training for {settings.Epochs} epochs in batches of {settings.BatchSize} does nothing; give at least 1 of each");
-        }
-
-        if (samples.Count < settings.BatchSize)
-        {
-            throw new CircuitException(
-                $"the training part has {samples.Count} samples but a batch takes {settings.BatchSize}; give a smaller batch");
-        }
-
-        if (samples[0].Features.Length != circuit.FeatureCount)
-        {
-            throw new CircuitException(
-                $"samples have {samples[0].Features.Length} features but the circuit takes {circuit.FeatureCount}; use a circuit of that size");
-        }
-
+        TrainingChecks.Check(model, samples, settings);
+        Model = model;
+        Settings = settings;
         _samples = samples;
-        _settings = settings;
-        _weightCount = circuit.WeightCount;
+        _validation = settings.EarlyStopping is null ? [] : validation ?? [];
+        _metric = settings.Optimiser.WantsMetric ? new(model.Circuit) : null;
     }
 
-    /// <summary>The gradient that every step needs.</summary>
-    public GradientRequest Gradient => new(_settings.Gradient, GradientTargets.Weights);
+    /// <summary>What is trained.</summary>
+    public Model Model { get; }
+
+    /// <summary>How it is trained.</summary>
+    public TrainingSettings Settings { get; }
+
+    /// <summary>The gradient that a step needs; null where it needs values alone.</summary>
+    public GradientRequest? Gradient =>
+        Settings.Optimiser.WantsGradient ? new(Settings.Gradient, GradientTargets.Weights) : null;
 
     /// <summary>Mini-batches an epoch; the last may be smaller.</summary>
-    public int BatchCount => (_samples.Count + _settings.BatchSize - 1) / _settings.BatchSize;
+    public int BatchCount => (_samples.Count + Settings.BatchSize - 1) / Settings.BatchSize;
 
-    /// <summary>The state before the first step: weights uniform in [-π, π).</summary>
-    public TrainingState Start()
-    {
-        var random = new CounterRandom(_settings.Seed, WeightStream, 0);
-        double[] weights = new double[_weightCount];
-        for (int i = 0; i < weights.Length; i++)
-        {
-            weights[i] = Math.PI * ((2 * random.NextDouble()) - 1);
-        }
-
-        return new(0, 0, 0, 0, weights, Adam.Start(_weightCount), 0);
-    }
+    /// <summary>The state before the first step.</summary>
+    public TrainingState Start() =>
+        new(0, 0, 0, 0, Model.FirstWeights(Settings.Seed), Settings.Optimiser.Start(Model.WeightCount), 0);
 
     /// <summary>Whether the run is over.</summary>
-    public bool IsComplete(TrainingState state) => state.Epoch >= _settings.Epochs;
+    public bool IsComplete(TrainingState state) =>
+        !state.IsValidating && (state.Epoch >= Settings.Epochs || state.StopReason is not null);
 
-    /// <summary>The queries that the next step needs: one a sample of its mini-batch.</summary>
-    public IReadOnlyList<EstimatorQuery> Queries(TrainingState state) => MiniBatch(state)
-        .Select((sample, i) => new EstimatorQuery(state.NextQuery + (ulong)i, sample.Features, state.Weights))
-        .ToArray();
+    /// <summary>The gradient that a state's queries need; null where they need values alone.</summary>
+    public GradientRequest? GradientFor(TrainingState state) => state.IsValidating ? null : Gradient;
+
+    /// <summary>The queries that a state needs: one a sample of its mini-batch, observable and set of weights.</summary>
+    public IReadOnlyList<EstimatorQuery> Queries(TrainingState state) => state.IsValidating
+        ? ValidationBatch(state).Queries
+        : Batch(state, MiniBatch(state)).Queries;
 
     /// <summary>Takes a step with the answers to <see cref="Queries"/>.</summary>
     /// <exception cref="CircuitException">The loss or a weight is no longer finite.</exception>
     public (TrainingState State, StepReport Report) Advance(TrainingState state, IReadOnlyList<Estimate> estimates)
     {
-        LabelledSample[] batch = MiniBatch(state);
-        double[] gradient = new double[_weightCount];
-        double loss = 0;
-        for (int i = 0; i < batch.Length; i++)
+        LabelledSample[] samples = MiniBatch(state);
+        ModelBatch batch = Batch(state, samples);
+        var losses = new BatchLoss(Model, Settings, batch, samples, estimates);
+        LossPoint[] points = [.. Settings.Optimiser.Points(state.Weights, state.Optimiser).Select((weights, p) => losses.At(p) with
         {
-            loss += _settings.Loss.Value(estimates[i].Value, batch[i].Label);
-            double slope = _settings.Loss.Derivative(estimates[i].Value, batch[i].Label) / batch.Length;
-            double[] derivative = estimates[i].Gradient!.Weights;
-            for (int w = 0; w < gradient.Length; w++)
-            {
-                gradient[w] += slope * derivative[w];
-            }
-        }
-
-        if (!double.IsFinite(loss))
-        {
-            throw new CircuitException($"the loss is not finite at step {state.Step + 1}; lower the learning rate");
-        }
-
-        (double[] weights, AdamState optimiser) = _settings.Optimiser.Step(state.Weights, gradient, state.Optimiser);
-        if (!weights.All(double.IsFinite))
-        {
-            throw new CircuitException($"a weight is not finite at step {state.Step + 1}; lower the learning rate");
-        }
+            Metric = _metric?.Mean(samples, weights[..Model.Circuit.WeightCount]),
+        })];
+        double loss = points.Sum(p => p.Value) / points.Length;
+        TrainingChecks.RequireFinite(loss, "loss", state.Step + 1);
+        double factor = Settings.Schedule.Factor(state.Step, BatchCount, Settings.Epochs);
+        OptimiserStep step = Settings.Optimiser.Step(state.Weights, state.Optimiser, points, factor);
+        TrainingChecks.RequireFinite(step.Weights.Sum(Math.Abs), "sum of the weights", state.Step + 1);
+        double squaredNorm = step.Gradient.Sum(g => g * g);
+        TrainingChecks.RequireFinite(squaredNorm, "gradient's length", state.Step + 1);
 
         bool endsEpoch = state.Batch + 1 == BatchCount;
-        double epochLoss = state.EpochLoss + loss;
-        var next = new TrainingState(
-            endsEpoch ? state.Epoch + 1 : state.Epoch,
-            endsEpoch ? 0 : state.Batch + 1,
-            state.Step + 1,
-            state.NextQuery + (ulong)batch.Length,
-            weights,
-            optimiser,
-            endsEpoch ? 0 : epochLoss);
-        double norm = Math.Sqrt(gradient.Sum(g => g * g));
-        return (next, new(next.Step, state.Epoch, loss / batch.Length, norm, endsEpoch ? epochLoss / _samples.Count : null));
+        double epochLoss = state.EpochLoss + (loss * samples.Length);
+        TrainingState next = state with
+        {
+            Batch = state.Batch + 1,
+            Step = state.Step + 1,
+            NextQuery = state.NextQuery + (ulong)batch.Queries.Count,
+            Weights = step.Weights,
+            Optimiser = step.State,
+            EpochLoss = epochLoss,
+            StopReason = Settings.Optimiser.DoneReason(step.State),
+        };
+        var report = new StepReport(
+            next.Step,
+            state.Epoch,
+            loss,
+            losses.Accuracy,
+            Math.Sqrt(squaredNorm),
+            Variance(step.Gradient),
+            factor * Settings.Optimiser.LearningRate,
+            endsEpoch ? epochLoss / _samples.Count : null);
+        return (endsEpoch ? EndEpoch(next, epochLoss / _samples.Count) : next, report);
     }
+
+    /// <summary>The queries that evaluate the weights behind an epoch on samples of the caller's, such as the test part.</summary>
+    public ModelBatch EvaluationBatch(TrainingState state, IReadOnlyList<LabelledSample> samples) => Evaluation.Batch(
+        Model, samples, state.Weights, Evaluation.FirstQuery + ((ulong)state.Epoch * (ulong)(samples.Count * Model.Observables.Count)));
+
+    /// <summary>Scores the answers to <see cref="EvaluationBatch"/>.</summary>
+    /// <exception cref="CircuitException">The loss is not finite.</exception>
+    public Evaluation Evaluate(TrainingState state, IReadOnlyList<LabelledSample> samples, IReadOnlyList<Estimate> estimates) =>
+        Finite(Evaluation.Of(EvaluationBatch(state, samples), samples, estimates, Settings.Loss), state);
+
+    /// <summary>Takes the answers to a validating state's <see cref="Queries"/> to the next epoch.</summary>
+    public (TrainingState State, Evaluation Validation) Validate(TrainingState state, IReadOnlyList<Estimate> estimates)
+    {
+        ModelBatch batch = ValidationBatch(state);
+        Evaluation validation = Finite(Evaluation.Of(batch, _validation, estimates, Settings.Loss), state);
+        TrainingState next = Watched(
+            state with { IsValidating = false, NextQuery = state.NextQuery + (ulong)batch.Queries.Count }, validation.Loss);
+        return (IsComplete(next) ? next with { Weights = next.Best!.Weights } : next, validation);
+    }
+
+    private static Evaluation Finite(Evaluation evaluation, TrainingState state)
+    {
+        TrainingChecks.RequireFinite(evaluation.Loss, "loss", state.Step);
+        return evaluation;
+    }
+
+    private static double Variance(double[] values)
+    {
+        double mean = values.Sum() / Math.Max(values.Length, 1);
+        return values.Sum(v => (v - mean) * (v - mean)) / Math.Max(values.Length, 1);
+    }
+
+    private TrainingState EndEpoch(TrainingState state, double loss)
+    {
+        TrainingState next = state with { Epoch = state.Epoch + 1, Batch = 0, EpochLoss = 0 };
+        return Settings.EarlyStopping is null ? next
+            : _validation.Count > 0 ? next with { IsValidating = true }
+            : Watched(next, loss);
+    }
+
+    private TrainingState Watched(TrainingState state, double loss)
+    {
+        EarlyStopping rule = Settings.EarlyStopping!;
+        if (state.Best is null || loss < state.Best.Loss - rule.MinImprovement)
+        {
+            return state with { Best = new(loss, state.Epoch, state.Weights) };
+        }
+
+        return state.Epoch - state.Best.Epoch < rule.Patience ? state : state with
+        {
+            StopReason = state.StopReason
+                ?? $"no better loss in {rule.Patience} epochs; the best was behind epoch {state.Best.Epoch}",
+        };
+    }
+
+    private ModelBatch Batch(TrainingState state, LabelledSample[] samples) => new(
+        Model,
+        [.. samples.Select(s => s.Features)],
+        Settings.Optimiser.Points(state.Weights, state.Optimiser),
+        state.NextQuery);
+
+    private ModelBatch ValidationBatch(TrainingState state) => Evaluation.Batch(Model, _validation, state.Weights, state.NextQuery);
 
     // Every epoch has an order of its own, which depends on nothing but the seed.
     private LabelledSample[] MiniBatch(TrainingState state)
     {
         int[] order = Enumerable.Range(0, _samples.Count).ToArray();
-        var random = new CounterRandom(_settings.Seed, OrderStream, (ulong)state.Epoch);
+        var random = new CounterRandom(Settings.Seed, OrderStream, (ulong)state.Epoch);
         random.Shuffle<int>(order);
-        return order.Skip(state.Batch * _settings.BatchSize).Take(_settings.BatchSize).Select(i => _samples[i]).ToArray();
+        return order.Skip(state.Batch * Settings.BatchSize).Take(Settings.BatchSize).Select(i => _samples[i]).ToArray();
     }
 }

@@ -10,4 +10,11 @@ namespace CutAwareQnn.Learning;
 /// <param name="Gradient">How derivatives are taken.</param>
 /// <param name="Seed">Keys the first weights, the order of samples and, through the estimator, the shots.</param>
 public sealed record TrainingSettings(
-    int Epochs, int BatchSize, Adam Optimiser, Loss Loss, GradientMethod Gradient, ulong Seed);
+    int Epochs, int BatchSize, Optimiser Optimiser, Loss Loss, GradientMethod Gradient, ulong Seed)
+{
+    /// <summary>How the learning rate changes.</summary>
+    public LearningSchedule Schedule { get; init; } = LearningSchedule.Constant;
+
+    /// <summary>When to stop before the last epoch; null for never.</summary>
+    public EarlyStopping? EarlyStopping { get; init; }
+}

@@ -6,25 +6,27 @@ namespace CutAwareQnn.Runtime;
 /// <param name="pipeline">Answers the queries.</param>
 /// <param name="training">The run.</param>
 /// <param name="test">The test part.</param>
-/// <param name="loss">The loss that evaluations report.</param>
-public sealed class TrainingPipeline(QueryPipeline pipeline, Training training, IReadOnlyList<LabelledSample> test, Loss loss)
+public sealed class TrainingPipeline(QueryPipeline pipeline, Training training, IReadOnlyList<LabelledSample> test)
 {
-    /// <summary>The run from its first step: every step and every evaluation. Cold; the same again for each subscription.</summary>
+    /// <summary>The run: every step and every evaluation. Cold; the same again for each subscription.</summary>
     /// <param name="partitionTime">How long making the plan took; logged with the first batch.</param>
-    public IObservable<TrainingProgress> Start(TimeSpan partitionTime) => pipeline.Drive<TrainingProgress>(
-        new(training.Start(), 0, null, null, null!),
+    /// <param name="from">The state to go on from; null for the beginning.</param>
+    public IObservable<TrainingProgress> Start(TimeSpan partitionTime, TrainingState? from = null) => pipeline.Drive<TrainingProgress>(
+        new(from ?? training.Start(), 0, null, null, null!),
         progress => Ask(progress, progress.BatchCount == 0 ? partitionTime : TimeSpan.Zero),
         Answer);
-
-    private static bool EndsEpoch(TrainingProgress progress) => progress.Step?.EpochLoss is not null;
 
     private BatchRequest? Ask(TrainingProgress progress, TimeSpan partitionTime)
     {
         TrainingState state = progress.State;
-        if (EndsEpoch(progress))
+        if (state.IsValidating)
         {
-            ulong first = Evaluation.FirstQuery + ((ulong)state.Epoch * (ulong)test.Count);
-            return new(progress.BatchCount, Evaluation.Queries(test, state.Weights, first), IsEvaluation: true, Step: state.Step);
+            return new(progress.BatchCount, training.Queries(state), IsEvaluation: true, Step: state.Step);
+        }
+
+        if (progress.EndsEpoch)
+        {
+            return new(progress.BatchCount, training.EvaluationBatch(state, test).Queries, IsEvaluation: true, Step: state.Step);
         }
 
         return training.IsComplete(state)
@@ -35,13 +37,20 @@ public sealed class TrainingPipeline(QueryPipeline pipeline, Training training, 
     private TrainingProgress Answer(TrainingProgress progress, BatchOutcome outcome)
     {
         long batchCount = progress.BatchCount + 1;
+        if (progress.State.IsValidating)
+        {
+            (TrainingState validated, Evaluation validation) = training.Validate(progress.State, outcome.Estimates);
+            return new(validated, batchCount, null, null, outcome) { Validation = validation, EndsEpoch = true };
+        }
+
         if (outcome.Request.IsEvaluation)
         {
-            return new(progress.State, batchCount, null, Evaluation.Of(test, outcome.Estimates, loss), outcome);
+            Evaluation evaluation = training.Evaluate(progress.State, test, outcome.Estimates);
+            return new(progress.State, batchCount, null, evaluation, outcome);
         }
 
         (TrainingState state, StepReport step) = training.Advance(progress.State, outcome.Estimates);
-        return new(state, batchCount, step, null, outcome);
+        return new(state, batchCount, step, null, outcome) { EndsEpoch = step.EpochLoss is not null };
     }
 }
 
@@ -52,4 +61,11 @@ public sealed class TrainingPipeline(QueryPipeline pipeline, Training training, 
 /// <param name="Test">The evaluation on the test part, if it was one.</param>
 /// <param name="Outcome">The batch behind it.</param>
 public sealed record TrainingProgress(
-    TrainingState State, long BatchCount, StepReport? Step, Evaluation? Test, BatchOutcome Outcome);
+    TrainingState State, long BatchCount, StepReport? Step, Evaluation? Test, BatchOutcome Outcome)
+{
+    /// <summary>The evaluation on the validation part, if it was one.</summary>
+    public Evaluation? Validation { get; init; }
+
+    /// <summary>Whether an epoch has ended that the test part has not been evaluated behind.</summary>
+    public bool EndsEpoch { get; init; }
+}

@@ -9,13 +9,13 @@ public sealed record EvaluationRecord : LogRecord
     /// <summary>Epochs completed before it.</summary>
     public required int Epoch { get; init; }
 
-    /// <summary>The part of the data set: <c>test</c>.</summary>
+    /// <summary>The part of the data set: <c>test</c> or <c>validation</c>.</summary>
     public required string Split { get; init; }
 
     /// <summary>Mean loss.</summary>
     public required double Loss { get; init; }
 
-    /// <summary>Share of samples whose label is the sign of the output, in [0, 1].</summary>
+    /// <summary>Share of samples classified rightly, in [0, 1].</summary>
     public required double Accuracy { get; init; }
 
     /// <summary>Number of samples.</summary>

@@ -4,12 +4,13 @@ using System.Text.Json.Serialization.Metadata;
 namespace CutAwareQnn.Runtime;
 
 /// <summary>
-/// The folder of one run: <c>config.json</c> when it starts, <c>log.jsonl</c> on the way, <c>summary.json</c> when it is done. The
-/// two documents are there whole or not at all.
+/// The folder of one run: <c>config.json</c> when it starts, <c>log.jsonl</c> and <c>checkpoint.json</c> on the way,
+/// <c>summary.json</c> when it is done. The documents are there whole or not at all.
 /// </summary>
 public sealed class RunFolder : IDisposable
 {
     private const string ConfigName = "config.json";
+    private const string CheckpointName = "checkpoint.json";
     private const string LogName = "log.jsonl";
     private const string SummaryName = "summary.json";
 
@@ -66,6 +67,23 @@ public sealed class RunFolder : IDisposable
         }
     }
 
+    /// <summary>Writes the checkpoint over the one before.</summary>
+    /// <param name="json">A training state, <see cref="Learning.TrainingState.ToJson"/>.</param>
+    /// <exception cref="RunFolderException">It cannot be written.</exception>
+    public void WriteCheckpoint(string json)
+    {
+        string file = System.IO.Path.Combine(Path, CheckpointName);
+        try
+        {
+            File.WriteAllText(file + ".tmp", json + "\n");
+            File.Move(file + ".tmp", file, overwrite: true);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new RunFolderException($"{file} cannot be written: {error.Message.TrimEnd('.')}; the log beside it is whole", error);
+        }
+    }
+
     /// <summary>Writes the summary: the run is done.</summary>
     /// <exception cref="RunFolderException">It cannot be written.</exception>
     public void WriteSummary<T>(T summary, JsonTypeInfo<T> type)
@@ -103,7 +121,7 @@ public sealed class RunFolder : IDisposable
 
     private static void RefuseRun(string path, string full)
     {
-        string? found = new[] { ConfigName, LogName, SummaryName }.FirstOrDefault(n => File.Exists(System.IO.Path.Combine(full, n)));
+        string? found = new[] { ConfigName, LogName, CheckpointName, SummaryName }.FirstOrDefault(n => File.Exists(System.IO.Path.Combine(full, n)));
         if (found is not null)
         {
             throw new RunFolderException($"run folder {path} holds a run already ({found}); give another folder, or delete that one");

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using CutAwareQnn.Learning;
 
 namespace CutAwareQnn.Runtime;
 
@@ -19,4 +20,11 @@ public sealed record RunSummary(
     int Epochs,
     long Queries,
     [property: JsonPropertyName("t_total_s")] double TotalSeconds,
-    StageSummary Stages);
+    StageSummary Stages)
+{
+    /// <summary>Why the run ended before its last epoch; null where it did not.</summary>
+    public string? StopReason { get; init; }
+
+    /// <summary>How the model stands disturbed features of the test part; null where it was not asked for.</summary>
+    public Robustness? Robustness { get; init; }
+}

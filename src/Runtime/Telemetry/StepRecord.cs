@@ -14,10 +14,16 @@ public sealed record StepRecord : LogRecord
     /// <summary>Mean loss of the mini-batch, before the step.</summary>
     public required double Loss { get; init; }
 
+    /// <summary>Share of the mini-batch classified rightly before the step, in [0, 1].</summary>
+    public required double Accuracy { get; init; }
+
     /// <summary>Euclidean length of the gradient.</summary>
     public required double GradientNorm { get; init; }
 
-    /// <summary>The optimiser's learning rate.</summary>
+    /// <summary>Variance of the gradient's components about their mean.</summary>
+    public required double GradientVariance { get; init; }
+
+    /// <summary>The learning rate of the step.</summary>
     public required double LearningRate { get; init; }
 
     /// <summary>Wall time of the step: its queries and the optimiser.</summary>

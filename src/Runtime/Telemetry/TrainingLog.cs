@@ -1,4 +1,5 @@
 using System.Reactive.Concurrency;
+using CutAwareQnn.Learning;
 
 namespace CutAwareQnn.Runtime;
 
@@ -7,7 +8,6 @@ public sealed class TrainingLog
 {
     private readonly RunFolder _folder;
     private readonly BatchRecorder _recorder;
-    private readonly double _learningRate;
     private readonly IStopwatch _stopwatch;
     private readonly List<StageTimes> _times = [];
     private TimeSpan _stepStart;
@@ -19,13 +19,11 @@ public sealed class TrainingLog
     /// <summary>Starts the log; the run's time counts from here.</summary>
     /// <param name="folder">Where the records go.</param>
     /// <param name="recorder">Makes the records of batches.</param>
-    /// <param name="learningRate">The optimiser's learning rate, told with every step.</param>
     /// <param name="scheduler">The clock.</param>
-    public TrainingLog(RunFolder folder, BatchRecorder recorder, double learningRate, IScheduler scheduler)
+    public TrainingLog(RunFolder folder, BatchRecorder recorder, IScheduler scheduler)
     {
         _folder = folder;
         _recorder = recorder;
-        _learningRate = learningRate;
         _stopwatch = scheduler.StartStopwatch();
     }
 
@@ -45,8 +43,10 @@ public sealed class TrainingLog
                 Step = step.Step,
                 Epoch = step.Epoch,
                 Loss = step.Loss,
+                Accuracy = step.Accuracy,
                 GradientNorm = step.GradientNorm,
-                LearningRate = _learningRate,
+                GradientVariance = step.GradientVariance,
+                LearningRate = step.LearningRate,
                 StepSeconds = (_stopwatch.Elapsed - _stepStart).TotalSeconds,
             });
         }
@@ -54,16 +54,13 @@ public sealed class TrainingLog
         if (progress.Test is { } test)
         {
             _testAccuracy = test.Accuracy;
-            _folder.Log.Write(new EvaluationRecord
-            {
-                Run = _folder.Run,
-                Step = progress.State.Step,
-                Epoch = progress.State.Epoch,
-                Split = "test",
-                Loss = test.Loss,
-                Accuracy = test.Accuracy,
-                SampleCount = test.SampleCount,
-            });
+            Write("test", test, progress.State);
+            _folder.WriteCheckpoint(progress.State.ToJson());
+        }
+
+        if (progress.Validation is { } validation)
+        {
+            Write("validation", validation, progress.State);
         }
 
         _stepStart = _stopwatch.Elapsed;
@@ -79,5 +76,19 @@ public sealed class TrainingLog
         _last.State.Epoch,
         _queryCount,
         _stopwatch.Elapsed.TotalSeconds,
-        StageSummary.Of(_times));
+        StageSummary.Of(_times))
+    {
+        StopReason = _last.State.StopReason,
+    };
+
+    private void Write(string split, Evaluation evaluation, TrainingState state) => _folder.Log.Write(new EvaluationRecord
+    {
+        Run = _folder.Run,
+        Step = state.Step,
+        Epoch = state.Epoch,
+        Split = split,
+        Loss = evaluation.Loss,
+        Accuracy = evaluation.Accuracy,
+        SampleCount = evaluation.SampleCount,
+    });
 }

@@ -1,4 +1,3 @@
-using CutAwareQnn.Circuits;
 using CutAwareQnn.Learning;
 using Xunit;
 
@@ -41,16 +40,28 @@ public sealed class IrisTests
     }
 
     [Fact]
+    public void ThreeSpecies_AreLabelledInTheirOrder()
+    {
+        IReadOnlyList<LabelledSample> samples = Iris.Load("virginica", "setosa", "versicolor");
+        Assert.Equal(150, samples.Count);
+        Assert.Equal([1, 2, 0], new[] { 0, 50, 149 }.Select(i => samples[i].Label));
+    }
+
+    [Fact]
+    public void OneSpecies_IsRefused() => Assert.Contains(
+        "samples of two", Assert.Throws<DatasetException>(() => Iris.Load("setosa")).Message, StringComparison.Ordinal);
+
+    [Fact]
     public void UnknownSpecies_IsRefused_AndTheKnownOnesAreNamed()
     {
-        string message = Assert.Throws<CircuitException>(() => Iris.Load("setosa", "rose")).Message;
+        string message = Assert.Throws<DatasetException>(() => Iris.Load("setosa", "rose")).Message;
         Assert.Contains("'rose'", message, StringComparison.Ordinal);
         Assert.Contains("setosa, versicolor, virginica", message, StringComparison.Ordinal);
     }
 
     [Fact]
     public void SameSpeciesTwice_IsRefused() => Assert.Contains(
-        "both classes are 'setosa'",
-        Assert.Throws<CircuitException>(() => Iris.Load("setosa", "setosa")).Message,
+        "class 'setosa' is given twice",
+        Assert.Throws<DatasetException>(() => Iris.Load("setosa", "setosa")).Message,
         StringComparison.Ordinal);
 }

@@ -21,13 +21,15 @@ internal static class StoredTraining
 
     public static double LearningRate { get; } = Json.GetProperty("lr").GetDouble();
 
+    public static Model Model { get; } = new(StudyCircuit.Circuit, StudyCircuit.Observable);
+
     public static ExactEstimator Exact { get; } = new(StudyCircuit.Circuit, StudyCircuit.Observable);
 
     /// <summary>The loss over all samples and its gradient.</summary>
     public static (double Loss, double[] Gradient) LossAt(double[] weights)
     {
-        IReadOnlyList<Estimate> estimates = Exact.Estimate(
-            Evaluation.Queries(Samples, weights, 0), new(GradientMethod.Adjoint, GradientTargets.Weights));
+        ModelBatch batch = Evaluation.Batch(Model, Samples, weights, 0);
+        IReadOnlyList<Estimate> estimates = Exact.Estimate(batch.Queries, new(GradientMethod.Adjoint, GradientTargets.Weights));
         double[] gradient = new double[weights.Length];
         for (int s = 0; s < Samples.Count; s++)
         {
@@ -38,6 +40,6 @@ internal static class StoredTraining
             }
         }
 
-        return (Evaluation.Of(Samples, estimates, Loss.MeanSquared).Loss, gradient);
+        return (Evaluation.Of(batch, Samples, estimates, Loss.MeanSquared).Loss, gradient);
     }
 }

@@ -18,7 +18,7 @@ public sealed class TrainerTests
     {
         DataSplit split = DataSplit.Stratified(Iris.Load("setosa", "versicolor"), 0.2, seed).Scaled();
         var training = new Training(
-            StudyCircuit.Circuit, split.Train, new(Epochs, 10, new(0.1), Loss.MeanSquared, GradientMethod.Adjoint, seed));
+            StoredTraining.Model, split.Train, new(Epochs, 10, new Adam(0.1), Loss.MeanSquared, GradientMethod.Adjoint, seed));
         var uncutLosses = new List<double>();
         TrainingState uncut = Trainer.Run(training, StoredTraining.Exact, r => uncutLosses.Add(r.Loss));
         Assert.Equal(1.0, Accuracy(StoredTraining.Exact));
@@ -35,8 +35,7 @@ public sealed class TrainerTests
         }
 
         double Accuracy(IEstimator estimator) => Evaluation.Of(
-            split.Test, estimator.Estimate(Evaluation.Queries(split.Test, uncut.Weights, Evaluation.FirstQuery)), Loss.MeanSquared)
-            .Accuracy;
+            StoredTraining.Model, split.Test, uncut.Weights, Loss.MeanSquared, estimator).Accuracy;
     }
 
     [Fact]
@@ -44,22 +43,21 @@ public sealed class TrainerTests
     {
         DataSplit split = DataSplit.Stratified(Iris.Load("setosa", "versicolor"), 0.2, 1).Scaled();
         var training = new Training(
-            StudyCircuit.Circuit, split.Train, new(8, 10, new(0.1), Loss.Logistic, GradientMethod.ParameterShift, 1));
+            StoredTraining.Model, split.Train, new(8, 10, new Adam(0.1), Loss.Logistic, GradientMethod.ParameterShift, 1));
         var estimator = new CutEstimator(StudyCircuit.Plan("AABC"), new(ShotBudget.Each(1024), Seed: 1));
         TrainingState first = Trainer.Run(training, estimator);
         TrainingState second = Trainer.Run(training, estimator);
         Assert.Equal(first.Weights, second.Weights);
-        IReadOnlyList<Estimate> answers =
-            StoredTraining.Exact.Estimate(Evaluation.Queries(split.Test, first.Weights, Evaluation.FirstQuery));
-        Assert.InRange(Evaluation.Of(split.Test, answers, Loss.Logistic).Accuracy, 0.95, 1);
+        var test = Evaluation.Of(StoredTraining.Model, split.Test, first.Weights, Loss.Logistic, StoredTraining.Exact);
+        Assert.InRange(test.Accuracy, 0.95, 1);
     }
 
     [Fact]
     public void Evaluation_CountsSigns_AndAveragesTheLoss()
     {
         LabelledSample[] samples = [new([], 1), new([], -1), new([], 1), new([], -1)];
-        Estimate[] answers = [new(0.5, 0), new(-0.25, 0), new(-1, 0), new(0, 0)];
-        var evaluation = Evaluation.Of(samples, answers, Loss.MeanSquared);
+        double[][] outputs = [[0.5], [-0.25], [-1], [0]];
+        var evaluation = Evaluation.Of(samples, outputs, Loss.MeanSquared);
         Assert.Equal(new(0.5, (0.25 + 0.5625 + 4 + 1) / 4, 4), evaluation);
     }
 }

@@ -2,7 +2,6 @@ using System.Text.Json;
 using CutAwareQnn.Circuits;
 using CutAwareQnn.Estimation;
 using CutAwareQnn.Learning;
-using CutAwareQnn.Unit.Cutting;
 using CutAwareQnn.Unit.Simulation;
 using Xunit;
 
@@ -12,7 +11,7 @@ namespace CutAwareQnn.Unit.Learning;
 public sealed class TrainingTests
 {
     private static readonly TrainingSettings Settings =
-        new(Epochs: 3, BatchSize: 4, new(0.1), Loss.MeanSquared, GradientMethod.Adjoint, Seed: 1);
+        new(Epochs: 3, BatchSize: 4, new Adam(0.1), Loss.MeanSquared, GradientMethod.Adjoint, Seed: 1);
 
     private static readonly IReadOnlyList<LabelledSample> Samples =
         [.. Enumerable.Range(0, 10).Select(i => new LabelledSample([0.1 * i, 0.5, 0.2, 0.05 * i], i % 2 == 0 ? -1 : 1))];
@@ -21,7 +20,7 @@ public sealed class TrainingTests
     public void FullBatches_FollowTheStoredAdamRun()
     {
         JsonElement stored = StoredTraining.Json.GetProperty("adam");
-        var training = new Training(StudyCircuit.Circuit, StoredTraining.Samples, Settings with { Epochs = 5, BatchSize = 6 });
+        var training = new Training(StoredTraining.Model, StoredTraining.Samples, Settings with { Epochs = 5, BatchSize = 6 });
         TrainingState state = training.Start() with { Weights = StoredTraining.FirstWeights };
         foreach (double expected in ReferenceCircuits.Numbers(stored.GetProperty("losses")))
         {
@@ -38,7 +37,7 @@ public sealed class TrainingTests
     [Fact]
     public void Queries_HaveIncreasingIds_AndEverySampleOnceAnEpoch_InAnOrderOfItsOwn()
     {
-        var training = new Training(StudyCircuit.Circuit, Samples, Settings);
+        var training = new Training(StoredTraining.Model, Samples, Settings);
         Assert.Equal(3, training.BatchCount);
         TrainingState state = training.Start();
         ulong next = 0;
@@ -74,7 +73,7 @@ public sealed class TrainingTests
     [Fact]
     public void EvaluationQueries_LieFarAboveThoseOfTraining()
     {
-        IReadOnlyList<EstimatorQuery> queries = Evaluation.Queries(Samples, [1, 2], Evaluation.FirstQuery + 20);
+        IReadOnlyList<EstimatorQuery> queries = Evaluation.Batch(StoredTraining.Model, Samples, new double[8], Evaluation.FirstQuery + 20).Queries;
         Assert.Equal(Enumerable.Range(0, 10).Select(i => (1UL << 48) + 20 + (ulong)i), queries.Select(q => q.Id));
         Assert.Equal(Samples.Select(s => s.Features), queries.Select(q => q.Features));
     }
@@ -82,37 +81,37 @@ public sealed class TrainingTests
     [Fact]
     public void StateMachine_IsDeterministic_AndGoesOnFromAnyState()
     {
-        var training = new Training(StudyCircuit.Circuit, Samples, Settings);
+        var training = new Training(StoredTraining.Model, Samples, Settings);
         TrainingState whole = Trainer.Run(training, StoredTraining.Exact);
         TrainingState half = training.Start();
         for (int step = 0; step < 4; step++)
             (half, _) = Step(training, half);
-        var again = new Training(StudyCircuit.Circuit, Samples, Settings);
+        var again = new Training(StoredTraining.Model, Samples, Settings);
         while (!again.IsComplete(half))
             (half, _) = Step(again, half);
         Assert.Equal(whole.Weights, half.Weights);
-        Assert.Equal(whole.Optimiser.First, half.Optimiser.First);
+        Assert.Equal(((AdamState)whole.Optimiser).First, ((AdamState)half.Optimiser).First);
         Assert.Equal((whole.Epoch, whole.Step, whole.NextQuery), (half.Epoch, half.Step, half.NextQuery));
     }
 
     [Fact]
     public void Seed_KeysWeightsAndOrder()
     {
-        TrainingState Start(ulong seed) => new Training(StudyCircuit.Circuit, Samples, Settings with { Seed = seed }).Start();
+        TrainingState Start(ulong seed) => new Training(StoredTraining.Model, Samples, Settings with { Seed = seed }).Start();
         double[] weights = Start(1).Weights;
         Assert.Equal(8, weights.Length);
         Assert.All(weights, w => Assert.InRange(w, -Math.PI, Math.PI));
         Assert.Equal(weights, Start(1).Weights);
         Assert.NotEqual(weights, Start(2).Weights);
         Assert.NotEqual(
-            new Training(StudyCircuit.Circuit, Samples, Settings).Queries(Start(1)).Select(q => q.Features[0]),
-            new Training(StudyCircuit.Circuit, Samples, Settings with { Seed = 2 }).Queries(Start(1)).Select(q => q.Features[0]));
+            new Training(StoredTraining.Model, Samples, Settings).Queries(Start(1)).Select(q => q.Features[0]),
+            new Training(StoredTraining.Model, Samples, Settings with { Seed = 2 }).Queries(Start(1)).Select(q => q.Features[0]));
     }
 
     [Fact]
     public void EpochLoss_IsTheMeanOverItsSamples_ReportedByTheLastStepOnly()
     {
-        var training = new Training(StudyCircuit.Circuit, Samples, Settings);
+        var training = new Training(StoredTraining.Model, Samples, Settings);
         var reports = new List<StepReport>();
         Trainer.Run(training, StoredTraining.Exact, reports.Add);
         Assert.Equal(Enumerable.Range(1, 9), reports.Select(r => r.Step));
@@ -131,7 +130,7 @@ public sealed class TrainingTests
     [Fact]
     public void GradientNorm_IsThatOfTheMeanLoss()
     {
-        var training = new Training(StudyCircuit.Circuit, StoredTraining.Samples, Settings with { BatchSize = 6 });
+        var training = new Training(StoredTraining.Model, StoredTraining.Samples, Settings with { BatchSize = 6 });
         (_, StepReport report) = Step(training, training.Start() with { Weights = StoredTraining.FirstWeights });
         double[] gradient = StoredTraining.LossAt(StoredTraining.FirstWeights).Gradient;
         Assert.Equal(Math.Sqrt(gradient.Sum(g => g * g)), report.GradientNorm, 1e-12);
@@ -140,7 +139,7 @@ public sealed class TrainingTests
     [Fact]
     public void Advance_LeavesTheStateItWasGivenAlone()
     {
-        var training = new Training(StudyCircuit.Circuit, Samples, Settings);
+        var training = new Training(StoredTraining.Model, Samples, Settings);
         TrainingState start = training.Start();
         double[] weights = [.. start.Weights];
         Step(training, start);
@@ -152,7 +151,7 @@ public sealed class TrainingTests
     [Fact]
     public void LossThatIsNotFinite_IsRefused()
     {
-        var training = new Training(StudyCircuit.Circuit, Samples, Settings);
+        var training = new Training(StoredTraining.Model, Samples, Settings);
         TrainingState state = training.Start();
         Estimate[] answers = [.. training.Queries(state).Select(_ => new Estimate(double.NaN, 0, new([], new double[8])))];
         string message = Assert.Throws<CircuitException>(() => training.Advance(state, answers)).Message;
@@ -168,14 +167,14 @@ public sealed class TrainingTests
     public void Settings_OutOfRange_AreRefused(int epochs, int batchSize, string part) => Assert.Contains(
         part,
         Assert.Throws<CircuitException>(() => new Training(
-            StudyCircuit.Circuit, Samples, Settings with { Epochs = epochs, BatchSize = batchSize })).Message,
+            StoredTraining.Model, Samples, Settings with { Epochs = epochs, BatchSize = batchSize })).Message,
         StringComparison.Ordinal);
 
     [Fact]
     public void Samples_OfAnotherWidthThanTheCircuit_AreRefused() => Assert.Contains(
         "2 features but the circuit takes 4",
         Assert.Throws<CircuitException>(() => new Training(
-            StudyCircuit.Circuit, [.. Enumerable.Repeat(new LabelledSample([1, 2], 1), 4)], Settings)).Message,
+            StoredTraining.Model, [.. Enumerable.Repeat(new LabelledSample([1, 2], 1), 4)], Settings)).Message,
         StringComparison.Ordinal);
 
     private static (TrainingState State, StepReport Report) Step(Training training, TrainingState state) =>

@@ -23,7 +23,8 @@ public sealed class LogRecordTests
 
     [Fact]
     public void AStep_HasItsFields() => Assert.Equal(
-        ["kind", "run", "step", "epoch", "loss", "gradient_norm", "learning_rate", "t_step_s"], Names(TelemetryRecords.Step));
+        ["kind", "run", "step", "epoch", "loss", "accuracy", "gradient_norm", "gradient_variance", "learning_rate", "t_step_s"],
+        Names(TelemetryRecords.Step));
 
     [Fact]
     public void AnEvaluation_HasItsFields() => Assert.Equal(
@@ -36,7 +37,7 @@ public sealed class LogRecordTests
         RunSummary summary = new("iris-1", [0.5], 0.3, 1, 60, 4800, 2.5, new(stage, stage, stage, stage, 0.5));
         JsonElement json = JsonSerializer.SerializeToElement(summary, LogJson.Default.RunSummary);
         Assert.Equal(
-            ["run", "weights", "train_loss", "test_accuracy", "epochs", "queries", "t_total_s", "stages"],
+            ["run", "weights", "train_loss", "test_accuracy", "epochs", "queries", "t_total_s", "stages", "stop_reason", "robustness"],
             json.EnumerateObject().Select(p => p.Name));
         Assert.Equal(
             ["partition", "generate", "execute", "reconstruct", "reconstruction_share"],

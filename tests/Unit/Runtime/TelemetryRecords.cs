@@ -43,7 +43,9 @@ internal static class TelemetryRecords
         Step = 4,
         Epoch = 1,
         Loss = 0.75,
+        Accuracy = 0.5,
         GradientNorm = 0.5,
+        GradientVariance = 0.03125,
         LearningRate = 0.05,
         StepSeconds = 0.006,
     };

@@ -16,7 +16,7 @@ public sealed class AdamTests
     public void Model_HasTheStoredValuesAndGradients()
     {
         IReadOnlyList<Estimate> estimates = StoredTraining.Exact.Estimate(
-            Evaluation.Queries(StoredTraining.Samples, StoredTraining.FirstWeights, 0),
+            Evaluation.Batch(StoredTraining.Model, StoredTraining.Samples, StoredTraining.FirstWeights, 0).Queries,
             new(GradientMethod.Adjoint, GradientTargets.Weights | GradientTargets.Features));
         for (int s = 0; s < estimates.Count; s++)
         {
@@ -49,7 +49,7 @@ public sealed class AdamTests
             StoredTraining.LearningRate, stored.GetProperty("beta1").GetDouble(), stored.GetProperty("beta2").GetDouble(),
             stored.GetProperty("eps").GetDouble());
         double[] weights = StoredTraining.FirstWeights;
-        AdamState state = Adam.Start(weights.Length);
+        AdamState state = adam.Start(weights.Length);
         foreach (double expected in ReferenceCircuits.Numbers(stored.GetProperty("losses")))
         {
             (double loss, double[] gradient) = StoredTraining.LossAt(weights);
@@ -69,8 +69,9 @@ public sealed class AdamTests
     {
         double[] weights = [1, 1, 1];
         double[] gradient = [1e-3, -50, 0];
-        AdamState start = Adam.Start(3);
-        (double[] next, AdamState state) = new Adam(0.1).Step(weights, gradient, start);
+        var adam = new Adam(0.1);
+        AdamState start = adam.Start(3);
+        (double[] next, AdamState state) = adam.Step(weights, gradient, start);
 
         // g/(|g| + ε) with ε = 1e-8: short of 1 by 1e-5 for the smallest gradient.
         Assert.Equal(0.9, next[0], 2e-6);

@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using CutAwareQnn.Circuits;
+using CutAwareQnn.Circuits.OpenQasm;
+using CutAwareQnn.Experiments.Circuits;
+using CutAwareQnn.Learning;
+
+namespace CutAwareQnn.Experiments.Commands;
+
+/// <summary>The options that say what is trained.</summary>
+internal sealed class ModelOptions
+{
+    private readonly Option<FileInfo?> _circuit = new("--circuit")
+    {
+        Description = "An OpenQASM 3 file whose inputs are features and weights. By default the study's circuit of four qubits.",
+    };
+
+    private readonly Option<string?> _features = CircuitFile.FeatureNames();
+    private readonly Option<string[]> _observables = new("--observable")
+    {
+        Description = "A Pauli sum such as ZZZZ or 0.5*ZZII - XIXI; the rightmost letter is qubit 0. Repeat it for several. "
+            + "Of the study's circuit by default ZZZZ; a plan file has its own.",
+        DefaultValueFactory = _ => [],
+    };
+
+    private readonly Option<bool> _linear = new("--linear")
+    {
+        Description = "A classical linear layer behind the observables: one output for two classes, else, and with --loss softmax, one a class.",
+    };
+
+    public void AddTo(Command command)
+    {
+        foreach (Option option in new Option[] { _circuit, _features, _observables, _linear })
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>The partition where none is given: the study's of the study's circuit.</summary>
+    public string DefaultPartition(SymbolResult parsed) => parsed.GetResult(_circuit) is null ? IrisClassifier.Partition.Letters : "none";
+
+    /// <summary>What records call the circuit.</summary>
+    public string CircuitName(ParseResult parsed) => parsed.GetValue(_circuit)?.Name ?? nameof(IrisClassifier);
+
+    public OpenQasmProgram Program(ParseResult parsed)
+    {
+        if (parsed.GetValue(_circuit) is { } file)
+        {
+            return CircuitFile.Read(file, parsed.GetValue(_features));
+        }
+
+        return parsed.GetValue(_features) is null
+            ? new(IrisClassifier.Circuit, default, default)
+            : throw new InputException("--features names inputs of a file; give the file with --circuit, or leave it away");
+    }
+
+    /// <summary>The observables that are given, or that of the study's circuit.</summary>
+    /// <param name="hasPlan">Whether a plan file says what is observed; then none are given, and none are returned.</param>
+    public PauliSum[] Observables(ParseResult parsed, Circuit circuit, bool hasPlan)
+    {
+        PauliSum[] observables = [.. parsed.GetValue(_observables)!.Select(PauliSum.Parse)];
+        return (observables.Length, hasPlan) switch
+        {
+            ( > 0, true) => throw new InputException(
+                "--observable and --plan are both given; a plan has its own observable, so leave --observable away"),
+            ( > 0, false) or (0, true) => observables,
+            _ when parsed.GetValue(_circuit) is { } file => throw new InputException(
+                $"what is read from {file.Name} is not said; give an --observable such as {new string('Z', Math.Min(circuit.QubitCount, 8))}"),
+            _ => [IrisClassifier.Observable],
+        };
+    }
+
+    public Model Model(ParseResult parsed, Circuit circuit, PauliSum[] observables, int classCount, Loss loss)
+    {
+        int outputCount = Math.Max(loss.FewestOutputs, classCount == 2 ? 1 : classCount);
+        return new(circuit, observables, parsed.GetValue(_linear) ? new(observables.Length, outputCount) : null);
+    }
+}

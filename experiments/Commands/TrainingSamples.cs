@@ -1,0 +1,18 @@
+using CutAwareQnn.Learning;
+
+namespace CutAwareQnn.Experiments.Commands;
+
+/// <summary>Samples to train and to test on, and how they came about.</summary>
+/// <param name="Dataset">iris, mnist, or the path of a file.</param>
+/// <param name="Classes">The classes, in the order of their labels.</param>
+/// <param name="Split">The two parts.</param>
+internal sealed record TrainingSamples(string Dataset, IReadOnlyList<string> Classes, DataSplit Split)
+{
+    public string? Label { get; init; }
+
+    public double? TestFraction { get; init; }
+
+    public string Reduction { get; init; } = "none";
+
+    public double Scale { get; init; } = 1;
+}

@@ -1,0 +1,146 @@
+using System.Globalization;
+using System.Text.Json;
+using CutAwareQnn.Cutting;
+using CutAwareQnn.Estimation;
+using CutAwareQnn.Experiments.Circuits;
+using CutAwareQnn.Experiments.Commands;
+using CutAwareQnn.Experiments.Report;
+using CutAwareQnn.Learning;
+using CutAwareQnn.Runtime;
+
+namespace CutAwareQnn.Experiments.Sweeps;
+
+/// <summary>
+/// The runs of a sweep, each in a folder of its own below the sweep's. What has a summary is done and is not run again; what a stop
+/// left half done is run anew.
+/// </summary>
+internal sealed class SweepRuns
+{
+    private const string SettingsName = "sweep.json";
+
+    private readonly string _folder;
+    private readonly SweepSettings _settings;
+    private readonly MnistFiles? _mnist;
+
+    private SweepRuns(string folder, SweepSettings settings, MnistFiles? mnist)
+    {
+        _folder = folder;
+        _settings = settings;
+        _mnist = mnist;
+    }
+
+    /// <summary>Opens a sweep's folder, new or to go on with.</summary>
+    /// <param name="mnist">The images; null where no run needs them.</param>
+    public static SweepRuns Open(string folder, SweepSettings settings, MnistFiles? mnist)
+    {
+        string json = JsonSerializer.Serialize(settings, ReportJson.Default.SweepSettings);
+        string file = Path.Combine(folder, SettingsName);
+        try
+        {
+            if (File.Exists(file) && File.ReadAllText(file).Trim() != json)
+            {
+                throw new InputException($"{folder} holds a sweep with other settings ({SettingsName}); give the same, or another --out");
+            }
+
+            Directory.CreateDirectory(folder);
+            File.WriteAllText(file, json + "\n");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new InputException($"sweep folder {folder} cannot be written: {error.Message.TrimEnd('.')}; give a folder that can be", error);
+        }
+
+        return new(folder, settings, mnist);
+    }
+
+    /// <summary>Whether a run is done.</summary>
+    public bool IsDone(SweepCase run) => File.Exists(SummaryOf(run));
+
+    /// <summary>The summary of a run, which is carried out where it is not done.</summary>
+    public async Task<RunSummary> RunAsync(SweepCase run, CancellationToken cancellationToken)
+    {
+        string path = Path.Combine(_folder, run.Folder);
+        if (IsDone(run))
+        {
+            return JsonSerializer.Deserialize(await File.ReadAllTextAsync(SummaryOf(run), cancellationToken).ConfigureAwait(false), ReportJson.Default.RunSummary)!;
+        }
+
+        if (Directory.Exists(path))
+        {
+            Directory.Delete(path, recursive: true);
+        }
+
+        using var workers = new LocalWorkers(1);
+        DataSplit split = Split(run);
+        EstimatorSettings settings = new(
+            run.Budget == SweepBudget.Total ? ShotBudget.InTotal(_settings.Shots) : ShotBudget.Each(_settings.Shots),
+            run.Seed,
+            run.Budget == SweepBudget.Published ? QueryMode.Published : QueryMode.Lean);
+        var model = new Model(IrisClassifier.Circuit, IrisClassifier.Observable);
+        var training = new Training(
+            model,
+            split.Train,
+            new(
+                run.Budget == SweepBudget.Published ? _settings.PublishedEpochs : _settings.Epochs,
+                _settings.BatchSize,
+                new Adam(_settings.LearningRate),
+                Loss.MeanSquared,
+                GradientMethod.ParameterShift,
+                run.Seed));
+        PartitionStage stage = PartitionStage.Plan(
+            model.Circuit,
+            model.Observables[0],
+            PartitionLabels.Parse(run.Partition, model.Circuit.QubitCount),
+            settings,
+            workers.Workers.Scheduler);
+        double[]? magnitudes = run.Budget == SweepBudget.Published ? null : [.. _settings.Magnitudes];
+        return await new TrainingRun(training, split.Test, [stage], settings, magnitudes)
+            .RunAsync(path, Describe(run, split, training.Settings), workers.Workers, _ => { }, cancellationToken).ConfigureAwait(false);
+    }
+
+    private string SummaryOf(SweepCase run) => Path.Combine(_folder, run.Folder, "summary.json");
+
+    // The same seed gives the same split to every partition and budget.
+    private DataSplit Split(SweepCase run)
+    {
+        if (run.Dataset == "iris")
+        {
+            return DataSplit.Stratified(Iris.Load("setosa", "versicolor"), _settings.IrisTestFraction, run.Seed).Scaled();
+        }
+
+        DataSplit images = _mnist!.Split([3, 6], _settings.MnistTrainCount, _settings.MnistTestCount, run.Seed);
+        return PrincipalComponents.Fit(images.Train, IrisClassifier.Circuit.FeatureCount).Apply(images).Scaled();
+    }
+
+    private TrainConfig Describe(SweepCase run, DataSplit split, TrainingSettings training) => new()
+    {
+        Dataset = run.Dataset,
+        Label = null,
+        Classes = run.Dataset == "iris" ? ["setosa", "versicolor"] : ["3", "6"],
+        Reduction = run.Dataset == "iris" ? "none" : "pca",
+        Scale = 1,
+        TestFraction = run.Dataset == "iris" ? _settings.IrisTestFraction : null,
+        Circuit = nameof(IrisClassifier),
+        Observable = [IrisClassifier.Observable.ToString()],
+        Linear = false,
+        Partition = run.Partition,
+        MaxQubits = null,
+        Plan = null,
+        Mode = run.Budget == SweepBudget.Published ? "published" : "lean",
+        Shots = run.Budget == SweepBudget.Total ? null : _settings.Shots.ToString(CultureInfo.InvariantCulture),
+        TotalShots = run.Budget == SweepBudget.Total ? _settings.Shots : null,
+        Workers = 1,
+        Epochs = training.Epochs,
+        BatchSize = training.BatchSize,
+        Optimiser = "adam",
+        LearningRate = _settings.LearningRate,
+        Schedule = "constant",
+        Loss = "mse",
+        Gradient = "parameter-shift",
+        Robustness = run.Budget == SweepBudget.Published ? null : _settings.Magnitudes,
+        Seed = run.Seed,
+        TrainCount = split.Train.Count,
+        ValidationCount = 0,
+        TestCount = split.Test.Count,
+    };
+}

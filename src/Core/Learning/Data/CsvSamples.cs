@@ -1,0 +1,71 @@
+using System.Globalization;
+
+namespace CutAwareQnn.Learning;
+
+/// <summary>Labelled samples from a table with a header: one column is the label, the others are features.</summary>
+/// <param name="Samples">In the order of the rows. Two classes are labelled -1 and +1, more of them 0, 1, ….</param>
+/// <param name="Classes">The classes, as the table writes them, in the order of their labels.</param>
+/// <param name="FeatureNames">The names of the feature columns, in the order of the features.</param>
+public sealed record CsvSamples(
+    IReadOnlyList<LabelledSample> Samples, IReadOnlyList<string> Classes, IReadOnlyList<string> FeatureNames)
+{
+    /// <summary>Reads samples.</summary>
+    /// <param name="text">The table.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <param name="labelColumn">The name of the column that holds the classes.</param>
+    /// <param name="classes">
+    /// The classes wanted, the order being that of their labels; rows of others are left out. Null for all, numbers by size and text by
+    /// code points.
+    /// </param>
+    /// <exception cref="DatasetException">
+    /// No such column, a cell that is no finite number (named by line and column), a class without rows, or fewer than two classes.
+    /// </exception>
+    public static CsvSamples Read(string text, string name, string labelColumn, IReadOnlyList<string>? classes = null)
+    {
+        var table = CsvTable.Parse(text, name);
+        int label = table.Header.ToList().IndexOf(labelColumn);
+        if (label < 0)
+        {
+            throw new DatasetException($"{name} has no column '{labelColumn}'; name one of {string.Join(", ", table.Header)}");
+        }
+
+        foreach (CsvRow row in table.Rows.Where(r => r.Cells[label].Length == 0))
+        {
+            throw new DatasetException($"{name} line {row.Line} column '{labelColumn}' is empty; give every row its class");
+        }
+
+        string[] found = [.. table.Rows.Select(r => r.Cells[label]).Distinct().OrderBy(NumberOrInfinity).ThenBy(c => c, StringComparer.Ordinal)];
+        string[] wanted = classes is null ? found : [.. classes];
+        ClassLabels.Require(wanted);
+        if (wanted.FirstOrDefault(c => !found.Contains(c)) is { } missing)
+        {
+            throw new DatasetException($"class '{missing}' is not in column '{labelColumn}' of {name}; use some of {string.Join(", ", found)}");
+        }
+
+        int[] features = [.. Enumerable.Range(0, table.Header.Count).Where(c => c != label)];
+        LabelledSample[] samples =
+        [
+            .. from row in table.Rows
+               let index = Array.IndexOf(wanted, row.Cells[label])
+               where index >= 0
+               select new LabelledSample(
+                   [.. features.Select(c => Number(row, c, table.Header, name))], ClassLabels.Of(index, wanted.Length)),
+        ];
+        return new(samples, wanted, [.. features.Select(c => table.Header[c])]);
+    }
+
+    private static double Number(CsvRow row, int column, IReadOnlyList<string> header, string name)
+    {
+        string cell = row.Cells[column];
+        return double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
+            ? value
+            : throw new DatasetException(
+                $"{name} line {row.Line} column '{header[column]}' is {(cell.Length == 0 ? "empty" : $"'{cell}'")}; "
+                + "give a finite number with a decimal point, or leave the row out");
+    }
+
+    private static double NumberOrInfinity(string cell) =>
+        double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && !double.IsNaN(value)
+            ? value
+            : double.PositiveInfinity;
+}

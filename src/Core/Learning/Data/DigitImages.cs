@@ -1,0 +1,97 @@
+using System.Globalization;
+using CutAwareQnn.Simulation;
+
+namespace CutAwareQnn.Learning;
+
+/// <summary>Labelled grey images of one size, such as MNIST's digits.</summary>
+public sealed class DigitImages
+{
+    private const ulong SubsetStream = 0x5355_4253_4554;
+
+    private readonly byte[][] _images;
+    private readonly byte[] _labels;
+
+    /// <summary>Reads a pair of IDX files.</summary>
+    /// <param name="images">The unpacked file of images.</param>
+    /// <param name="labels">The unpacked file of labels.</param>
+    /// <param name="name">What messages call the pair.</param>
+    /// <exception cref="DatasetException">A file that cannot be read, or different numbers of images and labels.</exception>
+    public DigitImages(ReadOnlySpan<byte> images, ReadOnlySpan<byte> labels, string name)
+    {
+        (RowCount, ColumnCount, _images) = IdxReader.ReadImages(images, $"{name} images");
+        _labels = IdxReader.ReadLabels(labels, $"{name} labels");
+        if (_images.Length != _labels.Length)
+        {
+            throw new DatasetException($"{name} has {_images.Length} images but {_labels.Length} labels; give files that belong together");
+        }
+    }
+
+    /// <summary>Pixels from top to bottom.</summary>
+    public int RowCount { get; }
+
+    /// <summary>Pixels from left to right.</summary>
+    public int ColumnCount { get; }
+
+    /// <summary>Number of images.</summary>
+    public int Count => _images.Length;
+
+    /// <summary>The digit of each image.</summary>
+    public IReadOnlyList<byte> Labels => _labels;
+
+    /// <summary>A random subset with as many images of each digit, to within one.</summary>
+    /// <param name="digits">Two or more different digits; the order is that of the classes.</param>
+    /// <param name="count">Images in all, at least one a digit; a remainder goes to the first digits.</param>
+    /// <param name="seed">Keys the choice: of every digit, from all its images without replacement.</param>
+    /// <returns>
+    /// Pixels as features, row by row, in [0, 1], sorted by digit. Two digits are labelled -1 and +1, more of them 0, 1, ….
+    /// </returns>
+    /// <exception cref="DatasetException">Fewer than two digits, one twice, or too few images of one.</exception>
+    public IReadOnlyList<LabelledSample> Subset(IReadOnlyList<int> digits, int count, ulong seed) => Draw(digits, [count], seed)[0];
+
+    /// <summary>Two random subsets without a common image, as <see cref="Subset"/> draws one.</summary>
+    /// <param name="digits">Two or more different digits; the order is that of the classes.</param>
+    /// <param name="trainCount">Images in the training part, at least one a digit.</param>
+    /// <param name="testCount">Images in the test part, at least one a digit.</param>
+    /// <param name="seed">Keys the choice, and the order of the training part.</param>
+    /// <exception cref="DatasetException">Fewer than two digits, one twice, or too few images of one.</exception>
+    public DataSplit Split(IReadOnlyList<int> digits, int trainCount, int testCount, ulong seed)
+    {
+        IReadOnlyList<LabelledSample>[] parts = Draw(digits, [trainCount, testCount], seed);
+        return new DataSplit(parts[0], parts[1]).Shuffled(seed);
+    }
+
+    private IReadOnlyList<LabelledSample>[] Draw(IReadOnlyList<int> digits, int[] counts, ulong seed)
+    {
+        ClassLabels.Require([.. digits.Select(d => d.ToString(CultureInfo.InvariantCulture))]);
+        if (counts.FirstOrDefault(c => c < digits.Count, -1) is not -1 and int tooFew)
+        {
+            throw new DatasetException($"{tooFew} images were asked for but there are {digits.Count} digits; ask for at least one of each");
+        }
+
+        List<LabelledSample>[] parts = [.. counts.Select(c => new List<LabelledSample>(c))];
+        for (int c = 0; c < digits.Count; c++)
+        {
+            int[] own = [.. Enumerable.Range(0, Count).Where(i => _labels[i] == digits[c])];
+            int[] wanted = [.. counts.Select(count => (count / digits.Count) + (c < count % digits.Count ? 1 : 0))];
+            if (own.Length < wanted.Sum())
+            {
+                throw new DatasetException(
+                    $"the data have {own.Length} images of digit {digits[c]} but {wanted.Sum()} were asked for; "
+                    + "ask for fewer, or for another digit");
+            }
+
+            var random = new CounterRandom(seed, SubsetStream, (ulong)digits[c]);
+            random.Shuffle<int>(own);
+            int first = 0;
+            for (int p = 0; p < parts.Length; first += wanted[p++])
+            {
+                parts[p].AddRange(own.Skip(first).Take(wanted[p])
+                    .Select(i => new LabelledSample(Pixels(i), ClassLabels.Of(c, digits.Count))));
+            }
+        }
+
+        return parts;
+    }
+
+    private double[] Pixels(int image) => Array.ConvertAll(_images[image], pixel => pixel / 255.0);
+}

@@ -1,0 +1,78 @@
+using System.Buffers.Binary;
+
+namespace CutAwareQnn.Learning;
+
+/// <summary>Reads the IDX format of MNIST: a magic number, the dimensions as big-endian 32-bit numbers, then unsigned bytes.</summary>
+/// <remarks>LeCun, Cortes, Burges, "The MNIST database of handwritten digits", section on file formats.</remarks>
+public static class IdxReader
+{
+    private const int LabelMagic = 0x0801;
+    private const int ImageMagic = 0x0803;
+
+    /// <summary>Reads a file of images.</summary>
+    /// <param name="file">The uncompressed file.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <returns>The size of each image, and [image][row · columns + column], 0 (background) to 255.</returns>
+    /// <exception cref="DatasetException">Another magic number, no pixels, or a length that the dimensions do not give.</exception>
+    public static (int RowCount, int ColumnCount, byte[][] Images) ReadImages(ReadOnlySpan<byte> file, string name)
+    {
+        int[] dimensions = ReadHeader(file, ImageMagic, 3, name);
+        (int count, int rows, int columns) = (dimensions[0], dimensions[1], dimensions[2]);
+        long pixels = (long)rows * columns;
+        if (pixels < 1 || pixels > Array.MaxLength)
+        {
+            throw new DatasetException($"{name} holds images of {rows} x {columns} pixels; give a file of images of at least 1 x 1");
+        }
+
+        ReadOnlySpan<byte> body = Body(file, 3, (long)count * rows * columns, name);
+        byte[][] images = new byte[count][];
+        for (int i = 0; i < count; i++)
+        {
+            images[i] = body.Slice(i * rows * columns, rows * columns).ToArray();
+        }
+
+        return (rows, columns, images);
+    }
+
+    /// <summary>Reads a file of labels.</summary>
+    /// <exception cref="DatasetException">Another magic number, or a length that the count does not give.</exception>
+    public static byte[] ReadLabels(ReadOnlySpan<byte> file, string name) =>
+        Body(file, 1, ReadHeader(file, LabelMagic, 1, name)[0], name).ToArray();
+
+    private static int[] ReadHeader(ReadOnlySpan<byte> file, int expectedMagic, int dimensionCount, string name)
+    {
+        int length = 4 * (1 + dimensionCount);
+        if (file.Length < length)
+        {
+            throw new DatasetException($"{name} has {file.Length} bytes but an IDX header takes {length}; give the whole file");
+        }
+
+        uint magic = BinaryPrimitives.ReadUInt32BigEndian(file);
+        if (magic != expectedMagic)
+        {
+            throw new DatasetException(
+                $"{name} begins with the magic number 0x{magic:X8} but an IDX file of {(dimensionCount == 1 ? "labels" : "images")} begins with "
+                + $"0x{expectedMagic:X8}; give the unpacked MNIST file");
+        }
+
+        int[] dimensions = new int[dimensionCount];
+        for (int i = 0; i < dimensionCount; i++)
+        {
+            uint size = BinaryPrimitives.ReadUInt32BigEndian(file[(4 * (i + 1))..]);
+            dimensions[i] = size <= int.MaxValue
+                ? (int)size
+                : throw new DatasetException($"{name} says that dimension {i} is {size}, more than a file can hold; give an intact file");
+        }
+
+        return dimensions;
+    }
+
+    private static ReadOnlySpan<byte> Body(ReadOnlySpan<byte> file, int dimensionCount, long length, string name)
+    {
+        ReadOnlySpan<byte> body = file[(4 * (1 + dimensionCount))..];
+        return body.Length == length
+            ? body
+            : throw new DatasetException(
+                $"{name} has {body.Length} bytes behind its header but its dimensions ask for {length}; give the whole file");
+    }
+}

@@ -1,0 +1,91 @@
+using CutAwareQnn.Circuits;
+using CutAwareQnn.Simulation;
+
+namespace CutAwareQnn.Learning;
+
+/// <summary>
+/// What a classifier is, without weights: a circuit, the observables read from it, and an optional classical layer behind them.
+/// </summary>
+/// <remarks>Its weights are the circuit's, then the layer's.</remarks>
+public sealed class Model
+{
+    private const ulong WeightStream = 0x5745_4947_4854;
+
+    /// <summary>Describes a model.</summary>
+    /// <param name="circuit">The circuit.</param>
+    /// <param name="observables">One or more, each a value that the circuit gives.</param>
+    /// <param name="linear">The layer behind them; null for none.</param>
+    /// <exception cref="CircuitException">No observables, of other widths than the circuit, or another number than the layer takes.</exception>
+    public Model(Circuit circuit, IReadOnlyList<PauliSum> observables, LinearLayer? linear = null)
+    {
+        if (observables.Count == 0)
+        {
+            throw new CircuitException("a model without observables has no output; give at least one");
+        }
+
+        if (observables.FirstOrDefault(o => o.QubitCount != circuit.QubitCount) is { } other)
+        {
+            throw new CircuitException(
+                $"observable {other} has {other.QubitCount} letters a term but the circuit has {circuit.QubitCount} qubits; give one a qubit");
+        }
+
+        if (linear is not null && (linear.InputCount != observables.Count || linear.OutputCount < 1))
+        {
+            throw new CircuitException(
+                $"a linear layer from {linear.InputCount} to {linear.OutputCount} values was given for {observables.Count} observables; "
+                + "let it take one an observable and give at least one");
+        }
+
+        Circuit = circuit;
+        Observables = observables;
+        Linear = linear;
+    }
+
+    /// <summary>Describes a model of one observable.</summary>
+    public Model(Circuit circuit, PauliSum observable)
+        : this(circuit, [observable])
+    {
+    }
+
+    /// <summary>The circuit.</summary>
+    public Circuit Circuit { get; }
+
+    /// <summary>The observables.</summary>
+    public IReadOnlyList<PauliSum> Observables { get; }
+
+    /// <summary>The layer behind the observables; null for none.</summary>
+    public LinearLayer? Linear { get; }
+
+    /// <summary>Number of outputs.</summary>
+    public int OutputCount => Linear?.OutputCount ?? Observables.Count;
+
+    /// <summary>Number of weights, the layer's included.</summary>
+    public int WeightCount => Circuit.WeightCount + (Linear?.WeightCount ?? 0);
+
+    /// <summary>
+    /// First weights: the circuit's uniform in [-π, π), the layer's uniform in ±1/√inputs, its offsets 0.
+    /// </summary>
+    /// <param name="seed">Keys the draw.</param>
+    public double[] FirstWeights(ulong seed)
+    {
+        var random = new CounterRandom(seed, WeightStream, 0);
+        double[] weights = new double[WeightCount];
+        int matrixEnd = Circuit.WeightCount + ((Linear?.OutputCount * Linear?.InputCount) ?? 0);
+        for (int i = 0; i < matrixEnd; i++)
+        {
+            double scale = i < Circuit.WeightCount ? Math.PI : 1 / Math.Sqrt(Observables.Count);
+            weights[i] = scale * ((2 * random.NextDouble()) - 1);
+        }
+
+        return weights;
+    }
+
+    /// <summary>Refuses weights of another number.</summary>
+    internal void Require(double[] weights)
+    {
+        if (weights.Length != WeightCount)
+        {
+            throw new CircuitException($"{weights.Length} weights were given to a model of {WeightCount}; give {WeightCount}");
+        }
+    }
+}

@@ -1,0 +1,39 @@
+using CutAwareQnn.Estimation;
+
+namespace CutAwareQnn.Learning;
+
+/// <summary>
+/// Estimators of several observables of one circuit as one: the first queries are the first observable's, as many the second's, and
+/// so on, as <see cref="ModelBatch"/> orders them.
+/// </summary>
+/// <param name="estimators">One an observable, in order.</param>
+public sealed class ObservableEstimators(IReadOnlyList<IEstimator> estimators) : IEstimator
+{
+    /// <inheritdoc/>
+    public IReadOnlyList<Estimate> Estimate(IReadOnlyList<EstimatorQuery> queries, GradientRequest? gradient = null) =>
+        [.. Shares(queries, estimators.Count).SelectMany((own, k) => estimators[k].Estimate(own, gradient))];
+
+    /// <summary>Starts a batch over the estimators' plans for a driver that takes its passes through the stages.</summary>
+    /// <param name="estimators">One an observable, in order.</param>
+    public static QueryBatch Start(
+        IReadOnlyList<CutEstimator> estimators, IReadOnlyList<EstimatorQuery> queries, GradientRequest? gradient) =>
+        estimators.Count == 1
+            ? estimators[0].Start(queries, gradient)
+            : new ObservableBatch([.. Shares(queries, estimators.Count).Select((own, k) => estimators[k].Start(own, gradient))]);
+
+    private static IEnumerable<EstimatorQuery[]> Shares(IReadOnlyList<EstimatorQuery> queries, int count)
+    {
+        int share = queries.Count / count;
+        return share * count == queries.Count
+            ? Enumerable.Range(0, count).Select(k => queries.Skip(k * share).Take(share).ToArray())
+            : throw new Circuits.CircuitException(
+                $"{queries.Count} queries cannot be shared among {count} observables; ask each of them as often");
+    }
+
+    private sealed class ObservableBatch(QueryBatch[] batches) : QueryBatch
+    {
+        public override IEnumerable<QueryRun> Runs() => batches.SelectMany(b => b.Runs());
+
+        public override IReadOnlyList<Estimate> Estimates() => [.. batches.SelectMany(b => b.Estimates())];
+    }
+}

@@ -1,0 +1,114 @@
+using System.Text.Json;
+using CutAwareQnn.Circuits;
+using CutAwareQnn.Estimation;
+
+namespace CutAwareQnn.Learning;
+
+/// <summary>A network over any circuit and any estimator, cut or not.</summary>
+public sealed class Qnn : IQnn
+{
+    private readonly IEstimator _estimator;
+    private readonly GradientMethod _method;
+    private double[] _weights;
+    private ulong _nextQuery;
+
+    /// <summary>Creates a network.</summary>
+    /// <param name="model">What it is.</param>
+    /// <param name="estimator">
+    /// Answers its queries; for several observables <see cref="ObservableEstimators"/>, one in the order of each.
+    /// </param>
+    /// <param name="seed">Keys the first weights.</param>
+    /// <param name="method">How derivatives are taken.</param>
+    public Qnn(Model model, IEstimator estimator, ulong seed, GradientMethod method = GradientMethod.Adjoint)
+    {
+        Model = model;
+        _estimator = estimator;
+        _method = method;
+        _weights = model.FirstWeights(seed);
+    }
+
+    /// <inheritdoc/>
+    public Model Model { get; }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<double> Weights
+    {
+        get => _weights;
+        set
+        {
+            double[] weights = [.. value];
+            Model.Require(weights);
+            _weights = weights;
+        }
+    }
+
+    /// <summary>A network whose values are exact, uncut; the measure that others are held against.</summary>
+    /// <param name="model">What it is.</param>
+    /// <param name="seed">Keys the first weights.</param>
+    public static Qnn Exact(Model model, ulong seed) => new(
+        model, new ObservableEstimators([.. model.Observables.Select(o => new ExactEstimator(model.Circuit, o))]), seed);
+
+    /// <inheritdoc/>
+    public double[][] Forward(IReadOnlyList<double[]> features)
+    {
+        (ModelBatch batch, IReadOnlyList<Estimate> answers) = Ask(features, null);
+        return [.. features.Select((_, i) => batch.Outputs(answers, i))];
+    }
+
+    /// <inheritdoc/>
+    public QnnGradient Backward(IReadOnlyList<double[]> features, IReadOnlyList<double[]> outputSlopes, GradientTargets targets)
+    {
+        (ModelBatch batch, IReadOnlyList<Estimate> answers) = Ask(features, new(_method, targets));
+        double[] byWeights = new double[targets.HasFlag(GradientTargets.Weights) ? Model.WeightCount : 0];
+        for (int i = 0; i < features.Count && byWeights.Length > 0; i++)
+        {
+            batch.AddWeightGradient(answers, i, outputSlopes[i], byWeights);
+        }
+
+        return new(
+            byWeights,
+            targets.HasFlag(GradientTargets.Features)
+                ? [.. features.Select((_, i) => batch.FeatureGradient(answers, i, outputSlopes[i]))]
+                : []);
+    }
+
+    /// <inheritdoc/>
+    public string Save() => JsonSerializer.Serialize(State(), LearningJson.Default.QnnState);
+
+    /// <inheritdoc/>
+    public void Load(string json)
+    {
+        QnnState state = LearningJson.Read(json, LearningJson.Default.QnnState, "the state of a network");
+        QnnState own = State();
+        if ((state.QubitCount, state.FeatureCount, state.OutputCount, state.Weights.Length)
+            != (own.QubitCount, own.FeatureCount, own.OutputCount, own.Weights.Length)
+            || !state.Observables.SequenceEqual(own.Observables))
+        {
+            throw new CircuitException(
+                $"the state of a network of {Shape(state)} was given to one of {Shape(own)}; load it into one of its own shape");
+        }
+
+        _weights = state.Weights;
+        _nextQuery = state.NextQuery;
+    }
+
+    private static string Shape(QnnState state) =>
+        $"{state.QubitCount} qubits, {state.FeatureCount} features, {state.Weights.Length} weights, {state.OutputCount} outputs "
+        + $"from {string.Join(", ", state.Observables)}";
+
+    private QnnState State() => new(
+        Model.Circuit.QubitCount,
+        Model.Circuit.FeatureCount,
+        [.. Model.Observables.Select(o => o.ToString())],
+        Model.OutputCount,
+        _weights,
+        _nextQuery);
+
+    private (ModelBatch Batch, IReadOnlyList<Estimate> Answers) Ask(IReadOnlyList<double[]> features, GradientRequest? gradient)
+    {
+        var batch = new ModelBatch(Model, features, [_weights], _nextQuery);
+        IReadOnlyList<Estimate> answers = _estimator.Estimate(batch.Queries, gradient);
+        _nextQuery += (ulong)batch.Queries.Count;
+        return (batch, answers);
+    }
+}

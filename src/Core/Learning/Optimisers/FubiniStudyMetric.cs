@@ -1,0 +1,176 @@
+using System.Numerics;
+using CutAwareQnn.Circuits;
+using CutAwareQnn.Simulation;
+
+namespace CutAwareQnn.Learning;
+
+/// <summary>
+/// The Fubini–Study metric of a circuit's states by its weights, <c>g_ij = Re(⟨∂_iψ|∂_jψ⟩ - ⟨∂_iψ|ψ⟩⟨ψ|∂_jψ⟩)</c>, from exact states,
+/// and its block-diagonal part. A quarter of the quantum Fisher information.
+/// </summary>
+/// <remarks>
+/// A block holds the weights of one layer: of gates that can stand in one column, with no other weight's gate on their qubits between.
+/// A weight that occurs in several layers joins their blocks. Cost: weights × gates × 2^n, and as many states at once as weights.
+/// Stokes et al. 2020, arXiv:1909.02108.
+/// </remarks>
+public sealed class FubiniStudyMetric
+{
+    /// <summary>The widest circuit: beyond it the states of all derivatives would take too long.</summary>
+    public const int MaxQubits = 16;
+
+    private readonly Circuit _circuit;
+    private readonly CircuitBinder _binder;
+    private readonly int[] _blockOf;
+
+    /// <summary>Prepares a circuit.</summary>
+    /// <exception cref="CircuitException">The circuit is too wide, or has no single state: it measures, resets or waits for bits.</exception>
+    public FubiniStudyMetric(Circuit circuit)
+    {
+        if (circuit.QubitCount > MaxQubits)
+        {
+            throw new CircuitException(
+                $"the metric of a circuit of {circuit.QubitCount} qubits was asked for but exact states are taken up to {MaxQubits}; "
+                + "use another optimiser");
+        }
+
+        if (circuit.IsDynamic)
+        {
+            throw new CircuitException("a circuit with measurements, resets or conditions has no single state; use another optimiser");
+        }
+
+        _circuit = circuit;
+        _binder = new(circuit);
+        _blockOf = Blocks();
+    }
+
+    /// <summary>The block of each weight.</summary>
+    public IReadOnlyList<int> BlockOf => _blockOf;
+
+    /// <summary>The whole metric at one sample.</summary>
+    /// <param name="features">The feature vector.</param>
+    /// <param name="weights">The weight vector, of the circuit alone.</param>
+    /// <returns>[weight, weight], per radian squared; symmetric, and no direction is negative but for rounding.</returns>
+    public double[,] Whole(double[] features, double[] weights) => Metric(features, weights, (_, _) => true);
+
+    /// <summary>The block-diagonal part at one sample; 0 outside the blocks.</summary>
+    public double[,] BlockDiagonal(double[] features, double[] weights) =>
+        Metric(features, weights, (i, j) => _blockOf[i] == _blockOf[j]);
+
+    /// <summary>The mean of the block-diagonal part over samples.</summary>
+    public double[,] Mean(IReadOnlyList<LabelledSample> samples, double[] weights)
+    {
+        double[,] mean = new double[_circuit.WeightCount, _circuit.WeightCount];
+        foreach (LabelledSample sample in samples)
+        {
+            double[,] own = BlockDiagonal(sample.Features, weights);
+            for (int i = 0; i < _circuit.WeightCount; i++)
+            {
+                for (int j = 0; j < _circuit.WeightCount; j++)
+                {
+                    mean[i, j] += own[i, j] / samples.Count;
+                }
+            }
+        }
+
+        return mean;
+    }
+
+    private double[,] Metric(double[] features, double[] weights, Func<int, int, bool> isWanted)
+    {
+        (StateVector state, StateVector[] derivatives) = States(features, weights);
+        Complex[] overlaps = [.. derivatives.Select(d => StateVector.Inner(d, state))];
+        double[,] metric = new double[derivatives.Length, derivatives.Length];
+        for (int i = 0; i < derivatives.Length; i++)
+        {
+            for (int j = 0; j <= i; j++)
+            {
+                if (isWanted(i, j))
+                {
+                    Complex product = StateVector.Inner(derivatives[i], derivatives[j]);
+                    metric[i, j] = metric[j, i] = (product - (overlaps[i] * Complex.Conjugate(overlaps[j]))).Real;
+                }
+            }
+        }
+
+        return metric;
+    }
+
+    // Carried through the circuit together: ∂_i(Uψ) = (∂_iU)ψ + U ∂_iψ.
+    private (StateVector State, StateVector[] Derivatives) States(double[] features, double[] weights)
+    {
+        BoundCircuit bound = _binder.Bind(features, weights);
+        var state = new StateVector(_circuit.QubitCount);
+        var moved = new StateVector(_circuit.QubitCount);
+        StateVector[] derivatives = [.. weights.Select(_ => new StateVector(_circuit.QubitCount))];
+        Array.ForEach(derivatives, d => d.Clear());
+        for (int i = 0; i < _circuit.Instructions.Count; i++)
+        {
+            if (bound.Operations[i] is not { } operation)
+            {
+                continue;
+            }
+
+            foreach (StateVector derivative in derivatives)
+            {
+                derivative.Apply(operation);
+            }
+
+            var gate = (GateInstruction)_circuit.Instructions[i];
+            for (int parameter = 0; parameter < gate.Angles.Count; parameter++)
+            {
+                foreach (Symbol symbol in gate.Angles[parameter].Symbols.Where(s => s.Kind == SymbolKind.Weight))
+                {
+                    double factor = gate.Angles[parameter].Differentiate(symbol).Evaluate(
+                        s => (s.Kind == SymbolKind.Feature ? features : weights)[s.Index]);
+                    moved.CopyFrom(state);
+                    moved.Apply(gate.Gate.Derivative(parameter, bound.Angles[i]!), [.. gate.Targets]);
+                    derivatives[symbol.Index].Add(factor, default, moved);
+                }
+            }
+
+            state.Apply(operation);
+        }
+
+        return (state, derivatives);
+    }
+
+    private int[] Blocks()
+    {
+        int[] layers = new int[_circuit.QubitCount];
+        int[] blockOf = [.. Enumerable.Repeat(-1, _circuit.WeightCount)];
+        var joined = new List<int>();
+        foreach (GateInstruction gate in _circuit.Gates)
+        {
+            int layer = gate.Targets.Max(q => layers[q]);
+            Symbol[] symbols = [.. gate.Angles.SelectMany(a => a.Symbols).Where(s => s.Kind == SymbolKind.Weight)];
+            while (joined.Count <= layer)
+            {
+                joined.Add(joined.Count);
+            }
+
+            foreach (Symbol symbol in symbols)
+            {
+                blockOf[symbol.Index] = blockOf[symbol.Index] < 0 ? layer : Join(joined, blockOf[symbol.Index], layer);
+            }
+
+            foreach (int qubit in gate.Targets)
+            {
+                layers[qubit] = symbols.Length > 0 ? layer + 1 : layer;
+            }
+        }
+
+        // A weight that no gate holds is a block of its own: its row is 0 whichever it is in.
+        return [.. blockOf.Select(b => b < 0 ? -1 : joined[b])];
+    }
+
+    private static int Join(List<int> joined, int a, int b)
+    {
+        (int from, int to) = (Math.Max(joined[a], joined[b]), Math.Min(joined[a], joined[b]));
+        for (int i = 0; i < joined.Count; i++)
+        {
+            joined[i] = joined[i] == from ? to : joined[i];
+        }
+
+        return a;
+    }
+}

@@ -1,0 +1,126 @@
+using CutAwareQnn.Simulation;
+
+namespace CutAwareQnn.Learning;
+
+/// <summary>A way to disturb features, by a magnitude in the features' own unit.</summary>
+public abstract record Attack
+{
+    /// <summary>Normal noise whose standard deviation is the magnitude.</summary>
+    public static Attack Gaussian { get; } = new GaussianNoise();
+
+    /// <summary>One step uphill: every feature moved by the magnitude, in the direction that raises the loss.</summary>
+    /// <remarks>Goodfellow, Shlens and Szegedy 2015, arXiv:1412.6572.</remarks>
+    public static Attack FastGradientSign { get; } = new FastGradientSignAttack();
+
+    /// <summary>What records and command lines call it.</summary>
+    public abstract string Name { get; }
+
+    /// <summary>Steps uphill from a random start, each back to where no feature is further away than the magnitude.</summary>
+    /// <param name="stepCount">At least 1.</param>
+    /// <remarks>Madry et al. 2018, arXiv:1706.06083; steps of 2.5 times the magnitude divided by their number, as in its section 5.</remarks>
+    public static Attack ProjectedGradient(int stepCount = 10) => new ProjectedGradientAttack(stepCount);
+
+    /// <summary>The samples with disturbed features.</summary>
+    /// <param name="samples">The samples; left alone.</param>
+    /// <param name="magnitude">From 0.</param>
+    /// <param name="gradient">The derivatives of the loss by the features of each sample it is given.</param>
+    /// <param name="seed">Keys what is random.</param>
+    public abstract IReadOnlyList<LabelledSample> Apply(
+        IReadOnlyList<LabelledSample> samples, double magnitude, Func<IReadOnlyList<LabelledSample>, double[][]> gradient, ulong seed);
+
+    private static LabelledSample[] Moved(IReadOnlyList<LabelledSample> samples, Func<int, int, double> shift) =>
+        [.. samples.Select((s, i) => s with { Features = [.. s.Features.Select((x, f) => x + shift(i, f))] })];
+
+    private sealed record GaussianNoise : Attack
+    {
+        private const ulong NoiseStream = 0x4E4F_4953_45;
+
+        public override string Name => "gaussian";
+
+        public override IReadOnlyList<LabelledSample> Apply(
+            IReadOnlyList<LabelledSample> samples,
+            double magnitude,
+            Func<IReadOnlyList<LabelledSample>, double[][]> gradient,
+            ulong seed)
+        {
+            // The same directions at every magnitude, so that a curve over magnitudes is smooth.
+            double[][] noise = [.. samples.Select((s, i) =>
+            {
+                var random = new CounterRandom(seed, NoiseStream, (ulong)i);
+                double[] own = new double[s.Features.Length];
+                for (int f = 0; f < own.Length; f++)
+                {
+                    own[f] = random.NextGaussian();
+                }
+
+                return own;
+            })];
+            return Moved(samples, (i, f) => magnitude * noise[i][f]);
+        }
+    }
+
+    private sealed record FastGradientSignAttack : Attack
+    {
+        public override string Name => "fgsm";
+
+        public override IReadOnlyList<LabelledSample> Apply(
+            IReadOnlyList<LabelledSample> samples,
+            double magnitude,
+            Func<IReadOnlyList<LabelledSample>, double[][]> gradient,
+            ulong seed)
+        {
+            double[][] uphill = gradient(samples);
+            return Moved(samples, (i, f) => magnitude * Math.Sign(uphill[i][f]));
+        }
+    }
+
+    private sealed record ProjectedGradientAttack : Attack
+    {
+        private const ulong StartStream = 0x5047_44;
+        private const double StepShare = 2.5;
+
+        private readonly int _stepCount;
+
+        public ProjectedGradientAttack(int stepCount)
+        {
+            _stepCount = stepCount >= 1
+                ? stepCount
+                : throw new Circuits.CircuitException($"a projected gradient of {stepCount} steps goes nowhere; give at least 1");
+        }
+
+        public override string Name => "pgd";
+
+        public override IReadOnlyList<LabelledSample> Apply(
+            IReadOnlyList<LabelledSample> samples,
+            double magnitude,
+            Func<IReadOnlyList<LabelledSample>, double[][]> gradient,
+            ulong seed)
+        {
+            double[][] shifts = [.. samples.Select((s, i) =>
+            {
+                var random = new CounterRandom(seed, StartStream, (ulong)i);
+                double[] own = new double[s.Features.Length];
+                for (int f = 0; f < own.Length; f++)
+                {
+                    own[f] = magnitude * ((2 * random.NextDouble()) - 1);
+                }
+
+                return own;
+            })];
+            double size = StepShare * magnitude / _stepCount;
+            for (int step = 0; step < _stepCount; step++)
+            {
+                double[][] uphill = gradient(Moved(samples, (i, f) => shifts[i][f]));
+                for (int i = 0; i < shifts.Length; i++)
+                {
+                    for (int f = 0; f < shifts[i].Length; f++)
+                    {
+                        shifts[i][f] = Math.Clamp(shifts[i][f] + (size * Math.Sign(uphill[i][f])), -magnitude, magnitude);
+                    }
+                }
+            }
+
+            return Moved(samples, (i, f) => shifts[i][f]);
+        }
+    }
+}

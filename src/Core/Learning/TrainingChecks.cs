@@ -1,0 +1,75 @@
+using System.Globalization;
+using CutAwareQnn.Circuits;
+
+namespace CutAwareQnn.Learning;
+
+/// <summary>The rules that a training run must keep.</summary>
+internal static class TrainingChecks
+{
+    public static void Check(Model model, IReadOnlyList<LabelledSample> samples, TrainingSettings settings)
+    {
+        if (settings.Epochs < 1 || settings.BatchSize < 1)
+        {
+            throw new CircuitException(
+                $"training for {settings.Epochs} epochs in batches of {settings.BatchSize} does nothing; give at least 1 of each");
+        }
+
+        if (samples.Count < settings.BatchSize)
+        {
+            throw new CircuitException(
+                $"the training part has {samples.Count} samples but a batch takes {settings.BatchSize}; give a smaller batch");
+        }
+
+        if (settings.Optimiser.WantsAllSamples && settings.BatchSize != samples.Count)
+        {
+            throw new CircuitException(
+                $"{settings.Optimiser.GetType().Name} compares losses of different steps but a batch takes {settings.BatchSize} of "
+                + $"{samples.Count} samples; give all of them in one batch");
+        }
+
+        if (samples.FirstOrDefault(s => s.Features.Length != model.Circuit.FeatureCount) is { } odd)
+        {
+            throw new CircuitException(
+                $"samples have {odd.Features.Length} features but the circuit takes {model.Circuit.FeatureCount}; use a circuit of that size");
+        }
+
+        if (model.WeightCount == 0)
+        {
+            throw new CircuitException("the model has no weights, so there is nothing to train; give a circuit with weights, or a linear layer");
+        }
+
+        CheckLabels(model, samples, settings.Loss);
+    }
+
+    public static void RequireFinite(double value, string name, int step)
+    {
+        if (!double.IsFinite(value))
+        {
+            throw new CircuitException($"the {name} is not finite at step {step}; lower the learning rate");
+        }
+    }
+
+    private static void CheckLabels(Model model, IReadOnlyList<LabelledSample> samples, Loss loss)
+    {
+        if (model.OutputCount < loss.FewestOutputs)
+        {
+            throw new CircuitException(
+                $"the model has {model.OutputCount} output but this loss compares at least {loss.FewestOutputs}; "
+                + "give an observable or an output of a linear layer for each class");
+        }
+
+        int classCount = Math.Max(model.OutputCount, 2);
+        double[] allowed = [.. Enumerable.Range(0, classCount).Select(c => ClassLabels.Of(c, classCount))];
+        if (samples.FirstOrDefault(s => !allowed.Contains(s.Label)) is { } odd)
+        {
+            throw new CircuitException(
+                $"a sample has label {odd.Label.ToString(CultureInfo.InvariantCulture)} but a model of "
+                + $"{model.OutputCount} outputs tells {classCount} classes apart; give an observable or an output of a linear layer for each class");
+        }
+
+        if (samples.All(s => s.Label == samples[0].Label))
+        {
+            throw new CircuitException("all samples are of one class, which leaves nothing to learn; give samples of two");
+        }
+    }
+}

@@ -1,0 +1,108 @@
+using System.Text.Json;
+using Xunit;
+
+namespace CutAwareQnn.EndToEnd;
+
+/// <summary>The study's questions at the smallest size.</summary>
+public sealed class SweepTests : IDisposable
+{
+    private static readonly string[] Small =
+        ["--datasets", "iris", "--partitions", "none,AABB", "--seeds", "2", "--epochs", "2", "--published-epochs", "1", "--shots", "64"];
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Rq1_TellsTimesAndTheirRatio_AndExtrapolatesThePublishedMode()
+    {
+        JsonElement[] rows = await RowsAsync("rq1");
+        Assert.Equal([("none", 0), ("AABB", 1)], rows.Select(r => (r.GetProperty("partition").GetString()!, r.GetProperty("cuts").GetInt32())));
+        Assert.Equal(1, rows[0].GetProperty("ratio_to_first").GetProperty("median").GetDouble());
+        Assert.All(rows, r => Assert.True(r.GetProperty("figure").GetProperty("median").GetDouble() > 0));
+        double publishedEpoch = Summary("iris-AABB-published-seed1").GetProperty("t_total_s").GetDouble();
+        Assert.Equal(2 * publishedEpoch, rows[1].GetProperty("published_mode_seconds").GetDouble(), 1e-12);
+    }
+
+    [Fact]
+    public async Task Rq4_TellsAccuraciesAtEqualShotsACircuit_AndAQuery()
+    {
+        JsonElement[] rows = await RowsAsync("rq4");
+        double[] accuracies = [.. new[] { 1, 2 }.Select(s => Summary($"iris-AABB-total-seed{s}").GetProperty("test_accuracy").GetDouble())];
+        Assert.Equal(accuracies.Average(), rows[1].GetProperty("at_equal_total_shots").GetProperty("median").GetDouble(), 1e-15);
+        Assert.Equal(
+            rows[0].GetProperty("figure").GetProperty("median").GetDouble(),
+            rows[0].GetProperty("at_equal_total_shots").GetProperty("median").GetDouble());
+        Assert.False(Directory.Exists(_folder.File("sweep/iris-none-total-seed1")));
+    }
+
+    [Fact]
+    public async Task Rq5_TellsRobustness_BesideThePublishedFinding()
+    {
+        Cutqnn run = await RunAsync("rq5");
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Contains("undisturbed", run.Output, StringComparison.Ordinal);
+        Assert.Contains("robustness: not published as a number", run.Output, StringComparison.Ordinal);
+        JsonElement[] rows = await RowsAsync("rq5");
+        double[] summaries =
+            [.. new[] { 1, 2 }.Select(s => Summary($"iris-AABB-each-seed{s}").GetProperty("robustness").GetProperty("summary").GetDouble())];
+        Assert.Equal(summaries.Average(), rows[1].GetProperty("figure").GetProperty("median").GetDouble(), 1e-15);
+    }
+
+    [Fact]
+    public async Task ASweep_GoesOnWhereItWasStopped_AndSkipsWhatIsDone()
+    {
+        await RowsAsync("rq5");
+        string done = Path.Combine(_folder.File("sweep"), "iris-none-each-seed1", "summary.json");
+        string half = Path.Combine(_folder.File("sweep"), "iris-AABB-each-seed2", "summary.json");
+        DateTime before = File.GetLastWriteTimeUtc(done);
+        string weights = JsonDocument.Parse(File.ReadAllText(half)).RootElement.GetProperty("weights").ToString();
+        File.Delete(half);
+        await RowsAsync("rq5");
+        Assert.Equal(before, File.GetLastWriteTimeUtc(done));
+        Assert.Equal(weights, JsonDocument.Parse(File.ReadAllText(half)).RootElement.GetProperty("weights").ToString());
+
+        // Another question takes the runs that are there.
+        await RowsAsync("rq4");
+        Assert.Equal(before, File.GetLastWriteTimeUtc(done));
+    }
+
+    [Fact]
+    public async Task OtherSettings_InTheSameFolder_AreRefused()
+    {
+        await RowsAsync("rq5");
+        Cutqnn other = await Cutqnn.RunAsync("sweep", "rq5", "--out", _folder.File("sweep"), "--datasets", "iris", "--epochs", "3");
+        Assert.Equal(2, other.ExitCode);
+        Assert.Contains("holds a sweep with other settings", other.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("rq9", "rq1", "--seeds", "1")]
+    [InlineData("rq1", "--seeds 0 is out of range; give at least 1", "--seeds", "0")]
+    [InlineData("rq1", "--epochs -1", "--epochs", "-1")]
+    [InlineData("rq1", "--datasets has 'cifar'", "--datasets", "cifar")]
+    [InlineData("rq1", "names one twice", "--datasets", "iris,iris")]
+    [InlineData("rq1", "AABB", "--partitions", "none,AAB")]
+    [InlineData("rq1", "shots 0", "--shots", "0")]
+    public async Task BadArguments_AreToldInOneLine_AndNothingIsWritten(string question, string part, params string[] arguments)
+    {
+        Cutqnn run = await Cutqnn.RunAsync(["sweep", question, "--out", _folder.File("sweep"), "--data", _folder.File("none"), .. arguments]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(part, run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.TrimEnd().Split('\n'));
+        Assert.False(Path.Exists(_folder.File("sweep")));
+    }
+
+    private Task<Cutqnn> RunAsync(string question, params string[] arguments) => Cutqnn.RunAsync(
+        ["sweep", question, "--out", _folder.File("sweep"), .. Small, .. arguments]);
+
+    private async Task<JsonElement[]> RowsAsync(string question)
+    {
+        Cutqnn run = await RunAsync(question, "--json");
+        Assert.True(run.ExitCode == 0, run.Error);
+        return [.. JsonDocument.Parse(run.Output).RootElement.GetProperty("rows").EnumerateArray()];
+    }
+
+    private JsonElement Summary(string run) =>
+        JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder.File("sweep"), run, "summary.json"))).RootElement;
+}
