@@ -30,11 +30,19 @@ public sealed class PreparedPlan
     /// The shot budget cannot cover the plan's circuits, or a fragment gives more than <see cref="MaxResultLength"/> numbers a query.
     /// </exception>
     public PreparedPlan(CutPlan plan, EstimatorSettings settings)
-        : this(plan, settings, FragmentSimulators.For(Feasible(plan, settings)))
+        : this(plan, settings, FragmentSimulators.For(Feasible(plan, settings)), null)
     {
     }
 
-    private PreparedPlan(CutPlan plan, EstimatorSettings settings, FragmentSimulator[] simulators)
+    /// <summary>Prepares a plan that was compiled.</summary>
+    /// <exception cref="CutException">As for a plan that was not.</exception>
+    public PreparedPlan(CompiledCut compiled, EstimatorSettings settings)
+        : this(compiled.Plan, settings, ProgramFragmentSimulator.Of(compiled), compiled)
+    {
+        Feasible(compiled.Plan, settings);
+    }
+
+    private PreparedPlan(CutPlan plan, EstimatorSettings settings, FragmentSimulator[] simulators, CompiledCut? compiled)
     {
         Plan = plan;
         Simulators = simulators;
@@ -44,9 +52,9 @@ public sealed class PreparedPlan
         _interactions = new(plan.Cuts.SelectMany(c => c.Form.Angles));
         _firstAngle = Enumerable.Range(0, plan.Cuts.Count).Select(c => plan.Cuts.Take(c).Sum(k => 3 * k.Form.Interactions.Count)).ToArray();
         MeanNoise[]? noise = Shots?.SelectMany(s => s.Shots.Select(SampleVariance.Noise)).ToArray();
-        _values = new(() => Reconstructor.For(plan, noise, wantsEnvironments: false, settings.ContractionLimit));
-        _environments = new(() => Reconstructor.For(plan, noise, wantsEnvironments: true, settings.ContractionLimit));
-        _exact = new(() => settings.Shots.IsExact ? this : new(plan, settings with { Shots = ShotBudget.Exact }, simulators));
+        _values = new(() => Reconstructor.For(plan, noise, wantsEnvironments: false, settings.ContractionLimit, compiled));
+        _environments = new(() => Reconstructor.For(plan, noise, wantsEnvironments: true, settings.ContractionLimit, compiled));
+        _exact = new(() => settings.Shots.IsExact ? this : new(plan, settings with { Shots = ShotBudget.Exact }, simulators, compiled));
     }
 
     /// <summary>The plan.</summary>
