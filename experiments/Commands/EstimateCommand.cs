@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Reactive.Concurrency;
 using CutAwareQnn.Circuits;
 using CutAwareQnn.Circuits.OpenQasm;
 using CutAwareQnn.Cutting;
@@ -32,23 +33,30 @@ internal static class EstimateCommand
         command.Add(observable);
         file.AddValuesTo(command);
         command.Add(gradient);
+        var finder = new FinderOptions(isExecuted: true);
         options.AddTo(command);
+        finder.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed, file, parsed.GetValue(observable)!, parsed.GetValue(gradient), options, cancellationToken));
+            parsed, file, parsed.GetValue(observable)!, parsed.GetValue(gradient), options, finder, cancellationToken));
         return command;
     }
 
     private static async Task<int> RunAsync(
-        ParseResult parsed, CircuitFile file, string paulis, bool isGradient, QueryOptions options, CancellationToken cancellationToken)
+        ParseResult parsed,
+        CircuitFile file,
+        string paulis,
+        bool isGradient,
+        QueryOptions options,
+        FinderOptions finder,
+        CancellationToken cancellationToken)
     {
         OpenQasmProgram program = file.Read(parsed);
         Circuit circuit = program.Circuit;
         (double[] features, double[] weights) = file.Values(parsed, program);
         PauliSum observable = PauliSum.Parse(paulis);
         EstimatorSettings settings = options.Settings(parsed);
-        PartitionLabels labels = PartitionLabels.Parse(parsed.GetValue(options.Partition)!, circuit.QubitCount);
         using var workers = new LocalWorkers(options.Workers(parsed));
-        PartitionStage partition = PartitionStage.Plan(circuit, observable, labels, settings, workers.Workers.Scheduler);
+        PartitionStage partition = Partition(parsed, circuit, observable, options, finder, workers.Workers.Scheduler, cancellationToken);
         EstimatorQuery[] queries = [new(0, features, weights)];
         var request = new BatchRequest(0, queries, isGradient ? Gradient(settings) : null, PartitionTime: partition.Time);
         BatchOutcome? outcome = null;
@@ -64,6 +72,33 @@ internal static class EstimateCommand
         await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(options.Json) ? document.ToJson() : document.ToText())
             .ConfigureAwait(false);
         return 0;
+    }
+
+    // Cuts between labels, or found ones.
+    private static PartitionStage Partition(
+        ParseResult parsed,
+        Circuit circuit,
+        PauliSum observable,
+        QueryOptions options,
+        FinderOptions finder,
+        IScheduler scheduler,
+        CancellationToken cancellationToken)
+    {
+        EstimatorSettings settings = options.Settings(parsed);
+        if (parsed.GetValue(finder.Width) is not { } width)
+        {
+            PartitionLabels labels = PartitionLabels.Parse(parsed.GetValue(options.Partition)!, circuit.QubitCount);
+            return PartitionStage.Plan(circuit, observable, labels, settings, scheduler);
+        }
+
+        if (parsed.GetResult(options.Partition) is { Implicit: false })
+        {
+            throw new InputException("--partition and --max-qubits are both given; give one of them");
+        }
+
+        FinderStage found = FinderStage.Run(circuit, observable, finder.Limits(parsed, width), new(), communicates: !settings.Shots.IsExact, scheduler, cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        return PartitionStage.Of(found, settings, scheduler);
     }
 
     // What one backward pass gives exactly needs no shifts.

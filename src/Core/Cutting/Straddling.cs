@@ -46,7 +46,8 @@ internal static class Straddling
     public static bool Straddles(Instruction instruction, PartitionLabels labels) =>
         instruction.Qubits.Select(q => labels.Letters[q]).Distinct().Count() > 1;
 
-    private static IEnumerable<GateInstruction> Expand(GateInstruction gate, PartitionLabels labels)
+    /// <summary>A gate as parts that can be cut, where it lies across the labels and has no cut of its own.</summary>
+    public static IEnumerable<GateInstruction> Expand(GateInstruction gate, PartitionLabels labels)
     {
         if (!Straddles(gate, labels) || (gate.Targets.Count == 2 && GateDecompositions.Find(gate) is not null))
         {

@@ -78,25 +78,19 @@ internal sealed record WireTimeline(
 
         public WireTimeline Write()
         {
-            ILookup<int, int> wireCuts = Enumerable.Range(0, _cuts.Count)
-                .Where(c => _cuts[c] is WireCut)
-                .OrderBy(c => ((WireCut)_cuts[c]).AfterInstruction)
-                .ToLookup(c => Anchor((WireCut)_cuts[c]));
-            CutWires(wireCuts[-1]);
             foreach (CutMoment moment in CutMoments.Of(_circuit, _cuts))
             {
-                if (moment.WiresOf is { } together)
+                switch (moment.WiresOf)
                 {
-                    CutTogether(together);
-                }
-                else
-                {
-                    Happen(moment.Instructions);
-                }
-
-                foreach (int instruction in moment.Instructions)
-                {
-                    CutWires(wireCuts[instruction]);
+                    case null:
+                        Happen(moment.Instructions);
+                        break;
+                    case { } cut when _cuts[cut] is WireCut wire:
+                        CutWire(cut, wire.Qubit);
+                        break;
+                    case { } cut:
+                        CutTogether(cut, ((CommunicatingWireCut)_cuts[cut]).Wires);
+                        break;
                 }
             }
 
@@ -112,32 +106,15 @@ internal sealed record WireTimeline(
             _ => CutForm.Wire,
         };
 
-        // The qubit's last instruction before the cut; what happens on other qubits in between may change places with it.
-        private int Anchor(WireCut wire)
+        private void CutWire(int cut, int qubit)
         {
-            int anchor = wire.AfterInstruction;
-            while (anchor >= 0 && !(_cone.Sees(anchor) && _circuit.Instructions[anchor].Qubits.Contains(wire.Qubit)))
-            {
-                anchor--;
-            }
-
-            return anchor;
+            End(2 * cut, 0, _wireOf[qubit]);
+            _wireOf[qubit] = _newWire[cut];
+            End((2 * cut) + 1, 0, _wireOf[qubit]);
         }
 
-        private void CutWires(IEnumerable<int> cuts)
+        private void CutTogether(int cut, EquatableArray<WireCut> wires)
         {
-            foreach (int cut in cuts)
-            {
-                int qubit = ((WireCut)_cuts[cut]).Qubit;
-                End(2 * cut, 0, _wireOf[qubit]);
-                _wireOf[qubit] = _newWire[cut];
-                End((2 * cut) + 1, 0, _wireOf[qubit]);
-            }
-        }
-
-        private void CutTogether(int cut)
-        {
-            EquatableArray<WireCut> wires = ((CommunicatingWireCut)_cuts[cut]).Wires;
             for (int place = 0; place < wires.Count; place++)
             {
                 int wire = _wireOf[wires[place].Qubit];

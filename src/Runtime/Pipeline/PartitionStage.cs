@@ -24,4 +24,16 @@ public sealed record PartitionStage(CutEstimator Estimator, TimeSpan Time)
         var estimator = new CutEstimator(CutPlanner.Plan(circuit, observable, labels), settings);
         return new(estimator, stopwatch.Elapsed);
     }
+
+    /// <summary>Prepares the queries of a plan that was found.</summary>
+    /// <param name="found">The plan, and how long it took.</param>
+    /// <param name="settings">How queries are run.</param>
+    /// <param name="scheduler">The clock.</param>
+    /// <exception cref="CutAwareException">The plan's queries cannot be run so.</exception>
+    public static PartitionStage Of(FinderStage found, EstimatorSettings settings, IScheduler scheduler)
+    {
+        IStopwatch stopwatch = scheduler.StartStopwatch();
+        var estimator = new CutEstimator(found.Plan!, settings);
+        return new(estimator, found.Time + stopwatch.Elapsed);
+    }
 }

@@ -205,7 +205,7 @@ public sealed class JointCutTests
     [Fact]
     public void CutsThatCannotBeMadeTogether_AreRefused()
     {
-        Circuit sequence = new CircuitBuilder(4).Add(Gates.CX, 0, 2).Add(Gates.CX, 0, 1).Add(Gates.CX, 1, 3).Add(Gates.CX, 1, 3).Build();
+        Circuit sequence = new CircuitBuilder(4).Add(Gates.CX, 0, 2).Add(Gates.ISwap, 0, 1).Add(Gates.CX, 1, 3).Add(Gates.CX, 1, 3).Build();
         Circuit triangle = new CircuitBuilder(3).Add(Gates.CX, 0, 1).Add(Gates.CX, 1, 2).Add(Gates.CX, 0, 2).Build();
         Assert.Contains("meet at one moment", Refused(sequence, Joint(JointForm.Parallel, 0, 2)), StringComparison.Ordinal);
         Assert.Contains("share qubit 1", Refused(sequence, Joint(JointForm.Parallel, 2, 3)), StringComparison.Ordinal);

@@ -24,6 +24,9 @@ internal sealed class CircuitAssembler : IExpansionSink
         _source = source;
     }
 
+    /// <summary>The instructions so far.</summary>
+    public IReadOnlyList<Instruction> Instructions => _instructions;
+
     /// <summary>What the instructions to come depend on; null for nothing.</summary>
     public Condition? Condition { get; set; }
 

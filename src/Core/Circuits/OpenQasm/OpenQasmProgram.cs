@@ -8,4 +8,7 @@ public sealed record OpenQasmProgram(Circuit Circuit, EquatableArray<string> Fea
 {
     /// <summary>The version of OpenQASM that it was written in, 2 or 3.</summary>
     public int Version { get; init; } = 3;
+
+    /// <summary>The places that it marks to be cut.</summary>
+    public EquatableArray<CutMark> CutMarks { get; init; }
 }

@@ -19,9 +19,12 @@ public static class OpenQasmReader
             return OpenQasm3Reader.Read(text, fileName, features);
         }
 
-        var program = new OpenQasmProgram(
-            OpenQasm2Reader.Read(text, fileName), EquatableArray<string>.Empty, EquatableArray<string>.Empty)
-        { Version = 2 };
+        var parser = new ProgramParser(new(text, fileName));
+        var program = new OpenQasmProgram(parser.Read(), EquatableArray<string>.Empty, EquatableArray<string>.Empty)
+        {
+            Version = 2,
+            CutMarks = parser.CutMarks,
+        };
         return features is { Count: > 0 } ? throw OpenQasm3Reader.NoInput(new(text, fileName), features.First(), program) : program;
     }
 

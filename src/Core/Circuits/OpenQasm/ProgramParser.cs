@@ -14,6 +14,7 @@ internal sealed class ProgramParser
     private readonly GateParser _declarations;
     private readonly ExpressionParser _expressions;
     private readonly CircuitAssembler _circuit;
+    private readonly CutMarkReader _marks;
     private readonly List<double> _angles = [];
     private readonly List<Operand> _operands = [];
 
@@ -25,14 +26,21 @@ internal sealed class ProgramParser
         _declarations = new(source, _scanner, _gates, GateOrigin.File);
         _expressions = new(source, _scanner);
         _circuit = new(source);
+        _marks = new(source);
     }
+
+    /// <summary>What the program marks to be cut.</summary>
+    public EquatableArray<CutMark> CutMarks => _marks.Found;
 
     public Circuit Read()
     {
         ReadVersion();
         while (_scanner.Current.Kind != TokenKind.End)
         {
+            int first = _circuit.Instructions.Count;
+            _marks.Before(_scanner.Current.Start, first, _registers.Qubit);
             ReadStatement();
+            _marks.Behind(first, _circuit.Instructions);
         }
 
         return _registers.QubitCount > 0

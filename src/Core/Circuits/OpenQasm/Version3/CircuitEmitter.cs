@@ -20,6 +20,9 @@ internal sealed class CircuitEmitter : IUnitarySink
 
     public int QubitCount { get; private set; }
 
+    /// <summary>The instructions so far.</summary>
+    public IReadOnlyList<Instruction> Instructions => _instructions;
+
     /// <summary>How many conditions on measured bits are open.</summary>
     public int BranchDepth => _branches.Count;
 
@@ -33,6 +36,20 @@ internal sealed class CircuitEmitter : IUnitarySink
         int[] qubits = Enumerable.Range(QubitCount, count).ToArray();
         QubitCount += count;
         return qubits;
+    }
+
+    /// <summary>The index of a register's element; null where there is none.</summary>
+    public int? Find(string name, int index)
+    {
+        foreach ((string own, int first, int count) in _registers)
+        {
+            if (own == name && index < count)
+            {
+                return first + index;
+            }
+        }
+
+        return null;
     }
 
     /// <summary>How a message calls a qubit.</summary>

@@ -11,6 +11,7 @@ internal sealed partial class Interpreter
     private readonly WorkBudget _work;
     private readonly Evaluator _evaluator;
     private readonly CircuitEmitter _circuit;
+    private readonly CutMarkReader _marks;
     private readonly GateTable _gates;
     private readonly UnitaryExpansion _expansion;
     private readonly Dictionary<string, SubroutineNode> _subroutines = new(StringComparer.Ordinal);
@@ -25,6 +26,7 @@ internal sealed partial class Interpreter
         _work = new(source);
         _evaluator = new(source, _scope, _memory, _work);
         _circuit = new(source, _memory);
+        _marks = new(source);
         _gates = new(source);
         _expansion = new(_work);
     }
@@ -41,13 +43,16 @@ internal sealed partial class Interpreter
         _reader.ReadVersion();
         while (_reader.ReadNext() is { } statement)
         {
+            int first = _circuit.Instructions.Count;
+            _marks.Before(statement.Start, first, _circuit.Find);
             Execute(statement);
+            _marks.Behind(first, _circuit.Instructions);
         }
     }
 
     /// <summary>What the program left.</summary>
     public OpenQasmProgram Build() => _circuit.QubitCount > 0
-        ? new(_circuit.Build(_inputs.Features.Count, _inputs.Weights.Count), _inputs.Features, _inputs.Weights)
+        ? new(_circuit.Build(_inputs.Features.Count, _inputs.Weights.Count), _inputs.Features, _inputs.Weights) { CutMarks = _marks.Found }
         : throw _source.Error(_source.Text.Length, "the program declares no qubits; declare some, as with qubit[2] q;");
 
     private void Execute(StatementNode statement)

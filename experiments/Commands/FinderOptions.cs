@@ -1,0 +1,65 @@
+using System.CommandLine;
+using System.Globalization;
+using CutAwareQnn.Circuits;
+using CutAwareQnn.Cutting;
+
+namespace CutAwareQnn.Experiments.Commands;
+
+/// <summary>The options that say what found cuts keep to.</summary>
+internal sealed class FinderOptions
+{
+    private readonly Option<string> _kinds = new("--kinds")
+    {
+        Description = "What may be cut, between commas: gate, wire.",
+        DefaultValueFactory = _ => "gate",
+    };
+
+    private readonly Option<int?> _cuts = new("--max-cuts") { Description = "Most gates and wires cut. Default: any number." };
+    private readonly Option<int?> _fragments = new("--fragments") { Description = "Most fragments. Default: any number." };
+    private readonly Option<bool> _separate = new("--no-joint") { Description = "Cuts each gate by itself." };
+    private readonly Option<bool> _communication = new("--communication")
+    {
+        Description = "Outcomes of cut wires may reach the next fragment shot by shot.",
+    };
+
+    /// <param name="isExecuted">Whether the cuts are run, and not planned only.</param>
+    public FinderOptions(bool isExecuted)
+    {
+        Width = new("--max-qubits")
+        {
+            Description = "Widest fragment in qubits; several between commas are devices, each for one fragment. The cuts are found.",
+            Required = !isExecuted,
+        };
+    }
+
+    public Option<string?> Width { get; }
+
+    public void AddTo(Command command)
+    {
+        foreach (Option option in new Option[] { Width, _kinds, _cuts, _fragments, _separate, _communication })
+        {
+            command.Add(option);
+        }
+    }
+
+    /// <summary>The limits for a widest fragment, or several.</summary>
+    public FinderLimits Limits(ParseResult parsed, string widths) => new FinderLimits(Widths(widths)) with
+    {
+        CutCount = parsed.GetValue(_cuts),
+        FragmentCount = parsed.GetValue(_fragments),
+        Kinds = parsed.GetValue(_kinds)!.Split(',').Aggregate(CutKinds.None, (kinds, name) => kinds | name.Trim() switch
+        {
+            "gate" => CutKinds.Gate,
+            "wire" => CutKinds.Wire,
+            string other => throw new InputException($"--kinds has '{other}'; give gate, wire or both between commas"),
+        }),
+        IsJoint = !parsed.GetValue(_separate),
+        IsCommunicating = parsed.GetValue(_communication),
+    };
+
+    private static EquatableArray<int> Widths(string text) => text.Split(',')
+        .Select(width => int.TryParse(width.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value)
+            ? value
+            : throw new InputException($"--max-qubits '{text}' has '{width}'; give a number of qubits, or several between commas, e.g. 4,6"))
+        .ToEquatableArray();
+}

@@ -1,0 +1,165 @@
+using CutAwareQnn.Circuits;
+
+namespace CutAwareQnn.Cutting;
+
+/// <summary>Writes grouped cuts and their fragments as <see cref="FoundCuts"/> tells them.</summary>
+internal sealed class CutReport
+{
+    private readonly Timeline _timeline;
+    private readonly Grouping _grouping;
+    private readonly int[] _fragmentOf;
+    private readonly Dictionary<int, int>? _positions;
+
+    /// <param name="timeline">What could be cut.</param>
+    /// <param name="grouping">What is.</param>
+    /// <param name="positions">Position in the circuit to be told of every cut gate, by its position in the timeline's circuit; null where that is the same.</param>
+    public CutReport(Timeline timeline, Grouping grouping, Dictionary<int, int>? positions)
+    {
+        _timeline = timeline;
+        _grouping = grouping;
+        _positions = positions;
+        _fragmentOf = new int[timeline.PointCount];
+        Fragments = Read();
+    }
+
+    public EquatableArray<FoundFragment> Fragments { get; }
+
+    public EquatableArray<CutCost> Costs => _grouping.Groups.Select(Cost).ToEquatableArray();
+
+    // Fragments are numbered by their lowest wire: first the circuit's qubits, then the wires that begin at cuts.
+    private EquatableArray<FoundFragment> Read()
+    {
+        Circuit circuit = _timeline.Circuit;
+        int[] firstPoint = Enumerable.Repeat(-1, circuit.QubitCount).ToArray();
+        for (int point = _timeline.PointCount - 1; point >= 0; point--)
+        {
+            firstPoint[_timeline.QubitOf[point]] = point;
+        }
+
+        CutLink[] cut = [.. _grouping.Groups.SelectMany(g => g.Links).OrderBy(l => l.Index)];
+        (int Qubit, int Point)[] wires =
+        [
+            .. firstPoint.Select((point, qubit) => (qubit, point)),
+            .. cut.Where(l => l.IsWire).Select(l => (_timeline.QubitOf[l.B], l.B)),
+        ];
+        int[] pieces = [.. wires.Select(w => w.Point < 0 ? -1 - w.Qubit : _grouping.Pieces[w.Point])];
+        int[] numbers = Coarsening.Numbered(pieces);
+        var numberOf = new Dictionary<int, int>();
+        for (int w = 0; w < wires.Length; w++)
+        {
+            numberOf[pieces[w]] = numbers[w];
+        }
+
+        for (int point = 0; point < _fragmentOf.Length; point++)
+        {
+            _fragmentOf[point] = numberOf[_grouping.Pieces[point]];
+        }
+
+        int[] depths = Depths(cut, firstPoint, numberOf);
+        return Enumerable.Range(0, numbers.Max() + 1).Select(f =>
+        {
+            int[] own = [.. Enumerable.Range(0, wires.Length).Where(w => numbers[w] == f)];
+            int ancillas = pieces[own[0]] < 0 ? 0 : _grouping.Ancillas[pieces[own[0]]];
+            return new FoundFragment(
+                own.Select(w => wires[w].Qubit).Distinct().OrderBy(q => q).ToEquatableArray(),
+                own.Length + ancillas,
+                ancillas,
+                depths[f]);
+        }).ToEquatableArray();
+    }
+
+    private int[] Depths(CutLink[] cut, int[] firstPoint, Dictionary<int, int> numberOf)
+    {
+        Circuit circuit = _timeline.Circuit;
+        int[] depths = new int[numberOf.Count];
+        int[] reached = new int[circuit.QubitCount];
+        var gates = new HashSet<int>(cut.Select(l => l.Cut).OfType<GateCut>().Select(g => g.Instruction));
+        var wires = new HashSet<WireCut>(cut.Select(l => l.Cut).OfType<WireCut>());
+        int[] fragments = [.. firstPoint.Select((p, q) => numberOf[p < 0 ? -1 - q : _grouping.Pieces[p]])];
+        var after = cut.Where(l => l.IsWire).ToDictionary(l => (WireCut)l.Cut, l => _fragmentOf[l.B]);
+        for (int i = 0; i < circuit.Instructions.Count; i++)
+        {
+            Instruction instruction = circuit.Instructions[i];
+            if (instruction is not Barrier && instruction.Qubits.Count > 1 && !gates.Contains(i))
+            {
+                int depth = 1 + instruction.Qubits.Max(q => reached[q]);
+                int fragment = fragments[instruction.Qubits[0]];
+                depths[fragment] = Math.Max(depths[fragment], depth);
+                foreach (int qubit in instruction.Qubits)
+                {
+                    reached[qubit] = depth;
+                }
+            }
+
+            foreach (int qubit in wires.Count > 0 ? instruction.Qubits : [])
+            {
+                if (after.TryGetValue(new(qubit, i), out int next))
+                {
+                    reached[qubit] = 0;
+                    fragments[qubit] = next;
+                }
+            }
+        }
+
+        return depths;
+    }
+
+    private CutCost Cost(CutGroup group)
+    {
+        CutLink first = group.Links[0];
+        double size = group.Links.Count;
+        double two = Log10(2);
+        double dimension = group.Links.Sum(l => Log10(l.IsWire ? 4 : l.Rank * l.Rank));
+        (double terms, double firsts, double seconds) = group.Form switch
+        {
+            GroupForm.Parallel => ParallelCounts(size * two),
+            GroupForm.Ancilla => (dimension, dimension, dimension),
+            GroupForm.Communicating => Same(Log10((1 << group.Links.Count) + 1)),
+            _ => SeparateCounts(first),
+        };
+        return new(
+            Write(group),
+            group.Gamma,
+            _fragmentOf[first.A],
+            _fragmentOf[first.B],
+            group.Cost / Elementary.Log(10),
+            terms,
+            firsts,
+            seconds,
+            dimension);
+    }
+
+    private Cut Write(CutGroup group) => group.Form switch
+    {
+        GroupForm.Separate => Write(group.Links[0]),
+        GroupForm.Communicating => new CommunicatingWireCut(group.Links.Select(l => (WireCut)l.Cut).ToEquatableArray()),
+        _ => new JointGateCut(
+            group.Links.Select(l => ((GateCut)Write(l)).Instruction).OrderBy(i => i).ToEquatableArray(),
+            group.Form == GroupForm.Parallel ? JointForm.Parallel : JointForm.Ancilla),
+    };
+
+    private Cut Write(CutLink link) =>
+        _positions is not null && link.Cut is GateCut gate ? new GateCut(_positions[gate.Instruction]) : link.Cut;
+
+    // With N = 2^n products of Z: N terms with themselves; N²/4 pairs of four terms, N(N-2)/4 of five. A side runs the N products, and for
+    // each of N-1 parities and N/2 products one measurement and two rotations.
+    private static (double Terms, double First, double Second) ParallelCounts(double log10Products)
+    {
+        double products = Elementary.Exp(log10Products * Elementary.Log(10));
+        double terms = Log10(1 + products + (1.25 * (products - 2)));
+        double variants = Log10(1 + (1.5 * (products - 1)));
+        return (log10Products + terms, log10Products + variants, log10Products + variants);
+    }
+
+    private (double Terms, double First, double Second) SeparateCounts(CutLink link)
+    {
+        CutForm form = link.IsWire
+            ? CutForm.Wire
+            : CutForm.Gate(GateDecompositions.Find((GateInstruction)_timeline.Circuit.Instructions[((GateCut)link.Cut).Instruction])!.Interaction);
+        return (Log10(form.Terms().Count), Log10(form.First.Operations.Count), Log10(form.Second.Operations.Count));
+    }
+
+    private static (double Terms, double First, double Second) Same(double count) => (count, count, count);
+
+    private static double Log10(double value) => Elementary.Log(value) / Elementary.Log(10);
+}

@@ -1,0 +1,17 @@
+namespace CutAwareQnn.Cutting;
+
+/// <summary>How much <see cref="CutFinder"/> tries. Equal settings find equal cuts, on every machine.</summary>
+/// <param name="Seed">Keys the order in which the heuristic tries things.</param>
+/// <param name="RestartCount">Starts of the heuristic; at least 1. Large circuits get fewer.</param>
+/// <param name="Effort">
+/// Bounds the proof of optimality: search nodes, each counted by the gate pairs it looks at. The default is about a second; 0 does
+/// without the search and gives the bound of the circuit as a whole.
+/// </param>
+public sealed record FinderSettings(ulong Seed = 0, int RestartCount = 48, long Effort = FinderSettings.DefaultEffort)
+{
+    /// <summary>What is made small.</summary>
+    public FinderObjective Objective { get; init; }
+
+    /// <summary>The effort where none is given.</summary>
+    public const long DefaultEffort = 100_000_000;
+}

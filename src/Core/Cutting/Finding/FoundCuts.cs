@@ -1,0 +1,141 @@
+using CutAwareQnn.Circuits;
+
+namespace CutAwareQnn.Cutting;
+
+/// <summary>How cuts were found.</summary>
+public enum FinderMethod
+{
+    /// <summary>Branch and bound.</summary>
+    Exact,
+
+    /// <summary>Multilevel partitioning with refinement; branch and bound found nothing better.</summary>
+    Heuristic,
+}
+
+/// <summary>Cuts that keep to limits, what they cost, and what is known about better ones.</summary>
+/// <param name="Circuit">
+/// The circuit that the cuts' positions refer to: the one given, with wider gates written as two-qubit gates. Where only gates are
+/// cut these are the gates across fragments alone, so that positions are those of the given circuit if there are none.
+/// </param>
+/// <param name="Costs">The cuts, in time order of the first of each, with what they cost.</param>
+/// <param name="Fragments">The connected fragments, by their lowest qubit; of wires that begin at a cut in the order of the cuts.</param>
+/// <param name="Labels">The fragments as labels; null where a wire is cut. They say nothing about which cuts are made together.</param>
+/// <param name="Log10Overhead">Decimal logarithm of the sampling overhead γ².</param>
+/// <param name="Log10LowerBound">Decimal logarithm of a proven lower bound of γ² within the limits.</param>
+/// <param name="IsOptimal">
+/// Whether that is proven: within the limits no cuts of the allowed kinds have a smaller γ, or with
+/// <see cref="FinderObjective.Depth"/> no smaller depth.
+/// </param>
+/// <param name="Method">What found the cuts.</param>
+/// <param name="NodeCount">Nodes of the exact search.</param>
+public sealed record FoundCuts(
+    Circuit Circuit,
+    EquatableArray<CutCost> Costs,
+    EquatableArray<FoundFragment> Fragments,
+    PartitionLabels? Labels,
+    double Log10Overhead,
+    double Log10LowerBound,
+    bool IsOptimal,
+    FinderMethod Method,
+    long NodeCount)
+{
+    /// <summary>The cuts, in time order of the first of each.</summary>
+    public EquatableArray<Cut> Cuts => Costs.Select(c => c.Cut).ToEquatableArray();
+
+    /// <summary>
+    /// The cuts as <see cref="CutPlanner"/> takes them: of a joint cut with more combinations of operators than
+    /// <see cref="CutForm.MaxInsertionCount"/> the parallel gates are cut in several groups, and those with an ancilla that are too many
+    /// by themselves.
+    /// </summary>
+    /// <param name="communicates">Whether wires that are cut with communication stay so, or are cut one by one.</param>
+    public IReadOnlyList<Cut> Planned(bool communicates) =>
+        Cuts.SelectMany(cut => cut switch
+        {
+            JointGateCut joint => Split(joint),
+            CommunicatingWireCut when !communicates => cut.Parts(),
+            _ => [cut],
+        }).ToArray();
+
+    private IEnumerable<Cut> Split(JointGateCut joint)
+    {
+        List<List<int>> groups = [];
+        int size = 0;
+        foreach (int gate in joint.Instructions)
+        {
+            int rank = TwoQubitForm.Rank(Circuit.Instructions[gate]);
+            if (groups.Count == 0 || size * rank > CutForm.MaxInsertionCount)
+            {
+                groups.Add([]);
+                size = 1;
+            }
+
+            groups[groups.Count - 1].Add(gate);
+            size *= rank;
+        }
+
+        return groups.SelectMany((group, i) => i > 0 && joint.Form == JointForm.Ancilla
+            ? group.Select(g => (Cut)new GateCut(g))
+            : [new JointGateCut(group.ToEquatableArray(), joint.Form)]);
+    }
+
+    /// <summary>How many gates and wires are cut.</summary>
+    public int CutCount => Costs.Sum(c => c.Size);
+
+    /// <summary>Whether some cuts are made together or communicate.</summary>
+    public bool IsJoint => Costs.Any(c => c.Cut is JointGateCut or CommunicatingWireCut);
+
+    /// <summary>γ of all cuts, with the largest γ of a gate whose angle has a symbol; +∞ beyond 1e308.</summary>
+    public double Gamma => Costs.Aggregate(1.0, (gamma, c) => gamma * c.Gamma);
+
+    /// <summary>Qubits of the connected fragments, ancillas included, widest first.</summary>
+    public EquatableArray<int> Widths => Fragments.Select(f => f.Width).OrderByDescending(w => w).ToEquatableArray();
+
+    /// <summary>The most two-qubit gates, one after another, that a fragment keeps.</summary>
+    public int TwoQubitDepth => Fragments.Select(f => f.TwoQubitDepth).DefaultIfEmpty().Max();
+
+    /// <summary>The sampling overhead γ²; +∞ beyond 1e308.</summary>
+    public double Overhead => Gamma * Gamma;
+
+    /// <summary>The proven lower bound of γ²; +∞ beyond 1e308.</summary>
+    public double LowerBound => Log10LowerBound >= Log10Overhead ? Overhead : Elementary.Exp(Log10LowerBound * Elementary.Log(10));
+
+    /// <summary>How many decimal orders of magnitude γ² may lie above the optimum; 0 where it is proven.</summary>
+    public double Log10Gap => Log10Overhead - Log10LowerBound;
+}
+
+/// <summary>What one cut, or several made together, cost.</summary>
+/// <param name="Cut">The cut.</param>
+/// <param name="Gamma">γ; +∞ beyond 1e308.</param>
+/// <param name="First">Fragment of the first qubit of its first gate, or upstream of a wire.</param>
+/// <param name="Second">The fragment on the other side.</param>
+/// <param name="Log10Gamma">Decimal logarithm of γ.</param>
+/// <param name="Log10TermCount">Decimal logarithm of the number of its decomposition's terms.</param>
+/// <param name="Log10FirstVariantCount">Decimal logarithm of the number of local operations on the first side.</param>
+/// <param name="Log10SecondVariantCount">The same on the second side.</param>
+/// <param name="Log10Dimension">Decimal logarithm of its index in a fragment tensor: 4 a gate of rank 2 or wire, else 16.</param>
+public sealed record CutCost(
+    Cut Cut,
+    double Gamma,
+    int First,
+    int Second,
+    double Log10Gamma,
+    double Log10TermCount,
+    double Log10FirstVariantCount,
+    double Log10SecondVariantCount,
+    double Log10Dimension)
+{
+    /// <summary>How many gates or wires it cuts.</summary>
+    public int Size => Cut switch
+    {
+        JointGateCut joint => joint.Instructions.Count,
+        CommunicatingWireCut wires => wires.Wires.Count,
+        _ => 1,
+    };
+}
+
+/// <summary>A connected piece of a cut circuit.</summary>
+/// <param name="Qubits">The circuit's qubits on it, ascending.</param>
+/// <param name="Width">Qubits of the device that it takes, ancillas included; a qubit cut in time may come back as a further one.</param>
+/// <param name="AncillaCount">How many of these are ancillas: one for each joint cut of form <see cref="JointForm.Ancilla"/>.</param>
+/// <param name="TwoQubitDepth">The most uncut gates on several qubits that wait for each other in a row.</param>
+public sealed record FoundFragment(EquatableArray<int> Qubits, int Width, int AncillaCount, int TwoQubitDepth);

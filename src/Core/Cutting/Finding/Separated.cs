@@ -1,0 +1,56 @@
+using CutAwareQnn.Circuits;
+
+namespace CutAwareQnn.Cutting;
+
+/// <summary>A way to part a graph's vertices.</summary>
+/// <param name="PartOf">The part of every vertex.</param>
+/// <param name="Cost">Σ log γ of the cuts between parts.</param>
+/// <param name="CutCount">How many cuts those are.</param>
+internal sealed record Separated(int[] PartOf, double Cost, int CutCount)
+{
+    /// <summary>Adds up a way to part a graph, in the order of its edges.</summary>
+    public static Separated Of(CutGraph graph, int[] partOf)
+    {
+        double cost = 0;
+        int cuts = 0;
+        foreach (CutEdge edge in graph.Edges)
+        {
+            if (partOf[edge.From] != partOf[edge.To])
+            {
+                cost += edge.Cost;
+                cuts += edge.CutCount;
+            }
+        }
+
+        return new([.. partOf], cost, cuts);
+    }
+
+    /// <summary>
+    /// Natural logarithm of what simulation and contraction cost as a model: the sum over the parts of 2^width·4^(cut ends).
+    /// </summary>
+    public double ContractionCost(CutGraph graph)
+    {
+        double[] exponents = new double[PartOf.Max() + 1];
+        for (int v = 0; v < PartOf.Length; v++)
+        {
+            exponents[PartOf[v]] += graph.Widths[v];
+        }
+
+        foreach (CutEdge edge in graph.Edges)
+        {
+            if (PartOf[edge.From] == PartOf[edge.To])
+            {
+                exponents[PartOf[edge.From]] -= edge.Saving;
+            }
+            else
+            {
+                exponents[PartOf[edge.From]] += 2 * edge.CutCount;
+                exponents[PartOf[edge.To]] += 2 * edge.CutCount;
+            }
+        }
+
+        double largest = exponents.Max();
+        double ln2 = Elementary.Log(2);
+        return (largest * ln2) + Elementary.Log(exponents.Where(e => e > 0).Sum(e => Elementary.Exp((e - largest) * ln2)));
+    }
+}
