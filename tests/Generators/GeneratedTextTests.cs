@@ -28,11 +28,32 @@ public class GeneratedTextTests
         internal partial class Pair;
         """;
 
-    [Fact]
-    public void IrisCircuit_PrintsItsHalf() => Golden.Assert(GeneratorRun.Of(Iris).File("Demo.IrisClassifier.g.cs"), "IrisClassifier");
+    private const string One = """
+        using CutAwareQnn.Circuits;
+
+        [QuantumCircuit(1), AngleEncoding, Gate("ry(w)", 0), Observable("Z")]
+        internal partial class One;
+        """;
 
     [Fact]
-    public void TwoQubits_PrintTheirLanes() => Golden.Assert(GeneratorRun.Of(Pair).File("Pair.Lanes512.g.cs"), "Pair.Lanes512");
+    public void Header_DrawsTheCutCircuit() =>
+        Golden.Assert(Part(GeneratorRun.Of(Iris).File("Demo.IrisClassifier.g.cs"), "", "namespace"), "Header");
+
+    [Fact]
+    public void OneQubit_PrintsItsHalf() => Golden.Assert(GeneratorRun.Of(One).File("One.g.cs"), "One");
+
+    [Fact]
+    public void OneQubit_PrintsItsLanes() => Golden.Assert(GeneratorRun.Of(One).File("One.Lanes512.g.cs"), "One.Lanes512");
+
+    [Fact]
+    public void CutCircuit_HasAnEntryAStage() => Golden.Assert(
+        Part(GeneratorRun.Of(Iris).File("Demo.IrisClassifier.g.cs"), "        static void global", "private static class Kernels"), "Stages");
+
+    [Fact]
+    public void CutValue_IsFused() => Golden.Assert(
+        Part(GeneratorRun.Of(Pair.Replace("]\ninternal", ", Partition(\"AB\")]\ninternal", StringComparison.Ordinal))
+            .File("Pair.Lanes1.g.cs"), "        // The value of the cut circuit, all", "        // The value of the cut circuit with"),
+        "CutValue");
 
     [Fact]
     public void Widths_DifferInAliasesAndLoadsOnly()
@@ -64,6 +85,13 @@ public class GeneratedTextTests
         GeneratorRun run = GeneratorRun.Of(Iris);
         Assert.Empty(run.Diagnostics);
         Assert.Empty(run.Complaints);
+    }
+
+    // From the first appearance of a text, and up to the next of another.
+    private static string Part(string text, string from, string to)
+    {
+        string rest = text[text.IndexOf(from, StringComparison.Ordinal)..];
+        return rest[..rest.IndexOf(to, StringComparison.Ordinal)];
     }
 
     [Fact]

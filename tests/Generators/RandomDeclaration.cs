@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 using CutAwareQnn.Circuits;
 
 namespace CutAwareQnn.Generators.Tests;
@@ -27,7 +28,7 @@ internal sealed record RandomDeclaration(string Name, string Source, Circuit Cir
 
         PauliSum[] observables = [.. Enumerable.Range(0, seed % 4 == 3 ? 2 : 1).Select(_ => Observable(random, qubits))];
         source.AddRange(observables.Select(o => $"Observable(\"{o}\")"));
-        if (qubits > 1 && seed % 2 == 0)
+        if (qubits > 1 && seed % 3 > 0)
         {
             source.Add($"Partition(\"{"AAB"[(3 - qubits)..]}\")");
         }
@@ -72,7 +73,7 @@ internal sealed record RandomDeclaration(string Name, string Source, Circuit Cir
                 return ($"BasisEncoding({string.Join(", ", bits)})", new BasisEncoding(bits));
             case 7:
                 return ($"AmplitudeEncoding(1, {text}, PadsWithZeros = true, Normalizes = true, Imaginary = [0, -0.5])",
-                    new AmplitudeEncoding([1, new(number, -0.5)], 0, true));
+                    new AmplitudeEncoding(new Complex[] { 1, new(number, -0.5) }, 0, true));
             case 8 when qubits < 3:
                 return ("AmplitudeFeatureMap(FeatureCount = 2)", new AmplitudeFeatureMap(2));
             case 9:
