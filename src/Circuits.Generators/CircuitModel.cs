@@ -6,12 +6,21 @@ namespace CutAwareQnn.Circuits.Generators;
 /// <summary>A circuit ready to be printed.</summary>
 /// <param name="Circuit">The circuit.</param>
 /// <param name="Observables">Its observables.</param>
+/// <param name="Partition">The labels that were declared or found; null where none were.</param>
+/// <param name="Found">What the finder of cuts answered; null where it was not asked.</param>
 /// <param name="Plan">The plan for the first observable; null where nothing is cut.</param>
 /// <param name="Value">The program of the values; null where the interpreter takes its place.</param>
 /// <param name="Gradient">The same for values with gradients.</param>
 /// <param name="Cut">The programs of the cut circuit; null where nothing is cut, or they are interpreted.</param>
 internal sealed record CircuitModel(
-    Circuit Circuit, IReadOnlyList<PauliSum> Observables, CutPlan? Plan, Kernel? Value, Kernel? Gradient, CutModel? Cut)
+    Circuit Circuit,
+    IReadOnlyList<PauliSum> Observables,
+    PartitionLabels? Partition,
+    FoundCuts? Found,
+    CutPlan? Plan,
+    Kernel? Value,
+    Kernel? Gradient,
+    CutModel? Cut)
 {
     /// <summary>All programs, each once.</summary>
     public IReadOnlyList<Kernel> Kernels { get; } =

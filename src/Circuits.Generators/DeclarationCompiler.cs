@@ -20,6 +20,9 @@ public sealed record SourceFile(string Name, string Text);
 /// <summary>From a declaration to code: build the circuit, plan its cuts, lower it, print it.</summary>
 internal static class DeclarationCompiler
 {
+    // Some ten milliseconds: the search runs again at every edit of the class.
+    private static readonly FinderSettings FinderEffort = new(RestartCount: 8, Effort: 1_000_000);
+
     /// <summary>Compiles one declaration; whatever fails becomes a finding.</summary>
     public static CompiledDeclaration Compile(ResolvedDeclaration resolved)
     {
@@ -37,8 +40,7 @@ internal static class DeclarationCompiler
         }
         catch (CutException exception)
         {
-            string place = declaration.Cuts.Count > 0 ? Places.Cuts : declaration.Partition is null ? Places.Circuit : Places.Partition;
-            return Failed("CUTQ201", place, exception.Message);
+            return Failed("CUTQ201", PlaceOfCuts(declaration), exception.Message);
         }
         catch (CircuitException exception)
         {
@@ -53,26 +55,31 @@ internal static class DeclarationCompiler
             new(original, [], EquatableArray<Finding>.Of(Finding.Of(id, place, arguments)));
     }
 
+    private static string PlaceOfCuts(Declaration declaration) => declaration.Partition is null ? Places.Cuts : Places.Partition;
+
     private static CircuitModel Model(Declaration declaration, List<Finding> findings)
     {
         Circuit circuit = CircuitRules.Build(declaration.QubitCount, declaration.Layers.Select(l => l.Layer!));
         PauliSum[] observables = [.. declaration.Observables.Select(PauliSum.Parse)];
+        FoundCuts? found = declaration.MaxQubits is { } width ? CutFinder.Find(circuit, new(width), FinderEffort) : null;
+        PartitionLabels? labels = found?.Labels
+            ?? (declaration.Partition is null ? null : PartitionLabels.Parse(declaration.Partition, circuit.QubitCount));
         CutPlan? plan = !declaration.IsCut ? null
-            : declaration.Cuts.Count > 0 ? CutPlanner.Plan(circuit, observables[0], declaration.Cuts)
-            : CutPlanner.Plan(circuit, observables[0], PartitionLabels.Parse(declaration.Partition!, circuit.QubitCount));
+            : labels is null ? CutPlanner.Plan(circuit, observables[0], declaration.Cuts)
+            : CutPlanner.Plan(circuit, observables[0], labels);
         Kernel? value = KernelFactory.Value(circuit, observables);
         Kernel? gradient = KernelFactory.Gradient(circuit, value);
         CutModel? cut = plan is null || plan.Cuts.Count == 0 ? null : KernelFactory.Cut(plan);
-        Report("CUTQ301", value is null, KernelFactory.ValueBudget);
-        Report("CUTQ302", value is not null && gradient is null, KernelFactory.GradientBudget);
-        Report("CUTQ303", plan?.Cuts.Count > 0 && cut is null, KernelFactory.CutBudget);
-        return new(circuit, observables, plan, value, gradient, cut);
+        Report("CUTQ301", Places.Circuit, value is null, KernelFactory.ValueBudget);
+        Report("CUTQ302", Places.Circuit, value is not null && gradient is null, KernelFactory.GradientBudget);
+        Report("CUTQ303", PlaceOfCuts(declaration), plan?.Cuts.Count > 0 && cut is null, KernelFactory.CutBudget);
+        return new(circuit, observables, labels, found, plan, value, gradient, cut);
 
-        void Report(string id, bool isOver, int budget)
+        void Report(string id, string place, bool isOver, int budget)
         {
             if (isOver)
             {
-                findings.Add(Finding.Of(id, Places.Circuit, declaration.Name, budget.ToString(CultureInfo.InvariantCulture)));
+                findings.Add(Finding.Of(id, place, declaration.Name, budget.ToString(CultureInfo.InvariantCulture)));
             }
         }
     }

@@ -43,7 +43,7 @@ public static class Descriptors
 
     private static readonly DiagnosticDescriptor CutsTwice = Error(
         "CUTQ011", "Cuts are given in one way",
-        "the cuts are given by {0}; give a partition, or at least one position of a gate or wire");
+        "the cuts are given by {0}; give a partition, a largest number of qubits, or at least one position of a gate or wire");
 
     private static readonly DiagnosticDescriptor NoLayers = Error(
         "CUTQ101", "A circuit needs a layer",
@@ -75,7 +75,7 @@ public static class Descriptors
 
     private static readonly DiagnosticDescriptor OverBudget = Info(
         "CUTQ301", "The circuit is interpreted",
-        "'{0}' would take more than {1} steps of unrolled code, or measures; it is interpreted: its values are the same, its speed is not");
+        "'{0}' would take more than {1} steps of unrolled code; it is interpreted: its values are the same, its speed is not");
 
     private static readonly DiagnosticDescriptor GradientOverBudget = Info(
         "CUTQ302", "The gradient is interpreted",

@@ -23,7 +23,7 @@ public class GeneratedCodeTests
     public void LongCircuits_AreSplit_AndKeepTheirBits_InEveryWidth()
     {
         GeneratorRun run = GeneratorRun.Of(Six);
-        Assert.Contains("Part1(", run.File("Six.Lanes512.g.cs"), StringComparison.Ordinal);
+        Assert.Contains("Part1(", run.Generated("Six.Lanes512.g.cs"), StringComparison.Ordinal);
         Assert.Empty(run.Complaints);
         Assembly assembly = run.Load();
         var type = CompiledType.Of(assembly, "Six");
@@ -92,6 +92,42 @@ public class GeneratedCodeTests
         {
             Assert.Equal(uncut.ByWeight[i], cut.ByWeight[i], 1e-10);
         }
+    }
+
+    [Fact]
+    public void FoundCuts_AreToldAndRun()
+    {
+        GeneratorRun run = GeneratorRun.Of("""
+            using CutAwareQnn.Circuits;
+
+            [QuantumCircuit(4), ZFeatureMap, RealAmplitudes(Reps = 1), Observable("ZZZZ"), MaxQubits(2)]
+            internal partial class Found;
+            """);
+        Assert.Empty(run.Diagnostics);
+        Assert.Empty(run.Complaints);
+        Assert.Contains(
+            "/// Found partition AABB: at most 2 qubits a fragment; sampling overhead 9, the smallest possible.",
+            run.Generated("Found.g.cs"), StringComparison.Ordinal);
+        var type = CompiledType.Of(run.Load(), "Found");
+        Assert.Equal("AABB", type.Partition.Letters);
+        Assert.True(type.IsCutCompiled);
+    }
+
+    [Fact]
+    public void Programs_FromFiles_AreLayers()
+    {
+        GeneratorRun run = GeneratorRun.Of(
+            """
+            using CutAwareQnn.Circuits;
+
+            [QuantumCircuit(2), ZFeatureMap(Reps = 1), OpenQasm(File = "circuits/bell.qasm"), Observable("XZ")]
+            internal partial class Bell;
+            """,
+            ("/home/circuits/bell.qasm", "OPENQASM 3.0;\ninclude \"stdgates.inc\";\ninput float t;\nqubit[2] q;\nry(t) q[0];\ncx q[0], q[1];\n"),
+            ("/home/other/bell.qasm", ""));
+        Assert.Empty(run.Diagnostics);
+        Assert.Empty(run.Complaints);
+        Assert.Equal(6, CompiledType.Of(run.Load(), "Bell").Circuit.Instructions.Count);
     }
 
     [Fact]

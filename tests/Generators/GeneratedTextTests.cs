@@ -37,22 +37,22 @@ public class GeneratedTextTests
 
     [Fact]
     public void Header_DrawsTheCutCircuit() =>
-        Golden.Assert(Part(GeneratorRun.Of(Iris).File("Demo.IrisClassifier.g.cs"), "", "namespace"), "Header");
+        Golden.Assert(Part(GeneratorRun.Of(Iris).Generated("Demo.IrisClassifier.g.cs"), "", "namespace"), "Header");
 
     [Fact]
-    public void OneQubit_PrintsItsHalf() => Golden.Assert(GeneratorRun.Of(One).File("One.g.cs"), "One");
+    public void OneQubit_PrintsItsHalf() => Golden.Assert(GeneratorRun.Of(One).Generated("One.g.cs"), "One");
 
     [Fact]
-    public void OneQubit_PrintsItsLanes() => Golden.Assert(GeneratorRun.Of(One).File("One.Lanes512.g.cs"), "One.Lanes512");
+    public void OneQubit_PrintsItsLanes() => Golden.Assert(GeneratorRun.Of(One).Generated("One.Lanes512.g.cs"), "One.Lanes512");
 
     [Fact]
     public void CutCircuit_HasAnEntryAStage() => Golden.Assert(
-        Part(GeneratorRun.Of(Iris).File("Demo.IrisClassifier.g.cs"), "        static void global", "private static class Kernels"), "Stages");
+        Part(GeneratorRun.Of(Iris).Generated("Demo.IrisClassifier.g.cs"), "        static void global", "private static class Kernels"), "Stages");
 
     [Fact]
     public void CutValue_IsFused() => Golden.Assert(
         Part(GeneratorRun.Of(Pair.Replace("]\ninternal", ", Partition(\"AB\")]\ninternal", StringComparison.Ordinal))
-            .File("Pair.Lanes1.g.cs"), "        // The value of the cut circuit, all", "        // The value of the cut circuit with"),
+            .Generated("Pair.Lanes1.g.cs"), "        // The value of the cut circuit, all", "        // The value of the cut circuit with"),
         "CutValue");
 
     [Fact]
@@ -60,7 +60,7 @@ public class GeneratedTextTests
     {
         GeneratorRun run = GeneratorRun.Of(Pair);
         string[] Body(string width) =>
-            [.. run.File($"Pair.{width}.g.cs").Split('\n').Select(l => l.Trim()).Where(l => l.StartsWith("Lane v", StringComparison.Ordinal))];
+            [.. run.Generated($"Pair.{width}.g.cs").Split('\n').Select(l => l.Trim()).Where(l => l.StartsWith("Lane v", StringComparison.Ordinal))];
         Assert.NotEmpty(Body("Lanes512"));
         Assert.Equal(Body("Lanes512"), Body("Lanes256"));
         Assert.Equal(Body("Lanes512"), Body("Lanes1"));
@@ -74,7 +74,7 @@ public class GeneratedTextTests
         Assert.Equal(4, first.Result.GeneratedSources.Length);
         foreach (var source in first.Result.GeneratedSources)
         {
-            Assert.Equal(source.SourceText.ToString(), second.File(source.HintName));
+            Assert.Equal(source.SourceText.ToString(), second.Generated(source.HintName));
             Assert.DoesNotContain("\r", source.SourceText.ToString(), StringComparison.Ordinal);
         }
     }

@@ -18,7 +18,7 @@ internal static class CircuitPrinter
         var code = new CodeWriter();
         string own = TypePrinter.Name(declaration);
         HeaderPrinter.Print(code, declaration, model);
-        TypePrinter.Open(code, declaration, $" : {Simulation}{(model.Cut is null ? "ICompiledCircuit" : "ICompiledCutCircuit")}<{own}>");
+        TypePrinter.Open(code, declaration, HeaderPrinter.Remarks(model), $" : {Simulation}{(model.Cut is null ? "ICompiledCircuit" : "ICompiledCutCircuit")}<{own}>");
         Members(code, own, model);
         Evaluate(code, model);
         EvaluateWithGradient(code, model);
@@ -36,7 +36,7 @@ internal static class CircuitPrinter
                 .Line();
         }
 
-        Declared(code, declaration);
+        Declared(code, declaration, model.Partition);
         TypePrinter.Close(code, declaration);
         return code.ToString();
     }
@@ -118,11 +118,11 @@ internal static class CircuitPrinter
         code.Close().Line();
     }
 
-    private static void Declared(CodeWriter code, Declaration declaration)
+    private static void Declared(CodeWriter code, Declaration declaration, PartitionLabels? labels)
     {
-        string partition = declaration.Partition is null
+        string partition = labels is null
             ? $"None({declaration.QubitCount})"
-            : $"Parse({Literal.Of(declaration.Partition)}, {declaration.QubitCount})";
+            : $"Parse({Literal.Of(labels.Letters)}, {declaration.QubitCount})";
         code.Open("private static class Declared")
             .Line($"internal static readonly {Circuits}Circuit Circuit = new {Circuits}CircuitBuilder({declaration.QubitCount})");
         foreach (DeclaredLayer layer in declaration.Layers)

@@ -23,7 +23,7 @@ internal static class LanesPrinter
             .Line($"using Lane = {width.Lane};")
             .Line($"using Ops = {width.Ops};")
             .Line();
-        TypePrinter.Open(code, declaration, "");
+        TypePrinter.Open(code, declaration, [], "");
         code.Open($"private static class {width.Name}");
         foreach ((Kernel kernel, string body) in kernels)
         {

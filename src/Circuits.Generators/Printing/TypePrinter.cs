@@ -9,7 +9,11 @@ internal static class TypePrinter
     public static string Name(Declaration declaration) => Own(declaration).Split(' ').Last();
 
     /// <summary>Opens the namespace and the types.</summary>
-    public static void Open(CodeWriter code, Declaration declaration, string bases)
+    /// <param name="code">Receives the text.</param>
+    /// <param name="declaration">What was declared.</param>
+    /// <param name="remarks">Sentences for the documentation of the class.</param>
+    /// <param name="bases">What stands behind its name.</param>
+    public static void Open(CodeWriter code, Declaration declaration, IReadOnlyList<string> remarks, string bases)
     {
         if (declaration.Namespace.Length > 0)
         {
@@ -19,6 +23,17 @@ internal static class TypePrinter
         foreach (string type in declaration.Types.Take(declaration.Types.Count - 1))
         {
             code.Open(type);
+        }
+
+        if (remarks.Count > 0)
+        {
+            code.Line("/// <remarks>");
+            foreach (string line in remarks)
+            {
+                code.Line("/// " + line);
+            }
+
+            code.Line("/// </remarks>");
         }
 
         code.Open(Own(declaration) + bases);

@@ -12,6 +12,7 @@ namespace CutAwareQnn.Circuits.Generators.Reading;
 /// <param name="Observables">The Pauli sums as text, at least one.</param>
 /// <param name="Partition">One letter a qubit, or null.</param>
 /// <param name="Cuts">The cuts given by position; none where a partition says what is cut.</param>
+/// <param name="MaxQubits">Qubits of the widest fragment where cuts are to be found, or null.</param>
 public sealed record Declaration(
     string Namespace,
     EquatableArray<string> Types,
@@ -21,13 +22,11 @@ public sealed record Declaration(
     EquatableArray<DeclaredLayer> Layers,
     EquatableArray<string> Observables,
     string? Partition,
-    EquatableArray<Cut> Cuts)
+    EquatableArray<Cut> Cuts,
+    int? MaxQubits)
 {
-    /// <summary>The observable that the circuit is cut for: the first.</summary>
-    public string Observable => Observables[0];
-
     /// <summary>Whether anything is to be cut.</summary>
-    public bool IsCut => Partition is not null || Cuts.Count > 0;
+    public bool IsCut => Partition is not null || Cuts.Count > 0 || MaxQubits is not null;
 }
 
 /// <summary>A layer and how it is written in code.</summary>

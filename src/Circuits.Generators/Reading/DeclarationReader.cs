@@ -27,6 +27,7 @@ internal static class DeclarationReader
         string? partition = null;
         List<(string Text, string Place)> observables = [];
         List<Cut> cuts = [];
+        int? maxQubits = null;
         var layers = new LayerReader(qubits, places, findings);
         bool isBroken = false;
         foreach (AttributeData attribute in type.GetAttributes())
@@ -57,6 +58,11 @@ internal static class DeclarationReader
                     isBroken |= IsBroken(attribute);
                     cuts.AddRange(Numbers(attribute, 1).Select(i => new WireCut(Numbers(attribute, 0).DefaultIfEmpty(-1).First(), i)));
                     break;
+                case "CutAwareQnn.Circuits.MaxQubitsAttribute":
+                    places.Add(Place.Of(Places.Cuts, Argument(attribute, 0, null)));
+                    isBroken |= IsBroken(attribute);
+                    maxQubits = Numbers(attribute, 0).DefaultIfEmpty(0).First();
+                    break;
                 default:
                     layers.Read(attribute);
                     break;
@@ -77,9 +83,11 @@ internal static class DeclarationReader
             findings.AddRange(CircuitRules.CheckPartition(qubits, partition));
         }
 
-        if (places.Any(p => p.Key == Places.Cuts) && (partition is not null || cuts.Count == 0))
+        string?[] ways = [partition is null ? null : "a partition", cuts.Count > 0 ? "positions" : null, maxQubits is null ? null : "a width"];
+        string[] given = [.. ways.OfType<string>()];
+        if (given.Length > 1 || (given.Length == 0 && places.Any(p => p.Key == Places.Cuts)))
         {
-            findings.Add(Finding.Of("CUTQ011", Places.Cuts, partition is null ? "no position" : "a partition as well"));
+            findings.Add(Finding.Of("CUTQ011", Places.Cuts, given.Length == 0 ? "no position" : string.Join(" and ", given)));
         }
 
         Declaration? declaration = findings.Count > 0 || isBroken || layers.IsBroken ? null : new(
@@ -91,7 +99,8 @@ internal static class DeclarationReader
             declared,
             observables.Select(o => o.Text).ToEquatableArray(),
             partition,
-            cuts.ToEquatableArray());
+            cuts.ToEquatableArray(),
+            maxQubits);
         return new(declaration, isBroken ? [] : findings.ToEquatableArray(), new(places.ToEquatableArray()));
     }
 

@@ -61,7 +61,7 @@ internal sealed class LayerReader
         }
         else if (written.Make() is OpenQasmAttribute program && (program.Program is null || program.File is not null))
         {
-            ReadFile(program, place);
+            ReadFile(attribute, program, place);
         }
         else
         {
@@ -93,7 +93,7 @@ internal sealed class LayerReader
         return false;
     }
 
-    private void ReadFile(OpenQasmAttribute program, string place)
+    private void ReadFile(AttributeData attribute, OpenQasmAttribute program, string place)
     {
         if (program.Program is null == program.File is null)
         {
@@ -101,6 +101,7 @@ internal sealed class LayerReader
             return;
         }
 
+        _places[_places.Count - 1] = Place.Of(place, DeclarationReader.Argument(attribute, 0, nameof(OpenQasmAttribute.File)));
         Add(new(null, "", program.File, place));
     }
 
