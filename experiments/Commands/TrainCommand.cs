@@ -99,8 +99,9 @@ internal static class TrainCommand
         CancellationToken cancellationToken)
     {
         using var workers = new LocalWorkers(config.Workers);
-        PartitionStage partition = PartitionStage.Plan(
-            IrisClassifier.Circuit, IrisClassifier.Observable, labels, settings, workers.Workers.Scheduler);
+        PartitionStage partition = labels == IrisClassifier.Partition
+            ? PartitionStage.For<IrisClassifier>(settings, workers.Workers.Scheduler)
+            : PartitionStage.Plan(IrisClassifier.Circuit, IrisClassifier.Observable, labels, settings, workers.Workers.Scheduler);
         var run = new TrainingPipeline(
             new QueryPipeline(partition.Estimator, workers.Workers),
             new Training(IrisClassifier.Circuit, split.Train, training),

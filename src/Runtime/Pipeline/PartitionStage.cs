@@ -2,6 +2,7 @@ using System.Reactive.Concurrency;
 using CutAwareQnn.Circuits;
 using CutAwareQnn.Cutting;
 using CutAwareQnn.Estimation;
+using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Runtime;
 
@@ -22,6 +23,19 @@ public sealed record PartitionStage(CutEstimator Estimator, TimeSpan Time)
     {
         IStopwatch stopwatch = scheduler.StartStopwatch();
         var estimator = new CutEstimator(CutPlanner.Plan(circuit, observable, labels), settings);
+        return new(estimator, stopwatch.Elapsed);
+    }
+
+    /// <summary>Prepares the queries of an annotated class, cut as it declares; its generated code is run where it has any.</summary>
+    /// <typeparam name="TCircuit">The class.</typeparam>
+    /// <param name="settings">How queries are run.</param>
+    /// <param name="scheduler">The clock.</param>
+    /// <exception cref="CutAwareException">The plan's queries cannot be run so.</exception>
+    public static PartitionStage For<TCircuit>(EstimatorSettings settings, IScheduler scheduler)
+        where TCircuit : ICompiledCircuit<TCircuit>
+    {
+        IStopwatch stopwatch = scheduler.StartStopwatch();
+        var estimator = CutEstimator.For<TCircuit>(settings);
         return new(estimator, stopwatch.Elapsed);
     }
 
