@@ -20,9 +20,6 @@ public sealed record SourceFile(string Name, string Text);
 /// <summary>From a declaration to code: build the circuit, plan its cuts, lower it, print it.</summary>
 internal static class DeclarationCompiler
 {
-    // Some ten milliseconds: the search runs again at every edit of the class.
-    private static readonly FinderSettings FinderEffort = new(RestartCount: 8, Effort: 1_000_000);
-
     /// <summary>Compiles one declaration; whatever fails becomes a finding.</summary>
     public static CompiledDeclaration Compile(ResolvedDeclaration resolved)
     {
@@ -61,7 +58,7 @@ internal static class DeclarationCompiler
     {
         Circuit circuit = CircuitRules.Build(declaration.QubitCount, declaration.Layers.Select(l => l.Layer!));
         PauliSum[] observables = [.. declaration.Observables.Select(PauliSum.Parse)];
-        FoundCuts? found = declaration.MaxQubits is { } width ? CutFinder.Find(circuit, new(width), FinderEffort) : null;
+        FoundCuts? found = declaration.MaxQubits is { } width ? KernelFactory.Find(circuit, width) : null;
         PartitionLabels? labels = found?.Labels
             ?? (declaration.Partition is null ? null : PartitionLabels.Parse(declaration.Partition, circuit.QubitCount));
         CutPlan? plan = !declaration.IsCut ? null

@@ -1,4 +1,5 @@
 using CutAwareQnn.Circuits.Generators.Printing;
+using CutAwareQnn.Circuits.Generators.Reading;
 using CutAwareQnn.Cutting;
 using CutAwareQnn.Lowering;
 
@@ -19,11 +20,32 @@ internal static class KernelFactory
     // Steps written before dead ones are removed and products fused.
     private const int WritingBudget = 16_000;
 
-    /// <summary>The values of all observables.</summary>
-    public static Kernel? Value(Circuit circuit, IReadOnlyList<PauliSum> observables) =>
-        CircuitLowering.TryExpectations(circuit, observables, WritingBudget) is { } program && program.ArithmeticCount <= ValueBudget
-            ? Values("Value", "The expectation values.", circuit, program)
-            : null;
+    // Terms of a contraction are up to γ times its value: more would take digits that the tests ask for.
+    private const double MostGamma = 1000;
+
+    // Some ten milliseconds a search: it runs again at every edit of the class.
+    private static readonly FinderSettings Effort = new(RestartCount: 8, Effort: 1_000_000);
+
+    /// <summary>Finds the cuts of a declared width.</summary>
+    /// <exception cref="CutException">There are none.</exception>
+    public static FoundCuts Find(Circuit circuit, int width) => CutFinder.Find(circuit, new(width), Effort);
+
+    /// <summary>
+    /// The values of all observables from the state; where that is too long and there is one observable, by a contraction of the
+    /// pieces into which the circuit falls at a few gates: exact as well, and shorter where the circuit is wide and not deep.
+    /// </summary>
+    public static Kernel? Value(Circuit circuit, IReadOnlyList<PauliSum> observables)
+    {
+        Program? program = CircuitLowering.TryExpectations(circuit, observables, WritingBudget);
+        string summary = "The expectation values.";
+        if ((program is null || program.ArithmeticCount > ValueBudget) && observables.Count == 1)
+        {
+            program = Contracted(circuit, observables[0]);
+            summary = "The expectation value, contracted from pieces of the circuit.";
+        }
+
+        return program is null || program.ArithmeticCount > ValueBudget ? null : Values("Value", summary, circuit, program);
+    }
 
     /// <summary>The values of all observables with their gradients.</summary>
     public static Kernel? Gradient(Circuit circuit, Kernel? value) => value is null
@@ -61,6 +83,28 @@ internal static class KernelFactory
             Contraction("Contraction", "The contraction of the fragments' tensors.", contraction),
             Contraction("Environments", "The contraction with its derivative by every input.", environments));
         return model.Kernels.GroupBy(k => k.Name).Sum(g => g.First().StepCount) <= CutBudget ? model : null;
+    }
+
+    // The shortest program over the widths of pieces whose states are short themselves.
+    private static Program? Contracted(Circuit circuit, PauliSum observable)
+    {
+        const int Narrowest = 2;
+        const int Widest = 4;
+        Program? best = null;
+        for (int width = Narrowest; width <= Math.Min(Widest, circuit.QubitCount / 2); width++)
+        {
+            FoundCuts? found = null;
+            if (CircuitRules.Fault(() => found = Find(circuit, width)) is null
+                && found!.Labels is { } labels
+                && found.Gamma <= MostGamma
+                && CutLowering.TryExpectation(CutPlanner.Plan(circuit, observable, labels), WritingBudget) is { } program
+                && program.ArithmeticCount < (best?.ArithmeticCount ?? int.MaxValue))
+            {
+                best = program;
+            }
+        }
+
+        return best;
     }
 
     private static Kernel Values(string name, string summary, Circuit circuit, Program program) => OfCircuit(

@@ -1,5 +1,7 @@
 using System.Reflection;
 using CutAwareQnn.Circuits;
+using CutAwareQnn.Cutting;
+using CutAwareQnn.Estimation;
 using CutAwareQnn.Simulation;
 using Xunit;
 
@@ -43,7 +45,7 @@ public class GeneratedCodeTests
         GeneratorRun run = GeneratorRun.Of("""
             using CutAwareQnn.Circuits;
 
-            [QuantumCircuit(8), ZFeatureMap, RealAmplitudes(Reps = 2), Observable("ZZZZZZZZ"), Partition("AAAABBBB")]
+            [QuantumCircuit(8), ZFeatureMap, RealAmplitudes(Entanglement = Entanglement.Full), Observable("ZZZZZZZZ"), Partition("AAAABBBB")]
             internal partial class Eight;
             """);
         Assert.Equal(["CUTQ301", "CUTQ303"], run.Diagnostics.Select(d => d.Id).Order());
@@ -56,6 +58,31 @@ public class GeneratedCodeTests
         interpreted.EvaluateWithGradient(features, weights, expected, new double[8], byWeight);
         RandomCircuitTests.AssertBits(expected, type.Evaluate(features, weights, 1));
         RandomCircuitTests.AssertBits(byWeight, type.Gradient(features, weights, 1).ByWeight);
+    }
+
+    [Theory]
+    [InlineData(8, 1)]
+    [InlineData(12, 1)]
+    public void WideCircuits_AreContractedFromPieces(int qubits, int reps)
+    {
+        GeneratorRun run = GeneratorRun.Of($"""
+            using CutAwareQnn.Circuits;
+
+            [QuantumCircuit({qubits}), ZFeatureMap, RealAmplitudes(Reps = {reps}), Observable("{new string('Z', qubits)}")]
+            internal partial class Wide;
+            """);
+        Assert.Empty(run.Diagnostics);
+        Assert.Empty(run.Complaints);
+        var type = CompiledType.Of(run.Load(), "Wide");
+        (double[] features, double[] weights) = RandomCircuitTests.Inputs(type.Circuit, 9);
+        double[] expected = new double[9];
+        double[] byFeature = new double[features.Length];
+        double[] byWeight = new double[9 * weights.Length];
+        new InterpretedCircuit(type.Circuit, type.Observables).EvaluateWithGradient(features, weights, expected, byFeature, byWeight);
+        var compiled = type.Gradient(features, weights, 9);
+        RandomCircuitTests.AssertClose(expected, type.Evaluate(features, weights, 9), 1e-12);
+        RandomCircuitTests.AssertClose(byFeature, compiled.ByFeature, 1e-10);
+        RandomCircuitTests.AssertClose(byWeight, compiled.ByWeight, 1e-10);
     }
 
     [Fact]
@@ -85,13 +112,29 @@ public class GeneratedCodeTests
         Assert.Empty(run.Complaints);
         var type = CompiledType.Of(run.Load(), "Chain");
         Assert.Equal((2, 3), (type.Plan.Cuts.Count, type.Circuit.WeightCount));
-        (double[] features, double[] weights) = RandomCircuitTests.Inputs(type.Circuit, 9);
-        var uncut = type.Gradient(features, weights, 9);
-        var cut = type.CutGradient(features, weights, 9);
-        for (int i = 0; i < uncut.ByWeight.Length; i++)
-        {
-            Assert.Equal(uncut.ByWeight[i], cut.ByWeight[i], 1e-10);
-        }
+        AssertCutIsUncut(type);
+    }
+
+    [Theory]
+    [InlineData("cx", typeof(JointGateCut))]
+    [InlineData("rzz", typeof(JointGateCut))]
+    [InlineData("swap", typeof(GateCut))]
+    [InlineData("iswap", typeof(GateCut))]
+    public void GatesAcross_AreCutTogether_WhereThatCostsLess(string gate, Type kind)
+    {
+        string pairs = kind == typeof(JointGateCut) ? "0, 1, 2, 3, 0, 2, 1, 3" : "1, 2";
+        GeneratorRun run = GeneratorRun.Of($"""
+            using CutAwareQnn.Circuits;
+
+            [QuantumCircuit(4), AngleEncoding(Axis = Pauli.Y), TwoLocal(["ry"], ["{gate}"], Reps = 1, Pairs = [{pairs}]), Observable("ZXZY")]
+            [Partition("AABB")]
+            internal partial class Across;
+            """);
+        Assert.Empty(run.Diagnostics);
+        Assert.Empty(run.Complaints);
+        var type = CompiledType.Of(run.Load(), "Across");
+        Assert.IsType(kind, Assert.Single(type.Plan.Cuts).Cut);
+        AssertCutIsUncut(type);
     }
 
     [Fact]
@@ -137,6 +180,27 @@ public class GeneratedCodeTests
         Assert.Contains("7 features", Assert.Throws<CircuitException>(() => type.Evaluate(new double[7], new double[12], 1)).Message, StringComparison.Ordinal);
         Assert.Contains("11 weights", Assert.Throws<CircuitException>(() => type.Gradient(new double[6], new double[11], 1)).Message, StringComparison.Ordinal);
         Assert.Contains("NaN", Assert.Throws<CircuitException>(() => type.Evaluate([0, 0, double.NaN, 0, 0, 0], new double[12], 1)).Message, StringComparison.Ordinal);
+    }
+
+    // Fused and stage by stage.
+    private static void AssertCutIsUncut(CompiledType type)
+    {
+        const int Count = 9;
+        (double[] features, double[] weights) = RandomCircuitTests.Inputs(type.Circuit, Count);
+        var uncut = type.Gradient(features, weights, Count);
+        var cut = type.CutGradient(features, weights, Count);
+        RandomCircuitTests.AssertClose(uncut.Values, cut.Values, 1e-12);
+        RandomCircuitTests.AssertClose(uncut.Values, type.EvaluateCut(features, weights, Count), 1e-12);
+        RandomCircuitTests.AssertClose(uncut.ByWeight, cut.ByWeight, 1e-10);
+        RandomCircuitTests.AssertClose(uncut.ByFeature, cut.ByFeature, 1e-10);
+        IReadOnlyList<Estimate> estimates = type.Estimator(new(ShotBudget.Exact)).Estimate(
+            RandomCircuitTests.Queries(type.Circuit, features, weights, Count),
+            new(GradientMethod.Adjoint, GradientTargets.Weights));
+        for (int q = 0; q < Count; q++)
+        {
+            Assert.Equal(uncut.Values[q], estimates[q].Value, 1e-12);
+            RandomCircuitTests.AssertClose(estimates[q].Gradient!.Weights, uncut.ByWeight[(q * weights.Length)..], 1e-10);
+        }
     }
 
     private static double[] EvaluateIn(string width, Type type, double[] features, double[] weights, int count)

@@ -148,7 +148,7 @@ public sealed class RandomCircuitTests(RandomCircuitTests.Compilation compilatio
         expected.Select(BitConverter.DoubleToInt64Bits), actual.Select(BitConverter.DoubleToInt64Bits));
 
     // As many as there are of the shorter.
-    private static void AssertClose(IReadOnlyList<double> expected, IReadOnlyList<double> actual, double tolerance)
+    internal static void AssertClose(IReadOnlyList<double> expected, IReadOnlyList<double> actual, double tolerance)
     {
         for (int i = 0; i < Math.Min(expected.Count, actual.Count); i++)
         {

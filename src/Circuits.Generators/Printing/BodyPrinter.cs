@@ -3,12 +3,13 @@ using CutAwareQnn.Lowering;
 namespace CutAwareQnn.Circuits.Generators.Printing;
 
 /// <summary>
-/// Prints the methods that run a program on one lane value of queries: raw operators through the aliases <c>Lane</c> and <c>Ops</c>, so
+/// Prints the methods that run a program on one lane value of queries: raw operators through the aliases <c>Lane</c>, <c>Ops</c> and <c>At</c>, so
 /// the text is the same for every width.
 /// </summary>
 internal sealed class BodyPrinter
 {
-    private const string Unsafe = "global::System.Runtime.CompilerServices.Unsafe";
+    // The alias of Unsafe.
+    private const string At = "At";
 
     private readonly CodeWriter _code;
     private readonly Kernel _kernel;
@@ -91,7 +92,7 @@ internal sealed class BodyPrinter
         }
 
         var printed = new PrintableAngle(
-            s => IsLane(s) ? $"x{s.Index}" : $"{Unsafe}.Add(ref weights, {s.Index})", t => $"Of({t})", IsLane);
+            s => IsLane(s) ? $"x{s.Index}" : $"{At}.Add(ref weights, {s.Index})", t => $"Of({t})", IsLane);
         foreach (int angle in angles)
         {
             _code.Line($"global::CutAwareQnn.Simulation.SinCos.Compute({printed.Text(_program.Angles[angle])}, out Lane s{angle}, out Lane c{angle});");
@@ -104,7 +105,7 @@ internal sealed class BodyPrinter
 
         foreach (int leaf in leaves.Where(l => _printable.PlaceOf(l) >= 0))
         {
-            _code.Line($"{Unsafe}.Add(ref lanes, {_printable.PlaceOf(leaf)}) = {_printable.Name(leaf)};");
+            _code.Line($"{At}.Add(ref lanes, {_printable.PlaceOf(leaf)}) = {_printable.Name(leaf)};");
         }
     }
 
@@ -135,7 +136,7 @@ internal sealed class BodyPrinter
             _code.Line($"Lane {_printable.Name(index)} = {Expression(step)};");
             if (_printable.PlaceOf(index) >= 0)
             {
-                _code.Line($"{Unsafe}.Add(ref lanes, {_printable.PlaceOf(index)}) = {_printable.Name(index)};");
+                _code.Line($"{At}.Add(ref lanes, {_printable.PlaceOf(index)}) = {_printable.Name(index)};");
             }
 
             Store(index);
@@ -153,9 +154,9 @@ internal sealed class BodyPrinter
 
     private string Source(int step) =>
         _printable.IsConstant(step) ? $"Of({Literal.Of(_program.Steps[step].Number)})"
-        : _printable.IsShared(step) ? $"Of({Unsafe}.Add(ref shared, {_printable.SharedPlace(step)}))"
+        : _printable.IsShared(step) ? $"Of({At}.Add(ref shared, {_printable.SharedPlace(step)}))"
         : _printable.IsGiven(step) ? $"Load(ref {_kernel.Scalars.Name}, {_program.Steps[step].A}, {_kernel.Scalars.Length})"
-        : $"{Unsafe}.Add(ref lanes, {_printable.PlaceOf(step)})";
+        : $"{At}.Add(ref lanes, {_printable.PlaceOf(step)})";
 
     private string Expression(Step step)
     {

@@ -5,7 +5,6 @@ namespace CutAwareQnn.Circuits.Generators.Printing;
 /// <summary>Prints all programs of a circuit for one width: a lane a query.</summary>
 internal static class LanesPrinter
 {
-    private const string Unsafe = "global::System.Runtime.CompilerServices.Unsafe";
     private const string Inline =
         "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
 
@@ -22,6 +21,7 @@ internal static class LanesPrinter
             .Line("#nullable enable")
             .Line($"using Lane = {width.Lane};")
             .Line($"using Ops = {width.Ops};")
+            .Line("using At = System.Runtime.CompilerServices.Unsafe;")
             .Line();
         TypePrinter.Open(code, declaration, [], "");
         code.Open($"private static class {width.Name}");
@@ -77,13 +77,13 @@ internal static class LanesPrinter
             : reference == kernel.Row.Name ? kernel.Row.Length
             : reference == kernel.Scalars.Name ? kernel.Scalars.Length
             : kernel.Outputs.First(o => o.Name == reference).Length;
-        return length == 0 ? $"ref {reference}0" : $"ref {Unsafe}.Add(ref {reference}0, query * {length})";
+        return length == 0 ? $"ref {reference}0" : $"ref At.Add(ref {reference}0, query * {length})";
     }
 
     private static void Tools(CodeWriter code, LaneWidth width)
     {
         int[] lanes = [.. Enumerable.Range(0, width.Count)];
-        string loads = string.Join(", ", lanes.Select(lane => $"{Unsafe}.Add(ref first, index{Offset(lane)})"));
+        string loads = string.Join(", ", lanes.Select(lane => $"At.Add(ref first, index{Offset(lane)})"));
         code.Line(Inline)
             .Line($"private static Lane Of(double value) => {(width.IsVector ? "Ops.Create(value)" : "value")};")
             .Line()
@@ -105,7 +105,7 @@ internal static class LanesPrinter
 
         foreach (int lane in lanes)
         {
-            code.Line($"{Unsafe}.Add(ref first, index{Offset(lane)}) = {(width.IsVector ? $"Ops.GetElement(lane, {lane})" : "lane")};");
+            code.Line($"At.Add(ref first, index{Offset(lane)}) = {(width.IsVector ? $"Ops.GetElement(lane, {lane})" : "lane")};");
         }
 
         code.Close();

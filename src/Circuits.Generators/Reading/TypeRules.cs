@@ -15,7 +15,7 @@ internal static class TypeRules
     ];
 
     // The aliases at the head of the generated files: a type of that name nearer to the class would hide them.
-    private static readonly string[] Aliases = ["Lane", "Ops"];
+    private static readonly string[] Aliases = ["Lane", "Ops", "At"];
 
     /// <summary>What is wrong with the class.</summary>
     public static IEnumerable<Finding> Check(INamedTypeSymbol type)
