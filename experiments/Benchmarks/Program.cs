@@ -1,5 +1,12 @@
 using BenchmarkDotNet.Reports;
 using BenchmarkDotNet.Running;
+using CutAwareQnn.Benchmarks;
+
+if (args is ["chains"])
+{
+    ShotsOfChains.Print(Console.Out);
+    return 0;
+}
 
 Summary[] summaries = [.. BenchmarkSwitcher.FromAssembly(typeof(Program).Assembly).Run(args)];
 bool succeeded = summaries.Length > 0

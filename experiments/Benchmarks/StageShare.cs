@@ -55,6 +55,6 @@ public class StageShare
         }
 
         run.Complete();
-        return run.EstimateOf(0).Value;
+        return run.Results.EstimateOf(0).Value;
     }
 }

@@ -23,7 +23,7 @@ internal static class EstimateCommand
             Description = "A Pauli sum such as ZZZZ or 0.5*ZZII - XIXI; the rightmost letter is qubit 0.",
             Required = true,
         };
-        var options = new QueryOptions(defaultPartition: "none", defaultShots: "exact");
+        var options = new QueryOptions(defaultPartition: "none", defaultShots: "exact", hasAllocation: true);
         var gradient = new Option<bool>("--gradient")
         {
             Description = "Also the derivatives by every input: with shots by parameter shifts with standard errors, else exact.",
@@ -68,7 +68,7 @@ internal static class EstimateCommand
 
         double? exact = ExactValue(circuit, observable, queries);
         BatchRecord[] records = [.. new BatchRecorder("estimate", new(partition.Estimator.Plan, settings), workers.Workers).Records(outcome!)];
-        var document = new EstimateDocument(outcome!.Estimates[0], exact, Total(records), program);
+        var document = new EstimateDocument(outcome!.Estimates[0], exact, Total(records), settings, program);
         await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(options.Json) ? document.ToJson() : document.ToText())
             .ConfigureAwait(false);
         return 0;

@@ -14,11 +14,22 @@ internal sealed class QueryOptions
         Description = "lean: unique variants and contraction; published: every joint term's circuit simulated anew, as the field's tool does.",
         DefaultValueFactory = _ => "lean",
     };
+    private readonly Option<string?> _allocation = new("--allocation")
+    {
+        Description = "How shots are divided: uniform; weighted by the cuts' coefficients; optimal by what a pilot finds (the default with "
+            + "--target-error); sampled, which draws joint terms and needs no tensors.",
+    };
+    private readonly Option<double?> _targetError = new("--target-error")
+    {
+        Description = "Spends shots in rounds until the standard error is below this, or --total-shots are spent.",
+    };
+    private readonly bool _hasAllocation;
     private readonly Option<int> _workers = new("--workers") { Description = "Workers that execute.", DefaultValueFactory = _ => 1 };
     private readonly Option<ulong> _seed = new("--seed") { Description = "Keys all random numbers.", DefaultValueFactory = _ => 1 };
 
-    public QueryOptions(string defaultPartition, string defaultShots)
+    public QueryOptions(string defaultPartition, string defaultShots, bool hasAllocation = false)
     {
+        _hasAllocation = hasAllocation;
         Partition = new("--partition")
         {
             Description = "One letter a qubit, qubit 0 first; gates between different letters are cut. 'none' cuts nothing.",
@@ -33,7 +44,8 @@ internal sealed class QueryOptions
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { Partition, _shots, _totalShots, _mode, _workers, _seed, Json })
+        Option[] allocation = _hasAllocation ? [_allocation, _targetError] : [];
+        foreach (Option option in (Option[])[Partition, _shots, _totalShots, .. allocation, _mode, _workers, _seed, Json])
         {
             command.Add(option);
         }
@@ -43,16 +55,24 @@ internal sealed class QueryOptions
 
     public int Workers(ParseResult parsed) => parsed.GetValue(_workers);
 
-    public EstimatorSettings Settings(ParseResult parsed) => new(Budget(parsed), Seed(parsed), Mode(parsed));
+    public EstimatorSettings Settings(ParseResult parsed) => new(Budget(parsed), Seed(parsed), Mode(parsed), Allocation(parsed));
 
     public string ModeName(ParseResult parsed) => Mode(parsed) == QueryMode.Published ? "published" : "lean";
 
     private ShotBudget Budget(ParseResult parsed)
     {
         string shots = parsed.GetValue(_shots)!;
+        bool isGiven = parsed.GetResult(_shots) is { Implicit: false };
+        if (TargetError(parsed) is { } error)
+        {
+            return isGiven
+                ? throw new InputException("--shots and --target-error are both given; give one of them, and --total-shots as a limit")
+                : ShotBudget.ToError(error, parsed.GetValue(_totalShots) ?? ShotBudget.MaxShots);
+        }
+
         if (parsed.GetValue(_totalShots) is { } total)
         {
-            return parsed.GetResult(_shots) is { Implicit: false }
+            return isGiven
                 ? throw new InputException("--shots and --total-shots are both given; give one of them")
                 : ShotBudget.InTotal(total);
         }
@@ -61,6 +81,18 @@ internal sealed class QueryOptions
             : long.TryParse(shots, NumberStyles.None, CultureInfo.InvariantCulture, out long each) ? ShotBudget.Each(each)
             : throw new InputException($"--shots '{shots}' is not a number of runs; give a whole number from 1, or 'exact'");
     }
+
+    private double? TargetError(ParseResult parsed) => _hasAllocation ? parsed.GetValue(_targetError) : null;
+
+    private ShotAllocation Allocation(ParseResult parsed) => (_hasAllocation ? parsed.GetValue(_allocation) : null) switch
+    {
+        null => TargetError(parsed) is null ? ShotAllocation.Uniform : ShotAllocation.Optimal,
+        "uniform" => ShotAllocation.Uniform,
+        "weighted" => ShotAllocation.Weighted,
+        "optimal" => ShotAllocation.Optimal,
+        "sampled" => ShotAllocation.Sampled,
+        string other => throw new InputException($"--allocation '{other}' is unknown; give uniform, weighted, optimal or sampled"),
+    };
 
     private QueryMode Mode(ParseResult parsed) => parsed.GetValue(_mode) switch
     {

@@ -14,8 +14,9 @@ namespace CutAwareQnn.Experiments.Report;
 /// <param name="Estimate">The estimate.</param>
 /// <param name="Exact">The exact uncut value; null where it was not computed.</param>
 /// <param name="Record">The record of the query's batch.</param>
+/// <param name="Settings">How shots were spent.</param>
 /// <param name="Program">Names the inputs.</param>
-internal sealed record EstimateDocument(Estimate Estimate, double? Exact, BatchRecord Record, OpenQasmProgram Program)
+internal sealed record EstimateDocument(Estimate Estimate, double? Exact, BatchRecord Record, EstimatorSettings Settings, OpenQasmProgram Program)
 {
     // Fields of a log line that say nothing about a single query.
     private static readonly string[] LineOnly =
@@ -23,6 +24,10 @@ internal sealed record EstimateDocument(Estimate Estimate, double? Exact, BatchR
         "kind", "run", "batch", "step", "purpose", "query_count", "workers", "policy",
         "straggler_probability", "straggler_delay_s", "stragglers_injected", "reproducible",
     ];
+
+    private string Allocation => Settings.Allocation.ToString().ToLowerInvariant();
+
+    private double? Target => Settings.Shots.Error > 0 ? Settings.Shots.Error : null;
 
     public string ToJson()
     {
@@ -32,6 +37,12 @@ internal sealed record EstimateDocument(Estimate Estimate, double? Exact, BatchR
             ["standard_error"] = Estimate.StandardError,
             ["exact"] = Exact,
         };
+        if (!Settings.Shots.IsExact)
+        {
+            document["allocation"] = Allocation;
+            document["target_error"] = Target;
+        }
+
         JsonObject record = JsonSerializer.SerializeToNode(Record, LogJson.Default.LogRecord)!.AsObject();
         foreach ((string name, JsonNode? value) in record.Where(field => !LineOnly.Contains(field.Key)))
         {
@@ -62,7 +73,7 @@ internal sealed record EstimateDocument(Estimate Estimate, double? Exact, BatchR
                 culture,
                 $"circuits     {Record.CircuitsRun} run ({Record.Mode}), {Record.CircuitsUnique} unique, "
                 + $"{Record.CircuitsEmitted} emitted by the published mode"),
-            string.Create(culture, $"shots        {Record.TotalShots} in total"),
+            string.Create(culture, $"shots        {Record.TotalShots} in total{(Settings.Shots.IsExact ? "" : $", {Allocation}")}"),
             string.Create(
                 culture,
                 $"time         partition {1e3 * Record.PartitionSeconds:F3} ms, generate {1e3 * Record.GenerateSeconds:F3} ms, "

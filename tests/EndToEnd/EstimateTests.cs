@@ -65,6 +65,41 @@ public sealed class EstimateTests : IDisposable
         Assert.All([lean, published, total], d => Assert.True(d.GetProperty("standard_error").GetDouble() > 0));
     }
 
+    [Theory]
+    [InlineData("uniform", 60)]
+    [InlineData("weighted", 60)]
+    [InlineData("optimal", 60)]
+    [InlineData("sampled", 864)]
+    public async Task Estimate_WithAnAllocation_SpendsTheTotalAndNamesIt(string allocation, int mostCircuits)
+    {
+        string[] arguments = ["--observable", "ZZZZ", "--partition", "ABCD", "--total-shots", "40000", "--allocation", allocation];
+        JsonElement one = await JsonAsync(arguments);
+        JsonElement two = await JsonAsync([.. arguments, "--workers", "2"]);
+
+        Assert.Equal(allocation, one.GetProperty("allocation").GetString());
+        Assert.Equal(JsonValueKind.Null, one.GetProperty("target_error").ValueKind);
+        Assert.Equal(40_000, one.GetProperty("total_shots").GetInt64());
+        Assert.InRange(one.GetProperty("circuits_run").GetInt64(), 60, mostCircuits);
+        Assert.Equal(one.GetProperty("value").GetDouble(), two.GetProperty("value").GetDouble());
+        Assert.InRange(
+            Math.Abs(one.GetProperty("value").GetDouble() - one.GetProperty("exact").GetDouble()),
+            0, 5 * one.GetProperty("standard_error").GetDouble());
+    }
+
+    [Fact]
+    public async Task Estimate_ToATargetError_StopsBelowIt_OrAtTheLimit()
+    {
+        string[] arguments = ["--observable", "ZZZZ + 0.5*XIZI", "--partition", "AABC", "--target-error", "0.02"];
+        JsonElement reached = await JsonAsync(arguments);
+        JsonElement limited = await JsonAsync([.. arguments, "--total-shots", "1000"]);
+
+        Assert.Equal("optimal", reached.GetProperty("allocation").GetString());
+        Assert.Equal(0.02, reached.GetProperty("target_error").GetDouble());
+        Assert.InRange(reached.GetProperty("standard_error").GetDouble(), 0.01, 0.02);
+        Assert.Equal(1000, limited.GetProperty("total_shots").GetInt64());
+        Assert.True(limited.GetProperty("standard_error").GetDouble() > 0.02);
+    }
+
     [Fact]
     public async Task Estimate_WithOneAndEightWorkers_GivesTheSameBits()
     {
@@ -102,6 +137,16 @@ public sealed class EstimateTests : IDisposable
     [InlineData("at least 10", "--observable", "ZZZZ", "--partition", "AABB", "--total-shots", "3")]
     [InlineData("lean or published", "--observable", "ZZZZ", "--mode", "quick")]
     [InlineData("at least 1", "--observable", "ZZZZ", "--workers", "0")]
+    [InlineData("uniform, weighted, optimal or sampled", "--observable", "ZZZZ", "--shots", "10", "--allocation", "best")]
+    [InlineData("no shots to divide", "--observable", "ZZZZ", "--allocation", "optimal")]
+    [InlineData("give total shots", "--observable", "ZZZZ", "--shots", "10", "--allocation", "sampled")]
+    [InlineData("positive, finite", "--observable", "ZZZZ", "--target-error", "0")]
+    [InlineData("positive, finite", "--observable", "ZZZZ", "--target-error", "NaN")]
+    [InlineData("give optimal", "--observable", "ZZZZ", "--target-error", "0.1", "--allocation", "weighted")]
+    [InlineData("give one of them", "--observable", "ZZZZ", "--target-error", "0.1", "--shots", "10")]
+    [InlineData("published mode", "--observable", "ZZZZ", "--target-error", "0.1", "--mode", "published")]
+    [InlineData("larger error", "--observable", "ZZZZ", "--target-error", "1e-9", "--partition", "AABB")]
+    [InlineData("no derivatives", "--observable", "ZZZZ", "--total-shots", "100", "--allocation", "sampled", "--gradient")]
     [InlineData("required")]
     public async Task Estimate_OfBadArguments_SaysTheRuleOnOneLine(string rule, params string[] arguments)
     {

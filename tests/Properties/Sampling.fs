@@ -44,22 +44,31 @@ let private means (fragment: Fragment) (angles: float[]) =
 
     tensors, result
 
-/// The law of lean estimates: independent means combined by the contraction. FORMULAS section 6, shared fragment tensors.
+// What a fragment's settings measure: exact tensors, [observable][entry], and the moments of each setting's shots.
+let private measured (fragment: Fragment) (angles: float[]) =
+    let settings = FragmentSettings fragment
+    let simulator = StateVectorFragmentSimulator settings.Measured
+    let tensors = Array.zeroCreate<float> simulator.TensorLength
+    simulator.Evaluate(ReadOnlySpan angles, 1, Span tensors)
+    let moments = Array.zeroCreate<float> settings.MomentCount
+    settings.Moments(ReadOnlySpan tensors, Span moments)
+    settings, moments
+
+/// The law of lean estimates: means of one circuit share its shots, those of two are independent; the contraction combines them.
+/// FORMULAS section 6, shared fragment tensors.
 let lean (plan: CutPlan) (budget: ShotBudget) case =
-    let runs = [| for fragment in plan.Fragments do yield! ShotPlan.MustRun fragment |]
-    let allocated = budget.Allocate(runs |> Seq.filter id |> Seq.length)
-    // The n-th circuit that is run gets the n-th share.
-    let order = runs |> Array.scan (fun n run -> if run then n + 1 else n) 0
-    let shots = Array.map2 (fun run n -> if run then allocated[n] else 0L) runs (Array.truncate runs.Length order)
     let value symbol = Case.value case symbol
+    let angles (fragment: Fragment) = [| for slot in fragment.Slots -> slot.Angle.Evaluate(fun s -> value s) |]
+    let tensors = [| for fragment in plan.Fragments do yield! fst (means fragment (angles fragment)) |]
+    let measured = [| for fragment in plan.Fragments -> measured fragment (angles fragment) |]
+    let counts = [| for settings, _ in measured -> settings.Settings.Count |]
+    let shots = budget.Allocate(Array.sum counts) |> Array.map float
+    let firsts = Array.scan (+) 0 counts
+    let ofFragment f = Array.sub shots firsts[f] counts[f]
 
-    let perFragment =
-        [| for fragment in plan.Fragments ->
-               means fragment [| for slot in fragment.Slots -> slot.Angle.Evaluate(fun s -> value s) |] |]
+    let covariances =
+        [| for f, (settings, moments) in Array.indexed measured -> settings.Covariances(ReadOnlySpan moments, ReadOnlySpan(ofFragment f)) |]
 
-    let tensors = perFragment |> Array.collect fst
-    let means = perFragment |> Array.collect snd
-    let variances = Array.map2 variance means shots
     let bonds = [| for cut in plan.Cuts -> cut.Form.Bond(fun s -> value s) |]
     let reconstruction = PlanReconstruction plan
     let workspace = reconstruction.Workspace()
@@ -67,10 +76,26 @@ let lean (plan: CutPlan) (budget: ShotBudget) case =
     let mean =
         reconstruction.Environments(ReadOnlySpan tensors, bonds, workspace, Span workspace.Environments)
 
+    let firstOrder f =
+        let sensitivities = Array.zeroCreate<float> (fst measured[f]).ReadingCount
+        let own = reconstruction.Tensors f
+        let length = own.End.Value - own.Start.Value
+        reconstruction.Sensitivities(f, ReadOnlySpan(workspace.Environments, own.Start.Value, length), Span sensitivities)
+        covariances[f] |> Seq.sumBy (fun c -> sensitivities[c.First] * sensitivities[c.Second] * c.Value)
+
     { Value = mean
-      Variance = TensorVariance.Exact(plan, bonds, ReadOnlySpan tensors, ReadOnlySpan variances)
-      FirstOrder = reconstruction.Variance(ReadOnlySpan workspace.Environments, ReadOnlySpan variances, workspace)
-      IsWellCounted = Array.forall2 (fun m n -> n = 0L || isWellCounted m n) means shots }
+      Variance = TensorVariance.Exact(plan, bonds, ReadOnlySpan tensors, covariances)
+      FirstOrder = Seq.sumBy firstOrder [ 0 .. plan.Fragments.Count - 1 ]
+      IsWellCounted =
+        measured
+        |> Array.mapi (fun f (settings, moments) ->
+            let shots = ofFragment f
+
+            settings.Settings
+            |> Seq.forall (fun s ->
+                [ s.FirstMoment .. s.FirstMoment + s.MomentCount - 1 ]
+                |> List.forall (fun m -> isWellCounted moments[m] (int64 shots[s.Index]))))
+        |> Array.forall id }
 
 /// The law of published estimates: every joint term has circuits of its own. FORMULAS section 6, unpaired.
 let published plan (budget: ShotBudget) case =

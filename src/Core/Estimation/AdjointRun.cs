@@ -10,7 +10,7 @@ public sealed class AdjointRun : QueryRun
 {
     private readonly PreparedPlan _prepared;
     private readonly EstimatorQuery[] _queries;
-    private readonly ForwardRun _forward;
+    private readonly ForwardResults _forward;
     private readonly QueryChunks _chunks;
     private readonly GradientSources _sources;
     private readonly ArrivalLedger _ledger;
@@ -18,7 +18,7 @@ public sealed class AdjointRun : QueryRun
     private readonly bool _withErrors;
 
     /// <summary>Starts a pass behind a completed, exact forward pass.</summary>
-    public AdjointRun(EstimatorQuery[] queries, ForwardRun forward, GradientRequest request)
+    public AdjointRun(EstimatorQuery[] queries, ForwardResults forward, GradientRequest request)
     {
         PreparedPlan prepared = forward.Prepared;
         _prepared = prepared;

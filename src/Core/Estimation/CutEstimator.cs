@@ -12,6 +12,7 @@ public sealed class CutEstimator : IEstimator
     private readonly EstimatorSettings _settings;
     private readonly PreparedPlan? _prepared;
     private readonly PublishedPlan? _published;
+    private readonly SampledPlan? _sampled;
 
     /// <summary>Prepares a plan for queries.</summary>
     /// <exception cref="Circuits.CutException">The plan cannot be run in the mode that the settings ask for.</exception>
@@ -24,10 +25,15 @@ public sealed class CutEstimator : IEstimator
     {
         Plan = plan;
         _settings = settings;
+        AllocationRules.Check(settings);
         if (settings.Mode == QueryMode.Published)
         {
             _published = new(plan);
             settings.Shots.Allocate(_published.CircuitCount);
+        }
+        else if (settings.Allocation == ShotAllocation.Sampled)
+        {
+            _sampled = new(plan, settings);
         }
         else
         {
@@ -63,7 +69,8 @@ public sealed class CutEstimator : IEstimator
     }
 
     /// <summary>Starts a batch for a driver that takes its passes through the stages.</summary>
-    public QueryBatch Start(IReadOnlyList<EstimatorQuery> queries, GradientRequest? gradient) => _published is null
-        ? new LeanBatch(_prepared!, [.. queries], gradient)
-        : new PublishedBatch(_published, Plan.Circuit, _settings, [.. queries], gradient);
+    public QueryBatch Start(IReadOnlyList<EstimatorQuery> queries, GradientRequest? gradient) =>
+        _published is not null ? new PublishedBatch(_published, Plan.Circuit, _settings, [.. queries], gradient)
+        : _sampled is not null ? new SampledBatch(_sampled, [.. queries], gradient)
+        : new LeanBatch(_prepared!, [.. queries], gradient);
 }

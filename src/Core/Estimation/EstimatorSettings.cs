@@ -12,6 +12,28 @@ public enum QueryMode
     Published,
 }
 
+/// <summary>How a query's shots are divided.</summary>
+public enum ShotAllocation
+{
+    /// <summary>The same number for every circuit.</summary>
+    Uniform,
+
+    /// <summary>In proportion to the largest derivative that a circuit's result can have: the decomposition's coefficients.</summary>
+    Weighted,
+
+    /// <summary>
+    /// In proportion to what a circuit adds to the error at this query's parameters, which a pilot measures first. Neyman 1934,
+    /// J. R. Stat. Soc. 97, 558.
+    /// </summary>
+    Optimal,
+
+    /// <summary>
+    /// No circuit has shots of its own: each shot of the whole draws a joint term with probability |c|/γ. For plans whose fragments
+    /// touch too many cuts to be run in every variant.
+    /// </summary>
+    Sampled,
+}
+
 /// <summary>How derivatives are taken.</summary>
 public enum GradientMethod
 {
@@ -46,9 +68,14 @@ public sealed record GradientRequest(GradientMethod Method, GradientTargets Targ
 /// <param name="Shots">The shot budget.</param>
 /// <param name="Seed">Keys all random numbers, together with the query and the subexperiment.</param>
 /// <param name="Mode">How queries are run.</param>
+/// <param name="Allocation">How shots are divided; published mode knows the uniform way only.</param>
 /// <param name="ContractionLimit">
 /// The most numbers that the intermediate tensors of a contraction may take, those kept for derivatives included; beyond it the values
 /// of some cuts are taken one by one. Each thread that contracts takes as many.
 /// </param>
 public sealed record EstimatorSettings(
-    ShotBudget Shots, ulong Seed = 0, QueryMode Mode = QueryMode.Lean, double ContractionLimit = Contraction.DefaultLimit);
+    ShotBudget Shots,
+    ulong Seed = 0,
+    QueryMode Mode = QueryMode.Lean,
+    ShotAllocation Allocation = ShotAllocation.Uniform,
+    double ContractionLimit = Contraction.DefaultLimit);

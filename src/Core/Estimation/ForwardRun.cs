@@ -1,4 +1,3 @@
-using CutAwareQnn.Reconstruction;
 using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Estimation;
@@ -9,29 +8,26 @@ namespace CutAwareQnn.Estimation;
 /// </summary>
 public sealed class ForwardRun : QueryRun
 {
+    private readonly PreparedPlan _prepared;
     private readonly EstimatorQuery[] _queries;
     private readonly QueryChunks _chunks;
     private readonly ArrivalLedger _ledger;
     private readonly int[] _awaited;
-    private readonly double[] _inputs;
-    private readonly double[] _outputs;
 
     /// <summary>Starts a pass.</summary>
-    /// <param name="prepared">The plan.</param>
+    /// <param name="prepared">The plan: exact, or with the same shots for all queries.</param>
     /// <param name="queries">The queries.</param>
     /// <param name="wantsEnvironments">Whether a gradient pass follows.</param>
     public ForwardRun(PreparedPlan prepared, EstimatorQuery[] queries, bool wantsEnvironments)
     {
         QueryChecks.Check(prepared.Plan.Circuit, queries);
-        Prepared = prepared;
-        Reconstructor = prepared.ReconstructorFor(wantsEnvironments);
+        _prepared = prepared;
+        Results = new(prepared, queries, wantsEnvironments);
         _queries = queries;
         _chunks = new(queries.Length, QueryChunks.DefaultSize);
         _ledger = new(Enumerable.Range(0, _chunks.Count * FragmentCount)
             .Select(i => _chunks.Length(i / FragmentCount) * prepared.ResultLength(i % FragmentCount)).ToArray());
         _awaited = Enumerable.Repeat(FragmentCount, _chunks.Count).ToArray();
-        _inputs = new double[queries.Length * Reconstructor.InputLength];
-        _outputs = new double[queries.Length * Reconstructor.OutputLength];
     }
 
     /// <inheritdoc/>
@@ -40,11 +36,10 @@ public sealed class ForwardRun : QueryRun
     /// <inheritdoc/>
     public override long QueryCount => _queries.Length;
 
-    internal PreparedPlan Prepared { get; }
+    /// <summary>What was measured, and the values.</summary>
+    public ForwardResults Results { get; }
 
-    internal Reconstructor Reconstructor { get; }
-
-    private int FragmentCount => Prepared.Plan.Fragments.Count;
+    private int FragmentCount => _prepared.Plan.Fragments.Count;
 
     /// <inheritdoc/>
     public override IReadOnlyList<SubexperimentBatch> Generate()
@@ -55,8 +50,8 @@ public sealed class ForwardRun : QueryRun
             int fragment = i % FragmentCount;
             ReadOnlySpan<EstimatorQuery> queries = _chunks.Of(_queries, i / FragmentCount);
             batches[i] = new FragmentBatch(
-                i, Prepared.Simulators[fragment], Prepared.Expansions[fragment], Prepared.BindSlots(fragment, queries),
-                Ids(queries), Prepared.Shots?[fragment]);
+                i, (_prepared.Measured ?? _prepared.Simulators)[fragment], _prepared.BindSlots(fragment, queries), Ids(queries),
+                _prepared.Shots?[fragment]);
         }
 
         return batches;
@@ -67,34 +62,22 @@ public sealed class ForwardRun : QueryRun
     {
         _ledger.Record(result);
         int chunk = result.Batch / FragmentCount;
-        Range own = Reconstructor.Inputs(result.Batch % FragmentCount);
         int first = _chunks.Start(chunk);
         int count = _chunks.Length(chunk);
         int length = result.Values.Length / count;
         for (int q = 0; q < count; q++)
         {
-            result.Values.AsSpan(q * length, length).CopyTo(InputsOf(first + q, 1)[own]);
+            Results.Store(first + q, result.Batch % FragmentCount, result.Values.AsSpan(q * length, length));
         }
 
         if (--_awaited[chunk] == 0)
         {
-            Reconstructor.Evaluate(
-                InputsOf(first, count),
-                Prepared.BindBonds(_chunks.Of(_queries, chunk)),
-                count,
-                _outputs.AsSpan(first * Reconstructor.OutputLength, count * Reconstructor.OutputLength));
+            Results.Evaluate(first, count);
         }
     }
 
     /// <inheritdoc/>
     public override void Complete() => _ledger.RequireAll();
-
-    /// <summary>The value and standard error of a query, once complete; the error is 0 in exact mode.</summary>
-    public Estimate EstimateOf(int query)
-    {
-        ReadOnlySpan<double> outputs = OutputsOf(query);
-        return new(outputs[Reconstructor.ValueOutput], Math.Sqrt(outputs[Reconstructor.VarianceOutput]));
-    }
 
     internal static ulong[] Ids(ReadOnlySpan<EstimatorQuery> queries)
     {
@@ -106,12 +89,4 @@ public sealed class ForwardRun : QueryRun
 
         return ids;
     }
-
-    internal ReadOnlySpan<double> InputsOf(int query) => InputsOf(query, 1);
-
-    internal ReadOnlySpan<double> OutputsOf(int query) =>
-        _outputs.AsSpan(query * Reconstructor.OutputLength, Reconstructor.OutputLength);
-
-    private Span<double> InputsOf(int query, int count) =>
-        _inputs.AsSpan(query * Reconstructor.InputLength, count * Reconstructor.InputLength);
 }

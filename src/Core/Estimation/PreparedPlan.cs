@@ -9,13 +9,16 @@ using CutAwareQnn.Simulation;
 namespace CutAwareQnn.Estimation;
 
 /// <summary>
-/// A plan with everything that is derived from it once and used by every query: simulators, bindings, the shots of every variant, the
-/// reconstruction.
+/// A plan with everything that is derived from it once and used by every query: simulators, bindings, circuits and their shots,
+/// the reconstruction.
 /// </summary>
 public sealed class PreparedPlan
 {
     /// <summary>Most numbers that one fragment may give a query: beyond it a query takes minutes and gigabytes.</summary>
     public const int MaxResultLength = 1 << 22;
+
+    /// <summary>Most means that one fragment may be sampled for; each comes with the circuit that gives it.</summary>
+    public const int MaxMeanCount = 1 << 20;
 
     private readonly AngleBinding[] _slots;
     private readonly AngleBinding _interactions;
@@ -27,7 +30,8 @@ public sealed class PreparedPlan
 
     /// <summary>Prepares a plan.</summary>
     /// <exception cref="CutException">
-    /// The shot budget cannot cover the plan's circuits, or a fragment gives more than <see cref="MaxResultLength"/> numbers a query.
+    /// The shot budget cannot cover the plan's circuits, or a fragment gives more than <see cref="MaxResultLength"/> numbers or
+    /// <see cref="MaxMeanCount"/> sampled means a query.
     /// </exception>
     public PreparedPlan(CutPlan plan, EstimatorSettings settings)
         : this(plan, settings, FragmentSimulators.For(Feasible(plan, settings)), null)
@@ -46,14 +50,29 @@ public sealed class PreparedPlan
     {
         Plan = plan;
         Simulators = simulators;
-        Expansions = plan.Fragments.Select(LegTransform.Expansion).ToArray();
-        Shots = FragmentShots.Allocate(plan, settings);
+        Allocation = settings.Allocation;
+        Budget = settings.Shots;
+        Seed = settings.Seed;
         _slots = plan.Fragments.Select(f => new AngleBinding(f.Slots.Select(s => s.Angle))).ToArray();
         _interactions = new(plan.Cuts.SelectMany(c => c.Form.Angles));
         _firstAngle = Enumerable.Range(0, plan.Cuts.Count).Select(c => plan.Cuts.Take(c).Sum(k => 3 * k.Form.Interactions.Count)).ToArray();
-        MeanNoise[]? noise = Shots?.SelectMany(s => s.Shots.Select(SampleVariance.Noise)).ToArray();
-        _values = new(() => Reconstructor.For(plan, noise, wantsEnvironments: false, settings.ContractionLimit, compiled));
+        MeanNoise[]? noise = null;
+        if (!settings.Shots.IsExact)
+        {
+            FragmentSettings[] circuits = plan.Fragments.Select(f => new FragmentSettings(f)).ToArray();
+            Settings = circuits;
+            Measured = circuits
+                .Select((c, f) => ReferenceEquals(c.Measured, c.Fragment) ? simulators[f] : FragmentSimulators.For(c.Measured))
+                .ToArray();
+            long[] shots = AllocationRules.Check(settings).Allocate(SettingCount);
+            Shots = settings.Allocation == ShotAllocation.Uniform ? FragmentShots.Divide(circuits, settings.Seed, shots) : null;
+            HasOwnVariance = Shots is not null && circuits.All(c => c.HasSingleReadings);
+            noise = HasOwnVariance ? Shots!.SelectMany(Noise).ToArray() : new MeanNoise[circuits.Sum(c => c.ReadingCount)];
+        }
+
+        bool needsSensitivities = !settings.Shots.IsExact && !HasOwnVariance;
         _environments = new(() => Reconstructor.For(plan, noise, wantsEnvironments: true, settings.ContractionLimit, compiled));
+        _values = needsSensitivities ? _environments : new(() => Reconstructor.For(plan, noise, wantsEnvironments: false, settings.ContractionLimit, compiled));
         _exact = new(() => settings.Shots.IsExact ? this : new(plan, settings with { Shots = ShotBudget.Exact }, simulators, compiled));
     }
 
@@ -63,10 +82,25 @@ public sealed class PreparedPlan
     /// <summary>The simulator of each fragment.</summary>
     public IReadOnlyList<FragmentSimulator> Simulators { get; }
 
-    /// <summary>From entries to variants, for each fragment.</summary>
-    public IReadOnlyList<LegTransform> Expansions { get; }
+    /// <summary>What is run of each fragment; null in exact mode.</summary>
+    public IReadOnlyList<FragmentSettings>? Settings { get; }
 
-    /// <summary>The shots of each fragment's variants; null in exact mode.</summary>
+    /// <summary>The simulator of what each fragment's settings measure; null in exact mode.</summary>
+    public IReadOnlyList<FragmentSimulator>? Measured { get; }
+
+    /// <summary>Circuits a query with shots.</summary>
+    public int SettingCount => Settings?.Sum(s => s.Settings.Count) ?? 0;
+
+    /// <summary>How shots are divided.</summary>
+    public ShotAllocation Allocation { get; }
+
+    /// <summary>The shots of a query.</summary>
+    public ShotBudget Budget { get; }
+
+    /// <summary>Keys all random numbers.</summary>
+    public ulong Seed { get; }
+
+    /// <summary>The shots of each fragment's settings where all queries have the same; null in exact mode and where they do not.</summary>
     public IReadOnlyList<ShotPlan>? Shots { get; }
 
     /// <summary>What derivatives by these targets depend on; collected once.</summary>
@@ -76,8 +110,27 @@ public sealed class PreparedPlan
     /// <summary>The same plan without sampling.</summary>
     public PreparedPlan Exact => _exact.Value;
 
-    /// <summary>Numbers a query in the result of a fragment: its tensors, or with shots the means of its variants.</summary>
-    internal int ResultLength(int fragment) => Shots is null ? Simulators[fragment].TensorLength : Shots[fragment].Shots.Count;
+    /// <summary>Shots of a query: the budget's total, or its shots a circuit times the circuits.</summary>
+    internal long TotalShots => Budget.Total > 0 ? Budget.Total : checked(Budget.PerCircuit * SettingCount);
+
+    /// <summary>Whether the reconstruction gives the variance: all shots are known before, and no two means share any.</summary>
+    internal bool HasOwnVariance { get; }
+
+    /// <summary>Numbers a query in the result of a fragment: its tensors, or with shots its moments.</summary>
+    internal int ResultLength(int fragment) => Settings?[fragment].MomentCount ?? Simulators[fragment].TensorLength;
+
+    /// <summary>A query's tensors or means of a fragment from its result.</summary>
+    /// <param name="scratch">Where they are put together if they are other numbers than the result's.</param>
+    internal ReadOnlySpan<double> MeansOf(int fragment, ReadOnlySpan<double> result, Span<double> scratch)
+    {
+        if (Settings is null || Settings[fragment].IsPlain)
+        {
+            return result;
+        }
+
+        Settings[fragment].Means(result, scratch);
+        return scratch;
+    }
 
     /// <summary>The reconstruction of values.</summary>
     /// <param name="wantsEnvironments">Whether derivatives follow.</param>
@@ -139,18 +192,31 @@ public sealed class PreparedPlan
     private double[] AnglesOf(int cut, double[] angles) =>
         angles.AsSpan(_firstAngle[cut], 3 * Plan.Cuts[cut].Form.Interactions.Count).ToArray();
 
+    private static IEnumerable<MeanNoise> Noise(ShotPlan shots)
+    {
+        MeanNoise[] noise = new MeanNoise[shots.Settings.ReadingCount];
+        foreach (Setting setting in shots.Settings.Settings)
+        {
+            noise[setting.Readings[0].Index] = SampleVariance.Noise(shots.Shots[setting.Index]);
+        }
+
+        return noise;
+    }
+
     private static EquatableArray<Fragment> Feasible(CutPlan plan, EstimatorSettings settings)
     {
+        bool isExact = settings.Shots.IsExact;
+        int most = isExact ? MaxResultLength : MaxMeanCount;
         foreach (Fragment fragment in plan.Fragments)
         {
             double length = fragment.Legs.Aggregate((double)fragment.Observables.Count, (product, leg) =>
-                product * (settings.Shots.IsExact ? leg.Basis.Dimension : leg.Basis.Operations.Count));
-            if (length > MaxResultLength)
+                product * (isExact ? leg.Basis.Dimension : leg.Basis.Operations.Count));
+            if (length > most)
             {
                 throw new CutException(string.Create(
                     CultureInfo.InvariantCulture,
                     $"fragment {fragment.Index} touches {fragment.Legs.Count} cut ends and would give {length:G3} numbers a query, "
-                    + $"more than {MaxResultLength}; cut fewer gates between the same qubits"));
+                    + $"more than {most}; cut fewer gates between the same qubits{(isExact ? "" : ", or draw joint terms (sampled)")}"));
             }
         }
 

@@ -1,7 +1,6 @@
 using CutAwareQnn.Circuits;
 using CutAwareQnn.Cutting;
 using CutAwareQnn.Reconstruction;
-using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Estimation;
 
@@ -9,22 +8,22 @@ namespace CutAwareQnn.Estimation;
 /// Standard errors of parameter-shift derivatives, to first order: the shifted means' variance against the environment, and the forward
 /// means' variance against the environment of the network in which a fragment's results are replaced by their derivative.
 /// </summary>
-internal sealed class ShiftErrors(ForwardRun forward, GradientSources sources, ShiftedSlot[] shifts)
+internal sealed class ShiftErrors(ForwardResults forward, GradientSources sources, ShiftedSlot[] shifts)
 {
     private readonly Reconstructor _reconstructor = forward.Reconstructor;
     private readonly PreparedPlan _prepared = forward.Prepared;
 
     /// <summary>Adds the errors to a query's derivatives.</summary>
-    /// <param name="meansOf">The results of each shift at this query.</param>
-    public GradientEstimate AddTo(GradientEstimate gradient, EstimatorQuery query, int index, Func<int, double[]> meansOf) => gradient with
+    /// <param name="resultOf">The result of each shift at this query.</param>
+    public GradientEstimate AddTo(GradientEstimate gradient, EstimatorQuery query, int index, Func<int, double[]> resultOf) => gradient with
     {
-        FeatureErrors = gradient.Features.Select((_, i) => Error(query, index, new(SymbolKind.Feature, i), meansOf)).ToArray(),
-        WeightErrors = gradient.Weights.Select((_, i) => Error(query, index, new(SymbolKind.Weight, i), meansOf)).ToArray(),
+        FeatureErrors = gradient.Features.Select((_, i) => Error(query, index, new(SymbolKind.Feature, i), resultOf)).ToArray(),
+        WeightErrors = gradient.Weights.Select((_, i) => Error(query, index, new(SymbolKind.Weight, i), resultOf)).ToArray(),
     };
 
-    private double Error(EstimatorQuery query, int index, Symbol symbol, Func<int, double[]> meansOf)
+    private double Error(EstimatorQuery query, int index, Symbol symbol, Func<int, double[]> resultOf)
     {
-        if (_prepared.Shots is null)
+        if (_prepared.Settings is null)
         {
             return 0;
         }
@@ -36,15 +35,13 @@ internal sealed class ShiftErrors(ForwardRun forward, GradientSources sources, S
         double variance = 0;
         foreach (Fragment fragment in _prepared.Plan.Fragments)
         {
-            variance += OfFragment(fragment, query, index, factors, meansOf, sensitivities);
+            variance += OfFragment(fragment, query, index, factors, resultOf, sensitivities);
         }
 
         AddInteractions(query, index, factors, sensitivities);
-        ReadOnlySpan<double> means = forward.InputsOf(index);
         for (int f = 0; f < _prepared.Plan.Fragments.Count; f++)
         {
-            Range own = _reconstructor.Inputs(f);
-            variance += Spread(sensitivities.AsSpan(own), means[own], _prepared.Shots[f]);
+            variance += forward.Variance(index, f, sensitivities.AsSpan(_reconstructor.Inputs(f)));
         }
 
         return Math.Sqrt(variance);
@@ -56,12 +53,14 @@ internal sealed class ShiftErrors(ForwardRun forward, GradientSources sources, S
         EstimatorQuery query,
         int index,
         Dictionary<int, double> factors,
-        Func<int, double[]> meansOf,
+        Func<int, double[]> resultOf,
         double[] sensitivities)
     {
         Range own = _reconstructor.Inputs(fragment.Index);
         double[] derivative = forward.InputsOf(index).ToArray();
         derivative.AsSpan(own).Clear();
+        double[] scratch = new double[derivative.AsSpan(own).Length];
+        double[] shots = forward.ShotsOf(index, fragment.Index)!.Shots.Select(n => (double)n).ToArray();
         double variance = 0;
         bool occurs = false;
         for (int k = 0; k < shifts.Length; k++)
@@ -73,10 +72,11 @@ internal sealed class ShiftErrors(ForwardRun forward, GradientSources sources, S
 
             occurs = true;
             factor *= shifts[k].Term.Coefficient;
-            double[] means = meansOf(k);
-            Accumulate(derivative.AsSpan(own), means, factor);
+            double[] result = resultOf(k);
+            Accumulate(derivative.AsSpan(own), _prepared.MeansOf(fragment.Index, result, scratch), factor);
+            ReadOnlySpan<double> environment = forward.OutputsOf(index)[_reconstructor.Environment(fragment.Index)];
             variance += factor * factor
-                * Spread(forward.OutputsOf(index)[_reconstructor.Environment(fragment.Index)], means, _prepared.Shots![fragment.Index]);
+                * SettingVariance.Estimate(_prepared.Settings![fragment.Index], environment, result, shots, shots);
         }
 
         if (occurs)
@@ -108,18 +108,6 @@ internal sealed class ShiftErrors(ForwardRun forward, GradientSources sources, S
         double[] outputs = new double[_reconstructor.OutputLength];
         _reconstructor.Evaluate(inputs, bonds, 1, outputs);
         return outputs;
-    }
-
-    // Σ g² v
-    private static double Spread(ReadOnlySpan<double> sensitivities, ReadOnlySpan<double> means, ShotPlan shots)
-    {
-        double variance = 0;
-        for (int v = 0; v < means.Length; v++)
-        {
-            variance += sensitivities[v] * sensitivities[v] * SampleVariance.OfMean(means[v], shots.Shots[v]);
-        }
-
-        return variance;
     }
 
     private static void Accumulate(Span<double> total, ReadOnlySpan<double> values, double factor)

@@ -13,7 +13,7 @@ namespace CutAwareQnn.Estimation;
 public sealed class ShiftRun : QueryRun
 {
     private readonly EstimatorQuery[] _queries;
-    private readonly ForwardRun _forward;
+    private readonly ForwardResults _forward;
     private readonly PreparedPlan _prepared;
     private readonly Reconstructor _reconstructor;
     private readonly QueryChunks _chunks;
@@ -21,10 +21,10 @@ public sealed class ShiftRun : QueryRun
     private readonly ShiftedSlot[] _shifts;
     private readonly ArrivalLedger _ledger;
     private readonly double[] _overlaps;
-    private readonly double[][]? _means;
+    private readonly double[][]? _results;
 
     /// <summary>Starts a pass behind a completed forward pass that kept its environments.</summary>
-    public ShiftRun(EstimatorQuery[] queries, ForwardRun forward, GradientRequest request)
+    public ShiftRun(EstimatorQuery[] queries, ForwardResults forward, GradientRequest request)
     {
         _queries = queries;
         _forward = forward;
@@ -36,7 +36,7 @@ public sealed class ShiftRun : QueryRun
         _ledger = new(_shifts.SelectMany(shift => Enumerable.Range(0, _chunks.Count).Select(
             chunk => _chunks.Length(chunk) * _prepared.ResultLength(shift.Fragment))).ToArray());
         _overlaps = new double[_shifts.Length * queries.Length];
-        _means = request.WithErrors ? new double[_shifts.Length * queries.Length][] : null;
+        _results = request.WithErrors ? new double[_shifts.Length * queries.Length][] : null;
         Gradients = new GradientEstimate[queries.Length];
     }
 
@@ -74,8 +74,11 @@ public sealed class ShiftRun : QueryRun
                 }
 
                 int index = (k * _chunks.Count) + chunk;
-                batches[index] = new FragmentBatch(
-                    index, _prepared.Simulators[shift.Fragment], _prepared.Expansions[shift.Fragment], angles, ids, ShotsOf(k));
+                FragmentSimulator simulator = (_prepared.Measured ?? _prepared.Simulators)[shift.Fragment];
+                batches[index] = _prepared.Settings is null || _prepared.Shots is not null
+                    ? new FragmentBatch(index, simulator, angles, ids, ShotsOf(k, 0))
+                    : new FragmentBatch(
+                        index, simulator, angles, ids, ShotsOfEach(k, _chunks.Start(chunk), queries.Length));
             }
         }
 
@@ -88,17 +91,19 @@ public sealed class ShiftRun : QueryRun
         _ledger.Record(result);
         int k = result.Batch / _chunks.Count;
         int chunk = result.Batch % _chunks.Count;
-        Range environment = _reconstructor.Environment(_shifts[k].Fragment);
+        int fragment = _shifts[k].Fragment;
+        Range environment = _reconstructor.Environment(fragment);
         int length = result.Values.Length / _chunks.Length(chunk);
+        double[] scratch = _prepared.Settings?[fragment] is { IsPlain: false } settings ? new double[settings.ReadingCount] : [];
         for (int i = 0; i < _chunks.Length(chunk); i++)
         {
             int query = _chunks.Start(chunk) + i;
             int place = (k * _queries.Length) + query;
             ReadOnlySpan<double> values = result.Values.AsSpan(i * length, length);
-            _overlaps[place] = Dot(_forward.OutputsOf(query)[environment], values);
-            if (_means is not null)
+            _overlaps[place] = Dot(_forward.OutputsOf(query)[environment], _prepared.MeansOf(fragment, values, scratch));
+            if (_results is not null)
             {
-                _means[place] = values.ToArray();
+                _results[place] = values.ToArray();
             }
         }
     }
@@ -107,7 +112,7 @@ public sealed class ShiftRun : QueryRun
     public override void Complete()
     {
         _ledger.RequireAll();
-        ShiftErrors? errors = _means is null ? null : new(_forward, _sources, _shifts);
+        ShiftErrors? errors = _results is null ? null : new(_forward, _sources, _shifts);
         double[] bySource = new double[_sources.Count];
         for (int query = 0; query < _queries.Length; query++)
         {
@@ -121,7 +126,7 @@ public sealed class ShiftRun : QueryRun
             GradientEstimate gradient = _sources.Chain.Apply(_queries[query], bySource);
             int q = query;
             Gradients[query] = errors?.AddTo(
-                gradient, _queries[q], q, k => _means![(k * _queries.Length) + q]) ?? gradient;
+                gradient, _queries[q], q, k => _results![(k * _queries.Length) + q]) ?? gradient;
         }
     }
 
@@ -136,10 +141,21 @@ public sealed class ShiftRun : QueryRun
         return sum;
     }
 
-    // Each shift's variants have ids of their own behind those of the forward pass.
-    private ShotPlan? ShotsOf(int shift)
+    // Each shift's circuits have ids of their own behind those of the forward pass.
+    private ShotPlan? ShotsOf(int shift, int query)
     {
-        ShotPlan? forward = _prepared.Shots?[_shifts[shift].Fragment];
+        ShotPlan? forward = _forward.ShotsOf(query, _shifts[shift].Fragment);
         return forward?.StartingAt(forward.FirstSubexperiment + (((ulong)shift + 1) * (ulong)_reconstructor.InputLength));
+    }
+
+    private ShotPlan[] ShotsOfEach(int shift, int first, int count)
+    {
+        var shots = new ShotPlan[count];
+        for (int q = 0; q < count; q++)
+        {
+            shots[q] = ShotsOf(shift, first + q)!;
+        }
+
+        return shots;
     }
 }

@@ -1,15 +1,19 @@
+using System.Globalization;
 using CutAwareQnn.Circuits;
 
 namespace CutAwareQnn.Estimation;
 
-/// <summary>How many shots a query spends: none (exact), a number a circuit run, or a number for the whole query.</summary>
+/// <summary>
+/// How many shots a query spends: none (exact), a number a circuit run, a number for the whole query, or as many as a standard error takes.
+/// </summary>
 public readonly record struct ShotBudget
 {
     /// <summary>Most shots of a budget: sums over any number of circuits stay far from overflow.</summary>
     public const long MaxShots = 1_000_000_000_000;
 
-    private ShotBudget(long perCircuit, long total)
+    private ShotBudget(long perCircuit, long total, double error = 0)
     {
+        Error = error;
         PerCircuit = perCircuit;
         Total = total;
     }
@@ -20,8 +24,11 @@ public readonly record struct ShotBudget
     /// <summary>Shots of each circuit run; 0 where another budget is set.</summary>
     public long PerCircuit { get; }
 
-    /// <summary>Shots of the whole query; 0 where another budget is set.</summary>
+    /// <summary>Shots of the whole query, or the most that may be spent on a target error; 0 where another budget is set.</summary>
     public long Total { get; }
+
+    /// <summary>The standard error at which a query is done; 0 where shots are given.</summary>
+    public double Error { get; }
 
     /// <summary>Whether nothing is sampled.</summary>
     public bool IsExact => PerCircuit == 0 && Total == 0;
@@ -30,11 +37,20 @@ public readonly record struct ShotBudget
     /// <exception cref="CutException">Less than 1, or more than <see cref="MaxShots"/>.</exception>
     public static ShotBudget Each(long shots) => new(Positive(shots, "shots"), 0);
 
-    /// <summary>A budget for the whole query, divided evenly among its circuits.</summary>
+    /// <summary>A budget for the whole query, divided among its circuits.</summary>
     /// <exception cref="CutException">Less than 1, or more than <see cref="MaxShots"/>.</exception>
     public static ShotBudget InTotal(long shots) => new(0, Positive(shots, "total shots"));
 
-    /// <summary>The shots of each of a query's circuits, in order; a remainder goes to the first ones.</summary>
+    /// <summary>As many shots as it takes to bring the standard error to a target, spent in rounds.</summary>
+    /// <param name="error">The standard error, positive and finite.</param>
+    /// <param name="atMost">The most shots of the whole query; when they are spent the estimate stands with the error it has.</param>
+    /// <exception cref="CutException">The error is not positive and finite, or the limit is out of range.</exception>
+    public static ShotBudget ToError(double error, long atMost = MaxShots) => error > 0 && error <= double.MaxValue
+        ? new(0, Positive(atMost, "total shots"), error)
+        : throw new CutException(string.Create(
+            CultureInfo.InvariantCulture, $"target error {error} is no standard error; give a positive, finite number such as 0.01"));
+
+    /// <summary>The shots of each of a query's circuits if all get the same, in order; a remainder goes to the first ones.</summary>
     /// <exception cref="CutException">A total smaller than the number of circuits.</exception>
     public long[] Allocate(int circuitCount)
     {

@@ -5,18 +5,30 @@ using CutAwareQnn.Simulation;
 namespace CutAwareQnn.Reconstruction;
 
 /// <summary>
-/// The exact variance of a reconstructed value when every variant's mean is an independent random variable of known mean and
-/// variance: <c>Var = Con[T⊗T + Σ] - E²</c>, contracted on pairs of entries.
+/// The exact variance of a reconstructed value when every variant's mean is a random variable of known mean and covariances, independent
+/// between fragments: <c>Var = Con[T⊗T + Σ] - E²</c>, contracted on pairs of entries.
 /// </summary>
 /// <remarks>Cost and memory grow with the square of the tensors: for predictions and for proofs, not for the loop.</remarks>
 public static class TensorVariance
 {
-    /// <summary>Evaluates the variance.</summary>
+    /// <summary>Evaluates the variance where all means are independent.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="bonds">For each cut its bond matrix.</param>
     /// <param name="tensors">The exact tensors, [fragment][observable][entry].</param>
     /// <param name="variances">The variance of each variant's mean, [fragment][observable][variant].</param>
-    public static double Exact(CutPlan plan, double[][] bonds, ReadOnlySpan<double> tensors, ReadOnlySpan<double> variances)
+    public static double Exact(CutPlan plan, double[][] bonds, ReadOnlySpan<double> tensors, ReadOnlySpan<double> variances) => Exact(
+        plan,
+        bonds,
+        tensors,
+        Split(variances, plan, f => f.VariantCount).Select(own => own.Select((v, i) => new MeanCovariance(i, i, v)).ToArray()).ToArray());
+
+    /// <summary>Evaluates the variance.</summary>
+    /// <param name="plan">The plan.</param>
+    /// <param name="bonds">For each cut its bond matrix.</param>
+    /// <param name="tensors">The exact tensors, [fragment][observable][entry].</param>
+    /// <param name="covariances">For each fragment the covariances of its means that are not 0, both orders of a pair listed.</param>
+    public static double Exact(
+        CutPlan plan, double[][] bonds, ReadOnlySpan<double> tensors, IReadOnlyList<IReadOnlyList<MeanCovariance>> covariances)
     {
         var single = new Contraction(TensorNetwork.Of(plan));
         var squared = new Contraction(TensorNetwork.Of(plan).Squared());
@@ -25,7 +37,6 @@ public static class TensorVariance
         double[][] squaredBonds = bonds.Select((bond, c) => Kronecker(bond, plan.Cuts[c])).ToArray();
 
         double[][] fragmentTensors = Split(tensors, plan, f => f.TensorSize);
-        double[][] fragmentVariances = Split(variances, plan, f => f.VariantCount);
         double[] values = plan.Terms.Select(t => single.Value(
             plan.Fragments.SelectMany(f => Observable(fragmentTensors[f.Index], t.Observables[f.Index], f.TensorSize)).ToArray(),
             bonds,
@@ -41,9 +52,9 @@ public static class TensorVariance
                     f,
                     Observable(fragmentTensors[f.Index], left.Observables[f.Index], f.TensorSize),
                     Observable(fragmentTensors[f.Index], right.Observables[f.Index], f.TensorSize),
-                    left.Observables[f.Index] == right.Observables[f.Index]
-                        ? Observable(fragmentVariances[f.Index], left.Observables[f.Index], f.VariantCount)
-                        : [])).ToArray();
+                    covariances[f.Index].Where(c =>
+                        c.First / f.VariantCount == left.Observables[f.Index]
+                        && c.Second / f.VariantCount == right.Observables[f.Index]))).ToArray();
                 double second = squared.Value(pairs, squaredBonds, squaredWork);
                 variance += left.Coefficient * right.Coefficient * (second - (values[s] * values[t]));
             }
@@ -52,8 +63,8 @@ public static class TensorVariance
         return variance;
     }
 
-    // T⊗T' + Σ with the pair (i, i') of each leg as one index; Σ = Assembly·diag(v)·Assemblyᵗ.
-    private static double[] Pairs(Fragment fragment, double[] left, double[] right, double[] variances)
+    // T⊗T' + Σ with the pair (i, i') of each leg as one index; Σ = Assembly·Cov·Assemblyᵗ.
+    private static double[] Pairs(Fragment fragment, double[] left, double[] right, IEnumerable<MeanCovariance> covariances)
     {
         int[] strides = Strides.Of(fragment.Legs.Select(l => l.Basis.Dimension).ToArray());
         (int Dimension, int Stride)[] axes = fragment.Legs.Select((l, i) => (l.Basis.Dimension, strides[i])).ToArray();
@@ -65,15 +76,15 @@ public static class TensorVariance
         }
 
         double[] result = pairs.Select(p => left[p.Left] * right[p.Right]).ToArray();
-        if (variances.Length > 0)
+        double[][]? columns = null;
+        foreach (MeanCovariance covariance in covariances)
         {
-            double[][] columns = Columns(fragment);
+            columns ??= Columns(fragment);
+            double[] first = columns[covariance.First % columns.Length];
+            double[] second = columns[covariance.Second % columns.Length];
             for (int k = 0; k < pairs.Length; k++)
             {
-                for (int v = 0; v < variances.Length; v++)
-                {
-                    result[k] += columns[v][pairs[k].Left] * columns[v][pairs[k].Right] * variances[v];
-                }
+                result[k] += first[pairs[k].Left] * second[pairs[k].Right] * covariance.Value;
             }
         }
 

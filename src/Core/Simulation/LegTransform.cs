@@ -29,6 +29,20 @@ public sealed class LegTransform
     /// <summary>From the means of all physical variants to tensor entries.</summary>
     public static LegTransform Assembly(Fragment fragment) => new(fragment.Legs.Select(l => l.Basis.Assembly));
 
+    /// <summary>
+    /// From tensor entries to the means of all physical variants and, along each leg behind its operations, of the measuring operations
+    /// without their signs.
+    /// </summary>
+    public static LegTransform WideExpansion(Fragment fragment) => new(fragment.Legs.Select(l => Widen(l.Basis)));
+
+    /// <summary>Along a leg of <see cref="WideExpansion"/>, the row of an operation's result.</summary>
+    public static int WideRow(LegBasis basis, int operation, bool isSigned) => isSigned || !basis.Operations[operation].Measures
+        ? operation
+        : basis.Operations.Count + basis.Operations.Take(operation).Count(o => o.Measures);
+
+    /// <summary>Rows along a leg of <see cref="WideExpansion"/>.</summary>
+    public static int WideCount(LegBasis basis) => basis.Operations.Count + basis.Operations.Count(o => o.Measures);
+
     /// <summary>From derivatives by tensor entries to derivatives by variants' means.</summary>
     public static LegTransform AssemblyTransposed(Fragment fragment) => new(fragment.Legs.Select(l => Transpose(l.Basis.Assembly)));
 
@@ -61,6 +75,22 @@ public sealed class LegTransform
         }
 
         ArrayPool<double>.Shared.Return(rented);
+    }
+
+    private static double[,] Widen(LegBasis basis)
+    {
+        double[,] wide = new double[WideCount(basis), basis.Dimension];
+        for (int operation = 0; operation < basis.Operations.Count; operation++)
+        {
+            int unsignedRow = WideRow(basis, operation, isSigned: false);
+            for (int entry = 0; entry < basis.Dimension; entry++)
+            {
+                wide[operation, entry] = basis.Expansion[operation, entry];
+                wide[unsignedRow, entry] = basis.Unsigned[operation, entry];
+            }
+        }
+
+        return wide;
     }
 
     private static double[,] Transpose(double[,] matrix)

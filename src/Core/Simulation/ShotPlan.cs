@@ -1,90 +1,146 @@
-using CutAwareQnn.Cutting;
-
 namespace CutAwareQnn.Simulation;
 
-/// <summary>How often each physical variant of a fragment is run, and where its random numbers come from.</summary>
+/// <summary>How often each setting of a fragment is run, and where its random numbers come from.</summary>
 /// <remarks>
-/// Variant v of observable o of query q draws from the counter-based generator keyed by (seed, query id, first subexperiment + o·variants
-/// + v), so the outcome depends on nothing else: not on workers, arrival order or batch size.
+/// A setting of query q draws from the counter-based generator keyed by (seed, query id, first subexperiment + the setting's number), so
+/// the outcome depends on nothing else: not on workers, arrival order or batch size.
 /// </remarks>
 public sealed class ShotPlan
 {
     private readonly long[] _shots;
 
     /// <summary>Creates a plan.</summary>
+    /// <param name="settings">The fragment's settings.</param>
     /// <param name="seed">The run's seed.</param>
-    /// <param name="firstSubexperiment">The id of the first observable's first variant within a query.</param>
-    /// <param name="shots">Shots of each variant, [observable][variant]; 0 for a variant whose result is known beforehand.</param>
-    public ShotPlan(ulong seed, ulong firstSubexperiment, long[] shots)
+    /// <param name="firstSubexperiment">The id of the fragment's first mean within a query.</param>
+    /// <param name="shots">Shots of each setting; 0 for one that is not run.</param>
+    /// <param name="isRepeated">Whether the same circuits were run and counted before.</param>
+    public ShotPlan(FragmentSettings settings, ulong seed, ulong firstSubexperiment, long[] shots, bool isRepeated = false)
     {
+        Settings = settings;
         Seed = seed;
         FirstSubexperiment = firstSubexperiment;
         _shots = shots;
-        CircuitCount = shots.LongCount(s => s > 0);
+        CircuitCount = isRepeated ? 0 : shots.LongCount(s => s > 0);
         ShotCount = shots.Sum();
     }
 
-    private ShotPlan(ShotPlan plan, ulong firstSubexperiment)
-    {
-        Seed = plan.Seed;
-        FirstSubexperiment = firstSubexperiment;
-        _shots = plan._shots;
-        CircuitCount = plan.CircuitCount;
-        ShotCount = plan.ShotCount;
-    }
+    /// <summary>The fragment's settings.</summary>
+    public FragmentSettings Settings { get; }
 
     /// <summary>The run's seed.</summary>
     public ulong Seed { get; }
 
-    /// <summary>The id of the first variant within a query.</summary>
+    /// <summary>The id of the fragment's first mean within a query.</summary>
     public ulong FirstSubexperiment { get; }
 
-    /// <summary>Shots of each variant, [observable][variant].</summary>
+    /// <summary>Shots of each setting.</summary>
     public IReadOnlyList<long> Shots => _shots;
 
-    /// <summary>Variants that are run, a query.</summary>
+    /// <summary>Settings that are run, a query; 0 where they were counted before.</summary>
     public long CircuitCount { get; }
 
     /// <summary>Shots spent, a query.</summary>
     public long ShotCount { get; }
 
-    /// <summary>
-    /// Which variants have to be run, [observable][variant]: one that measures nothing at its legs and has the identity for an
-    /// observable gives 1 whatever the state.
-    /// </summary>
-    public static bool[] MustRun(Fragment fragment)
-    {
-        bool[] measures = [false];
-        foreach (Leg leg in fragment.Legs)
-        {
-            measures = measures.SelectMany(m => leg.Basis.Operations.Select(o => m || o.Measures)).ToArray();
-        }
-
-        return fragment.Observables.SelectMany(o => measures.Select(m => m || !o.IsIdentity)).ToArray();
-    }
-
     /// <summary>The same plan for another set of subexperiments of the same fragment.</summary>
-    public ShotPlan StartingAt(ulong firstSubexperiment) => new(this, firstSubexperiment);
+    public ShotPlan StartingAt(ulong firstSubexperiment) => new(Settings, Seed, firstSubexperiment, _shots);
 
     /// <summary>
-    /// Draws the mean of each variant's ±1 outcomes: one binomial draw a variant, distributed exactly as shot by shot.
+    /// Draws the moments of each setting's shots: one binomial draw a setting of one sign, else one multinomial draw, distributed exactly
+    /// as shot by shot.
     /// </summary>
     /// <param name="query">The query's id.</param>
-    /// <param name="means">Exact means in, sampled means out, [observable][variant].</param>
-    public void Sample(ulong query, Span<double> means)
+    /// <param name="moments">Exact moments in, sampled moments out; 0 for a setting that is not run.</param>
+    public void Sample(ulong query, Span<double> moments)
     {
-        for (int i = 0; i < means.Length; i++)
+        if (Settings.IsPlain)
         {
+            SamplePlain(query, moments);
+            return;
+        }
+
+        for (int i = 0; i < _shots.Length; i++)
+        {
+            Setting setting = Settings.Settings[i];
+            Span<double> own = moments.Slice(setting.FirstMoment, setting.MomentCount);
             long shots = _shots[i];
-            if (shots > 0)
+            if (shots == 0)
             {
-                var random = new CounterRandom(Seed, query, FirstSubexperiment + (ulong)i);
-                long plus = Binomial.Draw(ref random, shots, 0.5 * (1 + means[i]));
-                means[i] = ((2.0 * plus) - shots) / shots;
+                own.Clear();
+                continue;
+            }
+
+            var random = new CounterRandom(Seed, query, FirstSubexperiment + setting.Subexperiment);
+            if (setting.Rank == 1)
+            {
+                own[0] = Mean(ref random, shots, own[0]);
             }
             else
             {
-                means[i] = 1;
+                Draw(ref random, shots, own);
+            }
+        }
+    }
+
+    // Setting i has one moment, number i.
+    private void SamplePlain(ulong query, Span<double> moments)
+    {
+        for (int i = 0; i < moments.Length; i++)
+        {
+            long shots = _shots[i];
+            var random = new CounterRandom(Seed, query, FirstSubexperiment + (ulong)i);
+            moments[i] = shots > 0 ? Mean(ref random, shots, moments[i]) : 0;
+        }
+    }
+
+    private static double Mean(ref CounterRandom random, long shots, double mean)
+    {
+        long plus = Binomial.Draw(ref random, shots, 0.5 * (1 + mean));
+        return ((2.0 * plus) - shots) / shots;
+    }
+
+    // With p[c] the chance of outcome c and M[t] = Σ_c (-1)^{|c & t|} p[c], M[0] = 1: each is the other's Walsh-Hadamard transform.
+    private static void Draw(ref CounterRandom random, long shots, Span<double> moments)
+    {
+        double[] law = [1, .. moments];
+        Transform(law);
+        double mass = 0;
+        for (int c = 0; c < law.Length; c++)
+        {
+            law[c] = Math.Max(law[c], 0);
+            mass += law[c];
+        }
+
+        for (int c = 0; c < law.Length; c++)
+        {
+            law[c] /= mass;
+        }
+
+        long[] counts = new long[law.Length];
+        Multinomial.Draw(ref random, shots, law, counts);
+        for (int c = 0; c < law.Length; c++)
+        {
+            law[c] = counts[c];
+        }
+
+        Transform(law);
+        for (int t = 1; t < law.Length; t++)
+        {
+            moments[t - 1] = law[t] / shots;
+        }
+    }
+
+    private static void Transform(double[] values)
+    {
+        for (int stride = 1; stride < values.Length; stride *= 2)
+        {
+            for (int i = 0; i < values.Length; i++)
+            {
+                if ((i & stride) == 0)
+                {
+                    (values[i], values[i + stride]) = (values[i] + values[i + stride], values[i] - values[i + stride]);
+                }
             }
         }
     }

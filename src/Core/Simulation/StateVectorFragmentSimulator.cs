@@ -110,7 +110,7 @@ public sealed class StateVectorFragmentSimulator : FragmentSimulator
     }
 
     // Room for the Gram entries of a family, [member][pair].
-    private Complex[] Pairs() => new Complex[_families.Max(f => f.Members.Length) * _gram.PairCount];
+    private Complex[] Pairs() => new Complex[_families.Select(f => f.Members.Length).DefaultIfEmpty().Max() * _gram.PairCount];
 
     // G[j, i] = Σ_branches ⟨ψ_j|O|ψ_i⟩; the lower half is its conjugate.
     private void Gram(IReadOnlyList<KetBranch> branches, PauliFamily family, FamilyScratch scratch, Complex[] pairs)

@@ -162,8 +162,14 @@ public sealed class ErrorBarTests(ITestOutputHelper output)
             s => s.Angle.Evaluate(y => y.Kind == SymbolKind.Feature ? features[y.Index] : weights[y.Index]))];
         return new(
             exact.Value(),
-            mode == QueryMode.Lean ? exact.ExactVariance(Shots) : PublishedVariance.Exact(published, angles, Shots),
+            mode == QueryMode.Lean ? Lean(plan, new(0, features, weights), Shots) : PublishedVariance.Exact(published, angles, Shots),
             Runs.Estimator(plan, ShotBudget.Each(Shots), mode).Estimate(Runs.Repeat(Repetitions, features, weights)));
+    }
+
+    private static double Lean(CutPlan plan, EstimatorQuery query, double shots)
+    {
+        var forecast = new ShotForecast(plan, query);
+        return forecast.ExactVariance([.. forecast.Spreads.Select(_ => shots)]);
     }
 
     private sealed record Sample(double Value, double Variance, IReadOnlyList<Estimate> Estimates);

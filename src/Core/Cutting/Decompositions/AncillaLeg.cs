@@ -57,14 +57,16 @@ internal static class AncillaLeg
         {
             for (int q = s + 1; q < count; q++, r += 2)
             {
-                // A phase a gives cos(a)·R - sin(a)·T.
+                // A phase a gives cos(a)·R - sin(a)·T; without the ancilla's sign one of the two strings, each in half of the shots.
                 double a = phase(s, q);
                 double cos = Elementary.Cos(a);
                 double sin = Elementary.Sin(a);
                 int first = builder.OperationCount;
                 builder
                     .AddOperation(Superposed("R" + names[s] + names[q], strings[s], strings[q], a), (r, cos), (r + 1, -sin))
+                    .Unsigned((s, 0.5), (q, 0.5))
                     .AddOperation(Superposed("T" + names[s] + names[q], strings[s], strings[q], a - (Math.PI / 2)), (r, sin), (r + 1, cos))
+                    .Unsigned((s, 0.5), (q, 0.5))
                     .Assemble(r, first, cos).Assemble(r, first + 1, sin)
                     .Assemble(r + 1, first, -sin).Assemble(r + 1, first + 1, cos);
             }

@@ -113,6 +113,19 @@ public sealed record CutForm(
     /// <summary>γ of a bond: Σ|c| over the joint terms.</summary>
     public double Gamma(double[] bond) => Coefficients(bond).Values.Sum(Math.Abs);
 
+    /// <summary>The coefficient of every pair of operations, of the first end and of the second, that a bond does not leave out.</summary>
+    /// <param name="bond"><see cref="BondLength"/> entries.</param>
+    public IReadOnlyDictionary<(int First, int Second), double> Coefficients(double[] bond)
+    {
+        var coefficients = new Dictionary<(int, int), double>();
+        Visit(entry => bond[entry] != 0, (pair, entry, factor) =>
+        {
+            coefficients.TryGetValue(pair, out double sum);
+            coefficients[pair] = sum + (factor * bond[entry]);
+        });
+        return coefficients;
+    }
+
     /// <summary>The joint terms: those whose coefficient does not vanish for every angle.</summary>
     public IReadOnlyList<JointTerm> Terms()
     {
@@ -163,17 +176,6 @@ public sealed record CutForm(
     // Constant angles are evaluated; symbolic ones at both points.
     private IEnumerable<double[]> Samples() => SamplePoints.Take(IsConstant ? 1 : 2).Select(sample =>
         Bond(symbol => sample + (0.1234567 * symbol.Index) + (symbol.Kind == SymbolKind.Weight ? 0.0543217 : 0)));
-
-    private Dictionary<(int First, int Second), double> Coefficients(double[] bond)
-    {
-        var coefficients = new Dictionary<(int, int), double>();
-        Visit(entry => bond[entry] != 0, (pair, entry, factor) =>
-        {
-            coefficients.TryGetValue(pair, out double sum);
-            coefficients[pair] = sum + (factor * bond[entry]);
-        });
-        return coefficients;
-    }
 
     // Every pair of operations that a bond entry needs, with the factor.
     private void Visit(Func<int, bool> isWanted, Action<(int, int), int, double> act)

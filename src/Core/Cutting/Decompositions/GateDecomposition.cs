@@ -31,23 +31,7 @@ public sealed record Interaction(Angle XX, Angle YY, Angle ZZ)
     public IReadOnlyList<Pauli> InsertedOperators => XX.IsZero && YY.IsZero ? [Pauli.I, Pauli.Z] : [Pauli.I, Pauli.X, Pauli.Y, Pauli.Z];
 
     /// <summary>γ without ancilla: the largest for any value of its symbols.</summary>
-    /// <remarks>
-    /// Of rank 4 a symbolic one is at most 7 on two axes, and on three 1 + 6√2, as γ - 1 is at most √2 times the optimum's.
-    /// FORMULAS.md §4c.
-    /// </remarks>
-    public double LargestGamma
-    {
-        get
-        {
-            if (!IsConstant)
-            {
-                return Rank == 2 ? 3 : XX.IsZero || YY.IsZero || ZZ.IsZero ? 7 : 1 + (6 * Math.Sqrt(2));
-            }
-
-            var form = CutForm.Gate(this);
-            return Math.Max(1, form.Gamma(form.Bond([XX.Constant, YY.Constant, ZZ.Constant])));
-        }
-    }
+    public double LargestGamma => GatePrice.Of(this).Gamma;
 
     /// <summary>Whether no symbol occurs.</summary>
     public bool IsConstant => XX.IsConstant && YY.IsConstant && ZZ.IsConstant;

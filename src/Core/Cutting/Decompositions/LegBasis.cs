@@ -17,6 +17,7 @@ public sealed class LegBasis : IEquatable<LegBasis>
         IReadOnlyList<LegOperation> operations,
         double[,] assembly,
         double[,] expansion,
+        double[,] unsigned,
         Complex[,,] projection,
         bool isWireOut,
         bool hasAncilla)
@@ -27,6 +28,7 @@ public sealed class LegBasis : IEquatable<LegBasis>
         Operations = operations;
         Assembly = assembly;
         Expansion = expansion;
+        Unsigned = unsigned;
         Projection = projection;
         IsWireOut = isWireOut;
         HasAncilla = hasAncilla;
@@ -72,6 +74,9 @@ public sealed class LegBasis : IEquatable<LegBasis>
     /// <summary>The mean of operation o is <c>Σ_e Expansion[o, e]·(entry e)</c>.</summary>
     public double[,] Expansion { get; }
 
+    /// <summary>The same for a measuring operation whose outcome is left out of the sign; for the others the row of <see cref="Expansion"/>.</summary>
+    public double[,] Unsigned { get; }
+
     /// <summary>Entry e is <c>Σ_ji Projection[e, j, i]·⟨ψ_j|O|ψ_i⟩</c> over the kets of this leg.</summary>
     public Complex[,,] Projection { get; }
 
@@ -80,6 +85,27 @@ public sealed class LegBasis : IEquatable<LegBasis>
 
     /// <summary>Whether the operations need an ancilla qubit, which starts in |0⟩.</summary>
     public bool HasAncilla { get; }
+
+    /// <summary>
+    /// The operation whose run gives this operation's result as well, once its own outcome is left out of the sign: a wire is discarded
+    /// by measuring it and not looking. The operation itself where there is none.
+    /// </summary>
+    public int CarrierOf(int operation)
+    {
+        int carrier = operation;
+        for (int o = 0; !Operations[operation].Measures && o < Operations.Count; o++)
+        {
+            bool gives = Operations[o].Measures;
+            for (int e = 0; e < Dimension; e++)
+            {
+                gives &= Unsigned[o, e] == Expansion[operation, e];
+            }
+
+            carrier = gives ? o : carrier;
+        }
+
+        return carrier;
+    }
 
     /// <inheritdoc/>
     public bool Equals(LegBasis? other) => other?.Name == Name;

@@ -12,6 +12,7 @@ internal sealed class LegBasisBuilder
     private readonly List<LegOperation> _operations = [];
     private readonly List<(int Entry, int Operation, double Weight)> _assembly = [];
     private readonly List<(int Operation, int Entry, double Weight)> _expansion = [];
+    private readonly List<(int Operation, int Entry, double Weight)> _unsigned = [];
     private readonly List<(int Entry, int J, int I, Complex Weight)> _projection = [];
 
     public LegBasisBuilder(string name, IReadOnlyList<IReadOnlyList<Pauli>> places)
@@ -49,6 +50,13 @@ internal sealed class LegBasisBuilder
     {
         _expansion.AddRange(expansion.Select(e => (_operations.Count, e.Entry, e.Weight)));
         _operations.Add(operation);
+        return this;
+    }
+
+    /// <summary>Says what the last operation's mean is without the sign of its outcome.</summary>
+    public LegBasisBuilder Unsigned(params (int Entry, double Weight)[] expansion)
+    {
+        _unsigned.AddRange(expansion.Select(e => (_operations.Count - 1, e.Entry, e.Weight)));
         return this;
     }
 
@@ -100,11 +108,20 @@ internal sealed class LegBasisBuilder
             expansion[operation, entry] += weight;
         }
 
+        double[,] unsigned = (double[,])expansion.Clone();
+        foreach (int operation in _unsigned.Select(u => u.Operation).Distinct())
+        {
+            for (int entry = 0; entry < _entries.Count; entry++)
+            {
+                unsigned[operation, entry] = _unsigned.Where(u => u.Operation == operation && u.Entry == entry).Sum(u => u.Weight);
+            }
+        }
+
         foreach ((int entry, int j, int i, Complex weight) in _projection)
         {
             projection[entry, j, i] += weight;
         }
 
-        return new(_name, _places, _entries, _operations, assembly, expansion, projection, isWireOut, hasAncilla);
+        return new(_name, _places, _entries, _operations, assembly, expansion, unsigned, projection, isWireOut, hasAncilla);
     }
 }

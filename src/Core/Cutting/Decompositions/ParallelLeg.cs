@@ -35,8 +35,9 @@ internal static class ParallelLeg
                 int measured = builder.OperationCount;
 
                 // With r the product of the two strings: R = Z^s ∘ M_r and T = Z^s ∘ (S_r† - S_r)/2, where S_r + S_r† = I + Z^r.
+                // Without its sign M_r dephases: (I + Z^r)/2.
                 builder
-                    .AddOperation(OnParity("M" + pair, new Measurement(last, 0)), (r, 1))
+                    .AddOperation(OnParity("M" + pair, new Measurement(last, 0)), (r, 1)).Unsigned((s, 0.5), (q, 0.5))
                     .AddOperation(OnParity("S" + pair, LegOperation.On(Gates.S, last)), (s, 0.5), (q, 0.5), (r + 1, -1))
                     .AddOperation(OnParity("Sdg" + pair, LegOperation.On(Gates.Sdg, last)), (s, 0.5), (q, 0.5), (r + 1, 1))
                     .Assemble(r, measured, 1)

@@ -37,8 +37,10 @@ internal static class RankFourLeg
         (int plain, int twisted, int sign) = i == 0 ? (r, r + 1, 1) : (r + 1, r, g);
         int plainSign = i == 0 ? 1 : -g;
         int measured = builder.OperationCount;
+
+        // Without its sign the measurement dephases: (ρ + s_k ρ s_k)/2, and s_i s_k is s_j up to a phase.
         builder
-            .AddOperation(Framed("M" + pair, axis, null, after), (plain, plainSign))
+            .AddOperation(Framed("M" + pair, axis, null, after), (plain, plainSign)).Unsigned((i, 0.5), (j, 0.5))
             .AddOperation(Framed("S" + pair, axis, Circuits.Gates.S, after), (i, 0.5), (j, 0.5), (twisted, -sign))
             .AddOperation(Framed("Sdg" + pair, axis, Circuits.Gates.Sdg, after), (i, 0.5), (j, 0.5), (twisted, sign))
             .Assemble(plain, measured, plainSign)

@@ -20,7 +20,7 @@ internal static class WireLegs
         var builder = new LegBasisBuilder("wire out", [[Pauli.I]]);
         for (int p = 0; p < 4; p++)
         {
-            builder.AddEntry(Paulis[p]).AddOperation(operations[p], (p, 1)).Assemble(p, p, 1);
+            builder.AddEntry(Paulis[p]).AddOperation(operations[p], (p, 1)).Unsigned((0, 1)).Assemble(p, p, 1);
         }
 
         return builder.Build(isWireOut: true);

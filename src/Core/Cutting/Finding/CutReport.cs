@@ -109,7 +109,7 @@ internal sealed class CutReport
         CutLink first = group.Links[0];
         double size = group.Links.Count;
         double two = Log10(2);
-        double dimension = group.Links.Sum(l => Log10(l.IsWire ? 4 : l.Rank * l.Rank));
+        double dimension = group.Links.Sum(l => Log10(l.Price.Rank * l.Price.Rank));
         (double terms, double firsts, double seconds) = group.Form switch
         {
             GroupForm.Parallel => ParallelCounts(size * two),
@@ -151,13 +151,9 @@ internal sealed class CutReport
         return (log10Products + terms, log10Products + variants, log10Products + variants);
     }
 
-    private (double Terms, double First, double Second) SeparateCounts(CutLink link)
-    {
-        CutForm form = link.IsWire
-            ? CutForm.Wire
-            : CutForm.Gate(GateDecompositions.Find((GateInstruction)_timeline.Circuit.Instructions[((GateCut)link.Cut).Instruction])!.Interaction);
-        return (Log10(form.Terms().Count), Log10(form.First.Operations.Count), Log10(form.Second.Operations.Count));
-    }
+    private static (double Terms, double First, double Second) SeparateCounts(CutLink link) => link.IsWire
+        ? (Log10(CutForm.Wire.Terms().Count), Log10(CutForm.Wire.First.Operations.Count), Log10(CutForm.Wire.Second.Operations.Count))
+        : (Log10(link.Price.TermCount), Log10(link.Price.VariantCount), Log10(link.Price.VariantCount));
 
     private static (double Terms, double First, double Second) Same(double count) => (count, count, count);
 

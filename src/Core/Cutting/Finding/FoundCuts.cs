@@ -62,7 +62,7 @@ public sealed record FoundCuts(
         int size = 0;
         foreach (int gate in joint.Instructions)
         {
-            int rank = TwoQubitForm.Rank(Circuit.Instructions[gate]);
+            int rank = GatePrice.Of(Circuit.Instructions[gate])!.Rank;
             if (groups.Count == 0 || size * rank > CutForm.MaxInsertionCount)
             {
                 groups.Add([]);

@@ -30,8 +30,8 @@ internal sealed record CutGroup(GroupForm Form, IReadOnlyList<CutLink> Links, do
         form,
         links,
         form == GroupForm.Separate
-            ? links[0].IsWire ? CutLink.WireGamma : links[0].Gamma
-            : (2 * links.Aggregate(1.0, (product, link) => product * ((link.Gamma + 1) / 2))) - 1);
+            ? links[0].IsWire ? CutLink.Wire.Gamma : links[0].Price.Gamma
+            : (2 * links.Aggregate(1.0, (product, link) => product * ((link.Price.GammaWithAncilla + 1) / 2))) - 1);
 }
 
 /// <summary>How a group of cuts is made.</summary>

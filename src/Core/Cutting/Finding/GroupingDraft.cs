@@ -32,7 +32,7 @@ internal sealed class GroupingDraft
         _gates = [.. _cut
             .Where(l => model.Limits.IsJoint && !l.IsWire && l.Weight > 0)
             .GroupBy(l => (Math.Min(_pieces[l.A], _pieces[l.B]), Math.Max(_pieces[l.A], _pieces[l.B])))
-            .Where(g => g.Count() > 1)
+            .Where(g => g.Count() > 1 || g.Any(l => l.Price.GammaWithAncilla < l.Price.Gamma))
             .Select(g => new PiecePair(g.Key.Item1, g.Key.Item2, [.. g]))];
         PiecePair[] ways = [.. _cut
             .Where(l => model.Limits.IsCommunicating && l.IsWire && _pieces[l.A] != _pieces[l.B])
@@ -130,7 +130,7 @@ internal sealed class GroupingDraft
         {
             foreach (CutLink link in timed[p].Links)
             {
-                if (link.IsWire || link.Rank == 2)
+                if (link.IsWire || link.Price.Rank == 2)
                 {
                     items.Add(new(link, p, Qubits(link), link.IsWire ? MostWires : int.MaxValue));
                 }

@@ -15,7 +15,7 @@ internal sealed class Timeline
     private readonly int[] _lastPoint;
     private readonly int[] _lastInstruction;
     private readonly int[] _vertexOf;
-    private readonly double _wireGamma;
+    private readonly GatePrice _wire;
 
     /// <summary>Reads a circuit.</summary>
     /// <param name="circuit">The circuit in <see cref="TwoQubitForm"/>.</param>
@@ -23,7 +23,7 @@ internal sealed class Timeline
     /// <param name="communicates">Whether a cut wire's outcome may reach the other side.</param>
     public Timeline(Circuit circuit, CutKinds kinds, bool communicates = false)
     {
-        _wireGamma = communicates ? CutLink.CommunicatingWireGamma : CutLink.WireGamma;
+        _wire = communicates ? CutLink.CommunicatingWire : CutLink.Wire;
         Circuit = circuit;
         _lastPoint = Enumerable.Repeat(-1, circuit.QubitCount).ToArray();
         _lastInstruction = new int[circuit.QubitCount];
@@ -107,9 +107,9 @@ internal sealed class Timeline
         }
 
         int[] points = [.. instruction.Qubits.Select(q => Point(q, index))];
-        if (TwoQubitForm.Gamma(instruction) is { } gamma)
+        if (GatePrice.Of(instruction) is { } price)
         {
-            _links.Add(new(_links.Count, points[0], points[1], new GateCut(index), gamma, TwoQubitForm.Rank(instruction)));
+            _links.Add(new(_links.Count, points[0], points[1], new GateCut(index), price));
         }
         else
         {
@@ -135,7 +135,7 @@ internal sealed class Timeline
         _qubitOf.Add(qubit);
         if (_lastPoint[qubit] >= 0)
         {
-            _links.Add(new(_links.Count, _lastPoint[qubit], point, new WireCut(qubit, _lastInstruction[qubit]), _wireGamma, 4));
+            _links.Add(new(_links.Count, _lastPoint[qubit], point, new WireCut(qubit, _lastInstruction[qubit]), _wire));
         }
 
         _lastPoint[qubit] = point;
@@ -179,24 +179,23 @@ internal sealed class Timeline
 /// <param name="A">One point; of a wire the earlier one.</param>
 /// <param name="B">The other.</param>
 /// <param name="Cut">The cut.</param>
-/// <param name="Gamma">γ of the cut by itself.</param>
-/// <param name="Rank">Operator Schmidt rank of a gate.</param>
-internal sealed record CutLink(int Index, int A, int B, Cut Cut, double Gamma, int Rank)
+/// <param name="Price">What cutting it costs.</param>
+internal sealed record CutLink(int Index, int A, int B, Cut Cut, GatePrice Price)
 {
-    /// <summary>γ of a wire by itself.</summary>
-    public const double WireGamma = 4;
+    /// <summary>A wire by itself: γ = 4 in eight terms.</summary>
+    public static GatePrice Wire { get; } = new(4, 4, 2, 8);
 
-    /// <summary>γ of a wire by itself whose outcome reaches the other side.</summary>
-    public const double CommunicatingWireGamma = 3;
+    /// <summary>A wire by itself whose outcome reaches the other side: γ = 3.</summary>
+    public static GatePrice CommunicatingWire { get; } = new(3, 3, 2, 3);
 
-    /// <summary>Natural logarithm of <see cref="WireGamma"/>.</summary>
-    public static double WireCost { get; } = Elementary.Log(WireGamma);
+    /// <summary>Natural logarithm of γ of a wire by itself.</summary>
+    public static double WireCost { get; } = Elementary.Log(Wire.Gamma);
 
     public bool IsWire => Cut is WireCut;
 
     /// <summary>Natural logarithm of γ by itself.</summary>
-    public double Cost { get; } = Elementary.Log(Gamma);
+    public double Cost { get; } = Elementary.Log(Price.Gamma);
 
     /// <summary>What it adds to a joint cut: the logarithm of (γ+1)/2, of which <see cref="JointPrice.Of"/> is the price.</summary>
-    public double Weight { get; } = Elementary.Log((Gamma + 1) / 2);
+    public double Weight { get; } = Elementary.Log((Price.GammaWithAncilla + 1) / 2);
 }

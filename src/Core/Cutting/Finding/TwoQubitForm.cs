@@ -14,20 +14,6 @@ internal static class TwoQubitForm
     public static Circuit Of(Circuit circuit, PartitionLabels labels) =>
         Rewrite(circuit, gate => Straddling.Expand(gate, labels));
 
-    /// <summary>γ of a two-qubit gate, the largest where an angle has a symbol; null if it cannot be cut.</summary>
-    public static double? Gamma(Instruction instruction)
-    {
-        if (instruction is not GateInstruction { Targets.Count: 2 } gate || GateDecompositions.Find(gate) is not { } parts)
-        {
-            return null;
-        }
-
-        return parts.Interaction.LargestGamma;
-    }
-
-    /// <summary>Operator Schmidt rank of a two-qubit gate that can be cut: 2 or 4.</summary>
-    public static int Rank(Instruction instruction) => GateDecompositions.Find((GateInstruction)instruction)!.Interaction.Rank;
-
     private static Circuit Rewrite(Circuit circuit, Func<GateInstruction, IEnumerable<Instruction>> parts)
     {
         var instructions = new List<Instruction>();
@@ -42,7 +28,7 @@ internal static class TwoQubitForm
     }
 
     private static IEnumerable<Instruction> Parts(GateInstruction gate) =>
-        gate.Targets.Count < 2 || Gamma(gate) is not null || GateExpansions.Expand(gate) is not { } parts
+        gate.Targets.Count < 2 || GatePrice.Of(gate) is not null || GateExpansions.Expand(gate) is not { } parts
             ? [gate]
             : parts.SelectMany(Parts);
 }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using CutAwareQnn.Circuits;
 using CutAwareQnn.Cutting;
 using Xunit;
@@ -85,6 +86,28 @@ public sealed class JointFinderTests
         Circuit swaps = Pairs().Add(Gates.Swap, 0, 2).Add(Gates.Swap, 1, 3).Build();
         Assert.Equal(2401, Checked(swaps, new(2)).Overhead, Rounding);
         Assert.Equal(31 * 31, Checked(swaps, new(3)).Overhead, Rounding);
+    }
+
+    [Theory]
+    [InlineData(0.5, 0.3, 0.2)]
+    [InlineData(-0.7, 0.6, 0.1)]
+    public void GateOfRankFour_CountsWithItsOptimalGammaWhereThereAreAncillas(double xx, double yy, double zz)
+    {
+        // exp(i(a XX + b YY + c ZZ)); its part along P⊗P is the trace with it.
+        ComplexMatrix unitary = Gates.RXX.Matrix(-2 * xx) * Gates.RYY.Matrix(-2 * yy) * Gates.RZZ.Matrix(-2 * zz);
+        ComplexMatrix[] pairs =
+            [ComplexMatrix.Identity(4), Gates.RXX.Matrix(Math.PI), Gates.RYY.Matrix(Math.PI), Gates.RZZ.Matrix(Math.PI)];
+        double sum = pairs.Sum(p => Complex.Abs(Enumerable.Range(0, 4).Aggregate(Complex.Zero, (t, i) => t + (unitary * p)[i, i])) / 4);
+        double optimal = (2 * sum * sum) - 1;
+        Circuit one = Pairs().Add(Gate.Unitary(unitary), 0, 2).Build();
+        double plain = CutFinder.Find(one, new FinderLimits(2)).Gamma;
+        Assert.True(plain > optimal + 0.01);
+        Assert.Equal(optimal, CutFinder.Find(one, new FinderLimits(3)).Gamma, Rounding);
+        Circuit two = Pairs().Add(Gate.Unitary(unitary), 0, 2).Add(Gates.CX, 1, 2).Build();
+        FoundCuts found = CutFinder.Find(two, new FinderLimits(3));
+        Assert.Equal((2 * sum * sum * 2) - 1, found.Gamma, Rounding);
+        Assert.Equal(plain * 3, CutFinder.Find(two, new FinderLimits(2)).Gamma, Rounding);
+        Assert.True(found.IsOptimal);
     }
 
     [Fact]

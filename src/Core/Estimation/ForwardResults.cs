@@ -1,0 +1,115 @@
+using CutAwareQnn.Reconstruction;
+using CutAwareQnn.Simulation;
+
+namespace CutAwareQnn.Estimation;
+
+/// <summary>
+/// What the forward passes of a batch have measured and reconstructed: for each query its means, its moments where these are other
+/// numbers, the shots behind them, the value with its variance, and the environments.
+/// </summary>
+public sealed class ForwardResults
+{
+    private readonly EstimatorQuery[] _queries;
+    private readonly double[] _inputs;
+    private readonly double[] _outputs;
+    private readonly double[]? _moments;
+    private readonly int[] _momentStart;
+    private readonly int[] _settingStart;
+    private readonly double[] _shots;
+    private readonly ShotTally?[] _tallies;
+
+    /// <summary>Room for a batch.</summary>
+    internal ForwardResults(PreparedPlan prepared, EstimatorQuery[] queries, bool wantsEnvironments)
+    {
+        Prepared = prepared;
+        Reconstructor = prepared.ReconstructorFor(wantsEnvironments);
+        _queries = queries;
+        _inputs = new double[queries.Length * Reconstructor.InputLength];
+        _outputs = new double[queries.Length * Reconstructor.OutputLength];
+        IReadOnlyList<FragmentSettings> settings = prepared.Settings ?? [];
+        _momentStart = [0, .. settings.Select((_, f) => settings.Take(f + 1).Sum(s => s.MomentCount))];
+        _settingStart = [0, .. settings.Select((_, f) => settings.Take(f + 1).Sum(s => s.Settings.Count))];
+        _moments = settings.All(s => s.IsPlain) ? null : new double[queries.Length * _momentStart[^1]];
+        _shots = prepared.Shots is { } shots ? [.. shots.SelectMany(s => s.Shots).Select(n => (double)n)] : [];
+        _tallies = new ShotTally?[prepared.Shots is null ? queries.Length : 0];
+    }
+
+    internal PreparedPlan Prepared { get; }
+
+    internal Reconstructor Reconstructor { get; }
+
+    /// <summary>The value and standard error of a query, once complete; the error is 0 in exact mode.</summary>
+    public Estimate EstimateOf(int query)
+    {
+        ReadOnlySpan<double> outputs = OutputsOf(query);
+        return new(outputs[Reconstructor.ValueOutput], Math.Sqrt(outputs[Reconstructor.VarianceOutput]));
+    }
+
+    /// <summary>Takes in what a fragment's batch gives for a query: tensors, or with shots moments.</summary>
+    internal void Store(int query, int fragment, ReadOnlySpan<double> result)
+    {
+        Span<double> inputs = _inputs.AsSpan(query * Reconstructor.InputLength, Reconstructor.InputLength)[Reconstructor.Inputs(fragment)];
+        if (_moments is null)
+        {
+            result.CopyTo(inputs);
+            return;
+        }
+
+        Prepared.Settings![fragment].Means(result, inputs);
+        result.CopyTo(_moments.AsSpan((query * _momentStart[^1]) + _momentStart[fragment]));
+    }
+
+    /// <summary>Takes in what the rounds of a query have measured.</summary>
+    internal void Store(int query, ShotTally tally)
+    {
+        for (int f = 0; f < Prepared.Plan.Fragments.Count; f++)
+        {
+            Store(query, f, tally.Moments[_momentStart[f].._momentStart[f + 1]]);
+        }
+
+        _tallies[query] = tally;
+    }
+
+    /// <summary>Reconstructs queries whose results are all there.</summary>
+    internal void Evaluate(int first, int count)
+    {
+        Reconstructor.Evaluate(
+            _inputs.AsSpan(first * Reconstructor.InputLength, count * Reconstructor.InputLength),
+            Prepared.BindBonds(_queries.AsSpan(first, count)),
+            count,
+            _outputs.AsSpan(first * Reconstructor.OutputLength, count * Reconstructor.OutputLength));
+        for (int q = first; Prepared.Settings is not null && !Prepared.HasOwnVariance && q < first + count; q++)
+        {
+            double variance = 0;
+            for (int f = 0; f < Prepared.Plan.Fragments.Count; f++)
+            {
+                variance += Variance(q, f, OutputsOf(q)[Reconstructor.Environment(f)]);
+            }
+
+            _outputs[(q * Reconstructor.OutputLength) + Reconstructor.VarianceOutput] = variance;
+        }
+    }
+
+    /// <summary>The variance of a weighted sum of a fragment's means.</summary>
+    internal double Variance(int query, int fragment, ReadOnlySpan<double> sensitivities)
+    {
+        Range own = _settingStart[fragment].._settingStart[fragment + 1];
+        return Prepared.Shots is null
+            ? _tallies[query]!.Variance(fragment, own, sensitivities, MomentsOf(query, fragment))
+            : SettingVariance.Estimate(
+                Prepared.Settings![fragment], sensitivities, MomentsOf(query, fragment), _shots.AsSpan(own), _shots.AsSpan(own));
+    }
+
+    /// <summary>The shots that shifted runs of a fragment are given: as many as were spent on each setting of its own.</summary>
+    internal ShotPlan? ShotsOf(int query, int fragment) => Prepared.Settings is null || Prepared.Shots is not null
+        ? Prepared.Shots?[fragment]
+        : FragmentShots.Divide(Prepared.Settings, Prepared.Seed, _tallies[query]!.Spent)[fragment];
+
+    internal ReadOnlySpan<double> InputsOf(int query) => _inputs.AsSpan(query * Reconstructor.InputLength, Reconstructor.InputLength);
+
+    internal ReadOnlySpan<double> OutputsOf(int query) => _outputs.AsSpan(query * Reconstructor.OutputLength, Reconstructor.OutputLength);
+
+    private ReadOnlySpan<double> MomentsOf(int query, int fragment) => _moments is null
+        ? InputsOf(query)[Reconstructor.Inputs(fragment)]
+        : _moments.AsSpan((query * _momentStart[^1]) + _momentStart[fragment], _momentStart[fragment + 1] - _momentStart[fragment]);
+}

@@ -1,0 +1,80 @@
+using CutAwareQnn.Simulation;
+
+namespace CutAwareQnn.Estimation;
+
+/// <summary>One round of shots for some queries of a batch, each with a division of its own.</summary>
+internal sealed class RoundRun : QueryRun
+{
+    private readonly PreparedPlan _prepared;
+    private readonly EstimatorQuery[] _queries;
+    private readonly long[][] _shots;
+    private readonly int _round;
+    private readonly QueryChunks _chunks;
+    private readonly int[] _momentStart;
+    private readonly ArrivalLedger _ledger;
+
+    /// <summary>Starts a round.</summary>
+    /// <param name="queries">The queries that take part.</param>
+    /// <param name="shots">For each the shots of all settings, in the order of fragments.</param>
+    /// <param name="round">The round's number, from 0.</param>
+    public RoundRun(PreparedPlan prepared, EstimatorQuery[] queries, long[][] shots, int round)
+    {
+        _prepared = prepared;
+        _queries = queries;
+        _shots = shots;
+        _round = round;
+        _chunks = new(queries.Length, QueryChunks.DefaultSize);
+        _momentStart = [0, .. prepared.Settings!.Select((_, f) => prepared.Settings!.Take(f + 1).Sum(s => s.MomentCount))];
+        _ledger = new(Enumerable.Range(0, _chunks.Count * FragmentCount)
+            .Select(i => _chunks.Length(i / FragmentCount) * prepared.ResultLength(i % FragmentCount)).ToArray());
+        Moments = queries.Select(_ => new double[_momentStart[^1]]).ToArray();
+    }
+
+    /// <inheritdoc/>
+    public override RunPurpose Purpose => RunPurpose.Forward;
+
+    /// <summary>The first round answers its queries; the others do no more than sharpen the answers.</summary>
+    public override long QueryCount => _round == 0 ? _queries.Length : 0;
+
+    /// <summary>For each query its sampled moments, in the order of fragments.</summary>
+    public double[][] Moments { get; }
+
+    private int FragmentCount => _prepared.Plan.Fragments.Count;
+
+    /// <inheritdoc/>
+    public override IReadOnlyList<SubexperimentBatch> Generate()
+    {
+        ShotPlan[][] plans = _shots
+            .Select(shots => FragmentShots.Divide(_prepared.Settings!, _prepared.Seed, shots, _round))
+            .ToArray();
+        var batches = new SubexperimentBatch[_chunks.Count * FragmentCount];
+        for (int i = 0; i < batches.Length; i++)
+        {
+            int fragment = i % FragmentCount;
+            int chunk = i / FragmentCount;
+            ReadOnlySpan<EstimatorQuery> queries = _chunks.Of(_queries, chunk);
+            batches[i] = new FragmentBatch(
+                i, _prepared.Measured![fragment], _prepared.BindSlots(fragment, queries), ForwardRun.Ids(queries),
+                plans.Skip(_chunks.Start(chunk)).Take(queries.Length).Select(p => p[fragment]).ToArray());
+        }
+
+        return batches;
+    }
+
+    /// <inheritdoc/>
+    public override void Add(SubexperimentResult result)
+    {
+        _ledger.Record(result);
+        int chunk = result.Batch / FragmentCount;
+        int fragment = result.Batch % FragmentCount;
+        int count = _chunks.Length(chunk);
+        int length = result.Values.Length / count;
+        for (int q = 0; q < count; q++)
+        {
+            result.Values.AsSpan(q * length, length).CopyTo(Moments[_chunks.Start(chunk) + q].AsSpan(_momentStart[fragment]));
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Complete() => _ledger.RequireAll();
+}

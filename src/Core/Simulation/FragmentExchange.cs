@@ -1,0 +1,90 @@
+using CutAwareQnn.Cutting;
+
+namespace CutAwareQnn.Simulation;
+
+/// <summary>A fragment's settings with some operations exchanged: fewer are run, and the moments of the others follow from theirs.</summary>
+public sealed class FragmentExchange
+{
+    private readonly FragmentSettings _settings;
+    private readonly (int Stride, int Count, OperationExchange Exchange)[] _legs;
+    private readonly int[] _settingOf;
+
+    /// <summary>Exchanges operations.</summary>
+    /// <param name="settings">The fragment's settings.</param>
+    /// <param name="exchanges">By leg; at one leg no operation that is dropped may stand in another exchange.</param>
+    public FragmentExchange(FragmentSettings settings, IReadOnlyList<(int Leg, OperationExchange Exchange)> exchanges)
+    {
+        _settings = settings;
+        Exchanges = exchanges;
+        _legs = exchanges
+            .Select(e => (Stride(settings.Fragment, e.Leg), settings.Fragment.Legs[e.Leg].Basis.Operations.Count, e.Exchange))
+            .ToArray();
+        _settingOf = new int[settings.ReadingCount];
+        foreach (Setting setting in settings.Settings)
+        {
+            foreach (Reading reading in setting.Readings)
+            {
+                _settingOf[reading.Index] = setting.Index;
+            }
+        }
+    }
+
+    /// <summary>The exchanges.</summary>
+    public IReadOnlyList<(int Leg, OperationExchange Exchange)> Exchanges { get; }
+
+    /// <summary>Whether a setting is not run.</summary>
+    public bool IsDropped(Setting setting) =>
+        Array.Exists(_legs, l => setting.Readings[0].Index / l.Stride % l.Count == l.Exchange.Dropped);
+
+    /// <summary>Puts in the moments of the settings that were not run.</summary>
+    /// <param name="moments">Those of the settings that were, and room for the others.</param>
+    public void Impute(Span<double> moments)
+    {
+        // Leg by leg: what an exchange gets wrong because it needs one behind it, that one puts right.
+        foreach ((int stride, int count, OperationExchange exchange) in _legs)
+        {
+            foreach (Setting setting in _settings.Settings)
+            {
+                int reading = setting.Readings[0].Index;
+                if (reading / stride % count == exchange.Dropped)
+                {
+                    Span<double> own = Moments(moments, setting.Index);
+                    Span<double> first = Moments(moments, _settingOf[reading + ((exchange.First - exchange.Dropped) * stride)]);
+                    Span<double> second = Moments(moments, _settingOf[reading + ((exchange.Second - exchange.Dropped) * stride)]);
+                    Span<double> subtracted = Moments(moments, _settingOf[reading + ((exchange.Subtracted - exchange.Dropped) * stride)]);
+                    for (int m = 0; m < own.Length; m++)
+                    {
+                        own[m] = first[m] + second[m] - subtracted[m];
+                    }
+                }
+            }
+        }
+    }
+
+    /// <summary>From derivatives by all means to derivatives by those that were run; the others become 0.</summary>
+    public void PullBack(Span<double> sensitivities)
+    {
+        for (int l = _legs.Length - 1; l >= 0; l--)
+        {
+            (int stride, int count, OperationExchange exchange) = _legs[l];
+            for (int r = 0; r < sensitivities.Length; r++)
+            {
+                if (r / stride % count == exchange.Dropped)
+                {
+                    double own = sensitivities[r];
+                    sensitivities[r] = 0;
+                    sensitivities[r + ((exchange.First - exchange.Dropped) * stride)] += own;
+                    sensitivities[r + ((exchange.Second - exchange.Dropped) * stride)] += own;
+                    sensitivities[r + ((exchange.Subtracted - exchange.Dropped) * stride)] -= own;
+                }
+            }
+        }
+    }
+
+    // The step in a variant's number from one operation of a leg to the next; the last leg is fastest.
+    private static int Stride(Fragment fragment, int leg) =>
+        fragment.Legs.Skip(leg + 1).Aggregate(1, (stride, l) => stride * l.Basis.Operations.Count);
+
+    private Span<double> Moments(Span<double> moments, int setting) =>
+        moments.Slice(_settings.Settings[setting].FirstMoment, _settings.Settings[setting].MomentCount);
+}

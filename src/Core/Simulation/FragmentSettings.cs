@@ -1,0 +1,230 @@
+using CutAwareQnn.Circuits;
+using CutAwareQnn.Cutting;
+using static CutAwareQnn.Simulation.ObservableGroups;
+
+namespace CutAwareQnn.Simulation;
+
+/// <summary>
+/// How few circuits give all of a fragment's means: observables that agree qubit by qubit share a run, a leg's unsigned result comes
+/// from the run of a signed one, and a mean known beforehand is not run at all.
+/// </summary>
+/// <remarks>
+/// A shot of a setting gives the signs of the measured legs and of the group's observables. All readings are parities of these, so
+/// the law of a shot is given by the means of all products of independent readings: its moments, each an exact tensor entry of a product
+/// of observables. With one reading a setting, the moments are the means.
+/// </remarks>
+public sealed class FragmentSettings
+{
+    // More signs a shot would be more than 1,024 outcomes to draw.
+    private const int MostSigns = 10;
+
+    private readonly LegTransform _expansion;
+    private readonly int[] _momentOfReading;
+    private readonly (int Observable, int Row)[] _sources;
+    private readonly Lazy<IReadOnlyList<(int Leg, OperationExchange Exchange)>> _exchanges;
+
+    /// <summary>Groups a fragment's means into settings.</summary>
+    public FragmentSettings(Fragment fragment)
+    {
+        Fragment = fragment;
+        _exchanges = new(() => [.. fragment.Legs.SelectMany((leg, l) => OperationExchange.Of(leg.Basis).Select(e => (l, e)))]);
+        int wireEnds = fragment.Legs.Count(l => Enumerable.Range(0, l.Basis.Operations.Count).Any(o => l.Basis.CarrierOf(o) != o));
+        bool areShared = fragment.QubitCount + fragment.Legs.Count <= 64;
+        bool isCarried = areShared && wireEnds <= MostSigns - 6;
+        IReadOnlyList<ObservableGroup> groups = ObservableGroups.Of(fragment, areShared);
+        int[][] variants = Variants(fragment);
+        ILookup<int, int> carried = Enumerable.Range(0, variants.Length)
+            .ToLookup(v => isCarried ? Carrier(fragment, variants, v) : v);
+        var settings = new List<Setting>();
+        var sources = new List<(ulong Product, ObservableGroup Group, int Variant)>();
+        _momentOfReading = Enumerable.Repeat(-1, fragment.Observables.Count * variants.Length).ToArray();
+        foreach (ObservableGroup group in groups)
+        {
+            foreach (int variant in Enumerable.Range(0, variants.Length).Where(carried.Contains))
+            {
+                var basis = new ParityBasis();
+                Reading[] readings = group.Members
+                    .SelectMany(o => carried[variant].Select(v => new Reading(
+                        (o * variants.Length) + v,
+                        basis.Add(ObservableGroup.Mask(fragment.Observables[o]) | Signs(fragment, variants[variant], variants[v])))))
+                    .Where(r => r.Parity != 0)
+                    .ToArray();
+                if (readings.Length == 0)
+                {
+                    continue;
+                }
+
+                var setting = new Setting(settings.Count, sources.Count, basis.Rank, readings);
+                settings.Add(setting);
+                sources.AddRange(Enumerable.Range(1, setting.MomentCount).Select(t => (basis.Sum(t), group, variant)));
+                foreach (Reading reading in readings)
+                {
+                    _momentOfReading[reading.Index] = setting.FirstMoment + reading.Parity - 1;
+                }
+            }
+        }
+
+        Settings = [.. settings];
+        MomentCount = sources.Count;
+        HasSingleReadings = settings.TrueForAll(s => s.Readings.Length == 1);
+        IsPlain = HasSingleReadings && settings.Count == _momentOfReading.Length;
+        Measured = IsPlain ? fragment : fragment with { Observables = Products(sources).ToEquatableArray() };
+        _expansion = IsPlain || !areShared ? LegTransform.Expansion(fragment) : LegTransform.WideExpansion(fragment);
+        Dictionary<PauliString, int> products = Measured.Observables.Select((o, i) => (o, i)).ToDictionary(p => p.o, p => p.i);
+        _sources = IsPlain
+            ? []
+            : [.. sources.Select(s => (
+                products[s.Group.Product(s.Product)], Row(fragment, variants[s.Variant], s.Product, areShared)))];
+    }
+
+    /// <summary>The fragment.</summary>
+    public Fragment Fragment { get; }
+
+    /// <summary>The fragment with every product of observables that a moment needs: what has to be simulated.</summary>
+    public Fragment Measured { get; }
+
+    /// <summary>What is run.</summary>
+    public IReadOnlyList<Setting> Settings { get; }
+
+    /// <summary>Number of means, those known beforehand counted.</summary>
+    public int ReadingCount => _momentOfReading.Length;
+
+    /// <summary>Number of moments.</summary>
+    public int MomentCount { get; }
+
+    /// <summary>Whether no setting gives two readings.</summary>
+    public bool HasSingleReadings { get; }
+
+    /// <summary>Whether moments and means are the same numbers in the same order: one circuit each, and none known beforehand.</summary>
+    public bool IsPlain { get; }
+
+    /// <summary>Every exchange of operations at a leg.</summary>
+    public IReadOnlyList<(int Leg, OperationExchange Exchange)> Exchanges => _exchanges.Value;
+
+    /// <summary>The exact moments of a query.</summary>
+    /// <param name="tensors">The tensors of <see cref="Measured"/>, [observable][entry].</param>
+    /// <param name="moments">Receives <see cref="MomentCount"/> numbers in [-1, 1].</param>
+    public void Moments(ReadOnlySpan<double> tensors, Span<double> moments)
+    {
+        int input = _expansion.InputLength;
+        int output = _expansion.OutputLength;
+        if (IsPlain)
+        {
+            Expand(tensors, moments);
+            return;
+        }
+
+        double[] wide = new double[Measured.Observables.Count * output];
+        Expand(tensors[..(Measured.Observables.Count * input)], wide);
+        for (int m = 0; m < moments.Length; m++)
+        {
+            moments[m] = wide[(_sources[m].Observable * output) + _sources[m].Row];
+        }
+    }
+
+    /// <summary>The means among a query's moments; those known beforehand are 1.</summary>
+    /// <param name="moments"><see cref="MomentCount"/> numbers.</param>
+    /// <param name="means">Receives <see cref="ReadingCount"/> numbers, [observable][variant].</param>
+    public void Means(ReadOnlySpan<double> moments, Span<double> means)
+    {
+        if (IsPlain)
+        {
+            moments.CopyTo(means);
+            return;
+        }
+
+        for (int r = 0; r < means.Length; r++)
+        {
+            means[r] = _momentOfReading[r] < 0 ? 1 : moments[_momentOfReading[r]];
+        }
+    }
+
+    /// <summary>The covariances of the means when every setting is run a number of times.</summary>
+    /// <param name="moments">The exact moments.</param>
+    /// <param name="shots">For each setting; those without any are left out.</param>
+    public IReadOnlyList<MeanCovariance> Covariances(ReadOnlySpan<double> moments, ReadOnlySpan<double> shots)
+    {
+        var covariances = new List<MeanCovariance>();
+        foreach (Setting setting in Settings)
+        {
+            ReadOnlySpan<double> own = moments.Slice(setting.FirstMoment, setting.MomentCount);
+            for (int i = 0; i < setting.Readings.Length * setting.Readings.Length && shots[setting.Index] > 0; i++)
+            {
+                Reading a = setting.Readings[i / setting.Readings.Length];
+                Reading b = setting.Readings[i % setting.Readings.Length];
+                double product = a.Parity == b.Parity ? 1 : own[(a.Parity ^ b.Parity) - 1];
+                covariances.Add(new(a.Index, b.Index, (product - (own[a.Parity - 1] * own[b.Parity - 1])) / shots[setting.Index]));
+            }
+        }
+
+        return covariances;
+    }
+
+    private static int[][] Variants(Fragment fragment)
+    {
+        IEnumerable<int[]> variants = [[]];
+        foreach (Leg leg in fragment.Legs)
+        {
+            variants = variants.SelectMany(v => Enumerable.Range(0, leg.Basis.Operations.Count).Select(o => (int[])[.. v, o]));
+        }
+
+        return [.. variants];
+    }
+
+    private static int Carrier(Fragment fragment, int[][] variants, int variant)
+    {
+        int carrier = 0;
+        for (int l = 0; l < fragment.Legs.Count; l++)
+        {
+            LegBasis basis = fragment.Legs[l].Basis;
+            carrier = (carrier * basis.Operations.Count) + basis.CarrierOf(variants[variant][l]);
+        }
+
+        return carrier;
+    }
+
+    // Behind the bits of the qubits one a leg: whether the run measures there and the reading takes its sign.
+    private static ulong Signs(Fragment fragment, int[] run, int[] read)
+    {
+        ulong signs = 0;
+        for (int l = 0; l < run.Length; l++)
+        {
+            bool isSigned = read[l] == run[l] && fragment.Legs[l].Basis.Operations[run[l]].Measures;
+            signs |= isSigned ? 1UL << (fragment.QubitCount + l) : 0;
+        }
+
+        return signs;
+    }
+
+    private static int Row(Fragment fragment, int[] run, ulong product, bool isWide)
+    {
+        int row = 0;
+        for (int l = 0; l < run.Length; l++)
+        {
+            LegBasis basis = fragment.Legs[l].Basis;
+            bool isSigned = !isWide || (product >> (fragment.QubitCount + l) & 1) != 0;
+            row = (row * (isWide ? LegTransform.WideCount(basis) : basis.Operations.Count)) + LegTransform.WideRow(basis, run[l], isSigned);
+        }
+
+        return row;
+    }
+
+    private static IEnumerable<PauliString> Products(IEnumerable<(ulong Product, ObservableGroup Group, int Variant)> sources) =>
+        sources.Select(s => s.Group.Product(s.Product)).Distinct();
+
+    private void Expand(ReadOnlySpan<double> tensors, Span<double> expanded)
+    {
+        for (int o = 0; o * _expansion.InputLength < tensors.Length; o++)
+        {
+            _expansion.Apply(
+                tensors.Slice(o * _expansion.InputLength, _expansion.InputLength),
+                expanded.Slice(o * _expansion.OutputLength, _expansion.OutputLength));
+        }
+    }
+}
+
+/// <summary>The covariance of two of a fragment's means.</summary>
+/// <param name="First">Index of a mean, observable × variants + variant.</param>
+/// <param name="Second">Index of a mean.</param>
+/// <param name="Value">Their covariance.</param>
+public readonly record struct MeanCovariance(int First, int Second, double Value);
