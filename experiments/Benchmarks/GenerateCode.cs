@@ -6,8 +6,8 @@ using Microsoft.CodeAnalysis.CSharp;
 namespace CutAwareQnn.Benchmarks;
 
 /// <summary>
-/// What does the generator add to a build? Ten circuits of four qubits with one to three cuts, a class or all at once, from parsed
-/// sources to generated texts and their syntax trees.
+/// What does the generator add to a build? Circuits of four qubits with one to three cuts, one or ten, from parsed sources to
+/// generated texts.
 /// </summary>
 public class GenerateCode
 {
