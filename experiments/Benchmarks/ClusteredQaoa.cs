@@ -7,14 +7,14 @@ using CutAwareQnn.Simulation;
 namespace CutAwareQnn.Benchmarks;
 
 /// <summary>
-/// What does QAOA on a clustered graph cost beyond what a simulator holds? Ten clusters, each a ring with chords, a weighted edge between
-/// neighbours and some between others; one repetition, the whole cost function, exact, one query, one core. The RZZ gates between clusters
-/// are cut, and their angle is a weight.
+/// What does QAOA on a clustered graph cost beyond what a simulator holds? Clusters of about 17 qubits, each a ring with chords, a weighted
+/// edge between neighbours and some between others; one repetition, the whole cost function, exact, one query, one core. The finder cuts
+/// RZZ gates that have a weight in their angle, so that no fragment is wider than 20 qubits.
 /// </summary>
 [MemoryDiagnoser]
 public class ClusteredQaoa
 {
-    private const int ClusterCount = 10;
+    private const int Width = 20;
 
     private CutEstimator _estimator = null!;
     private EstimatorQuery[] _query = null!;
@@ -25,12 +25,13 @@ public class ClusteredQaoa
     [GlobalSetup]
     public void Prepare()
     {
-        int[] clusterOf = [.. Enumerable.Range(0, QubitCount).Select(q => q * ClusterCount / QubitCount)];
+        int clusterCount = (QubitCount + 16) / 17;
+        int[] clusterOf = [.. Enumerable.Range(0, QubitCount).Select(q => q * clusterCount / QubitCount)];
         List<WeightedEdge> edges = Edges(clusterOf);
         Circuit circuit = new CircuitBuilder(QubitCount).Add(new Qaoa(edges)).Build();
         var cost = new PauliSum(edges.Select(e => new PauliTerm(e.Weight, SeededNumbers.Z(QubitCount, e.First, e.Second))));
-        var labels = PartitionLabels.Parse(string.Concat(clusterOf.Select(c => (char)('A' + c))), QubitCount);
-        _estimator = new(CutPlanner.Plan(circuit, cost, labels), new(ShotBudget.Exact));
+        FoundCuts found = CutFinder.Find(circuit, new(Width));
+        _estimator = new(found.Plan(cost, isSampled: false), new(ShotBudget.Exact));
         _query = [new(0, [], [0.37, 0.61])];
         if (Math.Abs(Value() - Expected(edges, beta: 0.37, gamma: 0.61)) > 1e-10)
         {
@@ -49,18 +50,19 @@ public class ClusteredQaoa
     {
         var random = new CounterRandom(2026, 7, 0);
         var pairs = new List<(int, int)>();
-        int[][] clusters = [.. Enumerable.Range(0, ClusterCount).Select(
+        int clusterCount = clusterOf[^1] + 1;
+        int[][] clusters = [.. Enumerable.Range(0, clusterCount).Select(
             c => Enumerable.Range(0, clusterOf.Length).Where(q => clusterOf[q] == c).ToArray())];
         int Any(int[] cluster) => cluster[(int)(cluster.Length * random.NextDouble())];
-        for (int c = 0; c < ClusterCount; c++)
+        for (int c = 0; c < clusterCount; c++)
         {
             int[] own = clusters[c];
             pairs.AddRange(own.Select((q, i) => (q, own[(i + 1) % own.Length])));
             pairs.AddRange(own.Where((_, i) => i % 3 == 0).Select((q, i) => (q, own[((3 * i) + (own.Length / 2)) % own.Length])));
-            pairs.Add((Any(own), Any(clusters[(c + 1) % ClusterCount])));
+            pairs.Add((Any(own), Any(clusters[(c + 1) % clusterCount])));
             if (c % 3 == 0)
             {
-                pairs.Add((Any(own), Any(clusters[(c + 4) % ClusterCount])));
+                pairs.Add((Any(own), Any(clusters[(c + 4) % clusterCount])));
             }
         }
 

@@ -1,8 +1,6 @@
 using System.CommandLine;
-using System.Reactive.Concurrency;
 using CutAwareQnn.Circuits;
 using CutAwareQnn.Circuits.OpenQasm;
-using CutAwareQnn.Cutting;
 using CutAwareQnn.Estimation;
 using CutAwareQnn.Experiments.Report;
 using CutAwareQnn.Runtime;
@@ -20,8 +18,7 @@ internal static class EstimateCommand
         var file = new CircuitFile();
         var observable = new Option<string>("--observable")
         {
-            Description = "A Pauli sum such as ZZZZ or 0.5*ZZII - XIXI; the rightmost letter is qubit 0.",
-            Required = true,
+            Description = "A Pauli sum such as ZZZZ or 0.5*ZZII - XIXI; the rightmost letter is qubit 0; a plan file has its own.",
         };
         var options = new QueryOptions(defaultPartition: "none", defaultShots: "exact", hasAllocation: true);
         var gradient = new Option<bool>("--gradient")
@@ -33,30 +30,37 @@ internal static class EstimateCommand
         command.Add(observable);
         file.AddValuesTo(command);
         command.Add(gradient);
-        var finder = new FinderOptions(isExecuted: true);
+        var cuts = new CutOptions(options.Partition);
         options.AddTo(command);
-        finder.AddTo(command);
+        cuts.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed, file, parsed.GetValue(observable)!, parsed.GetValue(gradient), options, finder, cancellationToken));
+            parsed, file, parsed.GetValue(observable), parsed.GetValue(gradient), options, cuts, cancellationToken));
         return command;
     }
 
     private static async Task<int> RunAsync(
         ParseResult parsed,
         CircuitFile file,
-        string paulis,
+        string? paulis,
         bool isGradient,
         QueryOptions options,
-        FinderOptions finder,
+        CutOptions cuts,
         CancellationToken cancellationToken)
     {
+        if (paulis is null != cuts.HasPlan(parsed))
+        {
+            throw new InputException(paulis is null
+                ? "no observable is given; give --observable, e.g. --observable ZZZZ"
+                : "--observable and --plan are both given; a plan has its own observable, so leave --observable away");
+        }
+
         OpenQasmProgram program = file.Read(parsed);
         Circuit circuit = program.Circuit;
         (double[] features, double[] weights) = file.Values(parsed, program);
-        PauliSum observable = PauliSum.Parse(paulis);
+        PauliSum? observable = paulis is null ? null : PauliSum.Parse(paulis);
         EstimatorSettings settings = options.Settings(parsed);
         using var workers = new LocalWorkers(options.Workers(parsed));
-        PartitionStage partition = Partition(parsed, circuit, observable, options, finder, workers.Workers.Scheduler, cancellationToken);
+        PartitionStage partition = cuts.Partition(parsed, program, observable, settings, workers.Workers.Scheduler, cancellationToken);
         EstimatorQuery[] queries = [new(0, features, weights)];
         var request = new BatchRequest(0, queries, isGradient ? Gradient(settings) : null, PartitionTime: partition.Time);
         BatchOutcome? outcome = null;
@@ -66,39 +70,12 @@ internal static class EstimateCommand
             cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
 
-        double? exact = ExactValue(circuit, observable, queries);
+        double? exact = ExactValue(circuit, partition.Estimator.Plan.Observable, queries);
         BatchRecord[] records = [.. new BatchRecorder("estimate", new(partition.Estimator.Plan, settings), workers.Workers).Records(outcome!)];
         var document = new EstimateDocument(outcome!.Estimates[0], exact, Total(records), settings, program);
         await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(options.Json) ? document.ToJson() : document.ToText())
             .ConfigureAwait(false);
         return 0;
-    }
-
-    // Cuts between labels, or found ones.
-    private static PartitionStage Partition(
-        ParseResult parsed,
-        Circuit circuit,
-        PauliSum observable,
-        QueryOptions options,
-        FinderOptions finder,
-        IScheduler scheduler,
-        CancellationToken cancellationToken)
-    {
-        EstimatorSettings settings = options.Settings(parsed);
-        if (parsed.GetValue(finder.Width) is not { } width)
-        {
-            PartitionLabels labels = PartitionLabels.Parse(parsed.GetValue(options.Partition)!, circuit.QubitCount);
-            return PartitionStage.Plan(circuit, observable, labels, settings, scheduler);
-        }
-
-        if (parsed.GetResult(options.Partition) is { Implicit: false })
-        {
-            throw new InputException("--partition and --max-qubits are both given; give one of them");
-        }
-
-        FinderStage found = FinderStage.Run(circuit, observable, finder.Limits(parsed, width), new(), communicates: !settings.Shots.IsExact, scheduler, cancellationToken);
-        cancellationToken.ThrowIfCancellationRequested();
-        return PartitionStage.Of(found, settings, scheduler);
     }
 
     // What one backward pass gives exactly needs no shifts.

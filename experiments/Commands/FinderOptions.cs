@@ -42,6 +42,20 @@ internal sealed class FinderOptions
         }
     }
 
+    /// <summary>Whether each gate is cut by itself.</summary>
+    public bool IsSeparate(ParseResult parsed) => parsed.GetValue(_separate);
+
+    /// <summary>Refuses limits where no cuts are found.</summary>
+    public void RequireNoLimits(ParseResult parsed)
+    {
+        Option? limit = Array.Find(
+            new Option[] { _kinds, _cuts, _fragments, _communication }, o => parsed.GetResult(o) is { Implicit: false });
+        if (limit is not null)
+        {
+            throw new InputException($"{limit.Name} limits cuts that are found; give --max-qubits as well");
+        }
+    }
+
     /// <summary>The limits for a widest fragment, or several.</summary>
     public FinderLimits Limits(ParseResult parsed, string widths) => new FinderLimits(Widths(widths)) with
     {
@@ -53,7 +67,7 @@ internal sealed class FinderOptions
             "wire" => CutKinds.Wire,
             string other => throw new InputException($"--kinds has '{other}'; give gate, wire or both between commas"),
         }),
-        IsJoint = !parsed.GetValue(_separate),
+        IsJoint = !IsSeparate(parsed),
         IsCommunicating = parsed.GetValue(_communication),
     };
 

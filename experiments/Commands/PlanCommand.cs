@@ -1,6 +1,8 @@
 using System.CommandLine;
+using CutAwareQnn.Circuits;
 using CutAwareQnn.Circuits.OpenQasm;
 using CutAwareQnn.Cutting;
+using CutAwareQnn.Estimation;
 using CutAwareQnn.Experiments.Report;
 using CutAwareQnn.Runtime;
 
@@ -34,11 +36,16 @@ internal static class PlanCommand
         };
         var seed = new Option<ulong>("--seed") { Description = "Keys the heuristic's order of trials.", DefaultValueFactory = _ => 0 };
         var json = new Option<bool>("--json") { Description = "Writes one JSON document to standard output, and nothing else." };
+        var target = new Option<FileInfo?>("--out")
+        {
+            Description = "Writes the plan as JSON for 'cutqnn estimate --plan', over what was there; wants --observable.",
+        };
+        var observable = new Option<string?>("--observable") { Description = "The Pauli sum that the written plan is for, such as ZZZZ." };
         var command = new Command(
-            "plan", "Finds the cuts of smallest sampling overhead and proves it where it can. Reads FILE; writes no file.");
+            "plan", "Finds the cuts of smallest sampling overhead and proves it where it can. Reads FILE; writes no file without --out.");
         file.AddTo(command);
         options.AddTo(command);
-        foreach (Option option in new Option[] { objective, error, shot, circuit, seed, json })
+        foreach (Option option in new Option[] { objective, error, shot, circuit, seed, observable, target, json })
         {
             command.Add(option);
         }
@@ -49,9 +56,18 @@ internal static class PlanCommand
             FinderSettings settings = new FinderSettings(parsed.GetValue(seed)) with { Objective = Objective(parsed.GetValue(objective)!) };
             ServiceTime service = new(
                 NotNegative("--circuit-seconds", parsed.GetValue(circuit)), NotNegative("--shot-seconds", parsed.GetValue(shot)));
-            if (parsed.GetValue(error) is { } target && !(target > 0 && double.IsFinite(target)))
+            if (parsed.GetValue(error) is { } wanted && !(wanted > 0 && double.IsFinite(wanted)))
             {
-                throw new InputException(FormattableString.Invariant($"--target-error {target} is not above 0; give a standard error, e.g. 0.01"));
+                throw new InputException(FormattableString.Invariant($"--target-error {wanted} is not above 0; give a standard error, e.g. 0.01"));
+            }
+
+            FileInfo? plan = parsed.GetValue(target);
+            string? paulis = parsed.GetValue(observable);
+            if (plan is null != paulis is null)
+            {
+                throw new InputException(plan is null
+                    ? "--observable is given but no plan is written; give --out as well"
+                    : "--out is given without an observable; a plan holds one, so give --observable, e.g. --observable ZZZZ");
             }
 
             using var workers = new LocalWorkers(1);
@@ -61,6 +77,12 @@ internal static class PlanCommand
                 settings,
                 workers.Workers.Scheduler,
                 cancellationToken);
+            if (plan is not null)
+            {
+                CutPlan written = stage.Found.Plan(PauliSum.Parse(paulis!), isSampled: true);
+                TargetFile.Write(plan, PlanJson.Write(written), file.File(parsed));
+            }
+
             var document = new PlanDocument(stage, parsed.GetValue(error), service, settings.Objective == FinderObjective.Pareto);
             await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(json) ? document.ToJson() : document.ToText())
                 .ConfigureAwait(false);

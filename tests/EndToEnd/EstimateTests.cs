@@ -147,7 +147,7 @@ public sealed class EstimateTests : IDisposable
     [InlineData("published mode", "--observable", "ZZZZ", "--target-error", "0.1", "--mode", "published")]
     [InlineData("larger error", "--observable", "ZZZZ", "--target-error", "1e-9", "--partition", "AABB")]
     [InlineData("no derivatives", "--observable", "ZZZZ", "--total-shots", "100", "--allocation", "sampled", "--gradient")]
-    [InlineData("required")]
+    [InlineData("no observable is given")]
     public async Task Estimate_OfBadArguments_SaysTheRuleOnOneLine(string rule, params string[] arguments)
     {
         Cutqnn run = await Cutqnn.RunAsync(["estimate", _folder.File("chain.qasm", Chain), .. arguments]);

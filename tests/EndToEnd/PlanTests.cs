@@ -86,6 +86,53 @@ public sealed class PlanTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task Plan_WrittenToAFile_IsWhatIsEstimated()
+    {
+        // The Toffoli gate is written as two-qubit gates where it is cut; positions of the plan count in that circuit.
+        string file = _folder.File("wide.qasm", Chain + "ccx q[0],q[2],q[3]; cx q[3],q[0];");
+        string plan = Path.Combine(Path.GetDirectoryName(file)!, "plan.json");
+        foreach (string kinds in new[] { "gate", "gate,wire" })
+        {
+            await JsonAsync("plan", file, "--max-qubits", "3", "--kinds", kinds, "--observable", "ZXIZ - 0.5*IZZI", "--out", plan);
+            JsonElement planned = await JsonAsync("estimate", file, "--plan", plan);
+            Assert.True(planned.GetProperty("cuts").GetInt32() > 0);
+            Assert.Equal(planned.GetProperty("exact").GetDouble(), planned.GetProperty("value").GetDouble(), 1e-11);
+        }
+
+        await RefusedAsync("another circuit", "estimate", _folder.File("chain.qasm", Chain), "--plan", plan);
+        await RefusedAsync("a plan has its own observable", "estimate", file, "--plan", plan, "--observable", "ZZZZ");
+        await RefusedAsync("--max-qubits and --plan are both given", "estimate", file, "--plan", plan, "--max-qubits", "3");
+        await RefusedAsync("the plan is no JSON", "estimate", file, "--plan", file);
+        await RefusedAsync("cannot be read", "estimate", file, "--plan", plan + "x");
+        await RefusedAsync("give --out as well", "plan", file, "--max-qubits", "3", "--observable", "ZZZZ");
+        await RefusedAsync("a plan holds one", "plan", file, "--max-qubits", "3", "--out", plan);
+        await RefusedAsync("over what it is made from", "plan", file, "--max-qubits", "3", "--observable", "ZZZZ", "--out", file);
+    }
+
+    [Fact]
+    public async Task Marks_OfAFile_AreCutWhereNothingElseIsAsked()
+    {
+        string file = _folder.File("marked.qasm", Chain.Replace("rzz(", "\n// @cut\nrzz(", StringComparison.Ordinal));
+        JsonElement marked = await JsonAsync("estimate", file, "--observable", "ZXIZ");
+        Assert.Equal(1, marked.GetProperty("cuts").GetInt32());
+        Assert.Equal(marked.GetProperty("exact").GetDouble(), marked.GetProperty("value").GetDouble(), 1e-12);
+        Assert.Equal(0, (await JsonAsync("estimate", file, "--observable", "ZXIZ", "--partition", "none")).GetProperty("cuts").GetInt32());
+    }
+
+    [Fact]
+    public async Task Labels_JoinCutsUnlessTold()
+    {
+        string file = _folder.File("ring.qasm", Chain + "cx q[3],q[0];");
+        double together = (2 * (1 + Math.Sin(0.2)) * 2) - 1;
+        JsonElement joint = await JsonAsync("estimate", file, "--observable", "ZZZZ", "--partition", "AABB");
+        JsonElement separate = await JsonAsync("estimate", file, "--observable", "ZZZZ", "--partition", "AABB", "--no-joint");
+        Assert.Equal(together, joint.GetProperty("gamma").GetDouble(), 1e-9);
+        Assert.Equal(3 * (1 + (2 * Math.Sin(0.2))), separate.GetProperty("gamma").GetDouble(), 1e-9);
+        await RefusedAsync("--max-cuts limits cuts that are found", "estimate", file, "--observable", "ZZZZ", "--max-cuts", "2");
+        await RefusedAsync("no observable is given", "estimate", file);
+    }
+
     [Theory]
     [InlineData("fragment width 0 is below 1", "--max-qubits", "0")]
     [InlineData("give gate, wire or both", "--max-qubits", "2", "--kinds", "threads")]
@@ -95,19 +142,20 @@ public sealed class PlanTests : IDisposable
     [InlineData("the smallest width that can be met is 4", "--max-qubits", "2", "--max-cuts", "0")]
     public async Task Limits_ThatCannotBeMet_AreToldInOneLine(string message, params string[] arguments)
     {
-        Cutqnn run = await Cutqnn.RunAsync(["plan", _folder.File("chain.qasm", Chain), .. arguments]);
-        Assert.Equal(2, run.ExitCode);
-        Assert.Contains(message, run.Error, StringComparison.Ordinal);
-        Assert.Single(run.Error.TrimEnd().Split('\n'));
+        await RefusedAsync(message, ["plan", _folder.File("chain.qasm", Chain), .. arguments]);
     }
 
     [Fact]
-    public async Task Estimate_WithAPartitionToo_IsRefused()
+    public Task Estimate_WithAPartitionToo_IsRefused() => RefusedAsync(
+        "give one of them",
+        "estimate", _folder.File("chain.qasm", Chain), "--observable", "ZZZZ", "--max-qubits", "2", "--partition", "AABB");
+
+    private static async Task RefusedAsync(string message, params string[] arguments)
     {
-        Cutqnn run = await Cutqnn.RunAsync(
-            "estimate", _folder.File("chain.qasm", Chain), "--observable", "ZZZZ", "--max-qubits", "2", "--partition", "AABB");
+        Cutqnn run = await Cutqnn.RunAsync(arguments);
         Assert.Equal(2, run.ExitCode);
-        Assert.Contains("give one of them", run.Error, StringComparison.Ordinal);
+        Assert.Contains(message, run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.TrimEnd().Split('\n'));
     }
 
     private static async Task<JsonElement> JsonAsync(params string[] arguments)

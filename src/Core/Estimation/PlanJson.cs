@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CutAwareQnn.Circuits;
@@ -8,7 +6,7 @@ using CutAwareQnn.Cutting;
 
 namespace CutAwareQnn.Estimation;
 
-/// <summary>Plans as JSON: what they were made from, and a digest of the circuit, so that the same plan comes back and no other circuit's.</summary>
+/// <summary>Plans as JSON: what they were made from, the circuit included, so that the same plan comes back and no other circuit's.</summary>
 public static class PlanJson
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
@@ -16,19 +14,19 @@ public static class PlanJson
     /// <summary>Writes a plan: the fields of <c>docs/cutting.md</c>.</summary>
     public static string Write(CutPlan plan) => new JsonObject
     {
-        ["circuit_sha256"] = Digest(plan.Circuit),
         ["qubits"] = plan.Circuit.QubitCount,
         ["observable"] = plan.Observable.ToString(),
         ["partition"] = plan.Labels?.Letters,
         ["joins_cuts"] = plan.Settings.JoinsCuts,
         ["drops_unseen"] = plan.Settings.DropsUnseen,
         ["cuts"] = new JsonArray([.. plan.Cuts.Select(c => Write(c.Cut))]),
+        ["circuit"] = OpenQasm3Writer.Write(plan.Circuit),
     }.ToJsonString(Indented);
 
     /// <summary>Reads a plan back.</summary>
     /// <param name="json">What <see cref="Write(CutPlan)"/> wrote.</param>
-    /// <param name="circuit">The circuit that it was made for.</param>
-    /// <exception cref="CutException">The text is no plan, or the plan belongs to another circuit.</exception>
+    /// <param name="circuit">The circuit that it was made for; wider gates may be written out in the plan's.</param>
+    /// <exception cref="CutAwareException">The text is no plan, or the plan belongs to another circuit.</exception>
     public static CutPlan Read(string json, Circuit circuit)
     {
         JsonElement root = Root(json);
@@ -40,16 +38,18 @@ public static class PlanJson
 
         var observable = PauliSum.Parse(Text(root, "observable"));
         var settings = new PlanSettings(Flag(root, "joins_cuts"), Flag(root, "drops_unseen"));
-        CutPlan plan = Field(root, "partition") is { ValueKind: JsonValueKind.String } labels
-            ? CutPlanner.Plan(circuit, observable, PartitionLabels.Parse(labels.GetString()!, qubits), settings)
-            : CutPlanner.Plan(circuit, observable, Cuts(root), settings);
-        return Digest(plan.Circuit) == Text(root, "circuit_sha256")
-            ? plan
-            : throw new CutException("the plan was made for another circuit with as many qubits; give the plan's own circuit, or plan anew");
-    }
+        JsonElement labels = Field(root, "partition");
+        Cut[] cuts = Cuts(root);
+        Circuit planned = OpenQasmReader.Read(Text(root, "circuit"), "the plan's circuit").Circuit;
+        if (TwoQubitForm.Of(planned) != TwoQubitForm.Of(circuit))
+        {
+            throw new CutException("the plan was made for another circuit with as many qubits; give the plan's own circuit, or plan anew");
+        }
 
-    private static string Digest(Circuit circuit) =>
-        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(OpenQasm3Writer.Write(circuit))));
+        return labels.ValueKind == JsonValueKind.String
+            ? CutPlanner.Plan(planned, observable, PartitionLabels.Parse(labels.GetString()!, qubits), settings)
+            : CutPlanner.Plan(planned, observable, cuts, settings);
+    }
 
     private static JsonObject Write(Cut cut) => cut switch
     {

@@ -19,12 +19,8 @@ public sealed record PartitionStage(CutEstimator Estimator, TimeSpan Time)
     /// <param name="scheduler">The clock.</param>
     /// <exception cref="CutAwareException">The circuit cannot be cut so, or its queries cannot be run so.</exception>
     public static PartitionStage Plan(
-        Circuit circuit, PauliSum observable, PartitionLabels labels, EstimatorSettings settings, IScheduler scheduler)
-    {
-        IStopwatch stopwatch = scheduler.StartStopwatch();
-        var estimator = new CutEstimator(CutPlanner.Plan(circuit, observable, labels), settings);
-        return new(estimator, stopwatch.Elapsed);
-    }
+        Circuit circuit, PauliSum observable, PartitionLabels labels, EstimatorSettings settings, IScheduler scheduler) =>
+        Plan(() => CutPlanner.Plan(circuit, observable, labels), settings, scheduler);
 
     /// <summary>Prepares the queries of an annotated class, cut as it declares; its generated code is run where it has any.</summary>
     /// <typeparam name="TCircuit">The class.</typeparam>
@@ -39,15 +35,15 @@ public sealed record PartitionStage(CutEstimator Estimator, TimeSpan Time)
         return new(estimator, stopwatch.Elapsed);
     }
 
-    /// <summary>Prepares the queries of a plan that was found.</summary>
-    /// <param name="found">The plan, and how long it took.</param>
+    /// <summary>Plans and prepares queries.</summary>
+    /// <param name="plan">Makes the plan: timed.</param>
     /// <param name="settings">How queries are run.</param>
     /// <param name="scheduler">The clock.</param>
     /// <exception cref="CutAwareException">The plan's queries cannot be run so.</exception>
-    public static PartitionStage Of(FinderStage found, EstimatorSettings settings, IScheduler scheduler)
+    public static PartitionStage Plan(Func<CutPlan> plan, EstimatorSettings settings, IScheduler scheduler)
     {
         IStopwatch stopwatch = scheduler.StartStopwatch();
-        var estimator = new CutEstimator(found.Plan!, settings);
-        return new(estimator, found.Time + stopwatch.Elapsed);
+        var estimator = new CutEstimator(plan(), settings);
+        return new(estimator, stopwatch.Elapsed);
     }
 }

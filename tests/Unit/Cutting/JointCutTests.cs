@@ -14,7 +14,7 @@ namespace CutAwareQnn.Unit.Cutting;
 /// </summary>
 public sealed class JointCutTests
 {
-    private const double Exact = 1e-10;
+    private const double Exact = 1e-11;
 
     private static readonly PauliSum Observable = PauliSum.Parse("ZXYZ + 0.5*IZZI - 0.25*XIIX");
 

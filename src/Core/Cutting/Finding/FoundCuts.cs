@@ -42,17 +42,52 @@ public sealed record FoundCuts(
     /// <summary>The cuts, in time order of the first of each.</summary>
     public EquatableArray<Cut> Cuts => Costs.Select(c => c.Cut).ToEquatableArray();
 
+    /// <summary>How many gates and wires are cut.</summary>
+    public int CutCount => Costs.Sum(c => c.Size);
+
+    /// <summary>Whether some cuts are made together or communicate.</summary>
+    public bool IsJoint => Costs.Any(c => c.Cut is JointGateCut or CommunicatingWireCut);
+
+    /// <summary>γ of all cuts, with the largest γ of a gate whose angle has a symbol; +∞ beyond 1e308.</summary>
+    public double Gamma => Costs.Aggregate(1.0, (gamma, c) => gamma * c.Gamma);
+
+    /// <summary>Qubits of the connected fragments, ancillas included, widest first.</summary>
+    public EquatableArray<int> Widths => Fragments.Select(f => f.Width).OrderByDescending(w => w).ToEquatableArray();
+
+    /// <summary>The most two-qubit gates, one after another, that a fragment keeps.</summary>
+    public int TwoQubitDepth => Fragments.Select(f => f.TwoQubitDepth).DefaultIfEmpty().Max();
+
+    /// <summary>The sampling overhead γ²; +∞ beyond 1e308.</summary>
+    public double Overhead => Gamma * Gamma;
+
+    /// <summary>The proven lower bound of γ²; +∞ beyond 1e308.</summary>
+    public double LowerBound => Log10LowerBound >= Log10Overhead ? Overhead : Elementary.Exp(Log10LowerBound * Elementary.Log(10));
+
+    /// <summary>How many decimal orders of magnitude γ² may lie above the optimum; 0 where it is proven.</summary>
+    public double Log10Gap => Log10Overhead - Log10LowerBound;
+
+    /// <summary>The plan of these cuts.</summary>
+    /// <param name="observable">The observable.</param>
+    /// <param name="isSampled">
+    /// Whether values come from shots: exact ones gain nothing from communication, and wires are then cut one by one.
+    /// </param>
+    /// <exception cref="CutException">The planner does not take the cuts.</exception>
+    /// <exception cref="CircuitException">The observable has another number of qubits than the circuit.</exception>
+    public CutPlan Plan(PauliSum observable, bool isSampled) => Labels is not null && !IsJoint
+        ? CutPlanner.Plan(Circuit, observable, Labels, new(JoinsCuts: false))
+        : CutPlanner.Plan(Circuit, observable, Planned(isSampled));
+
     /// <summary>
     /// The cuts as <see cref="CutPlanner"/> takes them: of a joint cut with more combinations of operators than
     /// <see cref="CutForm.MaxInsertionCount"/> the parallel gates are cut in several groups, and those with an ancilla that are too many
     /// by themselves.
     /// </summary>
-    /// <param name="communicates">Whether wires that are cut with communication stay so, or are cut one by one.</param>
-    public IReadOnlyList<Cut> Planned(bool communicates) =>
+    /// <param name="isSampled">Whether wires that are cut with communication stay so, or are cut one by one.</param>
+    public IReadOnlyList<Cut> Planned(bool isSampled) =>
         Cuts.SelectMany(cut => cut switch
         {
             JointGateCut joint => Split(joint),
-            CommunicatingWireCut when !communicates => cut.Parts(),
+            CommunicatingWireCut when !isSampled => cut.Parts(),
             _ => [cut],
         }).ToArray();
 
@@ -77,30 +112,6 @@ public sealed record FoundCuts(
             ? group.Select(g => (Cut)new GateCut(g))
             : [new JointGateCut(group.ToEquatableArray(), joint.Form)]);
     }
-
-    /// <summary>How many gates and wires are cut.</summary>
-    public int CutCount => Costs.Sum(c => c.Size);
-
-    /// <summary>Whether some cuts are made together or communicate.</summary>
-    public bool IsJoint => Costs.Any(c => c.Cut is JointGateCut or CommunicatingWireCut);
-
-    /// <summary>γ of all cuts, with the largest γ of a gate whose angle has a symbol; +∞ beyond 1e308.</summary>
-    public double Gamma => Costs.Aggregate(1.0, (gamma, c) => gamma * c.Gamma);
-
-    /// <summary>Qubits of the connected fragments, ancillas included, widest first.</summary>
-    public EquatableArray<int> Widths => Fragments.Select(f => f.Width).OrderByDescending(w => w).ToEquatableArray();
-
-    /// <summary>The most two-qubit gates, one after another, that a fragment keeps.</summary>
-    public int TwoQubitDepth => Fragments.Select(f => f.TwoQubitDepth).DefaultIfEmpty().Max();
-
-    /// <summary>The sampling overhead γ²; +∞ beyond 1e308.</summary>
-    public double Overhead => Gamma * Gamma;
-
-    /// <summary>The proven lower bound of γ²; +∞ beyond 1e308.</summary>
-    public double LowerBound => Log10LowerBound >= Log10Overhead ? Overhead : Elementary.Exp(Log10LowerBound * Elementary.Log(10));
-
-    /// <summary>How many decimal orders of magnitude γ² may lie above the optimum; 0 where it is proven.</summary>
-    public double Log10Gap => Log10Overhead - Log10LowerBound;
 }
 
 /// <summary>What one cut, or several made together, cost.</summary>

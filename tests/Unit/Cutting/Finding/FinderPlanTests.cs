@@ -40,7 +40,7 @@ public sealed class FinderPlanTests
             (Circuit circuit, _) = RandomInteractions.Draw(random, 6, 8, plain: kinds == CutKinds.Gate);
             FoundCuts found = CutFinder.Find(circuit, new FinderLimits(width) { Kinds = kinds, IsCommunicating = kinds == CutKinds.Both });
             PauliSum observable = new([new PauliTerm(1, PauliString.Parse("ZXZYZX")), new PauliTerm(0.4, PauliString.Parse("ZIIIIZ"))]);
-            IReadOnlyList<Cut> cuts = found.Planned(communicates: true);
+            IReadOnlyList<Cut> cuts = found.Planned(isSampled: true);
             CutPlan plan = CutPlanner.Plan(found.Circuit, observable, cuts, PlanSettings.Plain);
             if (cuts.SequenceEqual(found.Cuts))
             {

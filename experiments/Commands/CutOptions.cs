@@ -1,0 +1,77 @@
+using System.CommandLine;
+using System.Reactive.Concurrency;
+using CutAwareQnn.Circuits;
+using CutAwareQnn.Circuits.OpenQasm;
+using CutAwareQnn.Cutting;
+using CutAwareQnn.Estimation;
+using CutAwareQnn.Runtime;
+
+namespace CutAwareQnn.Experiments.Commands;
+
+/// <summary>Where a circuit is cut: between labels, where its file says so, where a plan file says so, or where cuts are found.</summary>
+internal sealed class CutOptions(Option<string> partition)
+{
+    private readonly FinderOptions _finder = new(isExecuted: true);
+    private readonly Option<FileInfo?> _plan = new("--plan") { Description = "The plan that 'cutqnn plan --out' wrote, with its observable." };
+
+    public void AddTo(Command command)
+    {
+        command.Add(_plan);
+        _finder.AddTo(command);
+    }
+
+    /// <summary>Whether a plan file says what is observed.</summary>
+    public bool HasPlan(ParseResult parsed) => parsed.GetValue(_plan) is not null;
+
+    /// <summary>Plans the cuts and prepares queries.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="program">The circuit, with the cuts that its file marks.</param>
+    /// <param name="observable">The observable; not used with a plan file.</param>
+    /// <param name="settings">How queries are run.</param>
+    /// <param name="scheduler">The clock.</param>
+    /// <param name="cancellationToken">Ends a search for cuts.</param>
+    public PartitionStage Partition(
+        ParseResult parsed,
+        OpenQasmProgram program,
+        PauliSum? observable,
+        EstimatorSettings settings,
+        IScheduler scheduler,
+        CancellationToken cancellationToken) =>
+        PartitionStage.Plan(() => Plan(parsed, program, observable, !settings.Shots.IsExact, cancellationToken), settings, scheduler);
+
+    private CutPlan Plan(
+        ParseResult parsed, OpenQasmProgram program, PauliSum? observable, bool isSampled, CancellationToken cancellationToken)
+    {
+        Option[] given = [.. new Option[] { partition, _finder.Width, _plan }.Where(o => parsed.GetResult(o) is { Implicit: false })];
+        if (given.Length > 1)
+        {
+            throw new InputException($"{given[0].Name} and {given[1].Name} are both given; give one of them");
+        }
+
+        string? width = parsed.GetValue(_finder.Width);
+        if (width is null)
+        {
+            _finder.RequireNoLimits(parsed);
+        }
+
+        if (parsed.GetValue(_plan) is { } file)
+        {
+            return PlanJson.Read(SourceFile.Read(file), program.Circuit);
+        }
+
+        if (width is not null)
+        {
+            FoundCuts found = CutFinder.Find(program.Circuit, _finder.Limits(parsed, width), new(), cancellationToken);
+            cancellationToken.ThrowIfCancellationRequested();
+            return found.Plan(observable!, isSampled);
+        }
+
+        return given.Length == 0 && program.CutMarks.Count > 0
+            ? MarkedCuts.Plan(program, observable!)
+            : CutPlanner.Plan(
+                program.Circuit,
+                observable!,
+                PartitionLabels.Parse(parsed.GetValue(partition)!, program.Circuit.QubitCount),
+                new(JoinsCuts: !_finder.IsSeparate(parsed)));
+    }
+}
