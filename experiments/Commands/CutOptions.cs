@@ -30,8 +30,10 @@ internal sealed class CutOptions(Option<string> partition)
     public string? Width(ParseResult parsed) => parsed.GetValue(_finder.Width);
 
     /// <summary>The labels; null where cuts come from elsewhere.</summary>
+    /// <exception cref="InputException">Several of them are given, or limits where no cuts are found.</exception>
     public string? Letters(ParseResult parsed, OpenQasmProgram program)
     {
+        Check(parsed);
         bool isMarked = program.CutMarks.Count > 0 && parsed.GetResult(partition) is not { Implicit: false };
         return isMarked || HasPlan(parsed) || Width(parsed) is not null ? null : parsed.GetValue(partition);
     }
@@ -55,36 +57,39 @@ internal sealed class CutOptions(Option<string> partition)
     private CutPlan Plan(
         ParseResult parsed, OpenQasmProgram program, PauliSum? observable, bool isSampled, CancellationToken cancellationToken)
     {
-        Option[] given = [.. new Option[] { partition, _finder.Width, _plan }.Where(o => parsed.GetResult(o) is { Implicit: false })];
-        if (given.Length > 1)
-        {
-            throw new InputException($"{given[0].Name} and {given[1].Name} are both given; give one of them");
-        }
-
-        string? width = parsed.GetValue(_finder.Width);
-        if (width is null)
-        {
-            _finder.RequireNoLimits(parsed);
-        }
-
+        Check(parsed);
         if (parsed.GetValue(_plan) is { } file)
         {
             return PlanJson.Read(SourceFile.Read(file), program.Circuit);
         }
 
-        if (width is not null)
+        if (parsed.GetValue(_finder.Width) is { } width)
         {
             FoundCuts found = CutFinder.Find(program.Circuit, _finder.Limits(parsed, width), new(), cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
             return found.Plan(observable!, isSampled);
         }
 
-        return given.Length == 0 && program.CutMarks.Count > 0
+        return program.CutMarks.Count > 0 && parsed.GetResult(partition) is not { Implicit: false }
             ? MarkedCuts.Plan(program, observable!)
             : CutPlanner.Plan(
                 program.Circuit,
                 observable!,
                 PartitionLabels.Parse(parsed.GetValue(partition)!, program.Circuit.QubitCount),
                 new(JoinsCuts: !_finder.IsSeparate(parsed)));
+    }
+
+    private void Check(ParseResult parsed)
+    {
+        Option[] given = [.. new Option[] { partition, _finder.Width, _plan }.Where(o => parsed.GetResult(o) is { Implicit: false })];
+        if (given.Length > 1)
+        {
+            throw new InputException($"{given[0].Name} and {given[1].Name} are both given; give one of them");
+        }
+
+        if (parsed.GetValue(_finder.Width) is null)
+        {
+            _finder.RequireNoLimits(parsed);
+        }
     }
 }

@@ -4,6 +4,7 @@ using System.Reactive.Concurrency;
 using CutAwareQnn.Circuits;
 using CutAwareQnn.Circuits.OpenQasm;
 using CutAwareQnn.Estimation;
+using CutAwareQnn.Experiments.Circuits;
 using CutAwareQnn.Experiments.Report;
 using CutAwareQnn.Learning;
 using CutAwareQnn.Runtime;
@@ -81,7 +82,7 @@ internal sealed class TrainCommand
         return 0;
     }
 
-    // The same cuts for every observable; a plan file has its own.
+    // The same cuts for every observable; a plan file has its own. What was compiled at build time is run so.
     private PartitionStage[] Partition(
         ParseResult parsed,
         OpenQasmProgram program,
@@ -89,8 +90,13 @@ internal sealed class TrainCommand
         EstimatorSettings settings,
         IScheduler scheduler,
         CancellationToken cancellationToken) =>
-        [.. observables.DefaultIfEmpty<PauliSum?>(null)
-            .Select(o => _cuts.Partition(parsed, program, o, settings, scheduler, cancellationToken))];
+        ReferenceEquals(program.Circuit, IrisClassifier.Circuit)
+        && observables is [var observable]
+        && observable == IrisClassifier.Observable
+        && _cuts.Letters(parsed, program) == IrisClassifier.Partition.Letters
+            ? [PartitionStage.For<IrisClassifier>(settings, scheduler)]
+            : [.. observables.DefaultIfEmpty<PauliSum?>(null)
+                .Select(o => _cuts.Partition(parsed, program, o, settings, scheduler, cancellationToken))];
 
     private TrainConfig Describe(
         ParseResult parsed,

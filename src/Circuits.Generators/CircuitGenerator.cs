@@ -15,6 +15,9 @@ public sealed class CircuitGenerator : IIncrementalGenerator
     /// <summary>The name of the step that keeps what was declared and drops where.</summary>
     public const string DeclareStep = "Declare";
 
+    /// <summary>The name of the step that reads the OpenQASM files of declarations.</summary>
+    public const string ResolveStep = "Resolve";
+
     /// <summary>The name of the step that lowers and prints.</summary>
     public const string CompileStep = "Compile";
 
@@ -33,7 +36,19 @@ public sealed class CircuitGenerator : IIncrementalGenerator
             .Select(static (reading, _) => reading.Declaration!)
             .WithTrackingName(DeclareStep);
 
-        IncrementalValuesProvider<CompiledDeclaration> compiled = declarations
+        IncrementalValueProvider<EquatableArray<ProgramFile>> files = context.AdditionalTextsProvider
+            .Where(static file => ProgramFiles.IsProgram(file.Path))
+            .Select(static (file, cancellation) => new ProgramFile(
+                ProgramFiles.Normal(file.Path), file.GetText(cancellation)?.ToString() ?? ""))
+            .Collect()
+            .Select(static (all, _) => all.ToEquatableArray());
+
+        IncrementalValuesProvider<ResolvedDeclaration> resolved = declarations
+            .Combine(files)
+            .Select(static (pair, _) => ProgramFiles.Resolve(pair.Left, pair.Right))
+            .WithTrackingName(ResolveStep);
+
+        IncrementalValuesProvider<CompiledDeclaration> compiled = resolved
             .Select(static (declaration, _) => DeclarationCompiler.Compile(declaration))
             .WithTrackingName(CompileStep);
 

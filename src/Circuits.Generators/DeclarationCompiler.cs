@@ -2,7 +2,6 @@ using System.Globalization;
 using CutAwareQnn.Circuits.Generators.Printing;
 using CutAwareQnn.Circuits.Generators.Reading;
 using CutAwareQnn.Cutting;
-using CutAwareQnn.Lowering;
 
 namespace CutAwareQnn.Circuits.Generators;
 
@@ -21,56 +20,85 @@ public sealed record SourceFile(string Name, string Text);
 /// <summary>From a declaration to code: build the circuit, plan its cuts, lower it, print it.</summary>
 internal static class DeclarationCompiler
 {
-    /// <summary>Steps of unrolled code that one circuit may take; each is printed for three widths.</summary>
-    public const int CodeBudget = 4000;
-
-    // Steps written before dead ones are removed and products fused.
-    private const int WritingBudget = 4 * CodeBudget;
-
     /// <summary>Compiles one declaration; whatever fails becomes a finding.</summary>
-    public static CompiledDeclaration Compile(Declaration declaration)
+    public static CompiledDeclaration Compile(ResolvedDeclaration resolved)
     {
+        Declaration original = resolved.Original;
+        if (resolved.Declaration is not { } declaration)
+        {
+            return new(original, [], resolved.Findings);
+        }
+
         try
         {
-            return Compile(declaration, [], []);
+            List<Finding> findings = [];
+            CircuitModel model = Model(declaration, findings);
+            return new(original, Files(declaration, model).ToEquatableArray(), findings.ToEquatableArray());
         }
         catch (CutException exception)
         {
-            return new(declaration, [], EquatableArray<Finding>.Of(Finding.Of("CUTQ201", Places.Partition, exception.Message)));
+            return Failed("CUTQ201", PlaceOfCuts(declaration), exception.Message);
+        }
+        catch (CircuitException exception)
+        {
+            return Failed("CUTQ107", Places.Circuit, declaration.Name, exception.Message);
         }
         catch (Exception exception)
         {
-            return new(
-                declaration, [], EquatableArray<Finding>.Of(Finding.Of("CUTQ901", Places.Class, declaration.Name, exception.Message)));
+            return Failed("CUTQ901", Places.Class, declaration.Name, exception.Message);
+        }
+
+        CompiledDeclaration Failed(string id, string place, params string[] arguments) =>
+            new(original, [], EquatableArray<Finding>.Of(Finding.Of(id, place, arguments)));
+    }
+
+    private static string PlaceOfCuts(Declaration declaration) => declaration.Partition is null ? Places.Cuts : Places.Partition;
+
+    private static CircuitModel Model(Declaration declaration, List<Finding> findings)
+    {
+        Circuit circuit = CircuitRules.Build(declaration.QubitCount, declaration.Layers.Select(l => l.Layer!));
+        PauliSum[] observables = [.. declaration.Observables.Select(PauliSum.Parse)];
+        FoundCuts? found = declaration.MaxQubits is { } width ? KernelFactory.Find(circuit, width) : null;
+        PartitionLabels? labels = found?.Labels
+            ?? (declaration.Partition is null ? null : PartitionLabels.Parse(declaration.Partition, circuit.QubitCount));
+        CutPlan? plan = !declaration.IsCut ? null
+            : labels is null ? CutPlanner.Plan(circuit, observables[0], declaration.Cuts)
+            : CutPlanner.Plan(circuit, observables[0], labels);
+        Kernel? value = KernelFactory.Value(circuit, observables);
+        Kernel? gradient = KernelFactory.Gradient(circuit, value);
+        CutModel? cut = plan is null || plan.Cuts.Count == 0 ? null : KernelFactory.Cut(plan);
+        Report("CUTQ301", Places.Circuit, value is null, KernelFactory.ValueBudget);
+        Report("CUTQ302", Places.Circuit, value is not null && gradient is null, KernelFactory.GradientBudget);
+        Report("CUTQ303", PlaceOfCuts(declaration), plan?.Cuts.Count > 0 && cut is null, KernelFactory.CutBudget);
+        return new(circuit, observables, labels, found, plan, value, gradient, cut);
+
+        void Report(string id, string place, bool isOver, int budget)
+        {
+            if (isOver)
+            {
+                findings.Add(Finding.Of(id, place, declaration.Name, budget.ToString(CultureInfo.InvariantCulture)));
+            }
         }
     }
 
-    private static CompiledDeclaration Compile(Declaration declaration, List<SourceFile> files, List<Finding> findings)
+    private static IEnumerable<SourceFile> Files(Declaration declaration, CircuitModel model)
     {
-        Circuit circuit = declaration.Layers
-            .Aggregate(new CircuitBuilder(declaration.QubitCount), (builder, layer) => builder.Add(layer)).Build();
-        PauliSum observable = PauliSum.Parse(declaration.Observable);
-        if (declaration.Partition is not null)
+        yield return new(declaration.FullName + ".g.cs", CircuitPrinter.Print(declaration, model));
+        if (model.Kernels.Count == 0)
         {
-            CutPlanner.Plan(circuit, observable, PartitionLabels.Parse(declaration.Partition, circuit.QubitCount));
+            yield break;
         }
 
-        Program? program = CircuitLowering.TryExpectation(circuit, observable, WritingBudget);
-        if (program is null || program.ArithmeticCount > CodeBudget)
+        int depth = declaration.Types.Count + (declaration.Namespace.Length > 0 ? 3 : 2);
+        (Kernel, string)[] kernels = [.. model.Kernels.Select(kernel =>
         {
-            findings.Add(Finding.Of(
-                "CUTQ301", Places.Circuit, declaration.Name, CodeBudget.ToString(CultureInfo.InvariantCulture)));
-            program = null;
-        }
-
-        PrintableProgram? printable = program is null ? null : new PrintableProgram(program);
-        files.Add(new(declaration.FullName + ".g.cs", CircuitPrinter.Print(declaration, circuit, printable)));
-        if (printable is not null)
+            var body = new CodeWriter(depth);
+            BodyPrinter.Print(body, kernel);
+            return (kernel, body.ToString());
+        })];
+        foreach (LaneWidth width in LaneWidth.All)
         {
-            files.AddRange(LaneWidth.All.Select(width => new SourceFile(
-                $"{declaration.FullName}.{width.Name}.g.cs", LanesPrinter.Print(declaration, circuit, printable, width))));
+            yield return new($"{declaration.FullName}.{width.Name}.g.cs", LanesPrinter.Print(declaration, kernels, width));
         }
-
-        return new(declaration, files.ToEquatableArray(), findings.ToEquatableArray());
     }
 }

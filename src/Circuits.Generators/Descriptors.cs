@@ -41,6 +41,10 @@ public static class Descriptors
         "CUTQ010", "A circuit class must leave the generated names free",
         "the compiled half of '{0}' declares '{1}', which is already a member or a type in scope; rename that");
 
+    private static readonly DiagnosticDescriptor CutsTwice = Error(
+        "CUTQ011", "Cuts are given in one way",
+        "the cuts are given by {0}; give a partition, a largest number of qubits, or at least one position of a gate or wire");
+
     private static readonly DiagnosticDescriptor NoLayers = Error(
         "CUTQ101", "A circuit needs a layer",
         "'{0}' has no layers, so its value is constant; add layers in order, e.g. [ZFeatureMap] and [RealAmplitudes]");
@@ -51,25 +55,53 @@ public static class Descriptors
         "CUTQ103", "The generator must know the layer",
         "layer '{0}' is not one that the generator knows; use the layers of CutAwareQnn.Circuits");
 
-    private static readonly DiagnosticDescriptor Uncuttable = Error("CUTQ201", "The partition must cut gates that can be cut", "{0}");
+    private static readonly DiagnosticDescriptor NoFile = Error(
+        "CUTQ104", "An OpenQASM file must be among the additional files",
+        "the project has {1} of the name '{0}' among its additional files; add <AdditionalFiles Include=\"…\" /> to the project file, "
+        + "and as much of the path here as makes it the only one");
 
-    private static readonly DiagnosticDescriptor OverBudget = new(
+    private static readonly DiagnosticDescriptor NoProgram = Error(
+        "CUTQ105", "An OpenQASM layer needs a program or a file",
+        "the attribute names neither a program nor a file, or both; write [OpenQasm(\"OPENQASM 3.0; …\")] or [OpenQasm(File = \"circuit.qasm\")]");
+
+    private static readonly DiagnosticDescriptor NothingToRepeat = Error(
+        "CUTQ106", "A repetition needs two layers behind it",
+        "DataReuploading repeats the two layers written after it, a feature map and an ansatz that are no files; write both");
+
+    private static readonly DiagnosticDescriptor Unbuildable = Error(
+        "CUTQ107", "The layers must make a circuit", "the layers of '{0}' do not make a circuit: {1}");
+
+    private static readonly DiagnosticDescriptor Uncuttable = Error("CUTQ201", "The cuts must be possible", "{0}");
+
+    private static readonly DiagnosticDescriptor OverBudget = Info(
         "CUTQ301", "The circuit is interpreted",
-        "'{0}' would take more than {1} steps of unrolled code, so it is interpreted; its values are the same, its speed is not",
-        "CutAwareQnn", DiagnosticSeverity.Info, isEnabledByDefault: true);
+        "'{0}' would take more than {1} steps of unrolled code; it is interpreted: its values are the same, its speed is not");
+
+    private static readonly DiagnosticDescriptor GradientOverBudget = Info(
+        "CUTQ302", "The gradient is interpreted",
+        "the gradient of '{0}' would take more than {1} steps of unrolled code; it is interpreted: its values are the same, its speed is not");
+
+    private static readonly DiagnosticDescriptor CutOverBudget = Info(
+        "CUTQ303", "The cut circuit is interpreted",
+        "the cut form of '{0}' would take more than {1} steps of unrolled code; it is interpreted: its values are the same, its speed is not");
 
     private static readonly DiagnosticDescriptor Fault = Error(
         "CUTQ901", "The generator failed",
         "the circuit generator failed on '{0}': {1}; this is a fault of CutAwareQnn, please report it");
 
-    private static readonly DiagnosticDescriptor[] All =
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         NotPartial, ContainerNotPartial, Generic, Unnameable, QubitCount, NoObservable, ObservableText, ObservableLength, PartitionText,
-        MemberTaken, NoLayers, Layer, UnknownLayer, Uncuttable, OverBudget, Fault,
+        MemberTaken, CutsTwice, NoLayers, Layer, UnknownLayer, NoFile, NoProgram, NothingToRepeat, Unbuildable, Uncuttable, OverBudget,
+        GradientOverBudget, CutOverBudget, Fault,
     ];
 
     /// <summary>The descriptor of an id.</summary>
     public static DiagnosticDescriptor Find(string id) => All.First(d => d.Id == id);
+
+    private static DiagnosticDescriptor Info(string id, string title, string message) =>
+        new(id, title, message, "CutAwareQnn", DiagnosticSeverity.Info, isEnabledByDefault: true);
 
     private static DiagnosticDescriptor Error(string id, string title, string message) =>
         new(id, title, message, "CutAwareQnn", DiagnosticSeverity.Error, isEnabledByDefault: true);

@@ -1,5 +1,8 @@
+extern alias generators;
+
 using Microsoft.CodeAnalysis;
 using Xunit;
+using Descriptors = generators::CutAwareQnn.Circuits.Generators.Descriptors;
 
 namespace CutAwareQnn.Generators.Tests;
 
@@ -37,7 +40,29 @@ public class DiagnosticTests
             + "public sealed class OwnAttribute : LayerAttribute { public override Layer Layer => new ZFeatureMap(1); }",
             "'OwnAttribute'"
         },
-        { "CUTQ301", "[QuantumCircuit([|8|]), ZFeatureMap, RealAmplitudes, Observable(\"ZZZZZZZZ\")] public partial class Pair;", "interpreted" },
+        { "CUTQ011", $"[QuantumCircuit(2), {Layers}, Observable(\"ZZ\"), Partition(\"AB\"), CutGates([|8|])] public partial class Pair;", "a partition and positions" },
+        { "CUTQ011", $"[QuantumCircuit(2), {Layers}, Observable(\"ZZ\"), [|CutWires(0, 3)|], MaxQubits(1)] public partial class Pair;", "positions and a width" },
+        { "CUTQ011", $"[QuantumCircuit(2), {Layers}, Observable(\"ZZ\"), [|CutGates()|]] public partial class Pair;", "no position" },
+        { "CUTQ102", "[QuantumCircuit(2), [|Gate(\"nope\", 0)|], Observable(\"ZZ\")] public partial class Pair;", "\"nope\", which is not in the gate table" },
+        { "CUTQ102", "[QuantumCircuit(2), [|Gate(\"ry(2*\", 0)|], Observable(\"ZZ\")] public partial class Pair;", "closing parenthesis" },
+        { "CUTQ102", "[QuantumCircuit(2), [|Gate(\"cx\", 0, 0)|], Observable(\"ZZ\")] public partial class Pair;", "qubit" },
+        { "CUTQ102", "[QuantumCircuit(2), OpenQasm([|\"qubit q\"|]), Observable(\"ZZ\")] public partial class Pair;", "OpenQasm:1:" },
+        { "CUTQ102", "[QuantumCircuit(2), OpenQasm([|\"OPENQASM 3.0; qubit q; bit b; b = measure q;\"|]), Observable(\"ZZ\")] public partial class Pair;", "measures" },
+        { "CUTQ102", "[QuantumCircuit(1), OpenQasm([|\"OPENQASM 3.0; qubit[2] q;\"|]), Observable(\"Z\")] public partial class Pair;", "has 2 qubits" },
+        { "CUTQ102", "[QuantumCircuit(2), Qaoa(0, 1, EdgeWeights = [|[1, 2]|]), Observable(\"ZZ\")] public partial class Pair;", "2 weights for 1 edges" },
+        { "CUTQ102", "[QuantumCircuit(2), [|TwoLocal(null!, null!)|], Observable(\"ZZ\")] public partial class Pair;", "null" },
+        { "CUTQ102", "[QuantumCircuit(2), RealAmplitudes(Reps = [|1001|]), Observable(\"ZZ\")] public partial class Pair;", "at most 1000" },
+        { "CUTQ104", "[QuantumCircuit(2), OpenQasm(File = [|\"no.qasm\"|]), Observable(\"ZZ\")] public partial class Pair;", "has none of the name 'no.qasm'" },
+        { "CUTQ105", "[QuantumCircuit(2), [|OpenQasm|], Observable(\"ZZ\")] public partial class Pair;", "neither a program nor a file" },
+        { "CUTQ106", "[QuantumCircuit(2), DataReuploading([|2|]), AngleEncoding, Observable(\"ZZ\")] public partial class Pair;", "two layers written after it" },
+        { "CUTQ107", "[QuantumCircuit([|4|]), RealAmplitudes(Reps = 900), RealAmplitudes(Reps = 900), Observable(\"ZZZZ\")] public partial class Pair;", "10000 instructions" },
+        { "CUTQ201", $"[QuantumCircuit(2), {Layers}, Observable(\"ZZ\"), CutGates([|99|])] public partial class Pair;", "99" },
+        { "CUTQ201", $"[QuantumCircuit(2), {Layers}, Observable(\"ZZ\"), CutGates([|0|])] public partial class Pair;", "h" },
+        { "CUTQ201", $"[QuantumCircuit(2), {Layers}, Observable(\"ZZ\"), [|CutWires(5, 1)|]] public partial class Pair;", "5" },
+        { "CUTQ201", $"[QuantumCircuit(2), {Layers}, Observable(\"ZZ\"), MaxQubits([|0|])] public partial class Pair;", "width 0 is below 1" },
+        { "CUTQ302", "[QuantumCircuit([|6|]), ZFeatureMap, RealAmplitudes(Reps = 2), Observable(\"ZZZZZZ\")] public partial class Pair;", "the gradient of 'Pair'" },
+        { "CUTQ303", "[QuantumCircuit(3), RealAmplitudes, ZZFeatureMap, Observable(\"YXZ\"), Partition([|\"AAB\"|])] public partial class Pair;", "the cut form of 'Pair'" },
+        { "CUTQ301", "[QuantumCircuit([|8|]), ZFeatureMap, RealAmplitudes(Entanglement = Entanglement.Full), Observable(\"ZZZZZZZZ\")] public partial class Pair;", "interpreted" },
     };
 
     [Theory]
@@ -54,8 +79,32 @@ public class DiagnosticTests
         Assert.Contains(words, diagnostic.GetMessage(), StringComparison.Ordinal);
 
         // An invalid declaration leaves no generated code behind, so that no error lies inside it.
-        Assert.Equal(id == "CUTQ301" ? 1 : 0, run.Result.GeneratedSources.Length);
+        Assert.Equal(diagnostic.Severity == DiagnosticSeverity.Info, run.Result.GeneratedSources.Length > 0);
         Assert.Null(run.Result.Exception);
+    }
+
+    [Fact]
+    public void EveryDiagnostic_IsAssertedAndDocumented()
+    {
+        string[] ids = [.. Descriptors.All.Select(d => d.Id)];
+        string[] asserted = [.. Mistakes.Select(m => (string)m[0]).Distinct().Order()];
+
+        // The last one is what no input is known for.
+        Assert.Equal(ids.Where(id => id != "CUTQ901").Order(), asserted);
+        string[] lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Docs", "diagnostics.md"));
+        Assert.All(Descriptors.All, d => Assert.Single(
+            lines, l => l.StartsWith($"| {d.Id} | {(d.DefaultSeverity == DiagnosticSeverity.Info ? "info" : "error")} |", StringComparison.Ordinal)));
+        Assert.Equal(ids.Length, lines.Count(l => l.StartsWith("| CUTQ", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void SeveralFiles_OfOneName_AreReported()
+    {
+        const string Source = "using CutAwareQnn.Circuits;\n[QuantumCircuit(1), OpenQasm(File = \"a.qasm\"), Observable(\"Z\")] public partial class One;";
+        Assert.Equal("CUTQ104", Assert.Single(GeneratorRun.Of(Source, ("/x/a.qasm", ""), ("/y/a.qasm", "")).Diagnostics).Id);
+        Diagnostic fault = Assert.Single(GeneratorRun.Of(Source, ("/x/a.qasm", "OPENQASM 3.0; qubit q; nope q;")).Diagnostics);
+        Assert.Equal("CUTQ102", fault.Id);
+        Assert.StartsWith("a.qasm: ", fault.GetMessage(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Reflection;
-using System.Text;
 using CutAwareQnn.Circuits;
+using CutAwareQnn.Cutting;
+using CutAwareQnn.Estimation;
 using CutAwareQnn.Simulation;
 using Xunit;
 
@@ -8,64 +9,33 @@ namespace CutAwareQnn.Generators.Tests;
 
 public class GeneratedCodeTests
 {
-    private delegate void Evaluation(ReadOnlySpan<double> features, ReadOnlySpan<double> weights, Span<double> values);
+    private const string Six = """
+        using CutAwareQnn.Circuits;
+
+        [QuantumCircuit(6), ZFeatureMap, RealAmplitudes(Reps = 1), Observable("ZZZZZZ")]
+        internal partial class Six;
+        """;
 
     private delegate void Sharing(ReadOnlySpan<double> weights, Span<double> shared);
 
     private delegate void LaneEvaluation(
-        ReadOnlySpan<double> features, ReadOnlySpan<double> weights, ReadOnlySpan<double> shared, Span<double> values);
+        ReadOnlySpan<double> features, ReadOnlySpan<double> weights, ReadOnlySpan<double> shared, int count, Span<double> values);
 
     [Fact]
-    public void CompiledCircuits_HaveTheInterpretersBits_InEveryWidth()
+    public void LongCircuits_AreSplit_AndKeepTheirBits_InEveryWidth()
     {
-        Sample[] samples = [.. Enumerable.Range(0, 24).Select(Sample.Make)];
-        GeneratorRun run = GeneratorRun.Of("using CutAwareQnn.Circuits;\n" + string.Concat(samples.Select(s => s.Source)));
-        Assert.Empty(run.Diagnostics);
+        GeneratorRun run = GeneratorRun.Of(Six);
+        Assert.Contains("Part1(", run.Generated("Six.Lanes512.g.cs"), StringComparison.Ordinal);
         Assert.Empty(run.Complaints);
         Assembly assembly = run.Load();
-        foreach (Sample sample in samples)
-        {
-            Type type = assembly.GetType(sample.Name)!;
-            var circuit = (Circuit)type.GetProperty("Circuit")!.GetValue(null)!;
-            var observable = (PauliSum)type.GetProperty("Observable")!.GetValue(null)!;
-            Assert.Equal(sample.Circuit, circuit);
-            var interpreted = new InterpretedCircuit(circuit, observable);
-            foreach (int count in (int[])[0, 1, 3, 8, 21])
-            {
-                double[] features = Numbers(count + 1, count * circuit.FeatureCount);
-                double[] weights = Numbers(7, circuit.WeightCount);
-                double[] expected = new double[count];
-                interpreted.Evaluate(features, weights, expected);
-                AssertBits(expected, Evaluate(type, features, weights, count));
-                foreach (string width in (string[])["Lanes512", "Lanes256", "Lanes1"])
-                {
-                    AssertBits(expected, EvaluateIn(width, type, features, weights, count));
-                }
-            }
-        }
-    }
-
-    [Fact]
-    public void LongCircuits_AreSplit_AndKeepTheirBits()
-    {
-        const string Source = """
-            using CutAwareQnn.Circuits;
-
-            [QuantumCircuit(6), ZFeatureMap, RealAmplitudes(Reps = 1), Observable("ZZZZZZ")]
-            internal partial class Six;
-            """;
-        GeneratorRun run = GeneratorRun.Of(Source);
-        Assert.Contains("Part1(", run.File("Six.Lanes512.g.cs"), StringComparison.Ordinal);
-        Assert.Empty(run.Complaints);
-        Type type = run.Load().GetType("Six")!;
-        double[] features = Numbers(1, 6 * 11);
-        double[] weights = Numbers(2, 12);
+        var type = CompiledType.Of(assembly, "Six");
+        (double[] features, double[] weights) = RandomCircuitTests.Inputs(type.Circuit, 11);
         double[] expected = new double[11];
-        new InterpretedCircuit((Circuit)type.GetProperty("Circuit")!.GetValue(null)!, PauliSum.Parse("ZZZZZZ"))
-            .Evaluate(features, weights, expected);
+        new InterpretedCircuit(type.Circuit, type.Observables).Evaluate(features, weights, expected);
+        RandomCircuitTests.AssertBits(expected, type.Evaluate(features, weights, 11));
         foreach (string width in (string[])["Lanes512", "Lanes256", "Lanes1"])
         {
-            AssertBits(expected, EvaluateIn(width, type, features, weights, 11));
+            RandomCircuitTests.AssertBits(expected, EvaluateIn(width, assembly.GetType("Six")!, features, weights, 11));
         }
     }
 
@@ -75,43 +45,162 @@ public class GeneratedCodeTests
         GeneratorRun run = GeneratorRun.Of("""
             using CutAwareQnn.Circuits;
 
-            [QuantumCircuit(8), ZFeatureMap, RealAmplitudes(Reps = 2), Observable("ZZZZZZZZ")]
+            [QuantumCircuit(8), ZFeatureMap, RealAmplitudes(Entanglement = Entanglement.Full), Observable("ZZZZZZZZ"), Partition("AAAABBBB")]
             internal partial class Eight;
             """);
-        Assert.Equal("CUTQ301", Assert.Single(run.Diagnostics).Id);
+        Assert.Equal(["CUTQ301", "CUTQ303"], run.Diagnostics.Select(d => d.Id).Order());
         Assert.Empty(run.Complaints);
-        Type type = run.Load().GetType("Eight")!;
-        var circuit = (Circuit)type.GetProperty("Circuit")!.GetValue(null)!;
-        double[] features = Numbers(1, 8);
-        double[] weights = Numbers(2, circuit.WeightCount);
+        var type = CompiledType.Of(run.Load(), "Eight");
+        (double[] features, double[] weights) = RandomCircuitTests.Inputs(type.Circuit, 1);
+        var interpreted = new InterpretedCircuit(type.Circuit, type.Observables);
         double[] expected = new double[1];
-        new InterpretedCircuit(circuit, PauliSum.Parse("ZZZZZZZZ")).Evaluate(features, weights, expected);
-        AssertBits(expected, Evaluate(type, features, weights, 1));
+        double[] byWeight = new double[weights.Length];
+        interpreted.EvaluateWithGradient(features, weights, expected, new double[8], byWeight);
+        RandomCircuitTests.AssertBits(expected, type.Evaluate(features, weights, 1));
+        RandomCircuitTests.AssertBits(byWeight, type.Gradient(features, weights, 1).ByWeight);
+    }
+
+    [Theory]
+    [InlineData(8, 1)]
+    [InlineData(12, 1)]
+    public void WideCircuits_AreContractedFromPieces(int qubits, int reps)
+    {
+        GeneratorRun run = GeneratorRun.Of($"""
+            using CutAwareQnn.Circuits;
+
+            [QuantumCircuit({qubits}), ZFeatureMap, RealAmplitudes(Reps = {reps}), Observable("{new string('Z', qubits)}")]
+            internal partial class Wide;
+            """);
+        Assert.Empty(run.Diagnostics);
+        Assert.Empty(run.Complaints);
+        var type = CompiledType.Of(run.Load(), "Wide");
+        (double[] features, double[] weights) = RandomCircuitTests.Inputs(type.Circuit, 9);
+        double[] expected = new double[9];
+        double[] byFeature = new double[features.Length];
+        double[] byWeight = new double[9 * weights.Length];
+        new InterpretedCircuit(type.Circuit, type.Observables).EvaluateWithGradient(features, weights, expected, byFeature, byWeight);
+        var compiled = type.Gradient(features, weights, 9);
+        RandomCircuitTests.AssertClose(expected, type.Evaluate(features, weights, 9), 1e-12);
+        RandomCircuitTests.AssertClose(byFeature, compiled.ByFeature, 1e-10);
+        RandomCircuitTests.AssertClose(byWeight, compiled.ByWeight, 1e-10);
     }
 
     [Fact]
     public void GenericCode_ReachesPlanAndPartition()
     {
-        Type type = GeneratorRun.Of("""
+        var type = CompiledType.Of(GeneratorRun.Of("""
             using CutAwareQnn.Circuits;
 
             [QuantumCircuit(4), ZFeatureMap, RealAmplitudes(Reps = 1), Observable("ZZZZ"), Partition("ABCD")]
             internal partial class Chain;
-            """).Load().GetType("Chain")!;
-        object plan = typeof(GeneratedCodeTests).GetMethod(nameof(PlanOf), BindingFlags.NonPublic | BindingFlags.Static)!
-            .MakeGenericMethod(type).Invoke(null, null)!;
-        Assert.Equal((4, 3, "ABCD"), plan);
+            """).Load(), "Chain");
+        Assert.Equal((4, 3, "ABCD"), (type.Plan.Fragments.Count, type.Plan.Cuts.Count, type.Partition.Letters));
+        Assert.True(type.IsCutCompiled);
     }
 
-    private static (int Fragments, int Cuts, string Labels) PlanOf<TCircuit>()
-        where TCircuit : ICompiledCircuit<TCircuit> =>
-        (TCircuit.Plan.Fragments.Count, TCircuit.Plan.Cuts.Count, TCircuit.Partition.Letters);
-
-    private static double[] Evaluate(Type type, double[] features, double[] weights, int count)
+    [Fact]
+    public void CutsByPosition_CutGatesAndWires()
     {
-        double[] values = new double[count];
-        type.GetMethod("Evaluate")!.CreateDelegate<Evaluation>()(features, weights, values);
-        return values;
+        GeneratorRun run = GeneratorRun.Of("""
+            using CutAwareQnn.Circuits;
+
+            [QuantumCircuit(3), AngleEncoding, Gate("ry(w)", 0), Gate("cx", 0, 1), Gate("rzz(w)", 1, 2), Gate("ry(w)", 2)]
+            [Observable("ZZZ"), CutGates(5), CutWires(1, 4)]
+            internal partial class Chain;
+            """);
+        Assert.Empty(run.Diagnostics);
+        Assert.Empty(run.Complaints);
+        var type = CompiledType.Of(run.Load(), "Chain");
+        Assert.Equal((2, 3), (type.Plan.Cuts.Count, type.Circuit.WeightCount));
+        AssertCutIsUncut(type);
+    }
+
+    [Theory]
+    [InlineData("cx", typeof(JointGateCut))]
+    [InlineData("rzz", typeof(JointGateCut))]
+    [InlineData("swap", typeof(GateCut))]
+    [InlineData("iswap", typeof(GateCut))]
+    public void GatesAcross_AreCutTogether_WhereThatCostsLess(string gate, Type kind)
+    {
+        string pairs = kind == typeof(JointGateCut) ? "0, 1, 2, 3, 0, 2, 1, 3" : "1, 2";
+        GeneratorRun run = GeneratorRun.Of($"""
+            using CutAwareQnn.Circuits;
+
+            [QuantumCircuit(4), AngleEncoding(Axis = Pauli.Y), TwoLocal(["ry"], ["{gate}"], Reps = 1, Pairs = [{pairs}]), Observable("ZXZY")]
+            [Partition("AABB")]
+            internal partial class Across;
+            """);
+        Assert.Empty(run.Diagnostics);
+        Assert.Empty(run.Complaints);
+        var type = CompiledType.Of(run.Load(), "Across");
+        Assert.IsType(kind, Assert.Single(type.Plan.Cuts).Cut);
+        AssertCutIsUncut(type);
+    }
+
+    [Fact]
+    public void FoundCuts_AreToldAndRun()
+    {
+        GeneratorRun run = GeneratorRun.Of("""
+            using CutAwareQnn.Circuits;
+
+            [QuantumCircuit(4), ZFeatureMap, RealAmplitudes(Reps = 1), Observable("ZZZZ"), MaxQubits(2)]
+            internal partial class Found;
+            """);
+        Assert.Empty(run.Diagnostics);
+        Assert.Empty(run.Complaints);
+        Assert.Contains(
+            "/// Found partition AABB: at most 2 qubits a fragment; sampling overhead 9, the smallest possible.",
+            run.Generated("Found.g.cs"), StringComparison.Ordinal);
+        var type = CompiledType.Of(run.Load(), "Found");
+        Assert.Equal("AABB", type.Partition.Letters);
+        Assert.True(type.IsCutCompiled);
+    }
+
+    [Fact]
+    public void Programs_FromFiles_AreLayers()
+    {
+        GeneratorRun run = GeneratorRun.Of(
+            """
+            using CutAwareQnn.Circuits;
+
+            [QuantumCircuit(2), ZFeatureMap(Reps = 1), OpenQasm(File = "circuits/bell.qasm"), Observable("XZ")]
+            internal partial class Bell;
+            """,
+            ("/home/circuits/bell.qasm", "OPENQASM 3.0;\ninclude \"stdgates.inc\";\ninput float t;\nqubit[2] q;\nry(t) q[0];\ncx q[0], q[1];\n"),
+            ("/home/other/bell.qasm", ""));
+        Assert.Empty(run.Diagnostics);
+        Assert.Empty(run.Complaints);
+        Assert.Equal(6, CompiledType.Of(run.Load(), "Bell").Circuit.Instructions.Count);
+    }
+
+    [Fact]
+    public void MisfittingSpans_AreRefused()
+    {
+        var type = CompiledType.Of(GeneratorRun.Of(Six).Load(), "Six");
+        Assert.Contains("7 features", Assert.Throws<CircuitException>(() => type.Evaluate(new double[7], new double[12], 1)).Message, StringComparison.Ordinal);
+        Assert.Contains("11 weights", Assert.Throws<CircuitException>(() => type.Gradient(new double[6], new double[11], 1)).Message, StringComparison.Ordinal);
+        Assert.Contains("NaN", Assert.Throws<CircuitException>(() => type.Evaluate([0, 0, double.NaN, 0, 0, 0], new double[12], 1)).Message, StringComparison.Ordinal);
+    }
+
+    // Fused and stage by stage.
+    private static void AssertCutIsUncut(CompiledType type)
+    {
+        const int Count = 9;
+        (double[] features, double[] weights) = RandomCircuitTests.Inputs(type.Circuit, Count);
+        var uncut = type.Gradient(features, weights, Count);
+        var cut = type.CutGradient(features, weights, Count);
+        RandomCircuitTests.AssertClose(uncut.Values, cut.Values, 1e-12);
+        RandomCircuitTests.AssertClose(uncut.Values, type.EvaluateCut(features, weights, Count), 1e-12);
+        RandomCircuitTests.AssertClose(uncut.ByWeight, cut.ByWeight, 1e-10);
+        RandomCircuitTests.AssertClose(uncut.ByFeature, cut.ByFeature, 1e-10);
+        IReadOnlyList<Estimate> estimates = type.Estimator(new(ShotBudget.Exact)).Estimate(
+            RandomCircuitTests.Queries(type.Circuit, features, weights, Count),
+            new(GradientMethod.Adjoint, GradientTargets.Weights));
+        for (int q = 0; q < Count; q++)
+        {
+            Assert.Equal(uncut.Values[q], estimates[q].Value, 1e-12);
+            RandomCircuitTests.AssertClose(estimates[q].Gradient!.Weights, uncut.ByWeight[(q * weights.Length)..], 1e-10);
+        }
     }
 
     private static double[] EvaluateIn(string width, Type type, double[] features, double[] weights, int count)
@@ -119,51 +208,9 @@ public class GeneratedCodeTests
         const BindingFlags Hidden = BindingFlags.NonPublic | BindingFlags.Static;
         double[] shared = new double[1024];
         double[] values = new double[count];
-        type.GetMethod("Share", Hidden)!.CreateDelegate<Sharing>()(weights, shared);
-        type.GetNestedType(width, Hidden)!.GetMethod("Evaluate", Hidden)!.CreateDelegate<LaneEvaluation>()(features, weights, shared, values);
+        Type Value(string outer) => type.GetNestedType(outer, Hidden)!.GetNestedType("Value", Hidden)!;
+        Value("Kernels").GetMethod("Share", Hidden)!.CreateDelegate<Sharing>()(weights, shared);
+        Value(width).GetMethod("Evaluate", Hidden)!.CreateDelegate<LaneEvaluation>()(features, weights, shared, count, values);
         return values;
-    }
-
-    private static void AssertBits(double[] expected, double[] actual) => Assert.Equal(
-        expected.Select(BitConverter.DoubleToInt64Bits), actual.Select(BitConverter.DoubleToInt64Bits));
-
-    private static double[] Numbers(int seed, int count)
-    {
-        var random = new Random(seed);
-        return [.. Enumerable.Range(0, count).Select(_ => (random.NextDouble() * 6) - 3)];
-    }
-
-    /// <summary>A random annotated class and the circuit that it means.</summary>
-    private sealed record Sample(string Name, string Source, Circuit Circuit)
-    {
-        public static Sample Make(int seed)
-        {
-            var random = new Random(seed);
-            int qubits = random.Next(1, 5);
-            var source = new StringBuilder();
-            var builder = new CircuitBuilder(qubits);
-            int layers = random.Next(1, 4);
-            for (int i = 0; i < layers; i++)
-            {
-                int reps = random.Next(1, 3);
-                if (random.Next(2) == 0)
-                {
-                    builder.Add(new ZFeatureMap(reps));
-                    source.Append($"[ZFeatureMap(Reps = {reps})]\n");
-                }
-                else
-                {
-                    var entanglement = (Entanglement)random.Next(6);
-                    builder.Add(new RealAmplitudes(reps, entanglement));
-                    source.Append($"[RealAmplitudes(Reps = {reps}, Entanglement = Entanglement.{entanglement})]\n");
-                }
-            }
-
-            string Letters() => new([.. Enumerable.Range(0, qubits).Select(_ => "IXYZ"[random.Next(4)])]);
-            string observable = random.Next(2) == 0 ? Letters() : $"0.5*{Letters()} - 1.25*{Letters()}";
-            string name = $"Sample{seed}";
-            source.Append($"[QuantumCircuit({qubits}), Observable(\"{observable}\")]\ninternal partial class {name};\n");
-            return new(name, source.ToString(), builder.Build());
-        }
     }
 }

@@ -28,18 +28,39 @@ public class GeneratedTextTests
         internal partial class Pair;
         """;
 
-    [Fact]
-    public void IrisCircuit_PrintsItsHalf() => Golden.Assert(GeneratorRun.Of(Iris).File("Demo.IrisClassifier.g.cs"), "IrisClassifier");
+    private const string One = """
+        using CutAwareQnn.Circuits;
+
+        [QuantumCircuit(1), AngleEncoding, Gate("ry(w)", 0), Observable("Z")]
+        internal partial class One;
+        """;
 
     [Fact]
-    public void TwoQubits_PrintTheirLanes() => Golden.Assert(GeneratorRun.Of(Pair).File("Pair.Lanes512.g.cs"), "Pair.Lanes512");
+    public void Header_DrawsTheCutCircuit() =>
+        Golden.Assert(Part(GeneratorRun.Of(Iris).Generated("Demo.IrisClassifier.g.cs"), "", "namespace"), "Header");
+
+    [Fact]
+    public void OneQubit_PrintsItsHalf() => Golden.Assert(GeneratorRun.Of(One).Generated("One.g.cs"), "One");
+
+    [Fact]
+    public void OneQubit_PrintsItsLanes() => Golden.Assert(GeneratorRun.Of(One).Generated("One.Lanes512.g.cs"), "One.Lanes512");
+
+    [Fact]
+    public void CutCircuit_HasAnEntryAStage() => Golden.Assert(
+        Part(GeneratorRun.Of(Iris).Generated("Demo.IrisClassifier.g.cs"), "        static void global", "private static class Kernels"), "Stages");
+
+    [Fact]
+    public void CutValue_IsFused() => Golden.Assert(
+        Part(GeneratorRun.Of(Pair.Replace("]\ninternal", ", Partition(\"AB\")]\ninternal", StringComparison.Ordinal))
+            .Generated("Pair.Lanes1.g.cs"), "        // The value of the cut circuit, all", "        // The value of the cut circuit with"),
+        "CutValue");
 
     [Fact]
     public void Widths_DifferInAliasesAndLoadsOnly()
     {
         GeneratorRun run = GeneratorRun.Of(Pair);
         string[] Body(string width) =>
-            [.. run.File($"Pair.{width}.g.cs").Split('\n').Select(l => l.Trim()).Where(l => l.StartsWith("Lane v", StringComparison.Ordinal))];
+            [.. run.Generated($"Pair.{width}.g.cs").Split('\n').Select(l => l.Trim()).Where(l => l.StartsWith("Lane v", StringComparison.Ordinal))];
         Assert.NotEmpty(Body("Lanes512"));
         Assert.Equal(Body("Lanes512"), Body("Lanes256"));
         Assert.Equal(Body("Lanes512"), Body("Lanes1"));
@@ -53,7 +74,7 @@ public class GeneratedTextTests
         Assert.Equal(4, first.Result.GeneratedSources.Length);
         foreach (var source in first.Result.GeneratedSources)
         {
-            Assert.Equal(source.SourceText.ToString(), second.File(source.HintName));
+            Assert.Equal(source.SourceText.ToString(), second.Generated(source.HintName));
             Assert.DoesNotContain("\r", source.SourceText.ToString(), StringComparison.Ordinal);
         }
     }
@@ -64,6 +85,13 @@ public class GeneratedTextTests
         GeneratorRun run = GeneratorRun.Of(Iris);
         Assert.Empty(run.Diagnostics);
         Assert.Empty(run.Complaints);
+    }
+
+    // From the first appearance of a text, and up to the next of another.
+    private static string Part(string text, string from, string to)
+    {
+        string rest = text[text.IndexOf(from, StringComparison.Ordinal)..];
+        return rest[..rest.IndexOf(to, StringComparison.Ordinal)];
     }
 
     [Fact]

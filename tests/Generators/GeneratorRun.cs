@@ -47,8 +47,8 @@ internal sealed class GeneratorRun
     // The compiler's own time outweighs all else here: once a run.
     private (ImmutableArray<Diagnostic> Diagnostics, byte[] Image) Emitted => _emitted ??= Emit();
 
-    /// <summary>Runs the generator on a source whose using of the circuits is implied.</summary>
-    public static GeneratorRun Of(string source)
+    /// <summary>Runs the generator on a source and additional files.</summary>
+    public static GeneratorRun Of(string source, params (string Path, string Text)[] files)
     {
         var compilation = CSharpCompilation.Create(
             "Sample" + Guid.NewGuid().ToString("N"),
@@ -59,6 +59,7 @@ internal sealed class GeneratorRun
                 nullableContextOptions: NullableContextOptions.Enable, warningLevel: 9999));
         var driver = CSharpGeneratorDriver.Create(
             [new CircuitGenerator().AsSourceGenerator()],
+            additionalTexts: files.Select(f => new File(f.Path, f.Text)),
             parseOptions: Parsing,
             driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         return new(compilation, driver);
@@ -67,7 +68,7 @@ internal sealed class GeneratorRun
     /// <summary>Runs the same generator again behind an edit.</summary>
     public GeneratorRun After(Func<CSharpCompilation, CSharpCompilation> edit) => new(edit(Input), Driver);
 
-    public string File(string name) => Result.GeneratedSources.Single(s => s.HintName == name).SourceText.ToString();
+    public string Generated(string name) => Result.GeneratedSources.Single(s => s.HintName == name).SourceText.ToString();
 
     public Assembly Load()
     {
@@ -77,6 +78,13 @@ internal sealed class GeneratorRun
 
     public static SyntaxTree Parse(string source, string path = "Sample.cs") =>
         CSharpSyntaxTree.ParseText(SourceText.From(source, System.Text.Encoding.UTF8), Parsing, path);
+
+    private sealed class File(string path, string text) : AdditionalText
+    {
+        public override string Path => path;
+
+        public override SourceText GetText(CancellationToken cancellationToken = default) => SourceText.From(text);
+    }
 
     private (ImmutableArray<Diagnostic> Diagnostics, byte[] Image) Emit()
     {

@@ -8,12 +8,19 @@ internal sealed class CodeWriter
     private readonly StringBuilder _text = new();
     private int _depth;
 
+    /// <summary>Starts a text.</summary>
+    /// <param name="depth">Indentations of its first line.</param>
+    public CodeWriter(int depth = 0)
+    {
+        _depth = depth;
+    }
+
     /// <summary>Writes a line; an empty one without indentation.</summary>
     public CodeWriter Line(string line = "")
     {
         // Directives stand at the margin.
         bool isIndented = line.Length > 0 && line[0] != '#';
-        _text.Append(isIndented ? new string(' ', 4 * _depth) : "").Append(line).Append('\n');
+        _text.Append(' ', isIndented ? 4 * _depth : 0).Append(line).Append('\n');
         return this;
     }
 
@@ -30,6 +37,27 @@ internal sealed class CodeWriter
     {
         _depth--;
         return Line("}");
+    }
+
+    /// <summary>Indents the lines that follow.</summary>
+    public CodeWriter Indent()
+    {
+        _depth++;
+        return this;
+    }
+
+    /// <summary>Ends what <see cref="Indent"/> began.</summary>
+    public CodeWriter Outdent()
+    {
+        _depth--;
+        return this;
+    }
+
+    /// <summary>Writes text that is indented already.</summary>
+    public CodeWriter Text(string text)
+    {
+        _text.Append(text);
+        return this;
     }
 
     /// <summary>Writes items as comment lines of limited length.</summary>

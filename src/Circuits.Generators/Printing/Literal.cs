@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 
 namespace CutAwareQnn.Circuits.Generators.Printing;
 
@@ -8,6 +9,11 @@ internal static class Literal
     /// <summary>A double with all its digits.</summary>
     public static string Of(double value)
     {
+        if (double.IsNaN(value) || double.IsInfinity(value))
+        {
+            return double.IsNaN(value) ? "double.NaN" : value > 0 ? "double.PositiveInfinity" : "double.NegativeInfinity";
+        }
+
         string text = value.ToString("R", CultureInfo.InvariantCulture);
         return text.IndexOfAny(['.', 'E']) < 0 ? text + ".0" : text;
     }
@@ -15,7 +21,20 @@ internal static class Literal
     /// <summary>An integer.</summary>
     public static string Of(int value) => value.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>A string in quotes. Pauli sums and labels hold white space at worst.</summary>
-    public static string Of(string value) =>
-        "\"" + string.Concat(value.Select(c => c is < ' ' or '"' or '\\' or > '~' ? $"\\u{(int)c:x4}" : c.ToString())) + "\"";
+    /// <summary>A string in quotes; what is not printable ASCII is escaped.</summary>
+    public static string Of(string value)
+    {
+        var text = new StringBuilder("\"");
+        foreach (char c in value)
+        {
+            text.Append(c switch
+            {
+                '\n' => "\\n",
+                < ' ' or '"' or '\\' or > '~' => $"\\u{(int)c:x4}",
+                _ => c.ToString(),
+            });
+        }
+
+        return text.Append('"').ToString();
+    }
 }

@@ -7,28 +7,34 @@ internal sealed class PrintableAngle
 
     private readonly Func<Symbol, string> _symbol;
     private readonly Func<string, string> _broadcast;
+    private readonly Func<Symbol, bool> _isLane;
 
     /// <summary>Chooses the notation.</summary>
     /// <param name="symbol">The text of a symbol.</param>
     /// <param name="broadcast">Wraps a number where lanes are needed.</param>
-    public PrintableAngle(Func<Symbol, string> symbol, Func<string, string> broadcast)
+    /// <param name="isLane">Whether a symbol differs from lane to lane.</param>
+    public PrintableAngle(Func<Symbol, string> symbol, Func<string, string> broadcast, Func<Symbol, bool> isLane)
     {
         _symbol = symbol;
         _broadcast = broadcast;
+        _isLane = isLane;
     }
 
-    /// <summary>Whether no feature occurs, so that all lanes agree.</summary>
-    public static bool IsShared(Angle angle) => angle.Symbols.All(s => s.Kind != SymbolKind.Feature);
+    /// <summary>Plain numbers, from arrays of features and weights.</summary>
+    public static PrintableAngle OfNumbers { get; } = new(
+        s => s.Kind == SymbolKind.Feature ? $"features[{s.Index}]" : $"weights[{s.Index}]", t => t, _ => false);
 
-    /// <summary>The expression; of lanes where a feature occurs.</summary>
+    /// <summary>The expression; of lanes where a symbol of lanes occurs.</summary>
     public string Text(Angle angle)
     {
         bool isShared = IsShared(angle);
-        IEnumerable<string> terms = angle.Terms.Select(t => isShared || t.Factors.Any(f => f.Base.Symbols.Any(s => s.Kind == SymbolKind.Feature))
+        IEnumerable<string> terms = angle.Terms.Select(t => isShared || t.Factors.Any(f => f.Base.Symbols.Any(_isLane))
             ? Product(t)
             : _broadcast(Product(t)));
-        return angle.IsZero ? Literal.Of(0) : string.Join(" + ", terms);
+        return angle.IsZero ? Literal.Of(0.0) : string.Join(" + ", terms);
     }
+
+    private bool IsShared(Angle angle) => !angle.Symbols.Any(_isLane);
 
     private string Product(AngleTerm term)
     {

@@ -3,45 +3,57 @@ using CutAwareQnn.Lowering;
 namespace CutAwareQnn.Circuits.Generators.Printing;
 
 /// <summary>
-/// A program sorted for printing: what depends on no feature is computed once a call and shared by all samples; the rest is computed
-/// in lanes, in parts of limited length.
+/// A program sorted for printing: what no lane changes is computed once a call and shared; the rest is computed in lanes, in parts of
+/// limited length which pass values on in places.
 /// </summary>
 internal sealed class PrintableProgram
 {
     // The JIT tracks 1,024 locals a method; a part's steps and what it reads from before stay well below.
     private const int PartLength = 480;
+    private const int MostLocals = 800;
 
     private readonly bool[] _isShared;
+    private readonly int[] _sharedPlace;
+    private readonly int[] _place;
+    private readonly int[] _partOf;
 
     /// <summary>Sorts a program.</summary>
-    public PrintableProgram(Program program)
+    /// <param name="program">The program.</param>
+    /// <param name="factors">The expressions of its scalar inputs; none where these are given from outside, for each lane.</param>
+    /// <param name="isLane">Whether a symbol differs from lane to lane.</param>
+    public PrintableProgram(Program program, EquatableArray<Angle> factors, Func<Symbol, bool> isLane)
     {
         Program = program;
-        _isShared = new bool[program.Steps.Count];
-        for (int i = 0; i < _isShared.Length; i++)
+        Factors = factors;
+        int count = program.Steps.Count;
+        bool[] isLaneAngle = [.. program.Angles.Select(a => a.Symbols.Any(isLane))];
+        bool[] isLaneFactor = [.. factors.Select(a => a.Symbols.Any(isLane))];
+        _isShared = new bool[count];
+        _sharedPlace = [.. Enumerable.Repeat(-1, count)];
+        _place = [.. Enumerable.Repeat(-1, count)];
+        _partOf = [.. Enumerable.Repeat(-1, count)];
+        for (int i = 0; i < count; i++)
         {
             Step step = program.Steps[i];
-            _isShared[i] = step.Operation is Operation.Cosine or Operation.Sine
-                ? PrintableAngle.IsShared(program.Angles[step.A])
-                : Enumerable.Range(0, step.OperandCount).All(o => _isShared[step.Operand(o)]);
+            _isShared[i] = step.Operation switch
+            {
+                Operation.Cosine or Operation.Sine => !isLaneAngle[step.A],
+                Operation.Scalar => factors.Count > 0 && !isLaneFactor[step.A],
+                _ => AreShared(step),
+            };
         }
 
-        int[] indices = [.. Enumerable.Range(0, _isShared.Length)];
-        SharedSteps = [.. indices.Where(i => _isShared[i] && !IsConstant(i))];
-        int[] lanes = [.. indices.Where(i => !_isShared[i] && !program.Steps[i].IsLeaf)];
-        Parts = [.. Enumerable.Range(0, (lanes.Length + PartLength - 1) / PartLength)
-            .Select(p => lanes.Skip(p * PartLength).Take(PartLength).ToArray())];
-        HashSet<int> read = [.. program.Outputs];
-        foreach (int reader in lanes)
-        {
-            read.UnionWith(Operands(reader));
-        }
-
-        SharedPlaces = [.. SharedSteps.Where(read.Contains)];
+        SharedSteps = [.. Enumerable.Range(0, count).Where(i => _isShared[i] && !IsConstant(i))];
+        Parts = Divide([.. Enumerable.Range(0, count).Where(i => !_isShared[i] && !program.Steps[i].IsLeaf)]);
+        SharedPlaces = Share();
+        PlaceCount = Parts.Count > 1 ? Math.Max(1, Pass()) : 0;
     }
 
     /// <summary>The program.</summary>
     public Program Program { get; }
+
+    /// <summary>The expressions of the scalar inputs; none where they are given.</summary>
+    public EquatableArray<Angle> Factors { get; }
 
     /// <summary>The steps that are computed once a call, constants left out.</summary>
     public IReadOnlyList<int> SharedSteps { get; }
@@ -52,40 +64,148 @@ internal sealed class PrintableProgram
     /// <summary>The steps in lanes, a method each list.</summary>
     public IReadOnlyList<int[]> Parts { get; }
 
+    /// <summary>Number of places for lane values that pass from one part to another.</summary>
+    public int PlaceCount { get; }
+
     /// <summary>Whether a step is computed once a call (or constant).</summary>
     public bool IsShared(int step) => _isShared[step];
 
     /// <summary>Whether a step is a constant.</summary>
     public bool IsConstant(int step) => Program.Steps[step].Operation == Operation.Constant;
 
-    /// <summary>The steps that a step reads.</summary>
-    public IEnumerable<int> Operands(int step) =>
-        Enumerable.Range(0, Program.Steps[step].OperandCount).Select(o => Program.Steps[step].Operand(o));
+    /// <summary>Whether a step is an input that is given for each lane.</summary>
+    public bool IsGiven(int step) => Program.Steps[step].Operation == Operation.Scalar && Factors.Count == 0;
+
+    /// <summary>The place of a shared step among those that lanes read.</summary>
+    public int SharedPlace(int step) => _sharedPlace[step];
+
+    /// <summary>The place of a lane value that another part reads; -1 for all others.</summary>
+    public int PlaceOf(int step) => _place[step];
+
+    /// <summary>The part that computes a step; -1 for inputs, constants and shared steps.</summary>
+    public int PartOf(int step) => _partOf[step];
 
     /// <summary>The name of a step's value.</summary>
     public string Name(int step) => Program.Steps[step].Operation switch
     {
         Operation.Cosine => "c" + Literal.Of(Program.Steps[step].A),
         Operation.Sine => "s" + Literal.Of(Program.Steps[step].A),
+        Operation.Scalar => "k" + Literal.Of(Program.Steps[step].A),
         _ => "v" + Literal.Of(step),
     };
 
-    /// <summary>A step's right-hand side.</summary>
-    /// <param name="index">The step.</param>
-    /// <param name="ops">The class with the fused operation.</param>
-    /// <param name="name">The text of an operand.</param>
-    public string Expression(int index, string ops, Func<int, string> name)
+    private bool AreShared(Step step)
     {
-        Step step = Program.Steps[index];
-        return step.Operation switch
+        for (int operand = 0; operand < step.OperandCount; operand++)
         {
-            Operation.Negate => $"-{name(step.A)}",
-            Operation.Add => $"{name(step.A)} + {name(step.B)}",
-            Operation.Subtract => $"{name(step.A)} - {name(step.B)}",
-            Operation.Multiply => $"{name(step.A)} * {name(step.B)}",
-            Operation.MultiplyAdd => $"{ops}.FusedMultiplyAdd({name(step.A)}, {name(step.B)}, {name(step.C)})",
-            Operation.NegatedMultiplyAdd => $"{ops}.FusedMultiplyAdd(-{name(step.A)}, {name(step.B)}, {name(step.C)})",
-            _ => $"{ops}.FusedMultiplyAdd({name(step.A)}, {name(step.B)}, -{name(step.C)})",
-        };
+            if (!_isShared[step.Operand(operand)])
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private List<int[]> Divide(int[] lanes)
+    {
+        List<int[]> parts = [];
+        List<int> part = [];
+        HashSet<int> locals = [];
+        foreach (int step in lanes)
+        {
+            if (part.Count >= PartLength || locals.Count >= MostLocals)
+            {
+                parts.Add([.. part]);
+                part.Clear();
+                locals.Clear();
+            }
+
+            part.Add(step);
+            locals.Add(step);
+            Step own = Program.Steps[step];
+            for (int operand = 0; operand < own.OperandCount; operand++)
+            {
+                locals.Add(own.Operand(operand));
+            }
+
+            _partOf[step] = parts.Count;
+        }
+
+        if (part.Count > 0)
+        {
+            parts.Add([.. part]);
+        }
+
+        return parts;
+    }
+
+    private List<int> Share()
+    {
+        bool[] isRead = new bool[_isShared.Length];
+        foreach (int output in Program.Outputs)
+        {
+            isRead[output] = true;
+        }
+
+        foreach (int step in Parts.SelectMany(p => p))
+        {
+            for (int operand = 0; operand < Program.Steps[step].OperandCount; operand++)
+            {
+                isRead[Program.Steps[step].Operand(operand)] = true;
+            }
+        }
+
+        List<int> places = [];
+        foreach (int step in SharedSteps.Where(s => isRead[s]))
+        {
+            _sharedPlace[step] = places.Count;
+            places.Add(step);
+        }
+
+        return places;
+    }
+
+    // A place is free again behind the last part that reads it.
+    private int Pass()
+    {
+        int[] lastReader = [.. Enumerable.Repeat(-1, _isShared.Length)];
+        for (int part = 0; part < Parts.Count; part++)
+        {
+            foreach (int step in Parts[part])
+            {
+                for (int operand = 0; operand < Program.Steps[step].OperandCount; operand++)
+                {
+                    int value = Program.Steps[step].Operand(operand);
+                    if (!_isShared[value] && !IsGiven(value) && _partOf[value] != part)
+                    {
+                        lastReader[value] = part;
+                    }
+                }
+            }
+        }
+
+        var free = new Stack<int>();
+        List<int>[] ending = [.. Parts.Select(_ => new List<int>())];
+        int count = 0;
+        for (int part = -1; part < Parts.Count; part++)
+        {
+            for (int i = 0; i < lastReader.Length; i++)
+            {
+                if (lastReader[i] >= 0 && _partOf[i] == part)
+                {
+                    _place[i] = free.Count > 0 ? free.Pop() : count++;
+                    ending[lastReader[i]].Add(_place[i]);
+                }
+            }
+
+            // What this part reads last is still needed while it writes.
+            if (part >= 0)
+            {
+                ending[part].ForEach(free.Push);
+            }
+        }
+
+        return count;
     }
 }

@@ -1,3 +1,4 @@
+using CutAwareQnn.Cutting;
 using Microsoft.CodeAnalysis;
 using Microsoft.CodeAnalysis.CSharp;
 using Microsoft.CodeAnalysis.CSharp.Syntax;
@@ -22,49 +23,85 @@ internal static class DeclarationReader
         List<Finding> findings = [.. TypeRules.Check(type)];
         string name = type.Name;
 
-        int qubits = 0;
-        string? observable = null;
+        int qubits = Qubits(type);
         string? partition = null;
-        List<Layer> layers = [];
-        bool hasLayer = false;
+        List<(string Text, string Place)> observables = [];
+        List<Cut> cuts = [];
+        int? maxQubits = null;
+        var layers = new LayerReader(qubits, places, findings);
+        bool isBroken = false;
         foreach (AttributeData attribute in type.GetAttributes())
         {
             switch (attribute.AttributeClass?.ToDisplayString())
             {
                 case "CutAwareQnn.Circuits.QuantumCircuitAttribute":
                     places.Add(Place.Of(Places.Circuit, Argument(attribute, 0, null)));
-                    qubits = attribute.ConstructorArguments.Length == 1 && attribute.ConstructorArguments[0].Value is int q ? q : 0;
+                    isBroken |= attribute.ConstructorArguments.Any(a => a.Kind == TypedConstantKind.Error);
                     break;
                 case "CutAwareQnn.Circuits.ObservableAttribute":
-                    places.Add(Place.Of(Places.Observable, Argument(attribute, 0, null)));
-                    observable = Text(attribute);
+                    observables.Add((Text(attribute), $"observable {places.Count}"));
+                    places.Add(Place.Of($"observable {places.Count}", Argument(attribute, 0, null)));
+                    isBroken |= IsBroken(attribute);
                     break;
                 case "CutAwareQnn.Circuits.PartitionAttribute":
                     places.Add(Place.Of(Places.Partition, Argument(attribute, 0, null)));
                     partition = Text(attribute);
+                    isBroken |= IsBroken(attribute);
+                    break;
+                case "CutAwareQnn.Circuits.CutGatesAttribute":
+                    places.Add(Place.Of(Places.Cuts, OnlyArgument(attribute)));
+                    isBroken |= IsBroken(attribute);
+                    cuts.AddRange(Numbers(attribute, 0).Select(i => new GateCut(i)));
+                    break;
+                case "CutAwareQnn.Circuits.CutWiresAttribute":
+                    places.Add(Place.Of(Places.Cuts, Whole(attribute)));
+                    isBroken |= IsBroken(attribute);
+                    cuts.AddRange(Numbers(attribute, 1).Select(i => new WireCut(Numbers(attribute, 0).DefaultIfEmpty(-1).First(), i)));
+                    break;
+                case "CutAwareQnn.Circuits.MaxQubitsAttribute":
+                    places.Add(Place.Of(Places.Cuts, Argument(attribute, 0, null)));
+                    isBroken |= IsBroken(attribute);
+                    maxQubits = Numbers(attribute, 0).DefaultIfEmpty(0).First();
                     break;
                 default:
-                    hasLayer |= LayerReader.Read(attribute, $"layer {places.Count}", layers, places, findings);
+                    layers.Read(attribute);
                     break;
             }
         }
 
-        if (!hasLayer)
+        EquatableArray<DeclaredLayer> declared = layers.Complete();
+        if (!layers.HasLayers)
         {
             findings.Add(Finding.Of("CUTQ101", Places.Circuit, name));
         }
 
-        findings.AddRange(CircuitRules.Check(name, qubits, observable, partition));
-        Declaration? declaration = findings.Count > 0 ? null : new(
+        Finding[] wrongCount = [.. CircuitRules.CheckQubits(qubits)];
+        findings.AddRange(wrongCount);
+        if (wrongCount.Length == 0)
+        {
+            findings.AddRange(CircuitRules.CheckObservables(name, qubits, observables));
+            findings.AddRange(CircuitRules.CheckPartition(qubits, partition));
+        }
+
+        string?[] ways = [partition is null ? null : "a partition", cuts.Count > 0 ? "positions" : null, maxQubits is null ? null : "a width"];
+        string[] given = [.. ways.OfType<string>()];
+        if (given.Length > 1 || (given.Length == 0 && places.Any(p => p.Key == Places.Cuts)))
+        {
+            findings.Add(Finding.Of("CUTQ011", Places.Cuts, given.Length == 0 ? "no position" : string.Join(" and ", given)));
+        }
+
+        Declaration? declaration = findings.Count > 0 || isBroken || layers.IsBroken ? null : new(
             type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(Qualified),
             Headers(type).ToEquatableArray(),
             syntax.Identifier.Text,
             type.ToDisplayString(Qualified).Replace("@", ""),
             qubits,
-            layers.ToEquatableArray(),
-            observable!,
-            partition);
-        return new(declaration, findings.ToEquatableArray(), new(places.ToEquatableArray()));
+            declared,
+            observables.Select(o => o.Text).ToEquatableArray(),
+            partition,
+            cuts.ToEquatableArray(),
+            maxQubits);
+        return new(declaration, isBroken ? [] : findings.ToEquatableArray(), new(places.ToEquatableArray()));
     }
 
     /// <summary>The location of an attribute's argument, by name or position; of the attribute where it is not written.</summary>
@@ -80,6 +117,37 @@ internal static class DeclarationReader
             ? arguments.Where(a => a.NameEquals is null).ElementAtOrDefault(index)
             : arguments.FirstOrDefault(a => a.NameEquals?.Name.Identifier.ValueText == name);
         return (argument?.Expression ?? (SyntaxNode)syntax).GetLocation();
+    }
+
+    /// <summary>The location of an attribute.</summary>
+    internal static Location Whole(AttributeData attribute) =>
+        attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation() ?? Location.None;
+
+    /// <summary>The location of an attribute's argument where it has one only; else of the attribute.</summary>
+    internal static Location OnlyArgument(AttributeData attribute) =>
+        attribute.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax { ArgumentList.Arguments: { Count: 1 } arguments }
+            ? arguments[0].Expression.GetLocation()
+            : Whole(attribute);
+
+    private static int Qubits(INamedTypeSymbol type) => type.GetAttributes()
+        .Where(a => a.AttributeClass?.ToDisplayString() == "CutAwareQnn.Circuits.QuantumCircuitAttribute")
+        .Select(a => a.ConstructorArguments.Length == 1 && a.ConstructorArguments[0].Value is int qubits ? qubits : 0)
+        .FirstOrDefault();
+
+    private static bool IsBroken(AttributeData attribute) => attribute.AttributeConstructor is null
+        || attribute.ConstructorArguments.Any(a => a.Kind == TypedConstantKind.Error
+            || (a.Kind == TypedConstantKind.Array && !a.IsNull && a.Values.Any(v => v.Kind == TypedConstantKind.Error)));
+
+    // An argument of integers, one or a list of them; none where null is written.
+    private static IEnumerable<int> Numbers(AttributeData attribute, int index)
+    {
+        if (IsBroken(attribute) || index >= attribute.ConstructorArguments.Length || attribute.ConstructorArguments[index].IsNull)
+        {
+            return [];
+        }
+
+        TypedConstant argument = attribute.ConstructorArguments[index];
+        return argument.Kind == TypedConstantKind.Array ? argument.Values.Select(v => v.Value).OfType<int>() : [(int)argument.Value!];
     }
 
     private static string Text(AttributeData attribute) =>

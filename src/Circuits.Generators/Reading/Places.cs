@@ -13,11 +13,11 @@ public sealed record Places(EquatableArray<Place> Items)
     /// <summary>The key of the <c>QuantumCircuit</c> attribute and its argument.</summary>
     public const string Circuit = "circuit";
 
-    /// <summary>The key of the observable's text.</summary>
-    public const string Observable = "observable";
-
     /// <summary>The key of the partition's text.</summary>
     public const string Partition = "partition";
+
+    /// <summary>The key of the cuts given by position.</summary>
+    public const string Cuts = "cuts";
 
     /// <summary>The location for a key; the class's name if there is none.</summary>
     public Location Of(string key)

@@ -9,10 +9,13 @@ internal static class TypeRules
 {
     /// <summary>The members that the compiled half declares.</summary>
     internal static readonly string[] Members =
-        ["Circuit", "Observable", "Partition", "Plan", "Evaluate", "Declared", "Planned", "Interpreted", "Share", "Lanes512", "Lanes256", "Lanes1"];
+        [
+        "Circuit", "Observable", "Observables", "Partition", "Plan", "CompiledCut", "Evaluate", "EvaluateWithGradient", "EvaluateCut",
+        "EvaluateCutWithGradient", "Declared", "Planned", "Interpreted", "Kernels", "Lanes512", "Lanes256", "Lanes1",
+    ];
 
     // The aliases at the head of the generated files: a type of that name nearer to the class would hide them.
-    private static readonly string[] Aliases = ["Lane", "Ops"];
+    private static readonly string[] Aliases = ["Lane", "Ops", "At"];
 
     /// <summary>What is wrong with the class.</summary>
     public static IEnumerable<Finding> Check(INamedTypeSymbol type)

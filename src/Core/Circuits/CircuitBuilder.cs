@@ -30,6 +30,9 @@ public sealed class CircuitBuilder
     /// <summary>Number of classical bits.</summary>
     public int BitCount { get; }
 
+    /// <summary>Most instructions that are taken; a circuit that is built while a project compiles must end.</summary>
+    internal int InstructionLimit { get; init; } = int.MaxValue;
+
     /// <summary>Reserves the next weights and returns their angles in order.</summary>
     public Angle[] NewWeights(int count)
     {
@@ -62,6 +65,11 @@ public sealed class CircuitBuilder
     public CircuitBuilder Add(Instruction instruction)
     {
         Check(instruction);
+        if (_instructions.Count >= InstructionLimit)
+        {
+            throw new CircuitException($"a circuit of more than {InstructionLimit} instructions is too long here; build it at run time");
+        }
+
         foreach (Symbol symbol in SymbolsOf(instruction.Unconditional()))
         {
             if (symbol.Kind == SymbolKind.Feature)

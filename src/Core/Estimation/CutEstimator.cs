@@ -17,6 +17,11 @@ public sealed class CutEstimator : IEstimator
     /// <summary>Prepares a plan for queries.</summary>
     /// <exception cref="Circuits.CutException">The plan cannot be run in the mode that the settings ask for.</exception>
     public CutEstimator(CutPlan plan, EstimatorSettings settings)
+        : this(plan, settings, null)
+    {
+    }
+
+    private CutEstimator(CutPlan plan, EstimatorSettings settings, CompiledCut? compiled)
     {
         Plan = plan;
         _settings = settings;
@@ -32,9 +37,16 @@ public sealed class CutEstimator : IEstimator
         }
         else
         {
-            _prepared = new(plan, settings);
+            _prepared = compiled is null ? new(plan, settings) : new(compiled, settings);
         }
     }
+
+    /// <summary>Prepares the plan of an annotated class; its generated code is run where it has any.</summary>
+    /// <typeparam name="TCircuit">The class.</typeparam>
+    /// <param name="settings">How queries are run; the published mode simulates every circuit anew, and interprets.</param>
+    /// <exception cref="Circuits.CutException">The plan cannot be run in the mode that the settings ask for.</exception>
+    public static CutEstimator For<TCircuit>(EstimatorSettings settings)
+        where TCircuit : ICompiledCircuit<TCircuit> => new(TCircuit.Plan, settings, TCircuit.CompiledCut);
 
     /// <summary>The plan.</summary>
     public CutPlan Plan { get; }

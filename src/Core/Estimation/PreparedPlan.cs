@@ -34,11 +34,19 @@ public sealed class PreparedPlan
     /// <see cref="MaxMeanCount"/> sampled means a query.
     /// </exception>
     public PreparedPlan(CutPlan plan, EstimatorSettings settings)
-        : this(plan, settings, FragmentSimulators.For(Feasible(plan, settings)))
+        : this(plan, settings, FragmentSimulators.For(Feasible(plan, settings)), null)
     {
     }
 
-    private PreparedPlan(CutPlan plan, EstimatorSettings settings, FragmentSimulator[] simulators)
+    /// <summary>Prepares a plan that was compiled.</summary>
+    /// <exception cref="CutException">As for a plan that was not.</exception>
+    public PreparedPlan(CompiledCut compiled, EstimatorSettings settings)
+        : this(compiled.Plan, settings, ProgramFragmentSimulator.Of(compiled), compiled)
+    {
+        Feasible(compiled.Plan, settings);
+    }
+
+    private PreparedPlan(CutPlan plan, EstimatorSettings settings, FragmentSimulator[] simulators, CompiledCut? compiled)
     {
         Plan = plan;
         Simulators = simulators;
@@ -63,9 +71,9 @@ public sealed class PreparedPlan
         }
 
         bool needsSensitivities = !settings.Shots.IsExact && !HasOwnVariance;
-        _environments = new(() => Reconstructor.For(plan, noise, wantsEnvironments: true, settings.ContractionLimit));
-        _values = needsSensitivities ? _environments : new(() => Reconstructor.For(plan, noise, wantsEnvironments: false, settings.ContractionLimit));
-        _exact = new(() => settings.Shots.IsExact ? this : new(plan, settings with { Shots = ShotBudget.Exact }, simulators));
+        _environments = new(() => Reconstructor.For(plan, noise, wantsEnvironments: true, settings.ContractionLimit, compiled));
+        _values = needsSensitivities ? _environments : new(() => Reconstructor.For(plan, noise, wantsEnvironments: false, settings.ContractionLimit, compiled));
+        _exact = new(() => settings.Shots.IsExact ? this : new(plan, settings with { Shots = ShotBudget.Exact }, simulators, compiled));
     }
 
     /// <summary>The plan.</summary>

@@ -2,7 +2,7 @@ using CutAwareQnn.Circuits;
 
 namespace CutAwareQnn.Lowering;
 
-/// <summary>Turns a whole circuit and its observable into a program with one output, the expectation value.</summary>
+/// <summary>Turns a whole circuit and its observables into a program with one output an observable, the expectation value.</summary>
 public static class CircuitLowering
 {
     /// <summary>The program of <c>⟨0…0|U† O U|0…0⟩</c>.</summary>
@@ -16,12 +16,19 @@ public static class CircuitLowering
     /// <param name="circuit">The circuit.</param>
     /// <param name="observable">As many letters as the circuit has qubits.</param>
     /// <param name="stepBudget">Limit on the steps written, those that later passes remove included.</param>
-    public static Program? TryExpectation(Circuit circuit, PauliSum observable, int stepBudget)
+    public static Program? TryExpectation(Circuit circuit, PauliSum observable, int stepBudget) =>
+        TryExpectations(circuit, [observable], stepBudget);
+
+    /// <summary>The expectation values of several observables from one state; null as above.</summary>
+    /// <param name="circuit">The circuit.</param>
+    /// <param name="observables">At least one; one output each.</param>
+    /// <param name="stepBudget">Limit on the steps written, those that later passes remove included.</param>
+    public static Program? TryExpectations(Circuit circuit, IReadOnlyList<PauliSum> observables, int stepBudget)
     {
-        if (observable.QubitCount != circuit.QubitCount)
+        if (observables.FirstOrDefault(o => o.QubitCount != circuit.QubitCount) is { } other)
         {
             throw new CircuitException(
-                $"observable {observable.Terms[0].String} has {observable.QubitCount} letters but the circuit has "
+                $"observable {other.Terms[0].String} has {other.QubitCount} letters but the circuit has "
                 + $"{circuit.QubitCount} qubits; give one letter a qubit");
         }
 
@@ -32,9 +39,9 @@ public static class CircuitLowering
 
         var builder = new ProgramBuilder();
         var state = new ProductState(builder, circuit.QubitCount);
-        PulledObservable pulled = PulledObservable.Of(
-            builder, LightCone.Keep(circuit.Instructions, observable.Terms.SelectMany(t => t.String.Support)), observable);
-        foreach (GateInstruction gate in pulled.Gates)
+        PulledObservable[] pulled = PulledObservable.Of(
+            builder, LightCone.Keep(circuit.Instructions, observables.SelectMany(o => o.Terms).SelectMany(t => t.String.Support)), observables);
+        foreach (GateInstruction gate in pulled[0].Gates)
         {
             if (!ProgramSize.Allows(builder, state, gate, stepBudget))
             {
@@ -45,17 +52,23 @@ public static class CircuitLowering
             state.Apply(gate);
         }
 
-        builder.Begin("expectation of " + observable);
-        List<Real> terms = [];
-        foreach (PulledTerm term in pulled.Terms)
+        List<Real> values = [];
+        for (int o = 0; o < pulled.Length; o++)
         {
-            terms.Add(builder.Multiply(term.Coefficient, Pairing.Element(builder, state, state, q => term.Letters[q]).Re));
-            if (builder.Count > stepBudget)
+            builder.Begin("expectation of " + observables[o]);
+            List<Real> terms = [];
+            foreach (PulledTerm term in pulled[o].Terms)
             {
-                return null;
+                terms.Add(builder.Multiply(term.Coefficient, Pairing.Element(builder, state, state, q => term.Letters[q]).Re));
+                if (builder.Count > stepBudget)
+                {
+                    return null;
+                }
             }
+
+            values.Add(builder.Sum(terms));
         }
 
-        return builder.Build([builder.Sum(terms)]);
+        return builder.Build(values);
     }
 }

@@ -15,8 +15,10 @@ public static class Differentiation
     /// <exception cref="CircuitException">An angle holds a product of symbols.</exception>
     public static Program BySymbol(Program program, IReadOnlyList<Symbol> symbols)
     {
+        RequireNoScalars(program);
         var builder = new ProgramBuilder();
-        IReadOnlyList<Real> gradient = Gradient(builder, program);
+        Real[] values = Replay(builder, program);
+        IReadOnlyList<Real> gradient = Gradient(builder, program, values, builder.Scalar);
         List<Real> outputs = [];
         foreach (Symbol symbol in symbols)
         {
@@ -33,23 +35,81 @@ public static class Differentiation
         return builder.Build(outputs);
     }
 
+    /// <summary>The outputs with their derivatives by symbols, whatever the angles are.</summary>
+    /// <param name="program">A program without scalar inputs.</param>
+    /// <param name="symbols">The symbols, in the order of the derivatives; those that do not occur give 0.</param>
+    public static Jacobian Jacobian(Program program, IReadOnlyList<Symbol> symbols)
+    {
+        RequireNoScalars(program);
+        var builder = new ProgramBuilder();
+        Real[] values = Replay(builder, program);
+        List<Real> outputs = [.. program.Outputs.Select(o => values[o])];
+        List<Angle> factors = [];
+        var slopes = symbols.Select(symbol => Slopes(builder, program, symbol, factors)).ToArray();
+        builder.Begin("backwards");
+        for (int output = 0; output < program.Outputs.Count; output++)
+        {
+            int seeded = output;
+            Real[] gradient = Gradient(builder, program, values, o => o == seeded ? builder.One : builder.Zero);
+            foreach ((int Angle, Real Slope)[] own in slopes)
+            {
+                outputs.Add(builder.Sum([.. own.Select(s => builder.Multiply(s.Slope, gradient[s.Angle]))]));
+            }
+        }
+
+        return new(builder.Build(outputs), factors.ToEquatableArray());
+    }
+
+    // The angles that depend on a symbol, with their derivatives by it: constants, or scalar inputs where symbols remain.
+    private static (int Angle, Real Slope)[] Slopes(ProgramBuilder builder, Program program, Symbol symbol, List<Angle> factors)
+    {
+        List<(int, Real)> slopes = [];
+        for (int angle = 0; angle < program.Angles.Count; angle++)
+        {
+            Angle slope = program.Angles[angle].Differentiate(symbol);
+            if (slope.IsConstant)
+            {
+                if (!slope.IsZero)
+                {
+                    slopes.Add((angle, builder.Constant(slope.Constant)));
+                }
+
+                continue;
+            }
+
+            int factor = factors.IndexOf(slope);
+            if (factor < 0)
+            {
+                factor = factors.Count;
+                factors.Add(slope);
+            }
+
+            slopes.Add((angle, builder.Scalar(factor)));
+        }
+
+        return [.. slopes];
+    }
+
     private static double Slope(Angle angle, Angle slope) => slope.IsConstant ? slope.Constant : throw new CircuitException(
         $"angle {angle} is not affine in its symbols; give every occurrence a symbol of its own");
 
-    private static IReadOnlyList<Real> Gradient(ProgramBuilder builder, Program program)
+    private static void RequireNoScalars(Program program)
     {
         if (program.ScalarCount != 0)
         {
             throw new CircuitException(
                 $"a program with {program.ScalarCount} scalar inputs cannot be differentiated; its seeds would stand in their place");
         }
+    }
 
-        Real[] values = Replay(builder, program);
+    // The derivative of the seeded sum of outputs by each angle.
+    private static Real[] Gradient(ProgramBuilder builder, Program program, Real[] values, Func<int, Real> seed)
+    {
         var adjoints = Enumerable.Repeat(builder.Zero, values.Length).ToArray();
         for (int output = 0; output < program.Outputs.Count; output++)
         {
             int index = program.Outputs[output];
-            adjoints[index] = builder.Add(adjoints[index], builder.Scalar(output));
+            adjoints[index] = builder.Add(adjoints[index], seed(output));
         }
 
         Real[] gradient = Enumerable.Repeat(builder.Zero, program.Angles.Count).ToArray();
@@ -61,18 +121,30 @@ public static class Differentiation
         return gradient;
     }
 
-    // The program's own steps, so that the builder's simplifications see through both passes.
-    private static Real[] Replay(ProgramBuilder b, Program program)
+    /// <summary>Writes a program's own steps into another, so that the builder's simplifications see through both.</summary>
+    /// <param name="b">Receives the steps.</param>
+    /// <param name="program">A program without scalar inputs.</param>
+    /// <param name="rewrite">The angle that takes an angle's place; null for the same.</param>
+    /// <returns>The value of each step.</returns>
+    internal static Real[] Replay(ProgramBuilder b, Program program, Func<Angle, Angle>? rewrite = null)
     {
+        Angle[] angles = [.. rewrite is null ? program.Angles : program.Angles.Select(rewrite)];
         var values = new Real[program.Steps.Count];
+        int section = -1;
         for (int i = 0; i < values.Length; i++)
         {
+            if (program.SectionOf[i] != section)
+            {
+                section = program.SectionOf[i];
+                b.Begin(program.Sections[section]);
+            }
+
             Step s = program.Steps[i];
             values[i] = s.Operation switch
             {
                 Operation.Constant => b.Constant(s.Number),
-                Operation.Cosine => b.Cosine(program.Angles[s.A]),
-                Operation.Sine => b.Sine(program.Angles[s.A]),
+                Operation.Cosine => b.Cosine(angles[s.A]),
+                Operation.Sine => b.Sine(angles[s.A]),
                 Operation.Negate => -values[s.A],
                 Operation.Add => b.Add(values[s.A], values[s.B]),
                 Operation.Subtract => b.Subtract(values[s.A], values[s.B]),

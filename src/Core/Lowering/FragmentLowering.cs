@@ -20,7 +20,10 @@ public static class FragmentLowering
     /// <param name="stepBudget">Limit on the steps written, those that later passes remove included.</param>
     public static Program? TryTensor(Fragment fragment, int stepBudget)
     {
-        if (fragment.Circuit.IsDynamic || fragment.KetCount > stepBudget || fragment.TensorSize > stepBudget)
+        // Counted as doubles: with many legs the integers overflow.
+        double kets = fragment.Legs.Aggregate(1.0, (count, leg) => count * leg.Basis.InsertionCount);
+        double entries = fragment.Legs.Aggregate((double)fragment.Observables.Count, (size, leg) => size * leg.Basis.Dimension);
+        if (fragment.Circuit.IsDynamic || kets > stepBudget || entries > stepBudget)
         {
             return null;
         }
@@ -28,8 +31,8 @@ public static class FragmentLowering
         var builder = new ProgramBuilder();
         Leg[] outward = [.. fragment.Legs.Where(l => l.Basis.IsWireOut)];
         IEnumerable<int> observed = fragment.Observables.SelectMany(o => o.Support).Concat(outward.Select(l => l.Qubits[0]));
-        IReadOnlyList<ProductState>? kets = Kets(builder, fragment, LightCone.Keep(fragment.Circuit.Instructions, observed), stepBudget);
-        if (kets is null)
+        IReadOnlyList<ProductState>? states = Kets(builder, fragment, LightCone.Keep(fragment.Circuit.Instructions, observed), stepBudget);
+        if (states is null)
         {
             return null;
         }
@@ -40,7 +43,7 @@ public static class FragmentLowering
             foreach (Pauli[] measured in Combinations(outward.Length))
             {
                 PauliString pauli = fragment.Observables[observable];
-                GramTensor? gram = GramTensor.Of(builder, kets, q => Letter(pauli, outward, measured, q), stepBudget);
+                GramTensor? gram = GramTensor.Of(builder, states, q => Letter(pauli, outward, measured, q), stepBudget);
                 if (gram is null)
                 {
                     return null;

@@ -18,9 +18,7 @@ internal sealed record PulledObservable(IReadOnlyList<GateInstruction> Gates, IR
     public static PulledObservable Of(ProgramBuilder builder, IReadOnlyList<Instruction> instructions, PauliSum observable)
     {
         List<GateInstruction> gates = [.. instructions.OfType<GateInstruction>()];
-        List<PulledTerm> terms = [.. observable.Terms.Select(t => new PulledTerm(
-            builder.Constant(t.Coefficient),
-            Enumerable.Range(0, observable.QubitCount).Select(q => t.String[q]).ToArray()))];
+        List<PulledTerm> terms = TermsOf(builder, observable);
         if (terms.Count > 1)
         {
             return new(gates, terms);
@@ -46,6 +44,16 @@ internal sealed record PulledObservable(IReadOnlyList<GateInstruction> Gates, IR
 
         return new(gates, terms);
     }
+
+    /// <summary>The same for several observables of one state, which only a single one is pulled back from.</summary>
+    public static PulledObservable[] Of(
+        ProgramBuilder builder, IReadOnlyList<Instruction> instructions, IReadOnlyList<PauliSum> observables) => observables.Count == 1
+        ? [Of(builder, instructions, observables[0])]
+        : [.. observables.Select(o => new PulledObservable([.. instructions.OfType<GateInstruction>()], TermsOf(builder, o)))];
+
+    private static List<PulledTerm> TermsOf(ProgramBuilder builder, PauliSum observable) => [.. observable.Terms.Select(t => new PulledTerm(
+        builder.Constant(t.Coefficient),
+        Enumerable.Range(0, observable.QubitCount).Select(q => t.String[q]).ToArray()))];
 
     private static Pauli? Axis(GateInstruction gate) => gate.Gate.Name switch
     {

@@ -19,7 +19,8 @@ public static class ReconstructionLowering
     /// <param name="stepBudget">Limit on the program's steps.</param>
     public static Program? TryLower(CutPlan plan, IReadOnlyList<MeanNoise>? noise, bool wantsEnvironments, int stepBudget)
     {
-        double inputs = plan.Fragments.Sum(f => (double)f.Observables.Count * (noise is null ? f.TensorSize : f.VariantCount));
+        double inputs = plan.Fragments.Sum(f => f.Legs.Aggregate((double)f.Observables.Count, (count, leg) =>
+            count * (noise is null ? leg.Basis.Dimension : leg.Basis.Operations.Count)));
         if (inputs > stepBudget)
         {
             return null;

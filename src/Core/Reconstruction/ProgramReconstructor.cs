@@ -1,25 +1,24 @@
 using CutAwareQnn.Cutting;
-using CutAwareQnn.Lowering;
 using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Reconstruction;
 
-/// <summary>The reconstruction as one unrolled program, a vector lane a query.</summary>
+/// <summary>The reconstruction as one unrolled program, interpreted or compiled, a vector lane a query.</summary>
 internal sealed class ProgramReconstructor : Reconstructor
 {
-    private readonly ProgramInterpreter _interpreter;
+    private readonly IProgramEvaluator _evaluator;
 
-    public ProgramReconstructor(CutPlan plan, Program program, bool isSampled, bool wantsEnvironments)
+    public ProgramReconstructor(CutPlan plan, IProgramEvaluator evaluator, bool isSampled, bool wantsEnvironments)
         : base(plan, f => isSampled ? f.VariantCount : f.TensorSize, wantsEnvironments)
     {
-        _interpreter = new(program);
+        _evaluator = evaluator;
     }
 
     public override void Evaluate(ReadOnlySpan<double> inputs, ReadOnlySpan<double> bonds, int count, Span<double> outputs)
     {
         if (BondLength == 0)
         {
-            _interpreter.Evaluate(new() { Scalars = inputs, Count = count }, outputs);
+            _evaluator.Evaluate(new() { Scalars = inputs, Count = count }, outputs);
             return;
         }
 
@@ -31,6 +30,6 @@ internal sealed class ProgramReconstructor : Reconstructor
             bonds.Slice(q * BondLength, BondLength).CopyTo(own[InputLength..]);
         }
 
-        _interpreter.Evaluate(new() { Scalars = scalars, Count = count }, outputs);
+        _evaluator.Evaluate(new() { Scalars = scalars, Count = count }, outputs);
     }
 }

@@ -1,6 +1,7 @@
 using CutAwareQnn.Circuits;
 using CutAwareQnn.Cutting;
 using CutAwareQnn.Lowering;
+using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Reconstruction;
 
@@ -56,11 +57,18 @@ public abstract class Reconstructor
     /// <param name="noise">The variance law of each mean, for sampled values; null for exact ones.</param>
     /// <param name="wantsEnvironments">Whether derivatives will be needed.</param>
     /// <param name="contractionLimit">The most numbers that a contraction's intermediate tensors may take, those kept for derivatives included.</param>
+    /// <param name="compiled">The plan's generated code, which contracts exact tensors; null to interpret.</param>
     /// <exception cref="ReconstructionException">The limit cannot be met.</exception>
     public static Reconstructor For(
-        CutPlan plan, IReadOnlyList<MeanNoise>? noise, bool wantsEnvironments, double contractionLimit = Contraction.DefaultLimit) =>
-        ReconstructionLowering.TryLower(plan, noise, wantsEnvironments, StepBudget) is { } program
-            ? new ProgramReconstructor(plan, program, noise is not null, wantsEnvironments)
+        CutPlan plan,
+        IReadOnlyList<MeanNoise>? noise,
+        bool wantsEnvironments,
+        double contractionLimit = Contraction.DefaultLimit,
+        CompiledCut? compiled = null) =>
+        noise is null && compiled is not null
+            ? new ProgramReconstructor(plan, compiled.Contraction(wantsEnvironments), isSampled: false, wantsEnvironments)
+            : ReconstructionLowering.TryLower(plan, noise, wantsEnvironments, StepBudget) is { } program
+            ? new ProgramReconstructor(plan, new ProgramInterpreter(program), noise is not null, wantsEnvironments)
             : new NetworkReconstructor(plan, noise, wantsEnvironments, contractionLimit);
 
     /// <summary>Where a fragment's inputs lie within a query's.</summary>

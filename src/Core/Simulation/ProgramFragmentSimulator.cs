@@ -4,7 +4,7 @@ using CutAwareQnn.Lowering;
 
 namespace CutAwareQnn.Simulation;
 
-/// <summary>A fragment evaluated by its lowered program; the derivative is the program differentiated backwards.</summary>
+/// <summary>A fragment evaluated by its lowered program, interpreted or compiled; the derivative is the program differentiated backwards.</summary>
 public sealed class ProgramFragmentSimulator : FragmentSimulator
 {
     /// <summary>
@@ -12,16 +12,23 @@ public sealed class ProgramFragmentSimulator : FragmentSimulator
     /// </summary>
     public const int DefaultStepBudget = 40_000;
 
-    private readonly ProgramInterpreter _forward;
-    private readonly Lazy<ProgramInterpreter> _backward;
+    private readonly IProgramEvaluator _forward;
+    private readonly Lazy<IProgramEvaluator> _backward;
 
     private ProgramFragmentSimulator(Fragment fragment, Program program)
         : base(fragment)
     {
-        _forward = new(program);
-        _backward = new(() => new(Differentiation.BySymbol(
+        _forward = new ProgramInterpreter(program);
+        _backward = new(() => new ProgramInterpreter(Differentiation.BySymbol(
             program,
             Enumerable.Range(0, fragment.Slots.Count).Select(s => new Symbol(SymbolKind.Weight, s)).ToArray())));
+    }
+
+    private ProgramFragmentSimulator(Fragment fragment, CompiledCut compiled)
+        : base(fragment)
+    {
+        _forward = compiled.Fragment(fragment.Index);
+        _backward = new(() => compiled.Backward(fragment.Index));
     }
 
     private ProgramFragmentSimulator(Fragment fragment, ProgramFragmentSimulator like)
@@ -34,6 +41,10 @@ public sealed class ProgramFragmentSimulator : FragmentSimulator
     /// <summary>Lowers a fragment, or returns null if it is dynamic or its program would exceed the budget.</summary>
     public static ProgramFragmentSimulator? TryCreate(Fragment fragment, int stepBudget = DefaultStepBudget) =>
         FragmentLowering.TryTensor(fragment, stepBudget) is { } program ? new(fragment, program) : null;
+
+    /// <summary>The fragments of a plan by their generated code.</summary>
+    public static FragmentSimulator[] Of(CompiledCut compiled) =>
+        [.. compiled.Plan.Fragments.Select(fragment => new ProgramFragmentSimulator(fragment, compiled))];
 
     /// <summary>The same program for a fragment that differs only in its place in the plan.</summary>
     internal ProgramFragmentSimulator Of(Fragment fragment) => new(fragment, this);

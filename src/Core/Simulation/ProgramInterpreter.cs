@@ -13,7 +13,7 @@ namespace CutAwareQnn.Simulation;
 /// query. Each lane does the same operations in the same order, fused ones included, so a query's bits do not depend on its batch,
 /// and generated code has the same. Scratch comes from the shared pool; nothing else is allocated.
 /// </remarks>
-public sealed unsafe partial class ProgramInterpreter
+public sealed unsafe partial class ProgramInterpreter : IProgramEvaluator
 {
     private const int Narrow = 8;
     private const int Wide = 32;
@@ -58,9 +58,7 @@ public sealed unsafe partial class ProgramInterpreter
     /// <summary>The program.</summary>
     public Program Program { get; }
 
-    /// <summary>Evaluates a batch.</summary>
-    /// <param name="inputs">The bound symbols and scalars.</param>
-    /// <param name="outputs">Receives [query][output].</param>
+    /// <inheritdoc/>
     public void Evaluate(in ProgramInputs inputs, Span<double> outputs)
     {
         const int Alignment = 8;

@@ -122,7 +122,10 @@ public sealed class DependencyTests
     [Fact]
     public void Projects_ReferenceToTheLeftOnly()
     {
-        Assert.Empty(Items(Project("src/Core/CutAwareQnn.Core.csproj"), "ProjectReference"));
+        // Core's package carries the generator; its code does not see it.
+        XElement packed = Assert.Single(Project("src/Core/CutAwareQnn.Core.csproj").Descendants("ProjectReference"));
+        Assert.Equal("../Circuits.Generators/CutAwareQnn.Circuits.Generators.csproj", (string?)packed.Attribute("Include"));
+        Assert.Equal("false", (string?)packed.Attribute("ReferenceOutputAssembly"));
         Assert.Equal(
             ["../Core/CutAwareQnn.Core.csproj"], Items(Project("src/Runtime/CutAwareQnn.Runtime.csproj"), "ProjectReference"));
     }

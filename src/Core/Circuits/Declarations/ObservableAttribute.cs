@@ -1,7 +1,7 @@
 namespace CutAwareQnn.Circuits;
 
-/// <summary>The observable of an annotated circuit.</summary>
-[AttributeUsage(AttributeTargets.Class, Inherited = false)]
+/// <summary>An observable of an annotated circuit; several are evaluated in one pass, in the order written.</summary>
+[AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class ObservableAttribute : Attribute
 {
     /// <summary>Declares the observable.</summary>

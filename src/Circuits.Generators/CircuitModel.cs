@@ -1,0 +1,51 @@
+using CutAwareQnn.Circuits.Generators.Printing;
+using CutAwareQnn.Cutting;
+
+namespace CutAwareQnn.Circuits.Generators;
+
+/// <summary>A circuit ready to be printed.</summary>
+/// <param name="Circuit">The circuit.</param>
+/// <param name="Observables">Its observables.</param>
+/// <param name="Partition">The labels that were declared or found; null where none were.</param>
+/// <param name="Found">What the finder of cuts answered; null where it was not asked.</param>
+/// <param name="Plan">The plan for the first observable; null where nothing is cut.</param>
+/// <param name="Value">The program of the values; null where the interpreter takes its place.</param>
+/// <param name="Gradient">The same for values with gradients.</param>
+/// <param name="Cut">The programs of the cut circuit; null where nothing is cut, or they are interpreted.</param>
+internal sealed record CircuitModel(
+    Circuit Circuit,
+    IReadOnlyList<PauliSum> Observables,
+    PartitionLabels? Partition,
+    FoundCuts? Found,
+    CutPlan? Plan,
+    Kernel? Value,
+    Kernel? Gradient,
+    CutModel? Cut)
+{
+    /// <summary>All programs, each once.</summary>
+    public IReadOnlyList<Kernel> Kernels { get; } =
+    [
+        .. new[] { Value, Gradient }.Concat(Cut?.Kernels ?? []).OfType<Kernel>().GroupBy(k => k.Name).Select(g => g.First()),
+    ];
+}
+
+/// <summary>The programs of a cut circuit.</summary>
+/// <param name="Plan">The plan.</param>
+/// <param name="Value">The fused program of the value.</param>
+/// <param name="Gradient">The fused program of the value with its gradient.</param>
+/// <param name="Forward">The tensors of each fragment; fragments that are alike share one.</param>
+/// <param name="Backward">The derivatives of each fragment.</param>
+/// <param name="Contraction">The contraction of exact tensors.</param>
+/// <param name="Environments">The contraction with its derivatives.</param>
+internal sealed record CutModel(
+    CutPlan Plan,
+    Kernel Value,
+    Kernel Gradient,
+    IReadOnlyList<Kernel> Forward,
+    IReadOnlyList<Kernel> Backward,
+    Kernel Contraction,
+    Kernel Environments)
+{
+    /// <summary>All programs, alike ones again and again.</summary>
+    public IEnumerable<Kernel> Kernels => [Value, Gradient, .. Forward, .. Backward, Contraction, Environments];
+}

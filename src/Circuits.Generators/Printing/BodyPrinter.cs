@@ -1,0 +1,210 @@
+using CutAwareQnn.Lowering;
+
+namespace CutAwareQnn.Circuits.Generators.Printing;
+
+/// <summary>
+/// Prints the methods that run a program on one lane value of queries: raw operators through the aliases <c>Lane</c>, <c>Ops</c> and <c>At</c>, so
+/// the text is the same for every width.
+/// </summary>
+internal sealed class BodyPrinter
+{
+    // The alias of Unsafe.
+    private const string At = "At";
+
+    private readonly CodeWriter _code;
+    private readonly Kernel _kernel;
+    private readonly PrintableProgram _printable;
+    private readonly Program _program;
+    private readonly List<int>[] _outputsOf;
+    private readonly HashSet<int> _defined = [];
+
+    private BodyPrinter(CodeWriter code, Kernel kernel)
+    {
+        _code = code;
+        _kernel = kernel;
+        _printable = kernel.Printable;
+        _program = kernel.Printable.Program;
+        _outputsOf = new List<int>[_program.Steps.Count];
+        for (int output = 0; output < _program.Outputs.Count; output++)
+        {
+            (_outputsOf[_program.Outputs[output]] ??= []).Add(output);
+        }
+    }
+
+    /// <summary>The parameters of the methods, by reference to a query's first number.</summary>
+    public static IEnumerable<string> References(Kernel kernel) => kernel.Inputs
+        .Concat(kernel.HasShared ? ["shared"] : [])
+        .Concat(kernel.Outputs.Where(o => o.Length > 0).Select(o => o.Name));
+
+    /// <summary>Prints the methods of a kernel.</summary>
+    public static void Print(CodeWriter code, Kernel kernel) => new BodyPrinter(code, kernel).Run();
+
+    private bool IsSplit => _printable.Parts.Count > 1;
+
+    private void Run()
+    {
+        Optimized();
+        _code.Open($"internal static void Run({Parameters()})");
+        Leaves();
+        if (!IsSplit)
+        {
+            Steps(_printable.Parts.Count == 0 ? [] : _printable.Parts[0]);
+        }
+
+        StoreInputs();
+        for (int part = 0; IsSplit && part < _printable.Parts.Count; part++)
+        {
+            _code.Line($"Part{part}({Arguments()});");
+        }
+
+        _code.Close();
+        for (int part = 0; IsSplit && part < _printable.Parts.Count; part++)
+        {
+            _code.Line();
+            Optimized();
+            _code.Open($"private static void Part{part}({Parameters()})");
+            _defined.Clear();
+            Steps(_printable.Parts[part]);
+            _code.Close();
+        }
+    }
+
+    private void Optimized() => _code.Line("#if !DEBUG")
+        .Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]")
+        .Line("#endif");
+
+    private string Parameters() => string.Join(", ", References(_kernel).Select(r => $"ref double {r}")
+        .Concat(IsSplit ? ["ref Lane lanes"] : []));
+
+    private string Arguments() => string.Join(", ", References(_kernel).Select(r => $"ref {r}").Concat(IsSplit ? ["ref lanes"] : []));
+
+    // Cosines, sines and factors that differ from lane to lane; where parts read them they go to their places.
+    private void Leaves()
+    {
+        int[] leaves = [.. Enumerable.Range(0, _program.Steps.Count).Where(s =>
+            _program.Steps[s].IsLeaf && !_printable.IsShared(s) && !_printable.IsConstant(s) && !_printable.IsGiven(s))];
+        int[] angles = [.. leaves.Where(s => _program.Steps[s].Operation != Operation.Scalar).Select(s => _program.Steps[s].A).Distinct().OrderBy(a => a)];
+        int[] factors = [.. leaves.Where(s => _program.Steps[s].Operation == Operation.Scalar)];
+        IEnumerable<Angle> expressions = angles.Select(a => _program.Angles[a]).Concat(factors.Select(f => _printable.Factors[_program.Steps[f].A]));
+        foreach (int index in expressions.SelectMany(e => e.Symbols).Where(IsLane).Select(s => s.Index).Distinct().OrderBy(i => i))
+        {
+            _code.Line($"Lane x{index} = Load(ref {_kernel.Row.Name}, {index}, {_kernel.Row.Length});");
+        }
+
+        var printed = new PrintableAngle(
+            s => IsLane(s) ? $"x{s.Index}" : $"{At}.Add(ref weights, {s.Index})", t => $"Of({t})", IsLane);
+        foreach (int angle in angles)
+        {
+            _code.Line($"global::CutAwareQnn.Simulation.SinCos.Compute({printed.Text(_program.Angles[angle])}, out Lane s{angle}, out Lane c{angle});");
+        }
+
+        foreach (int factor in factors)
+        {
+            _code.Line($"Lane {_printable.Name(factor)} = {printed.Text(_printable.Factors[_program.Steps[factor].A])};");
+        }
+
+        foreach (int leaf in leaves.Where(l => _printable.PlaceOf(l) >= 0))
+        {
+            _code.Line($"{At}.Add(ref lanes, {_printable.PlaceOf(leaf)}) = {_printable.Name(leaf)};");
+        }
+    }
+
+    private bool IsLane(Symbol symbol) => !_kernel.HasWeights || symbol.Kind == SymbolKind.Feature;
+
+    // A section begins with the gate for which its steps were written; what is read from outside is loaded before its first reader.
+    private void Steps(int[] steps)
+    {
+        int section = -1;
+        foreach (int index in steps)
+        {
+            if (_program.SectionOf[index] != section)
+            {
+                section = _program.SectionOf[index];
+                if (_program.Sections[section].Length > 0)
+                {
+                    _code.Line().Line("// " + _program.Sections[section]);
+                }
+            }
+
+            Step step = _program.Steps[index];
+            for (int operand = 0; operand < step.OperandCount; operand++)
+            {
+                Define(step.Operand(operand));
+            }
+
+            _defined.Add(index);
+            _code.Line($"Lane {_printable.Name(index)} = {Expression(step)};");
+            if (_printable.PlaceOf(index) >= 0)
+            {
+                _code.Line($"{At}.Add(ref lanes, {_printable.PlaceOf(index)}) = {_printable.Name(index)};");
+            }
+
+            Store(index);
+        }
+    }
+
+    private void Define(int step)
+    {
+        bool isOutside = _printable.IsShared(step) || _printable.IsGiven(step) || _printable.PlaceOf(step) >= 0;
+        if (isOutside && !_printable.IsConstant(step) && _defined.Add(step))
+        {
+            _code.Line($"Lane {_printable.Name(step)} = {Source(step)};");
+        }
+    }
+
+    private string Source(int step) =>
+        _printable.IsConstant(step) ? $"Of({Literal.Of(_program.Steps[step].Number)})"
+        : _printable.IsShared(step) ? $"Of({At}.Add(ref shared, {_printable.SharedPlace(step)}))"
+        : _printable.IsGiven(step) ? $"Load(ref {_kernel.Scalars.Name}, {_program.Steps[step].A}, {_kernel.Scalars.Length})"
+        : $"{At}.Add(ref lanes, {_printable.PlaceOf(step)})";
+
+    private string Expression(Step step)
+    {
+        string a = Operand(step.A);
+        string b = step.OperandCount > 1 ? Operand(step.B) : "";
+        string c = step.OperandCount > 2 ? Operand(step.C) : "";
+        return Printed(step.Operation, "Ops", a, b, c);
+    }
+
+    /// <summary>The right-hand side of a step.</summary>
+    internal static string Printed(Operation operation, string ops, string a, string b, string c) => operation switch
+    {
+        Operation.Negate => $"-{a}",
+        Operation.Add => $"{a} + {b}",
+        Operation.Subtract => $"{a} - {b}",
+        Operation.Multiply => $"{a} * {b}",
+        Operation.MultiplyAdd => $"{ops}.FusedMultiplyAdd({a}, {b}, {c})",
+        Operation.NegatedMultiplyAdd => $"{ops}.FusedMultiplyAdd(-{a}, {b}, {c})",
+        _ => $"{ops}.FusedMultiplyAdd({a}, {b}, -{c})",
+    };
+
+    private string Operand(int step) => _printable.IsConstant(step) ? Source(step) : _printable.Name(step);
+
+    // Results that no step of the lanes computes: inputs, constants and what is shared.
+    private void StoreInputs()
+    {
+        for (int output = 0; output < _program.Outputs.Count; output++)
+        {
+            int step = _program.Outputs[output];
+            if (_printable.PartOf(step) < 0)
+            {
+                bool isNamed = !_printable.IsShared(step) && !_printable.IsGiven(step);
+                Store(output, isNamed ? _printable.Name(step) : Source(step));
+            }
+        }
+    }
+
+    private void Store(int step)
+    {
+        foreach (int output in _outputsOf[step] ?? [])
+        {
+            Store(output, _printable.Name(step));
+        }
+    }
+
+    private void Store(int output, string value)
+    {
+        (int target, int index) = _kernel.Targets[output];
+        _code.Line($"Store({value}, ref {_kernel.Outputs[target].Name}, {index}, {_kernel.Outputs[target].Length});");
+    }
+}

@@ -1,0 +1,122 @@
+using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using CutAwareQnn.Runtime;
+using Xunit;
+
+namespace CutAwareQnn.EndToEnd;
+
+/// <summary>The packages as a user has them: projects outside the repository that know nothing but the packed files.</summary>
+public sealed class PackageTests : IDisposable
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(8);
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Packages_ServeACSharpAndAnFSharpProject_AndTheTool()
+    {
+        string feed = Directory.CreateDirectory(_folder.File("feed")).FullName;
+        string repository = Repository();
+        foreach (string project in (string[])["src/Core", "src/Runtime", "experiments"])
+        {
+            await DotnetAsync(repository, "pack", project, "-c", Configuration, "--no-build", "-o", feed);
+        }
+
+        string version = Path.GetFileNameWithoutExtension(Directory.GetFiles(feed, "CutAwareQnn.Core.*.nupkg").Single())["CutAwareQnn.Core.".Length..];
+        CopyProjects(version);
+        _folder.File("nuget.config", $"""
+            <configuration>
+              <packageSources><clear /><add key="feed" value="{feed}" /></packageSources>
+              <fallbackPackageFolders><clear /><add key="machine" value="{MachinePackages()}" /></fallbackPackageFolders>
+              <config><add key="globalPackagesFolder" value="{_folder.File("packages")}" /></config>
+            </configuration>
+            """);
+
+        await DotnetAsync(_folder.File("Caller"), "build", "-c", "Release", "--nologo", "-v", "q");
+        string run = _folder.File("run");
+        string[] fromCSharp = Lines(await DotnetAsync(_folder.File("Study"), Built("Study"), run));
+        string[] fromFSharp = Lines(await DotnetAsync(_folder.File("Caller"), Built("Caller")));
+        Assert.Equal(fromCSharp[0], fromFSharp[0]);
+        Assert.Equal(fromCSharp[0]["un".Length..], fromCSharp[1]);
+
+        LogRecord[] records = [.. File.ReadLines(Path.Combine(run, "log.jsonl")).Select(line => JsonSerializer.Deserialize(line, LogJson.Default.LogRecord)!)];
+        Assert.Equal(2 * 5, records.OfType<StepRecord>().Count());
+        Assert.Equal([1, 2], records.OfType<EvaluationRecord>().Select(e => e.Epoch));
+        RunSummary summary = JsonSerializer.Deserialize(await File.ReadAllTextAsync(Path.Combine(run, "summary.json")), LogJson.Default.RunSummary)!;
+        Assert.Equal((2, 8), (summary.Epochs, summary.Weights.Count));
+
+        string tools = _folder.File("tools");
+        await DotnetAsync(_folder.File("."), "tool", "install", "cutqnn", "--tool-path", tools, "--version", version, "--configfile", _folder.File("nuget.config"));
+        string help = await RunAsync(Path.Combine(tools, OperatingSystem.IsWindows() ? "cutqnn.exe" : "cutqnn"), tools, "--help");
+        Assert.Contains("estimate", help, StringComparison.Ordinal);
+    }
+
+    private static string Configuration => AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Debug{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+        ? "Debug"
+        : "Release";
+
+    private static string Repository([CallerFilePath] string test = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(test)!, "..", ".."));
+
+    private static string MachinePackages() => Environment.GetEnvironmentVariable("NUGET_PACKAGES")
+        ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
+
+    private static string[] Lines(string output) => output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static Task<string> DotnetAsync(string folder, params string[] arguments) =>
+        RunAsync(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", folder, arguments);
+
+    private static async Task<string> RunAsync(string program, string folder, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            WorkingDirectory = folder,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+
+        // The test's own build is no part of these, and nothing they start may outlive them with an open output.
+        foreach (string variable in (string[])["MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBUILD_EXE_PATH", "MSBuildLoadMicrosoftTargetsReadOnly"])
+        {
+            start.Environment.Remove(variable);
+        }
+
+        start.Environment["MSBUILDDISABLENODEREUSE"] = "1";
+        start.Environment["UseSharedCompilation"] = "false";
+        start.Environment["DOTNET_CLI_USE_MSBUILD_SERVER"] = "0";
+        start.Environment["DOTNET_NOLOGO"] = "1";
+        using Process process = Process.Start(start)!;
+        using var patience = new CancellationTokenSource(Patience);
+        Task<string> output = process.StandardOutput.ReadToEndAsync(patience.Token);
+        Task<string> error = process.StandardError.ReadToEndAsync(patience.Token);
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
+        }
+
+        Assert.True(process.ExitCode == 0, $"{program} {string.Join(' ', arguments)}\n{await output}{await error}");
+        return await output;
+    }
+
+    private string Built(string project) => Path.Combine(_folder.File(project), "bin", "Release", "net10.0", project + ".dll");
+
+    private void CopyProjects(string version)
+    {
+        string source = Path.Combine(AppContext.BaseDirectory, "Package");
+        foreach (string file in Directory.GetFiles(source, "*", SearchOption.AllDirectories))
+        {
+            string target = _folder.File(Path.GetRelativePath(source, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(target)!);
+            File.WriteAllText(target, File.ReadAllText(file).Replace("\"VERSION\"", $"\"{version}\"", StringComparison.Ordinal));
+        }
+    }
+}
