@@ -34,10 +34,12 @@ internal static class EstimateCommand
         file.AddValuesTo(command);
         command.Add(gradient);
         var finder = new FinderOptions(isExecuted: true);
+        var execution = new ExecutionOptions();
         options.AddTo(command);
+        execution.AddTo(command);
         finder.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed, file, parsed.GetValue(observable)!, parsed.GetValue(gradient), options, finder, cancellationToken));
+            parsed, file, parsed.GetValue(observable)!, parsed.GetValue(gradient), options, execution, finder, cancellationToken));
         return command;
     }
 
@@ -47,6 +49,7 @@ internal static class EstimateCommand
         string paulis,
         bool isGradient,
         QueryOptions options,
+        ExecutionOptions execution,
         FinderOptions finder,
         CancellationToken cancellationToken)
     {
@@ -55,7 +58,8 @@ internal static class EstimateCommand
         (double[] features, double[] weights) = file.Values(parsed, program);
         PauliSum observable = PauliSum.Parse(paulis);
         EstimatorSettings settings = options.Settings(parsed);
-        using var workers = new LocalWorkers(options.Workers(parsed));
+        using var workers = new LocalWorkers(
+            options.Workers(parsed), execution.Policy(parsed), execution.Settings(parsed, settings.Seed));
         PartitionStage partition = Partition(parsed, circuit, observable, options, finder, workers.Workers.Scheduler, cancellationToken);
         EstimatorQuery[] queries = [new(0, features, weights)];
         var request = new BatchRequest(0, queries, isGradient ? Gradient(settings) : null, PartitionTime: partition.Time);

@@ -37,7 +37,9 @@ internal static class TrainCommand
         {
             dataset, epochs, batchSize, learningRate, loss, gradient, classes, testFraction, folder,
         };
+        var execution = new ExecutionOptions();
         options.AddTo(command);
+        execution.AddTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
             EstimatorSettings settings = options.Settings(parsed);
@@ -81,8 +83,9 @@ internal static class TrainCommand
                 TrainCount = split.Train.Count,
                 TestCount = split.Test.Count,
             };
+            var workers = new LocalWorkers(config.Workers, execution.Policy(parsed), execution.Settings(parsed, settings.Seed));
             string path = parsed.GetValue(folder) ?? DefaultFolder(config);
-            return RunAsync(parsed, config, training, settings, labels, split, path, parsed.GetValue(options.Json), cancellationToken);
+            return RunAsync(parsed, config, workers, training, settings, labels, split, path, parsed.GetValue(options.Json), cancellationToken);
         });
         return command;
     }
@@ -90,6 +93,7 @@ internal static class TrainCommand
     private static async Task<int> RunAsync(
         ParseResult parsed,
         TrainConfig config,
+        LocalWorkers workers,
         TrainingSettings training,
         EstimatorSettings settings,
         PartitionLabels labels,
@@ -98,7 +102,7 @@ internal static class TrainCommand
         bool isJson,
         CancellationToken cancellationToken)
     {
-        using var workers = new LocalWorkers(config.Workers);
+        using LocalWorkers disposed = workers;
         PartitionStage partition = PartitionStage.Plan(
             IrisClassifier.Circuit, IrisClassifier.Observable, labels, settings, workers.Workers.Scheduler);
         var run = new TrainingPipeline(

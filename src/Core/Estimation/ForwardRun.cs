@@ -15,6 +15,7 @@ public sealed class ForwardRun : QueryRun
     private readonly int[] _awaited;
     private readonly double[] _inputs;
     private readonly double[] _outputs;
+    private readonly SortedDictionary<int, double> _incomplete = [];
 
     /// <summary>Starts a pass.</summary>
     /// <param name="prepared">The plan.</param>
@@ -66,6 +67,11 @@ public sealed class ForwardRun : QueryRun
     public override void Add(SubexperimentResult result)
     {
         _ledger.Record(result);
+        if (result.Completeness < 1)
+        {
+            _incomplete[result.Batch] = result.Completeness;
+        }
+
         int chunk = result.Batch / FragmentCount;
         Range own = Reconstructor.Inputs(result.Batch % FragmentCount);
         int first = _chunks.Start(chunk);
@@ -79,10 +85,8 @@ public sealed class ForwardRun : QueryRun
         if (--_awaited[chunk] == 0)
         {
             Reconstructor.Evaluate(
-                InputsOf(first, count),
-                Prepared.BindBonds(_chunks.Of(_queries, chunk)),
-                count,
-                _outputs.AsSpan(first * Reconstructor.OutputLength, count * Reconstructor.OutputLength));
+                InputsOf(first, count), Prepared.BindBonds(_chunks.Of(_queries, chunk)), count, OutputsOf(first, count));
+            WidenIncomplete(chunk);
         }
     }
 
@@ -109,8 +113,24 @@ public sealed class ForwardRun : QueryRun
 
     internal ReadOnlySpan<double> InputsOf(int query) => InputsOf(query, 1);
 
-    internal ReadOnlySpan<double> OutputsOf(int query) =>
-        _outputs.AsSpan(query * Reconstructor.OutputLength, Reconstructor.OutputLength);
+    internal ReadOnlySpan<double> OutputsOf(int query) => OutputsOf(query, 1);
+
+    private void WidenIncomplete(int chunk)
+    {
+        double[] completeness = _incomplete.Count == 0
+            ? []
+            : [.. Enumerable.Range(0, FragmentCount).Select(f => _incomplete.GetValueOrDefault((chunk * FragmentCount) + f, 1))];
+        if (completeness.Any(c => c < 1))
+        {
+            for (int query = _chunks.Start(chunk); query < _chunks.Start(chunk) + _chunks.Length(chunk); query++)
+            {
+                IncompleteVariance.Apply(Prepared, _queries[query], completeness, InputsOf(query), OutputsOf(query, 1));
+            }
+        }
+    }
+
+    private Span<double> OutputsOf(int query, int count) =>
+        _outputs.AsSpan(query * Reconstructor.OutputLength, count * Reconstructor.OutputLength);
 
     private Span<double> InputsOf(int query, int count) =>
         _inputs.AsSpan(query * Reconstructor.InputLength, count * Reconstructor.InputLength);

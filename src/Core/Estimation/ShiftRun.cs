@@ -85,7 +85,7 @@ public sealed class ShiftRun : QueryRun
     /// <inheritdoc/>
     public override void Add(SubexperimentResult result)
     {
-        _ledger.Record(result);
+        _ledger.RecordWhole(result);
         int k = result.Batch / _chunks.Count;
         int chunk = result.Batch % _chunks.Count;
         Range environment = _reconstructor.Environment(_shifts[k].Fragment);

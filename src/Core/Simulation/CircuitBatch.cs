@@ -25,6 +25,18 @@ public sealed class CircuitBatch : SubexperimentBatch
     public override long ShotCount => _jobs.Sum(j => j.Shots);
 
     /// <inheritdoc/>
+    public override int ResultLength => _jobs.Length;
+
+    /// <inheritdoc/>
+    public override int Width => _jobs.Max(j => j.Circuit.QubitCount);
+
+    /// <inheritdoc/>
+    public override double Work => _jobs.Sum(j => (double)j.Circuit.Instructions.Count * (1L << j.Circuit.QubitCount));
+
+    /// <inheritdoc/>
+    public override double VarianceBound => _jobs.Sum(j => j.Shots > 0 ? 1.0 / j.Shots : 0);
+
+    /// <inheritdoc/>
     public override SubexperimentResult Execute() => new(Index, _jobs.Select(j => j.Run()).ToArray());
 }
 

@@ -21,6 +21,11 @@ public abstract class FragmentSimulator
     /// <summary>Entries a query: observables × tensor size.</summary>
     public int TensorLength { get; }
 
+    /// <summary>Floating point operations a query, estimated.</summary>
+    public virtual double OperationCount =>
+        (double)Fragment.KetCount * (Fragment.Circuit.Instructions.Count + (Fragment.KetCount * Fragment.Observables.Count))
+        * 8 * (1L << Fragment.QubitCount);
+
     /// <summary>Evaluates the fragment's tensors.</summary>
     /// <param name="angles">Bound slots in radians, [query][slot].</param>
     /// <param name="count">Number of queries.</param>

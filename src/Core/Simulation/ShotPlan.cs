@@ -22,6 +22,7 @@ public sealed class ShotPlan
         _shots = shots;
         CircuitCount = shots.LongCount(s => s > 0);
         ShotCount = shots.Sum();
+        VarianceBound = shots.Sum(s => s > 0 ? 1.0 / s : 0);
     }
 
     private ShotPlan(ShotPlan plan, ulong firstSubexperiment)
@@ -31,6 +32,7 @@ public sealed class ShotPlan
         _shots = plan._shots;
         CircuitCount = plan.CircuitCount;
         ShotCount = plan.ShotCount;
+        VarianceBound = plan.VarianceBound;
     }
 
     /// <summary>The run's seed.</summary>
@@ -47,6 +49,9 @@ public sealed class ShotPlan
 
     /// <summary>Shots spent, a query.</summary>
     public long ShotCount { get; }
+
+    /// <summary>The sum over the variants that are run of 1/shots, the largest variance of a mean of ±1.</summary>
+    public double VarianceBound { get; }
 
     /// <summary>
     /// Which variants have to be run, [observable][variant]: one that measures nothing at its legs and has the identity for an
@@ -65,6 +70,15 @@ public sealed class ShotPlan
 
     /// <summary>The same plan for another set of subexperiments of the same fragment.</summary>
     public ShotPlan StartingAt(ulong firstSubexperiment) => new(this, firstSubexperiment);
+
+    /// <summary>One of several parts that hold at least these shots together, with random numbers of its own.</summary>
+    /// <param name="share">Which part, from 0.</param>
+    /// <param name="shareCount">Parts; the shots of each are rounded up.</param>
+    /// <remarks>Subexperiments of a query are far below 2^48 (<c>PreparedPlan.MaxResultLength</c>): the parts' keys lie behind all of them.</remarks>
+    public ShotPlan Share(int share, int shareCount) => new(
+        Seed,
+        FirstSubexperiment + ((ulong)(share + 1) << 48),
+        Array.ConvertAll(_shots, shots => (shots + shareCount - 1) / shareCount));
 
     /// <summary>
     /// Draws the mean of each variant's ±1 outcomes: one binomial draw a variant, distributed exactly as shot by shot.

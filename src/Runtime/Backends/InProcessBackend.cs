@@ -33,6 +33,6 @@ public sealed class InProcessBackend : IBackend
     public int WorkerLimit => _schedulers.Length;
 
     /// <inheritdoc/>
-    public IObservable<SubexperimentResult> Submit(SubexperimentBatch batch, int worker) =>
-        Observable.Return(batch, _schedulers[worker]).Select(b => b.Execute());
+    public IObservable<SubexperimentResult> Submit(SubexperimentTask task, int worker) =>
+        Observable.Return(task.Batch, _schedulers[worker]).Select(b => b.Execute());
 }

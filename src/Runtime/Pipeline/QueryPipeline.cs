@@ -43,8 +43,9 @@ public sealed class QueryPipeline
     public IObservable<BatchOutcome> Run(BatchRequest request) => Observable.Defer(() =>
     {
         QueryBatch batch = _start(request);
-        return Passes(batch)
+        return Passes(request, batch)
             .Concat()
+            .Do(pass => Workers.Policy.Observe(pass.Times))
             .Aggregate(new StageTotals(request), (totals, pass) => totals.Add(pass))
             .Select(totals => new BatchOutcome(request, batch.Estimates(), totals.Records));
     });
@@ -78,11 +79,11 @@ public sealed class QueryPipeline
     }
 
     // Lazy: each pass is asked for when the one before it is complete.
-    private IEnumerable<IObservable<CompletedPass>> Passes(QueryBatch batch)
+    private IEnumerable<IObservable<CompletedPass>> Passes(BatchRequest request, QueryBatch batch)
     {
         IStopwatch stopwatch = Workers.Scheduler.StartStopwatch();
         using IEnumerator<QueryRun> runs = batch.Runs().GetEnumerator();
-        while (true)
+        for (int number = 0; ; number++)
         {
             var meter = new PassMeter(stopwatch);
             if (!meter.Prepare(runs))
@@ -91,7 +92,7 @@ public sealed class QueryPipeline
             }
 
             QueryRun run = runs.Current;
-            yield return run.Generate(meter).Execute(Workers, run.Purpose, meter).Reconstruct(run, meter);
+            yield return run.Generate(meter).Execute(Workers, new(request, number, run, meter)).Reconstruct(run, meter);
         }
     }
 }

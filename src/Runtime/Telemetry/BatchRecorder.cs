@@ -43,6 +43,17 @@ public sealed class BatchRecorder(string run, QueryFacts facts, Workers workers)
         ReconstructSeconds = stage.Times.Reconstruct.TotalSeconds,
         TotalSeconds = stage.Times.Total.TotalSeconds,
         Workers = workers.Count,
-        Policy = workers.Policy.Name,
+        Policy = DispatchPolicies.Text(workers.Policy),
+        StragglerProbability = workers.Settings.Stragglers?.Probability ?? 0,
+        StragglerDelaySeconds = workers.Settings.Stragglers?.Delay.TotalSeconds ?? 0,
+        StragglerTail = workers.Settings.Stragglers?.TailIndex,
+        StragglersInjected = stage.Incidents.Stragglers,
+        StragglerTotalSeconds = stage.Incidents.StragglerTime.TotalSeconds,
+        Mitigation = workers.Settings.Mitigation,
+        Retries = stage.Incidents.Retries,
+        Copies = stage.Incidents.Copies,
+        CopiesWon = stage.Incidents.CopiesWon,
+        Incomplete = stage.Incidents.Incomplete,
+        Reproducible = workers.IsReproducible,
     };
 }

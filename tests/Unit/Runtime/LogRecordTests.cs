@@ -15,7 +15,8 @@ public sealed class LogRecordTests
         "sampling_overhead", "log10_sampling_overhead", "terms_joint", "log10_terms_joint", "circuits_emitted", "log10_circuits_emitted",
         "circuits_unique", "log10_circuits_unique", "circuits_run", "shots", "total_shots", "t_partition_s", "t_generate_s",
         "t_execute_s", "t_reconstruct_s", "t_total_s", "workers", "policy", "straggler_probability", "straggler_delay_s",
-        "stragglers_injected", "reproducible",
+        "stragglers_injected", "straggler_tail", "straggler_total_s", "mitigation", "retries", "copies", "copies_won", "incomplete",
+        "reproducible",
     ];
 
     [Fact]

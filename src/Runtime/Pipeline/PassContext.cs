@@ -1,0 +1,14 @@
+using CutAwareQnn.Estimation;
+
+namespace CutAwareQnn.Runtime;
+
+/// <summary>A pass on its way through the stages.</summary>
+/// <param name="Request">The batch of queries that it serves.</param>
+/// <param name="Number">Its number among the batch's passes, from 0.</param>
+/// <param name="Run">What is run.</param>
+/// <param name="Meter">Times and counts it.</param>
+internal sealed record PassContext(BatchRequest Request, int Number, QueryRun Run, PassMeter Meter)
+{
+    /// <summary>Whether it may be cut off: only a lean query's values say how much worse they become.</summary>
+    public bool AllowsDeadline => Run is ForwardRun && Request.Gradient is null;
+}
