@@ -17,6 +17,7 @@ internal static class Cli
         {
             EstimateCommand.Create(),
             TrainCommand.Create(),
+            SweepCommand.Create(),
             PlanCommand.Create(),
             DrawCommand.Create(),
             InfoCommand.Create(),

@@ -37,6 +37,7 @@ internal static class EstimateCommand
         var execution = new ExecutionOptions();
         options.AddTo(command);
         execution.AddTo(command);
+        execution.AddBackendTo(command);
         finder.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(
             parsed, file, parsed.GetValue(observable)!, parsed.GetValue(gradient), options, execution, finder, cancellationToken));
@@ -58,8 +59,7 @@ internal static class EstimateCommand
         (double[] features, double[] weights) = file.Values(parsed, program);
         PauliSum observable = PauliSum.Parse(paulis);
         EstimatorSettings settings = options.Settings(parsed);
-        using var workers = new LocalWorkers(
-            options.Workers(parsed), execution.Policy(parsed), execution.Settings(parsed, settings.Seed));
+        using var workers = execution.Workers(parsed, options.Workers(parsed), settings.Seed);
         PartitionStage partition = Partition(parsed, circuit, observable, options, finder, workers.Workers.Scheduler, cancellationToken);
         EstimatorQuery[] queries = [new(0, features, weights)];
         var request = new BatchRequest(0, queries, isGradient ? Gradient(settings) : null, PartitionTime: partition.Time);

@@ -12,6 +12,11 @@ internal sealed class ExecutionOptions
         Description = $"Order of dispatch: {string.Join(", ", DispatchPolicies.Names)}; parameters as in batched:size=8,delay_s=0.01.",
         DefaultValueFactory = _ => "eager",
     };
+    private readonly Option<string> _backend = new("--backend")
+    {
+        Description = $"Where subexperiments run: {string.Join(", ", Backends.Names)}; numbers as in qpu:width=5,queue_s=0.1.",
+        DefaultValueFactory = _ => Backends.Names[0],
+    };
     private readonly Option<double> _probability = new("--straggler-probability")
     {
         Description = "Probability that a batch of subexperiments is held up on purpose, in [0, 1].",
@@ -48,6 +53,12 @@ internal sealed class ExecutionOptions
             command.Add(option);
         }
     }
+
+    /// <summary>The options of where it is executed.</summary>
+    public void AddBackendTo(Command command) => command.Add(_backend);
+
+    public LocalWorkers Workers(ParseResult parsed, int count, ulong seed) =>
+        new(count, Policy(parsed), Settings(parsed, seed), parsed.GetValue(_backend)!, seed);
 
     public IDispatchPolicy Policy(ParseResult parsed) => DispatchPolicies.Parse(parsed.GetValue(_policy)!);
 

@@ -13,7 +13,7 @@ internal sealed class LocalWorkers : IDisposable
     private readonly WorkerThreads _threads;
     private readonly EventLoopScheduler _clock = new(start => new Thread(start) { Name = "clock", IsBackground = true });
 
-    public LocalWorkers(int count, IDispatchPolicy policy, ExecutionSettings settings)
+    public LocalWorkers(int count, IDispatchPolicy policy, ExecutionSettings settings, string backend = "in-process", ulong seed = 0)
     {
         if (count > MaxCount)
         {
@@ -21,7 +21,7 @@ internal sealed class LocalWorkers : IDisposable
         }
 
         _threads = new(count);
-        Workers = new(new InProcessBackend(_threads), count, policy, _clock, settings);
+        Workers = new(Backends.Parse(backend, _threads, _clock, seed), count, policy, _clock, settings);
     }
 
     public Workers Workers { get; }

@@ -54,7 +54,7 @@ internal static class PlanCommand
                 throw new InputException(FormattableString.Invariant($"--target-error {target} is not above 0; give a standard error, e.g. 0.01"));
             }
 
-            using var workers = new LocalWorkers(1);
+            using var workers = new LocalWorkers(1, new EagerPolicy(), ExecutionSettings.Default);
             FinderStage stage = FinderStage.Find(
                 program.Circuit,
                 options.Limits(parsed, parsed.GetValue(options.Width)!),

@@ -57,10 +57,13 @@ internal sealed class QueryOptions
                 : ShotBudget.InTotal(total);
         }
 
-        return shots == "exact" ? ShotBudget.Exact
+        return Each(shots);
+    }
+
+    /// <summary>Shots of each circuit run, as text.</summary>
+    public static ShotBudget Each(string shots) => shots == "exact" ? ShotBudget.Exact
             : long.TryParse(shots, NumberStyles.None, CultureInfo.InvariantCulture, out long each) ? ShotBudget.Each(each)
             : throw new InputException($"--shots '{shots}' is not a number of runs; give a whole number from 1, or 'exact'");
-    }
 
     private QueryMode Mode(ParseResult parsed) => parsed.GetValue(_mode) switch
     {

@@ -40,6 +40,7 @@ internal static class TrainCommand
         var execution = new ExecutionOptions();
         options.AddTo(command);
         execution.AddTo(command);
+        execution.AddBackendTo(command);
         command.SetAction((parsed, cancellationToken) =>
         {
             EstimatorSettings settings = options.Settings(parsed);
@@ -83,7 +84,7 @@ internal static class TrainCommand
                 TrainCount = split.Train.Count,
                 TestCount = split.Test.Count,
             };
-            var workers = new LocalWorkers(config.Workers, execution.Policy(parsed), execution.Settings(parsed, settings.Seed));
+            LocalWorkers workers = execution.Workers(parsed, config.Workers, settings.Seed);
             string path = parsed.GetValue(folder) ?? DefaultFolder(config);
             return RunAsync(parsed, config, workers, training, settings, labels, split, path, parsed.GetValue(options.Json), cancellationToken);
         });

@@ -42,6 +42,9 @@ public sealed class BackwardBatch : SubexperimentBatch
     public override double Work => _queryCount * _simulator.OperationCount;
 
     /// <inheritdoc/>
+    public override SubexperimentBatch GateByGate() => new BackwardBatch(Index, _simulator.GateByGate, _angles, _environments, _queryCount);
+
+    /// <inheritdoc/>
     public override SubexperimentResult Execute()
     {
         double[] gradients = new double[_queryCount * _simulator.Fragment.Slots.Count];

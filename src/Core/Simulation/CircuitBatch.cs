@@ -37,6 +37,14 @@ public sealed class CircuitBatch : SubexperimentBatch
     public override double VarianceBound => _jobs.Sum(j => j.Shots > 0 ? 1.0 / j.Shots : 0);
 
     /// <inheritdoc/>
+    public override SubexperimentBatch On(DeviceNoise noise) => _jobs.Any(j => j.Shots == 0)
+        ? base.On(noise)
+        : new CircuitBatch(Index, [.. _jobs.Select(j => j with
+        {
+            Damping = noise.Damping(j.Circuit, j.SignBits.Count + j.Observable.Letters.Count(l => l != 'I')),
+        })]);
+
+    /// <inheritdoc/>
     public override SubexperimentResult Execute() => new(Index, _jobs.Select(j => j.Run()).ToArray());
 }
 
@@ -59,6 +67,9 @@ public sealed record CircuitJob(
     ulong Query,
     ulong Subexperiment)
 {
+    /// <summary>What noise leaves of the mean, in [0, 1].</summary>
+    public double Damping { get; init; } = 1;
+
     internal double Run()
     {
         double mean = CircuitSimulator.Expectation(Circuit, [], Angles, Observable, SignBits);
@@ -68,6 +79,6 @@ public sealed record CircuitJob(
         }
 
         var random = new CounterRandom(Seed, Query, Subexperiment);
-        return ((2.0 * Binomial.Draw(ref random, Shots, 0.5 * (1 + mean))) - Shots) / Shots;
+        return ((2.0 * Binomial.Draw(ref random, Shots, 0.5 * (1 + (Damping * mean)))) - Shots) / Shots;
     }
 }

@@ -1,4 +1,6 @@
 
+using CutAwareQnn.Cutting;
+
 namespace CutAwareQnn.Simulation;
 
 /// <summary>
@@ -15,6 +17,7 @@ public sealed class FragmentBatch : SubexperimentBatch
     private readonly double[] _angles;
     private readonly ulong[] _queries;
     private readonly ShotPlan? _shots;
+    private DeviceNoise? _noise;
 
     /// <summary>Creates a batch.</summary>
     /// <param name="index">Position among the run's batches.</param>
@@ -61,6 +64,15 @@ public sealed class FragmentBatch : SubexperimentBatch
         : new FragmentBatch(index, _simulator, _expansion, _angles, _queries, _shots.Share(share, shareCount));
 
     /// <inheritdoc/>
+    public override SubexperimentBatch On(DeviceNoise noise) => _shots is null
+        ? base.On(noise)
+        : new FragmentBatch(Index, _simulator, _expansion, _angles, _queries, _shots) { _noise = noise };
+
+    /// <inheritdoc/>
+    public override SubexperimentBatch GateByGate() =>
+        new FragmentBatch(Index, _simulator.GateByGate, _expansion, _angles, _queries, _shots) { _noise = _noise };
+
+    /// <inheritdoc/>
     public override SubexperimentResult Execute()
     {
         int length = _simulator.TensorLength;
@@ -81,11 +93,34 @@ public sealed class FragmentBatch : SubexperimentBatch
         }
 
         int length = observables * _expansion.OutputLength;
+        if (_noise is not null)
+        {
+            double[] damping = Damping(_noise);
+            for (int i = 0; i < means.Length; i++)
+            {
+                means[i] *= damping[i % length];
+            }
+        }
+
         for (int q = 0; q < _queries.Length; q++)
         {
             shots.Sample(_queries[q], means.AsSpan(q * length, length));
         }
 
         return means;
+    }
+
+    // [observable][variant], the last leg fastest.
+    private double[] Damping(DeviceNoise noise)
+    {
+        Fragment fragment = _simulator.Fragment;
+        int[] measured = [0];
+        foreach (Leg leg in fragment.Legs)
+        {
+            measured = [.. measured.SelectMany(m => leg.Basis.Operations.Select(o => m + (o.Measures ? 1 : 0)))];
+        }
+
+        return [.. fragment.Observables.SelectMany(
+            o => measured.Select(m => noise.Damping(fragment.Circuit, m + o.Letters.Count(l => l != 'I'))))];
     }
 }

@@ -8,12 +8,18 @@ namespace CutAwareQnn.Simulation;
 /// </summary>
 public abstract class FragmentSimulator
 {
+    private readonly Lazy<FragmentSimulator> _gateByGate;
+
     /// <summary>Creates a simulator of a fragment.</summary>
     protected FragmentSimulator(Fragment fragment)
     {
         Fragment = fragment;
+        _gateByGate = new(() => new StateVectorFragmentSimulator(fragment));
         TensorLength = fragment.Observables.Count * fragment.TensorSize;
     }
+
+    /// <summary>The same fragment's state vectors, gate by gate; made when first asked for.</summary>
+    public virtual FragmentSimulator GateByGate => _gateByGate.Value;
 
     /// <summary>The fragment.</summary>
     public Fragment Fragment { get; }

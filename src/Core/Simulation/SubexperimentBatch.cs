@@ -46,6 +46,14 @@ public abstract class SubexperimentBatch
     /// <returns>The part; null where nothing is sampled.</returns>
     public virtual SubexperimentBatch? Share(int index, int share, int shareCount) => null;
 
+    /// <summary>The same on a noisy device.</summary>
+    /// <exception cref="BackendException">Nothing is sampled: a device cannot give exact values.</exception>
+    public virtual SubexperimentBatch On(DeviceNoise noise) =>
+        throw new BackendException("a device cannot give exact values; give shots and derivatives by shifts");
+
+    /// <summary>The same, simulated gate by gate instead of by a lowered program; other roundings, so other last bits.</summary>
+    public virtual SubexperimentBatch GateByGate() => this;
+
     /// <summary>Holds an answer against what was asked.</summary>
     /// <exception cref="BackendException">It names another batch, has another length, or holds a number that is not finite.</exception>
     public void Check(SubexperimentResult result)

@@ -9,6 +9,15 @@ namespace CutAwareQnn.Runtime;
 /// <param name="Meter">Times and counts it.</param>
 internal sealed record PassContext(BatchRequest Request, int Number, QueryRun Run, PassMeter Meter)
 {
+    /// <summary>What it is for, as logged. A forward pass behind others serves their derivatives.</summary>
+    public BatchPurpose Purpose => Run.Purpose switch
+    {
+        RunPurpose.Shift => BatchPurpose.Shift,
+        RunPurpose.Adjoint => BatchPurpose.Adjoint,
+        _ when Number > 0 && Run is ForwardRun => BatchPurpose.Adjoint,
+        _ => Request.IsEvaluation ? BatchPurpose.Evaluation : BatchPurpose.Forward,
+    };
+
     /// <summary>Whether it may be cut off: only a lean query's values say how much worse they become.</summary>
     public bool AllowsDeadline => Run is ForwardRun && Request.Gradient is null;
 }

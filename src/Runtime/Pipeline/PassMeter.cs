@@ -56,6 +56,16 @@ internal sealed class PassMeter
         return batches;
     }
 
+    /// <summary>Dispatch begins here, behind a generation that took modelled time.</summary>
+    public void Generated(TimeSpan modelled)
+    {
+        _dispatchStart = _stopwatch.Elapsed;
+        _generate += modelled;
+    }
+
+    /// <summary>Folding took modelled time.</summary>
+    public void Folded(TimeSpan modelled) => _reconstruct += modelled;
+
     /// <summary>A worker took a batch.</summary>
     public void Taken()
     {

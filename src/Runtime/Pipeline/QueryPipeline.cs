@@ -92,7 +92,8 @@ public sealed class QueryPipeline
             }
 
             QueryRun run = runs.Current;
-            yield return run.Generate(meter).Execute(Workers, new(request, number, run, meter)).Reconstruct(run, meter);
+            var pass = new PassContext(request, number, run, meter);
+            yield return pass.Generate(Workers).Execute(Workers, pass).Reconstruct(run, meter);
         }
     }
 }

@@ -8,8 +8,16 @@ namespace CutAwareQnn.Runtime;
 internal static class Stages
 {
     /// <summary>Makes the pass's batches of subexperiments.</summary>
-    public static IObservable<IReadOnlyList<SubexperimentBatch>> Generate(this QueryRun run, PassMeter meter) =>
-        Observable.Defer(() => Observable.Return(meter.Generate(run)));
+    public static IObservable<IReadOnlyList<SubexperimentBatch>> Generate(this PassContext pass, Workers workers) =>
+        Observable.Defer(() =>
+        {
+            IReadOnlyList<SubexperimentBatch> batches = pass.Meter.Generate(pass.Run);
+            return workers.Model is { } model
+                ? Observable.Timer(model.Generation(batches.Count), workers.Scheduler)
+                    .Select(_ => batches)
+                    .Do(_ => pass.Meter.Generated(model.Generation(batches.Count)))
+                : Observable.Return(batches);
+        });
 
     /// <summary>Executes the batches on workers. Results come as they arrive.</summary>
     public static IObservable<SubexperimentResult> Execute(

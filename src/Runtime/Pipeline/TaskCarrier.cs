@@ -10,16 +10,39 @@ namespace CutAwareQnn.Runtime;
 /// </summary>
 internal sealed class TaskCarrier(Workers workers, PassContext pass, int batchCount)
 {
+    private DateTimeOffset _folderFree;
+
     /// <summary>The result of a batch, or the error of its last try, which names it.</summary>
     /// <param name="dispatch">The batch.</param>
     /// <param name="worker">Who carries it.</param>
     /// <param name="firstAttempt">The number of the first try.</param>
     public IObservable<SubexperimentResult> Carry(Dispatch dispatch, int worker, int firstAttempt = 0)
     {
+        TimeSpan start = pass.Meter.SinceDispatch;
         pass.Meter.Taken();
-        IObservable<SubexperimentResult> result =
-            Try(new(dispatch.Batch, pass.Request.Batch, pass.Number, firstAttempt), worker, dispatch.NotBefore - pass.Meter.SinceDispatch);
-        return result.Do(_ => pass.Meter.Answered());
+        var task = new SubexperimentTask(dispatch.Batch, pass.Request.Batch, pass.Number, firstAttempt);
+        IObservable<SubexperimentResult> result = Try(task, worker, dispatch.NotBefore - start).Do(_ =>
+        {
+            pass.Meter.Answered();
+            workers.OnTask?.Invoke(new(
+                pass.Request.Batch,
+                pass.Purpose,
+                dispatch.Batch,
+                worker,
+                start,
+                pass.Meter.SinceDispatch - start,
+                workers.Settings.Stragglers?.DelayOf(task) ?? TimeSpan.Zero));
+        });
+        return workers.Model is { } model ? result.SelectMany(answer => Folded(answer, model.Fold(dispatch.Batch))) : result;
+    }
+
+    // In virtual time folding takes none: the worker that brings a result is held for the modelled time, one at a time.
+    private IObservable<SubexperimentResult> Folded(SubexperimentResult answer, TimeSpan time)
+    {
+        DateTimeOffset now = workers.Scheduler.Now;
+        _folderFree = (_folderFree > now ? _folderFree : now) + time;
+        pass.Meter.Folded(time);
+        return Observable.Timer(_folderFree, workers.Scheduler).Select(_ => answer);
     }
 
     private IObservable<SubexperimentResult> Try(SubexperimentTask task, int worker, TimeSpan wait)

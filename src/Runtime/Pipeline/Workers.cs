@@ -51,6 +51,13 @@ public sealed class Workers
     /// <summary>What may go wrong, and what is done about it.</summary>
     public ExecutionSettings Settings { get; }
 
+    /// <summary>How long generating and folding take where time is virtual; null where they take what they take.</summary>
+    public ServiceTimes? Model { get; init; }
+
+    /// <summary>Told of every batch of subexperiments that is answered, on the worker's thread; null for nobody.</summary>
+    /// <remarks>Set it before the first subscription.</remarks>
+    public Action<TaskReport>? OnTask { get; set; }
+
     /// <summary>Whether the same seed gives the same bits again: unless bits depend on when results arrive, and time is real.</summary>
     public bool IsReproducible => !Settings.DependsOnTime || Scheduler is VirtualTimeSchedulerBase<DateTimeOffset, TimeSpan>;
 

@@ -10,7 +10,7 @@ namespace CutAwareQnn.Runtime;
 public sealed class RunFolder : IDisposable
 {
     private const string ConfigName = "config.json";
-    private const string LogName = "log.jsonl";
+    internal const string LogName = "log.jsonl";
     private const string SummaryName = "summary.json";
 
     private RunFolder(string path, JsonLinesWriter log)
