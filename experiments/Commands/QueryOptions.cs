@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using CutAwareQnn.Estimation;
+using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Experiments.Commands;
 
@@ -15,7 +16,13 @@ internal sealed class QueryOptions
         DefaultValueFactory = _ => "lean",
     };
     private readonly Option<int> _workers = new("--workers") { Description = "Workers that execute.", DefaultValueFactory = _ => 1 };
+    private readonly Option<int?> _cache = new("--cache")
+    {
+        Description = $"Numbers (8 bytes) that the cache of exact fragment tensors holds; 0 for none. {DefaultCache} in exact mode, else 0.",
+    };
     private readonly Option<ulong> _seed = new("--seed") { Description = "Keys all random numbers.", DefaultValueFactory = _ => 1 };
+
+    private const int DefaultCache = 1 << 20;
 
     public QueryOptions(string defaultPartition, string defaultShots)
     {
@@ -33,7 +40,7 @@ internal sealed class QueryOptions
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { Partition, _shots, _totalShots, _mode, _workers, _seed, Json })
+        foreach (Option option in new Option[] { Partition, _shots, _totalShots, _mode, _workers, _cache, _seed, Json })
         {
             command.Add(option);
         }
@@ -43,7 +50,12 @@ internal sealed class QueryOptions
 
     public int Workers(ParseResult parsed) => parsed.GetValue(_workers);
 
-    public EstimatorSettings Settings(ParseResult parsed) => new(Budget(parsed), Seed(parsed), Mode(parsed));
+    public EstimatorSettings Settings(ParseResult parsed)
+    {
+        ShotBudget budget = Budget(parsed);
+        int numbers = parsed.GetValue(_cache) ?? (budget.IsExact ? DefaultCache : 0);
+        return new(budget, Seed(parsed), Mode(parsed), Cache: numbers == 0 ? null : new TensorCache(numbers));
+    }
 
     public string ModeName(ParseResult parsed) => Mode(parsed) == QueryMode.Published ? "published" : "lean";
 

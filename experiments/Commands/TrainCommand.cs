@@ -14,7 +14,7 @@ internal static class TrainCommand
 {
     public static Command Create()
     {
-        var dataset = new Argument<string>("DATASET") { Description = "iris." };
+        var dataset = new Argument<string?>("DATASET") { Description = "iris.", Arity = ArgumentArity.ZeroOrOne };
         dataset.AcceptOnlyFromAmong("iris");
         var epochs = new Option<int>("--epochs") { Description = "Passes over the training part.", DefaultValueFactory = _ => 30 };
         var batchSize = new Option<int>("--batch-size") { Description = "Samples a step.", DefaultValueFactory = _ => 8 };
@@ -32,16 +32,44 @@ internal static class TrainCommand
         };
         var testFraction = new Option<double>("--test-fraction") { Description = "Share kept for testing.", DefaultValueFactory = _ => 0.2 };
         var folder = new Option<string?>("--out") { Description = "The run folder; by default a new one below runs/." };
+        var resume = new Option<string?>("--resume")
+        {
+            Description = "Goes on with the run in this folder from its last checkpoint; all else is as the run was begun.",
+        };
+        var checkpoint = new Option<int>("--checkpoint-every") { Description = "Steps between checkpoints.", DefaultValueFactory = _ => 20 };
+        var log = new Option<string>("--log")
+        {
+            Description = "What a line of the log is about: batch; query (each query run and timed alone); task (batch, and each batch of subexperiments).",
+            DefaultValueFactory = _ => "batch",
+        };
+        log.AcceptOnlyFromAmong("batch", "query", "task");
         var options = new QueryOptions(defaultPartition: IrisClassifier.Partition.Letters, defaultShots: "1024");
         var command = new Command("train", "Trains a classifier. Writes config.json, log.jsonl and summary.json to the run folder.")
         {
             dataset, epochs, batchSize, learningRate, loss, gradient, classes, testFraction, folder,
+            resume, checkpoint, log,
         };
         var execution = new ExecutionOptions();
         options.AddTo(command);
         execution.AddTo(command);
         execution.AddBackendTo(command);
         command.SetAction((parsed, cancellationToken) =>
+        {
+            TextWriter output = parsed.InvocationConfiguration.Output;
+            bool isJson = parsed.GetValue(options.Json);
+            if (parsed.GetValue(resume) is not { } path)
+            {
+                return parsed.GetValue(dataset) is null
+                    ? throw new InputException("no data set was given; give iris, or --resume DIR")
+                    : RunAsync(parsed, null, output, isJson, cancellationToken);
+            }
+
+            Stopped stopped = new(path, RunFolder.Continue(path, ReportJson.Default.TrainConfig));
+            return RunAsync(command.Parse(stopped.Opened.Config.Arguments), stopped, output, isJson, cancellationToken);
+        });
+        return command;
+
+        Task<int> RunAsync(ParseResult parsed, Stopped? stopped, TextWriter output, bool isJson, CancellationToken cancellationToken)
         {
             EstimatorSettings settings = options.Settings(parsed);
             PartitionLabels labels = PartitionLabels.Parse(parsed.GetValue(options.Partition)!, IrisClassifier.Circuit.QubitCount);
@@ -83,59 +111,19 @@ internal static class TrainCommand
                 Seed = settings.Seed,
                 TrainCount = split.Train.Count,
                 TestCount = split.Test.Count,
+                Arguments = [.. parsed.Tokens.Select(t => t.Value).SkipWhile(t => t == command.Name)],
             };
+            int every = parsed.GetValue(checkpoint);
+            if (every < 1)
+            {
+                throw new InputException($"--checkpoint-every {every} is not a number of steps; give at least 1");
+            }
+
             LocalWorkers workers = execution.Workers(parsed, config.Workers, settings.Seed);
-            string path = parsed.GetValue(folder) ?? DefaultFolder(config);
-            return RunAsync(parsed, config, workers, training, settings, labels, split, path, parsed.GetValue(options.Json), cancellationToken);
-        });
-        return command;
-    }
-
-    private static async Task<int> RunAsync(
-        ParseResult parsed,
-        TrainConfig config,
-        LocalWorkers workers,
-        TrainingSettings training,
-        EstimatorSettings settings,
-        PartitionLabels labels,
-        DataSplit split,
-        string path,
-        bool isJson,
-        CancellationToken cancellationToken)
-    {
-        using LocalWorkers disposed = workers;
-        PartitionStage partition = PartitionStage.Plan(
-            IrisClassifier.Circuit, IrisClassifier.Observable, labels, settings, workers.Workers.Scheduler);
-        var run = new TrainingPipeline(
-            new QueryPipeline(partition.Estimator, workers.Workers),
-            new Training(IrisClassifier.Circuit, split.Train, training),
-            split.Test,
-            training.Loss);
-
-        using RunFolder folder = RunFolder.Create(path, config, ReportJson.Default.TrainConfig);
-        var log = new TrainingLog(
-            folder,
-            new BatchRecorder(folder.Run, new(partition.Estimator.Plan, settings), workers.Workers),
-            training.Optimiser.LearningRate,
-            workers.Workers.Scheduler);
-        TextWriter output = parsed.InvocationConfiguration.Output;
-        using (var screen = new TrainingScreen(isJson ? null : output, training.Epochs))
-        {
-            await LocalWorkers.RunAsync(
-                run.Start(partition.Time),
-                progress =>
-                {
-                    log.Record(progress);
-                    screen.Show(progress);
-                },
-                cancellationToken).ConfigureAwait(false);
+            var run = new Run(
+                parsed.GetValue(folder) ?? DefaultFolder(config), stopped, config, training, settings, labels, split, every, parsed.GetValue(log)!);
+            return run.Async(workers, output, isJson, cancellationToken);
         }
-
-        cancellationToken.ThrowIfCancellationRequested();
-        RunSummary summary = log.Summary();
-        folder.WriteSummary(summary, ReportJson.Default.RunSummary);
-        await output.WriteLineAsync(isJson ? SummaryText.ToJson(summary) : SummaryText.ToText(summary, path)).ConfigureAwait(false);
-        return 0;
     }
 
     private static string DefaultFolder(TrainConfig config) => Path.Combine("runs", string.Create(
@@ -168,4 +156,68 @@ internal static class TrainCommand
         "adjoint" => GradientMethod.Adjoint,
         _ => throw new InputException($"--gradient '{name}' is unknown; give parameter-shift or adjoint"),
     };
+
+    /// <summary>A run that was stopped: its folder as given, and opened.</summary>
+    private sealed record Stopped(string Path, (RunFolder Folder, TrainConfig Config, Checkpoint? Checkpoint) Opened);
+
+    private sealed record Run(
+        string NewPath,
+        Stopped? Stopped,
+        TrainConfig Config,
+        TrainingSettings Training,
+        EstimatorSettings Settings,
+        PartitionLabels Labels,
+        DataSplit Split,
+        int CheckpointEvery,
+        string LogDetail)
+    {
+        public async Task<int> Async(LocalWorkers local, TextWriter output, bool isJson, CancellationToken cancellationToken)
+        {
+            using LocalWorkers disposed = local;
+            Workers workers = local.Workers;
+            PartitionStage partition = PartitionStage.Plan(
+                IrisClassifier.Circuit, IrisClassifier.Observable, Labels, Settings, workers.Scheduler);
+            var pipeline = new TrainingPipeline(
+                new QueryPipeline(partition.Estimator, workers) { IsQueryByQuery = LogDetail == "query" },
+                new Training(IrisClassifier.Circuit, Split.Train, Training),
+                Split.Test,
+                Training.Loss);
+            using RunFolder folder = Stopped?.Opened.Folder ?? RunFolder.Create(NewPath, Config, ReportJson.Default.TrainConfig);
+            if (LogDetail == "task")
+            {
+                workers.OnTask = report => folder.Log.Write(TaskRecord.Of(folder.Run, report));
+            }
+
+            var log = new TrainingLog(
+                folder, new BatchRecorder(folder.Run, new(partition.Estimator.Plan, Settings), workers), Training.Optimiser.LearningRate, workers.Scheduler);
+            Checkpoint? from = Stopped?.Opened.Checkpoint;
+            if (from is not null)
+            {
+                log.Resume(from);
+            }
+
+            using (var screen = new TrainingScreen(isJson ? null : output, Training.Epochs))
+            {
+                await LocalWorkers.RunAsync(
+                    from is null ? pipeline.Start(partition.Time) : pipeline.Continue(from),
+                    progress =>
+                    {
+                        log.Record(progress);
+                        screen.Show(progress);
+                        if (progress.State.Step % CheckpointEvery == 0)
+                        {
+                            log.WriteCheckpoint();
+                        }
+                    },
+                    cancellationToken).ConfigureAwait(false);
+            }
+
+            cancellationToken.ThrowIfCancellationRequested();
+            RunSummary summary = log.Summary();
+            folder.WriteSummary(summary, ReportJson.Default.RunSummary);
+            await output.WriteLineAsync(isJson ? SummaryText.ToJson(summary) : SummaryText.ToText(summary, Stopped?.Path ?? NewPath))
+                .ConfigureAwait(false);
+            return 0;
+        }
+    }
 }

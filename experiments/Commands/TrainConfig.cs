@@ -38,4 +38,7 @@ internal sealed record TrainConfig
     public required int TrainCount { get; init; }
 
     public required int TestCount { get; init; }
+
+    /// <summary>The command line behind the verb, as it is read again to go on with the run.</summary>
+    public required IReadOnlyList<string> Arguments { get; init; }
 }

@@ -30,7 +30,7 @@ public sealed class PreparedPlan
     /// The shot budget cannot cover the plan's circuits, or a fragment gives more than <see cref="MaxResultLength"/> numbers a query.
     /// </exception>
     public PreparedPlan(CutPlan plan, EstimatorSettings settings)
-        : this(plan, settings, FragmentSimulators.For(Feasible(plan, settings)))
+        : this(plan, settings, Simulated(plan, settings))
     {
     }
 
@@ -130,6 +130,12 @@ public sealed class PreparedPlan
 
     private double[] AnglesOf(int cut, double[] angles) =>
         angles.AsSpan(_firstAngle[cut], 3 * Plan.Cuts[cut].Form.Interactions.Count).ToArray();
+
+    private static FragmentSimulator[] Simulated(CutPlan plan, EstimatorSettings settings)
+    {
+        FragmentSimulator[] simulators = FragmentSimulators.For(Feasible(plan, settings));
+        return settings.Cache is { } cache ? [.. simulators.Select(cache.Before)] : simulators;
+    }
 
     private static EquatableArray<Fragment> Feasible(CutPlan plan, EstimatorSettings settings)
     {

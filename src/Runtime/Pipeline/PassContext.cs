@@ -7,7 +7,8 @@ namespace CutAwareQnn.Runtime;
 /// <param name="Number">Its number among the batch's passes, from 0.</param>
 /// <param name="Run">What is run.</param>
 /// <param name="Meter">Times and counts it.</param>
-internal sealed record PassContext(BatchRequest Request, int Number, QueryRun Run, PassMeter Meter)
+/// <param name="Slots">The workers, where batches of queries in flight share them; null where this one has them all.</param>
+internal sealed record PassContext(BatchRequest Request, int Number, QueryRun Run, PassMeter Meter, WorkerSlots? Slots)
 {
     /// <summary>What it is for, as logged. A forward pass behind others serves their derivatives.</summary>
     public BatchPurpose Purpose => Run.Purpose switch

@@ -16,7 +16,11 @@ internal sealed class TaskCarrier(Workers workers, PassContext pass, int batchCo
     /// <param name="dispatch">The batch.</param>
     /// <param name="worker">Who carries it.</param>
     /// <param name="firstAttempt">The number of the first try.</param>
-    public IObservable<SubexperimentResult> Carry(Dispatch dispatch, int worker, int firstAttempt = 0)
+    public IObservable<SubexperimentResult> Carry(Dispatch dispatch, int worker, int firstAttempt = 0) => pass.Slots is null
+        ? CarryOn(dispatch, worker, firstAttempt)
+        : pass.Slots.Hold(pass.Request.Batch, worker, free => CarryOn(dispatch, free, firstAttempt));
+
+    private IObservable<SubexperimentResult> CarryOn(Dispatch dispatch, int worker, int firstAttempt)
     {
         TimeSpan start = pass.Meter.SinceDispatch;
         pass.Meter.Taken();

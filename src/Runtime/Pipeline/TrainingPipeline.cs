@@ -16,12 +16,16 @@ public sealed class TrainingPipeline(QueryPipeline pipeline, Training training, 
         progress => Ask(progress, progress.BatchCount == 0 ? partitionTime : TimeSpan.Zero),
         Answer);
 
-    private static bool EndsEpoch(TrainingProgress progress) => progress.Step?.EpochLoss is not null;
+    /// <summary>The run from a checkpoint: every step and every evaluation behind it.</summary>
+    public IObservable<TrainingProgress> Continue(Checkpoint from) => pipeline.Drive<TrainingProgress>(
+        new(from.State, from.BatchCount, null, null, null!) { EndsEpoch = from.EndsEpoch },
+        progress => Ask(progress, TimeSpan.Zero),
+        Answer);
 
     private BatchRequest? Ask(TrainingProgress progress, TimeSpan partitionTime)
     {
         TrainingState state = progress.State;
-        if (EndsEpoch(progress))
+        if (progress.EndsEpoch)
         {
             ulong first = Evaluation.FirstQuery + ((ulong)state.Epoch * (ulong)test.Count);
             return new(progress.BatchCount, Evaluation.Queries(test, state.Weights, first), IsEvaluation: true, Step: state.Step);
@@ -34,7 +38,7 @@ public sealed class TrainingPipeline(QueryPipeline pipeline, Training training, 
 
     private TrainingProgress Answer(TrainingProgress progress, BatchOutcome outcome)
     {
-        long batchCount = progress.BatchCount + 1;
+        long batchCount = progress.BatchCount + outcome.BatchCount;
         if (outcome.Request.IsEvaluation)
         {
             return new(progress.State, batchCount, null, Evaluation.Of(test, outcome.Estimates, loss), outcome);
@@ -52,4 +56,8 @@ public sealed class TrainingPipeline(QueryPipeline pipeline, Training training, 
 /// <param name="Test">The evaluation on the test part, if it was one.</param>
 /// <param name="Outcome">The batch behind it.</param>
 public sealed record TrainingProgress(
-    TrainingState State, long BatchCount, StepReport? Step, Evaluation? Test, BatchOutcome Outcome);
+    TrainingState State, long BatchCount, StepReport? Step, Evaluation? Test, BatchOutcome Outcome)
+{
+    /// <summary>Whether an evaluation comes next.</summary>
+    public bool EndsEpoch { get; init; } = Step?.EpochLoss is not null;
+}

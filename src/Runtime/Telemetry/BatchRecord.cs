@@ -128,6 +128,24 @@ public sealed record BatchRecord : LogRecord
     /// <summary>Batches of subexperiments that a deadline left without some or all of their shots.</summary>
     public long Incomplete { get; init; }
 
+    /// <summary>Fragment tensors that were looked up since the line before.</summary>
+    public long CacheLookups { get; init; }
+
+    /// <summary>Those of them that were there.</summary>
+    public long CacheHits { get; init; }
+
+    /// <summary>Where subexperiments were executed.</summary>
+    public string Backend { get; init; } = "in-process";
+
     /// <summary>Whether the same seed gives the same bits again.</summary>
     public bool Reproducible { get; init; } = true;
+
+    /// <summary>The stages' times.</summary>
+    [JsonIgnore]
+    public StageTimes Times => new(
+        TimeSpan.FromSeconds(PartitionSeconds),
+        TimeSpan.FromSeconds(GenerateSeconds),
+        TimeSpan.FromSeconds(ExecuteSeconds),
+        TimeSpan.FromSeconds(ReconstructSeconds),
+        TimeSpan.FromSeconds(TotalSeconds));
 }

@@ -17,7 +17,7 @@ public static class RunLog
         }
 
         int number = 0;
-        foreach (string line in WholeLines(File.ReadAllText(file)))
+        foreach (string line in WholeLines(Text(file)))
         {
             number++;
             LogRecord? record;
@@ -35,6 +35,14 @@ public static class RunLog
                 yield return record;
             }
         }
+    }
+
+    // Somebody may be writing it.
+    private static string Text(string file)
+    {
+        using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
     }
 
     private static IEnumerable<string> WholeLines(string text) => text.Split('\n')[..^1];

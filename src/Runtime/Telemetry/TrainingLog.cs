@@ -10,6 +10,7 @@ public sealed class TrainingLog
     private readonly double _learningRate;
     private readonly IStopwatch _stopwatch;
     private readonly List<StageTimes> _times = [];
+    private double _elapsedBefore;
     private TimeSpan _stepStart;
     private long _queryCount;
     private TrainingProgress? _last;
@@ -28,6 +29,32 @@ public sealed class TrainingLog
         _learningRate = learningRate;
         _stopwatch = scheduler.StartStopwatch();
     }
+
+    /// <summary>Takes in what a run that was stopped has logged, so that the summary is that of the whole run.</summary>
+    /// <param name="checkpoint">Where it stands; the log is cut back to it.</param>
+    public void Resume(Checkpoint checkpoint)
+    {
+        _elapsedBefore = checkpoint.ElapsedSeconds;
+        _trainLoss = checkpoint.TrainLoss;
+        _last = new(checkpoint.State, checkpoint.BatchCount, null, null, null!);
+        foreach (LogRecord record in RunLog.Read(_folder.Path))
+        {
+            switch (record)
+            {
+                case BatchRecord batch:
+                    _times.Add(batch.Times);
+                    _queryCount += batch.QueryCount;
+                    break;
+                case EvaluationRecord evaluation:
+                    _testAccuracy = evaluation.Accuracy;
+                    break;
+            }
+        }
+    }
+
+    /// <summary>Writes a checkpoint behind what was recorded last.</summary>
+    public void WriteCheckpoint() => _folder.WriteCheckpoint(length => new(
+        _last!.State, _last.BatchCount, _last.EndsEpoch, length, _trainLoss, _elapsedBefore + _stopwatch.Elapsed.TotalSeconds));
 
     /// <summary>Writes the records of what has just happened: its batch, and the step or the evaluation.</summary>
     public void Record(TrainingProgress progress)
@@ -78,6 +105,6 @@ public sealed class TrainingLog
         _testAccuracy,
         _last.State.Epoch,
         _queryCount,
-        _stopwatch.Elapsed.TotalSeconds,
+        _elapsedBefore + _stopwatch.Elapsed.TotalSeconds,
         StageSummary.Of(_times));
 }
