@@ -10,7 +10,7 @@ using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Experiments.Commands;
 
-/// <summary><c>cutqnn sweep rq2 --virtual</c>: how a batch of queries speeds up with workers, in virtual time.</summary>
+/// <summary><c>cutqnn sweep rq2</c>: how a batch of queries speeds up with workers, in virtual time or on this machine.</summary>
 internal static class SweepCommand
 {
     private const int MostWorkers = 4096;
@@ -20,7 +20,7 @@ internal static class SweepCommand
     {
         var question = new Argument<string>("QUESTION") { Description = "rq2: speed-up with workers." };
         question.AcceptOnlyFromAmong("rq2");
-        var isVirtual = new Option<bool>("--virtual") { Description = "In virtual time, with modelled service times; required." };
+        var isVirtual = new Option<bool>("--virtual") { Description = "In virtual time, with modelled service times; without it at 1 and 2 workers here, beside what virtual time predicts." };
         var most = new Option<int>("--max-workers") { Description = "Workers from 1 by doubling up to this.", DefaultValueFactory = _ => MostWorkers };
         var queries = new Option<int>("--queries") { Description = "Queries of the batch.", DefaultValueFactory = _ => 4096 };
         var shots = new Option<string>("--shots") { Description = "Shots of each circuit run, or 'exact'.", DefaultValueFactory = _ => "1024" };
@@ -38,13 +38,8 @@ internal static class SweepCommand
             question, isVirtual, most, queries, shots, log, queue, shotTime, seed, json,
         };
         execution.AddTo(command);
-        command.SetAction((parsed, cancellationToken) =>
+        command.SetAction(async (parsed, cancellationToken) =>
         {
-            if (!parsed.GetValue(isVirtual))
-            {
-                throw new InputException("sweep rq2 needs more workers than a machine has; give --virtual");
-            }
-
             int workerLimit = InRange("--max-workers", parsed.GetValue(most), MostWorkers);
             var settings = new EstimatorSettings(QueryOptions.Each(parsed.GetValue(shots)!), parsed.GetValue(seed));
             ServiceTimes times = (parsed.GetValue(log) is { } folder ? ServiceTimesFit.Of(RunLog.Read(folder)) : ServiceTimes.Default) with
@@ -53,6 +48,18 @@ internal static class SweepCommand
                 ShotSeconds = NotNegative("--shot-time", parsed.GetValue(shotTime)),
             };
             EstimatorQuery[] asked = Queries(InRange("--queries", parsed.GetValue(queries), 1_000_000), settings.Seed);
+            TextWriter output = parsed.InvocationConfiguration.Output;
+            if (!parsed.GetValue(isVirtual))
+            {
+                var measured = new PredictionDocument(
+                    "rq2",
+                    await MeasuredSweep.RunAsync(Partitions, asked, settings, execution.Policy(parsed), cancellationToken).ConfigureAwait(false));
+                await output.WriteLineAsync(parsed.GetValue(json)
+                    ? JsonSerializer.Serialize(measured, ReportJson.Default.PredictionDocument)
+                    : measured.ToText()).ConfigureAwait(false);
+                return 0;
+            }
+
             List<SpeedUpPoint> points = [];
             foreach (string partition in Partitions)
             {
@@ -70,10 +77,10 @@ internal static class SweepCommand
             }
 
             var document = new SpeedUpDocument("rq2", DispatchPolicies.Text(execution.Policy(parsed)), times, points);
-            parsed.InvocationConfiguration.Output.WriteLine(parsed.GetValue(json)
+            await output.WriteLineAsync(parsed.GetValue(json)
                 ? JsonSerializer.Serialize(document, ReportJson.Default.SpeedUpDocument)
-                : document.ToText());
-            return Task.FromResult(0);
+                : document.ToText()).ConfigureAwait(false);
+            return 0;
         });
         return command;
     }
