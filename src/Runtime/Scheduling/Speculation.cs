@@ -5,8 +5,8 @@ namespace CutAwareQnn.Runtime;
 /// other copy is cancelled; both would be the same bits.
 /// </summary>
 /// <param name="Factor">
-/// A batch is slow once it has run for so many times its expected time: the median over the pass's finished batches of time / work,
-/// times its own work.
+/// A batch is slow once it has run for so many times its expected time: the median of time / work over the pass's finished batches
+/// of its fragment (of all fragments where none of its own has finished), times its own work.
 /// </param>
 /// <param name="MinimumTime">A batch is never slow before: copies of what takes microseconds cost more than they gain.</param>
 /// <param name="MinimumFinished">The part of the pass's batches that must have finished before anything is called slow, in [0, 1].</param>

@@ -23,6 +23,7 @@ internal sealed class SpeculativeDemand : IDemand<Dispatch>
     private readonly SerialDisposable _timer = new();
     private readonly LinkedList<Watcher> _watchers = new();
     private readonly List<double> _paces = [];
+    private readonly Dictionary<int, List<double>> _pacesOfFragment = [];
     private readonly Progress[] _progress;
     private readonly int _copyLimit;
     private readonly Action _onCopy;
@@ -119,8 +120,13 @@ internal sealed class SpeculativeDemand : IDemand<Dispatch>
             progress.IsFinished = true;
             _unfinished--;
             double pace = (_scheduler.Now - progress.Start).TotalSeconds / progress.Work;
-            int place = _paces.BinarySearch(pace);
-            _paces.Insert(place < 0 ? ~place : place, pace);
+            Insert(_paces, pace);
+            if (!_pacesOfFragment.TryGetValue(progress.Fragment, out List<double>? own))
+            {
+                _pacesOfFragment.Add(progress.Fragment, own = []);
+            }
+
+            Insert(own, pace);
         }
 
         if (copy > 0)
@@ -215,13 +221,13 @@ internal sealed class SpeculativeDemand : IDemand<Dispatch>
             return null;
         }
 
-        double pace = _settings.Factor * _paces[(_paces.Count - 1) / 2];
         Progress? slowest = null;
         foreach (Progress progress in _progress)
         {
             if (progress is { IsFinished: false, IsCopied: false, LiveCount: > 0 })
             {
-                var expected = TimeSpan.FromSeconds(pace * progress.Work);
+                double pace = Median(_pacesOfFragment.GetValueOrDefault(progress.Fragment, _paces));
+                var expected = TimeSpan.FromSeconds(_settings.Factor * pace * progress.Work);
                 DateTimeOffset own = progress.Start + (expected > _settings.MinimumTime ? expected : _settings.MinimumTime);
                 if (own < due)
                 {
@@ -231,6 +237,14 @@ internal sealed class SpeculativeDemand : IDemand<Dispatch>
         }
 
         return slowest;
+    }
+
+    private static double Median(List<double> sorted) => sorted[(sorted.Count - 1) / 2];
+
+    private static void Insert(List<double> sorted, double value)
+    {
+        int place = sorted.BinarySearch(value);
+        sorted.Insert(place < 0 ? ~place : place, value);
     }
 
     private sealed class Progress
@@ -244,6 +258,8 @@ internal sealed class SpeculativeDemand : IDemand<Dispatch>
         public bool IsCopied { get; set; }
 
         public bool IsFinished { get; set; }
+
+        public int Fragment => Dispatch.Batch.Fragment ?? -1;
 
         public double Work => Math.Max(1, Dispatch.Batch.Work);
     }
