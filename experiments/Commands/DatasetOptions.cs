@@ -9,7 +9,12 @@ namespace CutAwareQnn.Experiments.Commands;
 /// <summary>What is learnt from, and the options that say which part of it.</summary>
 internal sealed class DatasetOptions
 {
-    private readonly Argument<string> _dataset = new("DATASET") { Description = "iris, mnist, or a CSV file with a header line." };
+    private readonly Argument<string?> _dataset = new("DATASET")
+    {
+        Description = "iris, mnist, or a CSV file with a header line.",
+        Arity = ArgumentArity.ZeroOrOne,
+    };
+
     private readonly Option<string?> _data = new("--data")
     {
         Description = "The folder with MNIST's IDX files, packed or not. By default they are downloaded once into the user's cache.",
@@ -97,7 +102,7 @@ internal sealed class DatasetOptions
             "iris" => ReadIris(parsed, featureCount, seed),
             "mnist" => await ReadMnistAsync(parsed, featureCount, seed, cancellationToken).ConfigureAwait(false),
             string file => ReadTable(parsed, file, featureCount, seed),
-            null => throw new InputException("no data set was given; give iris, mnist or a CSV file"),
+            null => throw new InputException("no data set was given; give iris, mnist or a CSV file, or --resume DIR"),
         };
         return samples with { Split = samples.Split.Scaled(scale), Scale = scale };
     }

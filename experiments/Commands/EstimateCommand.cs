@@ -31,10 +31,13 @@ internal static class EstimateCommand
         file.AddValuesTo(command);
         command.Add(gradient);
         var cuts = new CutOptions(options.Partition);
+        var execution = new ExecutionOptions();
         options.AddTo(command);
+        execution.AddTo(command);
+        execution.AddBackendTo(command);
         cuts.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed, file, parsed.GetValue(observable), parsed.GetValue(gradient), options, cuts, cancellationToken));
+            parsed, file, parsed.GetValue(observable), parsed.GetValue(gradient), options, execution, cuts, cancellationToken));
         return command;
     }
 
@@ -44,6 +47,7 @@ internal static class EstimateCommand
         string? paulis,
         bool isGradient,
         QueryOptions options,
+        ExecutionOptions execution,
         CutOptions cuts,
         CancellationToken cancellationToken)
     {
@@ -59,7 +63,7 @@ internal static class EstimateCommand
         (double[] features, double[] weights) = file.Values(parsed, program);
         PauliSum? observable = paulis is null ? null : PauliSum.Parse(paulis);
         EstimatorSettings settings = options.Settings(parsed);
-        using var workers = new LocalWorkers(options.Workers(parsed));
+        using var workers = execution.Workers(parsed, options.Workers(parsed), settings.Seed);
         PartitionStage partition = cuts.Partition(parsed, program, observable, settings, workers.Workers.Scheduler, cancellationToken);
         EstimatorQuery[] queries = [new(0, features, weights)];
         var request = new BatchRequest(0, queries, isGradient ? Gradient(settings) : null, PartitionTime: partition.Time);

@@ -1,17 +1,19 @@
+using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using System.Reactive.Threading.Tasks;
 using CutAwareQnn.Runtime;
 
 namespace CutAwareQnn.Experiments.Commands;
 
-/// <summary>Workers in this process, each with a thread of its own, so that cancellation stops them within the task at hand.</summary>
+/// <summary>Workers in this process, each with a thread of its own, so that cancellation stops them within the task at hand; one more thread waits.</summary>
 internal sealed class LocalWorkers : IDisposable
 {
     private const int MaxCount = 1024;
 
     private readonly WorkerThreads _threads;
+    private readonly EventLoopScheduler _clock = new(start => new Thread(start) { Name = "clock", IsBackground = true });
 
-    public LocalWorkers(int count)
+    public LocalWorkers(int count, IDispatchPolicy policy, ExecutionSettings settings, string backend = "in-process", ulong seed = 0)
     {
         if (count > MaxCount)
         {
@@ -19,7 +21,7 @@ internal sealed class LocalWorkers : IDisposable
         }
 
         _threads = new(count);
-        Workers = new(new InProcessBackend(_threads), count, new EagerPolicy(), _threads.Schedulers[0]);
+        Workers = new(Backends.Parse(backend, _threads, _clock, seed), count, policy, _clock, settings);
     }
 
     public Workers Workers { get; }
@@ -28,5 +30,9 @@ internal sealed class LocalWorkers : IDisposable
     public static Task RunAsync<T>(IObservable<T> pipeline, Action<T> onNext, CancellationToken cancellationToken) =>
         pipeline.Do(onNext).LastOrDefaultAsync().ToTask(cancellationToken);
 
-    public void Dispose() => _threads.Dispose();
+    public void Dispose()
+    {
+        _threads.Dispose();
+        _clock.Dispose();
+    }
 }

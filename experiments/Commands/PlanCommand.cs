@@ -70,7 +70,7 @@ internal static class PlanCommand
                     : "--out is given without an observable; a plan holds one, so give --observable, e.g. --observable ZZZZ");
             }
 
-            using var workers = new LocalWorkers(1);
+            using var workers = new LocalWorkers(1, new EagerPolicy(), ExecutionSettings.Default);
             FinderStage stage = FinderStage.Find(
                 program.Circuit,
                 options.Limits(parsed, parsed.GetValue(options.Width)!),

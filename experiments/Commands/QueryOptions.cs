@@ -1,12 +1,18 @@
 using System.CommandLine;
 using System.Globalization;
 using CutAwareQnn.Estimation;
+using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Experiments.Commands;
 
 /// <summary>The options that every verb shares which runs queries.</summary>
 internal sealed class QueryOptions
 {
+    private const int DefaultCache = 1 << 20;
+
+    // Below that, looking a tensor up takes longer than computing it (benchmark KnownTensors).
+    private const double LeastCachedWork = 20_000;
+
     private readonly Option<string> _shots;
     private readonly Option<long?> _totalShots = new("--total-shots") { Description = "Shots of a whole query, divided among its circuits." };
     private readonly Option<string> _mode = new("--mode")
@@ -25,6 +31,10 @@ internal sealed class QueryOptions
     };
     private readonly bool _hasAllocation;
     private readonly Option<int> _workers = new("--workers") { Description = "Workers that execute.", DefaultValueFactory = _ => 1 };
+    private readonly Option<int?> _cache = new("--cache")
+    {
+        Description = $"Numbers (8 bytes) that the cache of exact fragment tensors holds; 0 for none. {DefaultCache} in exact mode, else 0.",
+    };
     private readonly Option<ulong> _seed = new("--seed") { Description = "Keys all random numbers.", DefaultValueFactory = _ => 1 };
 
     public QueryOptions(string defaultPartition, string defaultShots, bool hasAllocation = false)
@@ -45,7 +55,7 @@ internal sealed class QueryOptions
     public void AddTo(Command command)
     {
         Option[] allocation = _hasAllocation ? [_allocation, _targetError] : [];
-        foreach (Option option in (Option[])[Partition, _shots, _totalShots, .. allocation, _mode, _workers, _seed, Json])
+        foreach (Option option in (Option[])[Partition, _shots, _totalShots, .. allocation, _mode, _workers, _cache, _seed, Json])
         {
             command.Add(option);
         }
@@ -55,7 +65,17 @@ internal sealed class QueryOptions
 
     public int Workers(ParseResult parsed) => parsed.GetValue(_workers);
 
-    public EstimatorSettings Settings(ParseResult parsed) => new(Budget(parsed), Seed(parsed), Mode(parsed), Allocation(parsed));
+    public EstimatorSettings Settings(ParseResult parsed)
+    {
+        ShotBudget budget = Budget(parsed);
+        int numbers = parsed.GetValue(_cache) ?? (budget.IsExact ? DefaultCache : 0);
+        return new(
+            budget,
+            Seed(parsed),
+            Mode(parsed),
+            Allocation(parsed),
+            Cache: numbers == 0 ? null : new TensorCache(numbers, LeastCachedWork));
+    }
 
     public string ModeName(ParseResult parsed) => Mode(parsed) == QueryMode.Published ? "published" : "lean";
 
@@ -77,10 +97,13 @@ internal sealed class QueryOptions
                 : ShotBudget.InTotal(total);
         }
 
-        return shots == "exact" ? ShotBudget.Exact
+        return Each(shots);
+    }
+
+    /// <summary>Shots of each circuit run, as text.</summary>
+    public static ShotBudget Each(string shots) => shots == "exact" ? ShotBudget.Exact
             : long.TryParse(shots, NumberStyles.None, CultureInfo.InvariantCulture, out long each) ? ShotBudget.Each(each)
             : throw new InputException($"--shots '{shots}' is not a number of runs; give a whole number from 1, or 'exact'");
-    }
 
     private double? TargetError(ParseResult parsed) => _hasAllocation ? parsed.GetValue(_targetError) : null;
 

@@ -20,12 +20,25 @@ internal sealed class TrainCommand
     private readonly RobustnessOptions _robustness = new();
     private readonly QueryOptions _query = new(defaultPartition: "none", defaultShots: "1024");
     private readonly CutOptions _cuts;
+    private readonly ExecutionOptions _execution = new();
     private readonly Option<string?> _folder = new("--out") { Description = "The run folder; by default a new one below runs/." };
+    private readonly Option<string?> _resume = new("--resume")
+    {
+        Description = "Goes on with the run in this folder from its last checkpoint; all else is as the run was begun.",
+    };
+
+    private readonly Option<int> _checkpoint = new("--checkpoint-every") { Description = "Steps between checkpoints.", DefaultValueFactory = _ => 20 };
+    private readonly Option<string> _log = new("--log")
+    {
+        Description = "What a line of the log is about: batch; query (each query run and timed alone); task (batch, and each batch of subexperiments).",
+        DefaultValueFactory = _ => "batch",
+    };
 
     private TrainCommand()
     {
         _cuts = new(_query.Partition);
         _query.Partition.DefaultValueFactory = _model.DefaultPartition;
+        _log.AcceptOnlyFromAmong("batch", "query", "task");
     }
 
     public static Command Create()
@@ -38,22 +51,41 @@ internal sealed class TrainCommand
         options._model.AddTo(command);
         options._training.AddTo(command);
         options._robustness.AddTo(command);
-        command.Add(options._folder);
+        foreach (Option option in new Option[] { options._folder, options._resume, options._checkpoint, options._log })
+        {
+            command.Add(option);
+        }
+
         options._query.AddTo(command);
         options._cuts.AddTo(command);
-        command.SetAction(options.RunAsync);
+        options._execution.AddTo(command);
+        options._execution.AddBackendTo(command);
+        command.SetAction((parsed, cancellationToken) =>
+        {
+            TextWriter output = parsed.InvocationConfiguration.Output;
+            bool isJson = parsed.GetValue(options._query.Json);
+            if (parsed.GetValue(options._resume) is not { } path)
+            {
+                return options.RunAsync(parsed, null, output, isJson, cancellationToken);
+            }
+
+            var stopped = StoppedRun.Open(path);
+            return options.RunAsync(command.Parse(stopped.Config.Arguments), stopped, output, isJson, cancellationToken);
+        });
         return command;
     }
 
-    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    private async Task<int> RunAsync(
+        ParseResult parsed, StoppedRun? stopped, TextWriter output, bool isJson, CancellationToken cancellationToken)
     {
+        using RunFolder? opened = stopped?.Folder;
         EstimatorSettings settings = _query.Settings(parsed);
         double[]? magnitudes = _robustness.Magnitudes(parsed);
         OpenQasmProgram program = _model.Program(parsed);
         PauliSum[] observables = _model.Observables(parsed, program.Circuit, _cuts.HasPlan(parsed));
         TrainingSamples samples = await _dataset.ReadAsync(parsed, program.Circuit.FeatureCount, settings.Seed, cancellationToken)
             .ConfigureAwait(false);
-        using var workers = new LocalWorkers(_query.Workers(parsed));
+        using LocalWorkers workers = _execution.Workers(parsed, _query.Workers(parsed), settings.Seed);
         PartitionStage[] stages = Partition(parsed, program, observables, settings, workers.Workers.Scheduler, cancellationToken);
         Model model = _model.Model(
             parsed, program.Circuit, [.. stages.Select(s => s.Estimator.Plan.Observable)], samples.Classes.Count, _training.Loss(parsed));
@@ -67,15 +99,28 @@ internal sealed class TrainCommand
         var training = new Training(model, validation.Train, trainingSettings, validation.Test);
         TrainConfig config = _training.Describe(
             parsed, Describe(parsed, program, model, samples, validation, settings, magnitudes), trainingSettings);
-        string path = parsed.GetValue(_folder) ?? DefaultFolder(config);
+        config = config with { Arguments = [.. parsed.Tokens.Select(t => t.Value).SkipWhile(t => t == parsed.CommandResult.Command.Name)] };
+        string path = stopped?.Path ?? parsed.GetValue(_folder) ?? DefaultFolder(config);
+        int every = parsed.GetValue(_checkpoint);
+        if (every < 1)
+        {
+            throw new InputException($"--checkpoint-every {every} is not a number of steps; give at least 1");
+        }
 
-        bool isJson = parsed.GetValue(_query.Json);
-        TextWriter output = parsed.InvocationConfiguration.Output;
         RunSummary summary;
         using (var screen = new TrainingScreen(isJson ? null : output, trainingSettings.Epochs))
         {
-            summary = await new TrainingRun(training, samples.Split.Test, stages, settings, magnitudes)
-                .RunAsync(path, config, workers.Workers, screen.Show, cancellationToken).ConfigureAwait(false);
+            var run = new TrainingRun(training, samples.Split.Test, stages, settings, magnitudes)
+            {
+                CheckpointEvery = every,
+                LogDetail = parsed.GetValue(_log)!,
+            };
+            summary = await run.RunAsync(
+                opened ?? RunFolder.Create(path, config, ReportJson.Default.TrainConfig),
+                stopped?.Checkpoint,
+                workers.Workers,
+                screen.Show,
+                cancellationToken).ConfigureAwait(false);
         }
 
         await output.WriteLineAsync(isJson ? SummaryText.ToJson(summary) : SummaryText.ToText(summary, path)).ConfigureAwait(false);

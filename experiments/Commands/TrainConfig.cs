@@ -68,4 +68,7 @@ internal sealed record TrainConfig
     public required int ValidationCount { get; init; }
 
     public required int TestCount { get; init; }
+
+    /// <summary>The command line behind the verb, as it is read again to go on with the run; empty for a run of a sweep.</summary>
+    public IReadOnlyList<string> Arguments { get; init; } = [];
 }

@@ -18,16 +18,46 @@ internal sealed record TrainingRun(
     EstimatorSettings Settings,
     double[]? Magnitudes)
 {
+    /// <summary>Steps between checkpoints.</summary>
+    public int CheckpointEvery { get; init; } = 20;
+
+    /// <summary>What a line of the log is about: batch, query or task.</summary>
+    public string LogDetail { get; init; } = "batch";
+
+    /// <summary>Runs, or goes on.</summary>
+    /// <param name="opened">The run's folder; closed behind it.</param>
+    /// <param name="from">Where the run stands; null for its beginning.</param>
+    /// <param name="workers">Who execute.</param>
+    /// <param name="onProgress">Told of every step and evaluation.</param>
+    /// <param name="cancellationToken">Stops the run; what is logged stays.</param>
     public async Task<RunSummary> RunAsync(
-        string path, TrainConfig config, Workers workers, Action<TrainingProgress> onProgress, CancellationToken cancellationToken)
+        RunFolder opened, Checkpoint? from, Workers workers, Action<TrainingProgress> onProgress, CancellationToken cancellationToken)
     {
         CutEstimator[] estimators = [.. Stages.Select(s => s.Estimator)];
-        using RunFolder folder = RunFolder.Create(path, config, ReportJson.Default.TrainConfig);
-        var pipeline = new QueryPipeline(
-            request => ObservableEstimators.Start(estimators, request.Queries, request.Gradient), workers);
-        var log = new TrainingLog(folder, new BatchRecorder(folder.Run, new(estimators[0].Plan, Settings), workers), workers.Scheduler);
+        using RunFolder folder = opened;
+        if (LogDetail == "task")
+        {
+            workers.OnTask = report => folder.Log.Write(TaskRecord.Of(folder.Run, report));
+        }
+
+        var pipeline = new TrainingPipeline(
+            new(request => ObservableEstimators.Start(estimators, request.Queries, request.Gradient), workers)
+            {
+                IsQueryByQuery = LogDetail == "query",
+            },
+            Training,
+            Test);
+        var log = new TrainingLog(folder, new BatchRecorder(folder.Run, new(estimators[0].Plan, Settings), workers), workers.Scheduler)
+        {
+            CheckpointEvery = CheckpointEvery,
+        };
+        if (from is not null)
+        {
+            log.Resume(from);
+        }
+
         await LocalWorkers.RunAsync(
-            new TrainingPipeline(pipeline, Training, Test).Start(TimeSpan.FromTicks(Stages.Sum(s => s.Time.Ticks))),
+            from is null ? pipeline.Start(TimeSpan.FromTicks(Stages.Sum(s => s.Time.Ticks))) : pipeline.Continue(from),
             progress =>
             {
                 log.Record(progress);

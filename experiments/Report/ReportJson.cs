@@ -7,6 +7,8 @@ namespace CutAwareQnn.Experiments.Report;
 
 /// <summary>How the console's documents are written, generated at compile time.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
+[JsonSerializable(typeof(SpeedUpDocument))]
+[JsonSerializable(typeof(PredictionDocument))]
 [JsonSerializable(typeof(TrainConfig))]
 [JsonSerializable(typeof(RunSummary))]
 [JsonSerializable(typeof(SweepSettings))]

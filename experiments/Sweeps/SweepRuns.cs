@@ -70,7 +70,7 @@ internal sealed class SweepRuns
             Directory.Delete(path, recursive: true);
         }
 
-        using var workers = new LocalWorkers(1);
+        using var workers = new LocalWorkers(1, new EagerPolicy(), ExecutionSettings.Default);
         DataSplit split = Split(run);
         EstimatorSettings settings = new(
             run.Budget == SweepBudget.Total ? ShotBudget.InTotal(_settings.Shots) : ShotBudget.Each(_settings.Shots),
@@ -95,7 +95,12 @@ internal sealed class SweepRuns
             workers.Workers.Scheduler);
         double[]? magnitudes = run.Budget == SweepBudget.Published ? null : [.. _settings.Magnitudes];
         return await new TrainingRun(training, split.Test, [stage], settings, magnitudes)
-            .RunAsync(path, Describe(run, split, training.Settings), workers.Workers, _ => { }, cancellationToken).ConfigureAwait(false);
+            .RunAsync(
+                RunFolder.Create(path, Describe(run, split, training.Settings), ReportJson.Default.TrainConfig),
+                from: null,
+                workers.Workers,
+                _ => { },
+                cancellationToken).ConfigureAwait(false);
     }
 
     private string SummaryOf(SweepCase run) => Path.Combine(_folder, run.Folder, "summary.json");

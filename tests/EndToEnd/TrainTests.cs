@@ -208,7 +208,7 @@ public sealed class TrainTests : IDisposable
         Assert.Equal(["validation", "test"], splits[..2]);
 
         // The weights are the best epoch's, which the checkpoint holds too.
-        JsonElement checkpoint = Read(path, "checkpoint.json");
+        JsonElement checkpoint = Read(path, "checkpoint.json").GetProperty("state");
         Assert.Equal(Numbers(summary.GetProperty("weights")), Numbers(checkpoint.GetProperty("best").GetProperty("weights")));
         int Count(string part) => config.GetProperty(part + "_count").GetInt32();
     }
@@ -241,7 +241,7 @@ public sealed class TrainTests : IDisposable
         Assert.Equal(2, run.ExitCode);
         Assert.Matches("^cutqnn: the .* is not finite at step [2-9]; lower the learning rate$", run.Error.TrimEnd());
         Assert.False(File.Exists(Path.Combine(path, "summary.json")));
-        JsonElement checkpoint = Read(path, "checkpoint.json");
+        JsonElement checkpoint = Read(path, "checkpoint.json").GetProperty("state");
         Assert.InRange(checkpoint.GetProperty("step").GetInt32(), 1, 8);
         Assert.Equal(10, checkpoint.GetProperty("weights").GetArrayLength());
         Assert.Contains(Log(path), r => r.GetProperty("kind").GetString() == "step");

@@ -72,7 +72,7 @@ public sealed class AdjointRun : QueryRun
     /// <inheritdoc/>
     public override void Add(SubexperimentResult result)
     {
-        _ledger.Record(result);
+        _ledger.RecordWhole(result);
         int fragmentCount = _prepared.Plan.Fragments.Count;
         int chunk = result.Batch / fragmentCount;
         int fragment = result.Batch % fragmentCount;

@@ -9,6 +9,18 @@ internal sealed class ArrivalLedger(int[] lengths)
 {
     private readonly bool[] _arrived = new bool[lengths.Length];
 
+    /// <summary>Records a result that rests on all its shots; a run that cannot say what missing ones mean takes no other.</summary>
+    public void RecordWhole(SubexperimentResult result)
+    {
+        if (result.Completeness < 1)
+        {
+            throw new ReconstructionException(
+                $"the result of batch {result.Batch} lacks shots, which only a lean query's values allow; set a deadline for these only");
+        }
+
+        Record(result);
+    }
+
     public void Record(SubexperimentResult result)
     {
         int batch = result.Batch;

@@ -1,4 +1,5 @@
 using CutAwareQnn.Reconstruction;
+using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Estimation;
 
@@ -73,9 +74,14 @@ public sealed record GradientRequest(GradientMethod Method, GradientTargets Targ
 /// The most numbers that the intermediate tensors of a contraction may take, those kept for derivatives included; beyond it the values
 /// of some cuts are taken one by one. Each thread that contracts takes as many.
 /// </param>
+/// <param name="Cache">
+/// Where exact fragment tensors of lean queries are looked up before they are computed; null for nowhere. The bits are the same; worth it
+/// where state vectors are simulated or queries repeat.
+/// </param>
 public sealed record EstimatorSettings(
     ShotBudget Shots,
     ulong Seed = 0,
     QueryMode Mode = QueryMode.Lean,
     ShotAllocation Allocation = ShotAllocation.Uniform,
-    double ContractionLimit = Contraction.DefaultLimit);
+    double ContractionLimit = Contraction.DefaultLimit,
+    TensorCache? Cache = null);

@@ -90,6 +90,44 @@ public sealed class ForwardResults
         }
     }
 
+    /// <summary>Replaces a query's value and variance by what the shots that arrived can say.</summary>
+    /// <param name="query">Which query.</param>
+    /// <param name="completeness">For each fragment the part of its shots that arrived, in [0, 1].</param>
+    /// <remarks>
+    /// With some shots of every fragment the variance is that of the shots that arrived. Without one fragment nothing is known but that a
+    /// Pauli string's value lies in [-1, 1]: the value is the observable's constant, and the standard error the most that it can be off by.
+    /// </remarks>
+    internal void Widen(int query, double[] completeness)
+    {
+        Span<double> own = _outputs.AsSpan(query * Reconstructor.OutputLength, Reconstructor.OutputLength);
+        if (Prepared.Shots is null || completeness.Min() == 0)
+        {
+            double constant = Prepared.Plan.Observable.Terms.Where(t => t.String.IsIdentity).Sum(t => t.Coefficient);
+            double error = Prepared.Plan.Observable.OneNorm - Math.Abs(constant);
+            own[Reconstructor.ValueOutput] = constant;
+            own[Reconstructor.VarianceOutput] = error * error;
+            return;
+        }
+
+        Reconstructor reconstructor = Prepared.ReconstructorFor(wantsEnvironments: true);
+        double[] outputs = new double[reconstructor.OutputLength];
+        reconstructor.Evaluate(InputsOf(query), Prepared.BindBonds([_queries[query]]), 1, outputs);
+        double variance = 0;
+        for (int f = 0; f < completeness.Length; f++)
+        {
+            double[] arrived = _shots[_settingStart[f].._settingStart[f + 1]];
+            for (int s = 0; s < arrived.Length; s++)
+            {
+                arrived[s] = arrived[s] > 0 ? Math.Max(1, Math.Floor(arrived[s] * completeness[f])) : 0;
+            }
+
+            variance += SettingVariance.Estimate(
+                Prepared.Settings![f], outputs.AsSpan()[reconstructor.Environment(f)], MomentsOf(query, f), arrived, arrived);
+        }
+
+        own[Reconstructor.VarianceOutput] = variance;
+    }
+
     /// <summary>The variance of a weighted sum of a fragment's means.</summary>
     internal double Variance(int query, int fragment, ReadOnlySpan<double> sensitivities)
     {

@@ -13,6 +13,7 @@ public sealed class ForwardRun : QueryRun
     private readonly QueryChunks _chunks;
     private readonly ArrivalLedger _ledger;
     private readonly int[] _awaited;
+    private readonly SortedDictionary<int, double> _incomplete = [];
 
     /// <summary>Starts a pass.</summary>
     /// <param name="prepared">The plan: exact, or with the same shots for all queries.</param>
@@ -61,6 +62,11 @@ public sealed class ForwardRun : QueryRun
     public override void Add(SubexperimentResult result)
     {
         _ledger.Record(result);
+        if (result.Completeness < 1)
+        {
+            _incomplete[result.Batch] = result.Completeness;
+        }
+
         int chunk = result.Batch / FragmentCount;
         int first = _chunks.Start(chunk);
         int count = _chunks.Length(chunk);
@@ -73,6 +79,7 @@ public sealed class ForwardRun : QueryRun
         if (--_awaited[chunk] == 0)
         {
             Results.Evaluate(first, count);
+            WidenIncomplete(chunk);
         }
     }
 
@@ -88,5 +95,19 @@ public sealed class ForwardRun : QueryRun
         }
 
         return ids;
+    }
+
+    private void WidenIncomplete(int chunk)
+    {
+        double[] completeness = _incomplete.Count == 0
+            ? []
+            : [.. Enumerable.Range(0, FragmentCount).Select(f => _incomplete.GetValueOrDefault((chunk * FragmentCount) + f, 1))];
+        if (completeness.Any(c => c < 1))
+        {
+            for (int query = _chunks.Start(chunk); query < _chunks.Start(chunk) + _chunks.Length(chunk); query++)
+            {
+                Results.Widen(query, completeness);
+            }
+        }
     }
 }

@@ -39,6 +39,9 @@ internal sealed class JointBatch : SubexperimentBatch
     public override long ShotCount { get; }
 
     /// <inheritdoc/>
+    public override int ResultLength => 1;
+
+    /// <inheritdoc/>
     public override SubexperimentResult Execute()
     {
         var means = new Dictionary<string, double>(StringComparer.Ordinal);

@@ -34,14 +34,14 @@ public sealed class PreparedPlan
     /// <see cref="MaxMeanCount"/> sampled means a query.
     /// </exception>
     public PreparedPlan(CutPlan plan, EstimatorSettings settings)
-        : this(plan, settings, FragmentSimulators.For(Feasible(plan, settings)), null)
+        : this(plan, settings, Cached(FragmentSimulators.For(Feasible(plan, settings)), settings), null)
     {
     }
 
     /// <summary>Prepares a plan that was compiled.</summary>
     /// <exception cref="CutException">As for a plan that was not.</exception>
     public PreparedPlan(CompiledCut compiled, EstimatorSettings settings)
-        : this(compiled.Plan, settings, ProgramFragmentSimulator.Of(compiled), compiled)
+        : this(compiled.Plan, settings, Cached(ProgramFragmentSimulator.Of(compiled), settings), compiled)
     {
         Feasible(compiled.Plan, settings);
     }
@@ -202,6 +202,9 @@ public sealed class PreparedPlan
 
         return noise;
     }
+
+    private static FragmentSimulator[] Cached(FragmentSimulator[] simulators, EstimatorSettings settings) =>
+        settings.Cache is { } cache ? [.. simulators.Select(cache.Before)] : simulators;
 
     private static EquatableArray<Fragment> Feasible(CutPlan plan, EstimatorSettings settings)
     {

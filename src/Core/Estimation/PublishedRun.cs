@@ -85,7 +85,7 @@ public sealed class PublishedRun : QueryRun
     /// <inheritdoc/>
     public override void Add(SubexperimentResult result)
     {
-        _ledger.Record(result);
+        _ledger.RecordWhole(result);
         result.Values.CopyTo(_means.AsSpan(result.Batch * JobsPerBatch));
     }
 

@@ -64,7 +64,7 @@ internal sealed class RoundRun : QueryRun
     /// <inheritdoc/>
     public override void Add(SubexperimentResult result)
     {
-        _ledger.Record(result);
+        _ledger.RecordWhole(result);
         int chunk = result.Batch / FragmentCount;
         int fragment = result.Batch % FragmentCount;
         int count = _chunks.Length(chunk);

@@ -60,7 +60,7 @@ internal sealed class SampledRun : QueryRun
     /// <inheritdoc/>
     public override void Add(SubexperimentResult result)
     {
-        _ledger!.Record(result);
+        _ledger!.RecordWhole(result);
         _sums[_queryOfBatch[result.Batch]] += result.Values[0];
     }
 

@@ -88,7 +88,7 @@ public sealed class ShiftRun : QueryRun
     /// <inheritdoc/>
     public override void Add(SubexperimentResult result)
     {
-        _ledger.Record(result);
+        _ledger.RecordWhole(result);
         int k = result.Batch / _chunks.Count;
         int chunk = result.Batch % _chunks.Count;
         int fragment = _shifts[k].Fragment;

@@ -30,6 +30,21 @@ public sealed class BackwardBatch : SubexperimentBatch
     public override long ShotCount => 0;
 
     /// <inheritdoc/>
+    public override int ResultLength => _queryCount * _simulator.Fragment.Slots.Count;
+
+    /// <inheritdoc/>
+    public override int? Fragment => _simulator.Fragment.Index;
+
+    /// <inheritdoc/>
+    public override int Width => _simulator.Fragment.Width;
+
+    /// <inheritdoc/>
+    public override double Work => _queryCount * _simulator.OperationCount;
+
+    /// <inheritdoc/>
+    public override SubexperimentBatch GateByGate() => new BackwardBatch(Index, _simulator.GateByGate, _angles, _environments, _queryCount);
+
+    /// <inheritdoc/>
     public override SubexperimentResult Execute()
     {
         double[] gradients = new double[_queryCount * _simulator.Fragment.Slots.Count];

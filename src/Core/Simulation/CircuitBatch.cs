@@ -25,6 +25,26 @@ public sealed class CircuitBatch : SubexperimentBatch
     public override long ShotCount => _jobs.Sum(j => j.Shots);
 
     /// <inheritdoc/>
+    public override int ResultLength => _jobs.Length;
+
+    /// <inheritdoc/>
+    public override int Width => _jobs.Max(j => j.Circuit.QubitCount);
+
+    /// <inheritdoc/>
+    public override double Work => _jobs.Sum(j => (double)j.Circuit.Instructions.Count * (1L << j.Circuit.QubitCount));
+
+    /// <inheritdoc/>
+    public override double VarianceBound => _jobs.Sum(j => j.Shots > 0 ? 1.0 / j.Shots : 0);
+
+    /// <inheritdoc/>
+    public override SubexperimentBatch On(DeviceNoise noise) => _jobs.Any(j => j.Shots == 0)
+        ? base.On(noise)
+        : new CircuitBatch(Index, [.. _jobs.Select(j => j with
+        {
+            Damping = noise.Damping(j.Circuit, j.SignBits.Count + j.Observable.Letters.Count(l => l != 'I')),
+        })]);
+
+    /// <inheritdoc/>
     public override SubexperimentResult Execute() => new(Index, _jobs.Select(j => j.Run()).ToArray());
 }
 
@@ -47,6 +67,9 @@ public sealed record CircuitJob(
     ulong Query,
     ulong Subexperiment)
 {
+    /// <summary>What noise leaves of the mean, in [0, 1].</summary>
+    public double Damping { get; init; } = 1;
+
     internal double Run()
     {
         double mean = CircuitSimulator.Expectation(Circuit, [], Angles, Observable, SignBits);
@@ -56,6 +79,6 @@ public sealed record CircuitJob(
         }
 
         var random = new CounterRandom(Seed, Query, Subexperiment);
-        return ((2.0 * Binomial.Draw(ref random, Shots, 0.5 * (1 + mean))) - Shots) / Shots;
+        return ((2.0 * Binomial.Draw(ref random, Shots, 0.5 * (1 + (Damping * mean)))) - Shots) / Shots;
     }
 }

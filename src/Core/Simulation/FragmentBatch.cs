@@ -6,11 +6,15 @@ namespace CutAwareQnn.Simulation;
 /// </summary>
 public sealed class FragmentBatch : SubexperimentBatch
 {
+    // A binomial draw takes about 60 ns, a step of a program for one query 0.2 ns (benchmarks CutQuery, FragmentChain).
+    private const double DrawCost = 300;
+
     private readonly FragmentSimulator _simulator;
     private readonly double[] _angles;
     private readonly ulong[] _queries;
     private readonly ShotPlan? _shared;
     private readonly ShotPlan[]? _own;
+    private DeviceNoise? _noise;
 
     /// <summary>Creates a batch.</summary>
     /// <param name="index">Position among the run's batches.</param>
@@ -47,22 +51,77 @@ public sealed class FragmentBatch : SubexperimentBatch
     public override long ShotCount => _own?.Sum(s => s.ShotCount) ?? (_queries.Length * (_shared?.ShotCount ?? 0));
 
     /// <inheritdoc/>
+    public override int ResultLength => _queries.Length * (Settings?.MomentCount ?? _simulator.TensorLength);
+
+    /// <inheritdoc/>
+    public override int? Fragment => _simulator.Fragment.Index;
+
+    /// <inheritdoc/>
+    public override int Width => _simulator.Fragment.Width;
+
+    /// <inheritdoc/>
+    public override double Work => (_queries.Length * _simulator.OperationCount) + (Settings is null ? 0 : CircuitCount * DrawCost);
+
+    /// <inheritdoc/>
+    public override double VarianceBound => _own?.Sum(s => s.VarianceBound) ?? (_queries.Length * (_shared?.VarianceBound ?? 0));
+
+    private FragmentSettings? Settings => (_shared ?? _own?[0])?.Settings;
+
+    /// <inheritdoc/>
+    public override SubexperimentBatch? Share(int index, int share, int shareCount) => Settings is null
+        ? null
+        : With(index, _simulator, plan => plan.Share(share, shareCount));
+
+    /// <inheritdoc/>
+    public override SubexperimentBatch On(DeviceNoise noise)
+    {
+        if (Settings is null)
+        {
+            return base.On(noise);
+        }
+
+        FragmentBatch noisy = With(Index, _simulator, plan => plan);
+        noisy._noise = noise;
+        return noisy;
+    }
+
+    /// <inheritdoc/>
+    public override SubexperimentBatch GateByGate() => With(Index, _simulator.GateByGate, plan => plan);
+
+    /// <inheritdoc/>
     public override SubexperimentResult Execute()
     {
         double[] tensors = new double[_queries.Length * _simulator.TensorLength];
         _simulator.Evaluate(_angles, _queries.Length, tensors);
-        return new(Index, _shared is null && _own is null ? tensors : Sample(tensors));
+        return new(Index, Settings is { } settings ? Sample(tensors, settings) : tensors);
     }
 
-    private double[] Sample(double[] tensors)
+    private FragmentBatch With(int index, FragmentSimulator simulator, Func<ShotPlan, ShotPlan> shots)
     {
-        int length = (_shared ?? _own![0]).Settings.MomentCount;
+        FragmentBatch batch = _own is null
+            ? new(index, simulator, _angles, _queries, _shared is null ? null : shots(_shared))
+            : new(index, simulator, _angles, _queries, Array.ConvertAll(_own, own => shots(own)));
+        batch._noise = _noise;
+        return batch;
+    }
+
+    private double[] Sample(double[] tensors, FragmentSettings settings)
+    {
+        int length = settings.MomentCount;
+        double[]? damping = _noise is { } noise
+            ? [.. settings.SignCounts.Select(signs => noise.Damping(_simulator.Fragment.Circuit, signs))]
+            : null;
         double[] moments = new double[_queries.Length * length];
         for (int q = 0; q < _queries.Length; q++)
         {
             ShotPlan shots = _shared ?? _own![q];
             Span<double> own = moments.AsSpan(q * length, length);
             shots.Settings.Moments(tensors.AsSpan(q * _simulator.TensorLength, _simulator.TensorLength), own);
+            for (int m = 0; damping is not null && m < length; m++)
+            {
+                own[m] *= damping[m];
+            }
+
             shots.Sample(_queries[q], own);
         }
 

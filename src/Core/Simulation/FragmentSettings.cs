@@ -66,6 +66,7 @@ public sealed class FragmentSettings
 
         Settings = [.. settings];
         MomentCount = sources.Count;
+        SignCounts = [.. sources.Select(s => System.Numerics.BitOperations.PopCount(s.Product))];
         HasSingleReadings = settings.TrueForAll(s => s.Readings.Length == 1);
         IsPlain = HasSingleReadings && settings.Count == _momentOfReading.Length;
         Measured = IsPlain ? fragment : fragment with { Observables = Products(sources).ToEquatableArray() };
@@ -91,6 +92,9 @@ public sealed class FragmentSettings
 
     /// <summary>Number of moments.</summary>
     public int MomentCount { get; }
+
+    /// <summary>For each moment how many measured signs its product has.</summary>
+    public IReadOnlyList<int> SignCounts { get; }
 
     /// <summary>Whether no setting gives two readings.</summary>
     public bool HasSingleReadings { get; }

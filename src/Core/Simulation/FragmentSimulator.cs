@@ -8,18 +8,29 @@ namespace CutAwareQnn.Simulation;
 /// </summary>
 public abstract class FragmentSimulator
 {
+    private readonly Lazy<FragmentSimulator> _gateByGate;
+
     /// <summary>Creates a simulator of a fragment.</summary>
     protected FragmentSimulator(Fragment fragment)
     {
         Fragment = fragment;
+        _gateByGate = new(() => new StateVectorFragmentSimulator(fragment));
         TensorLength = fragment.Observables.Count * fragment.TensorSize;
     }
+
+    /// <summary>The same fragment's state vectors, gate by gate; made when first asked for.</summary>
+    public virtual FragmentSimulator GateByGate => _gateByGate.Value;
 
     /// <summary>The fragment.</summary>
     public Fragment Fragment { get; }
 
     /// <summary>Entries a query: observables × tensor size.</summary>
     public int TensorLength { get; }
+
+    /// <summary>Floating point operations a query, estimated.</summary>
+    public virtual double OperationCount =>
+        (double)Fragment.KetCount * (Fragment.Circuit.Instructions.Count + (Fragment.KetCount * Fragment.Observables.Count))
+        * 8 * (1L << Fragment.QubitCount);
 
     /// <summary>Evaluates the fragment's tensors.</summary>
     /// <param name="angles">Bound slots in radians, [query][slot].</param>

@@ -30,7 +30,7 @@ public static class FragmentSimulators
     }
 
     // What a simulator depends on: slots enter by their values, cuts by their bases.
-    private static Fragment Anywhere(Fragment fragment) => fragment with
+    internal static Fragment Anywhere(Fragment fragment) => fragment with
     {
         Index = 0,
         Wires = EquatableArray<int>.Empty,

@@ -12,6 +12,9 @@ public sealed class ProgramFragmentSimulator : FragmentSimulator
     /// </summary>
     public const int DefaultStepBudget = 40_000;
 
+    // Operations of a sine and its cosine.
+    private const int SineCost = 20;
+
     private readonly IProgramEvaluator _forward;
     private readonly Lazy<IProgramEvaluator> _backward;
 
@@ -19,6 +22,7 @@ public sealed class ProgramFragmentSimulator : FragmentSimulator
         : base(fragment)
     {
         _forward = new ProgramInterpreter(program);
+        OperationCount = program.ArithmeticCount + (SineCost * program.Angles.Count);
         _backward = new(() => new ProgramInterpreter(Differentiation.BySymbol(
             program,
             Enumerable.Range(0, fragment.Slots.Count).Select(s => new Symbol(SymbolKind.Weight, s)).ToArray())));
@@ -28,6 +32,7 @@ public sealed class ProgramFragmentSimulator : FragmentSimulator
         : base(fragment)
     {
         _forward = compiled.Fragment(fragment.Index);
+        OperationCount = base.OperationCount;
         _backward = new(() => compiled.Backward(fragment.Index));
     }
 
@@ -35,8 +40,12 @@ public sealed class ProgramFragmentSimulator : FragmentSimulator
         : base(fragment)
     {
         _forward = like._forward;
+        OperationCount = like.OperationCount;
         _backward = like._backward;
     }
+
+    /// <inheritdoc/>
+    public override double OperationCount { get; }
 
     /// <summary>Lowers a fragment, or returns null if it is dynamic or its program would exceed the budget.</summary>
     public static ProgramFragmentSimulator? TryCreate(Fragment fragment, int stepBudget = DefaultStepBudget) =>

@@ -23,6 +23,7 @@ public sealed class ShotPlan
         _shots = shots;
         CircuitCount = isRepeated ? 0 : shots.LongCount(s => s > 0);
         ShotCount = shots.Sum();
+        VarianceBound = shots.Sum(s => s > 0 ? 1.0 / s : 0);
     }
 
     /// <summary>The fragment's settings.</summary>
@@ -43,8 +44,21 @@ public sealed class ShotPlan
     /// <summary>Shots spent, a query.</summary>
     public long ShotCount { get; }
 
+    /// <summary>The sum over the settings that are run of 1/shots, the largest variance of a mean of ±1.</summary>
+    public double VarianceBound { get; }
+
     /// <summary>The same plan for another set of subexperiments of the same fragment.</summary>
     public ShotPlan StartingAt(ulong firstSubexperiment) => new(Settings, Seed, firstSubexperiment, _shots);
+
+    /// <summary>One of several parts that hold at least these shots together, with random numbers of its own.</summary>
+    /// <param name="share">Which part, from 0.</param>
+    /// <param name="shareCount">Parts; the shots of each are rounded up.</param>
+    /// <remarks>Subexperiments of a query are far below 2^48 (<c>PreparedPlan.MaxResultLength</c>): the parts' keys lie behind all of them.</remarks>
+    public ShotPlan Share(int share, int shareCount) => new(
+        Settings,
+        Seed,
+        FirstSubexperiment + ((ulong)(share + 1) << 48),
+        Array.ConvertAll(_shots, shots => (shots + shareCount - 1) / shareCount));
 
     /// <summary>
     /// Draws the moments of each setting's shots: one binomial draw a setting of one sign, else one multinomial draw, distributed exactly

@@ -48,6 +48,9 @@ public sealed class StateVectorFragmentSimulator : FragmentSimulator
     }
 
     /// <inheritdoc/>
+    public override FragmentSimulator GateByGate => this;
+
+    /// <inheritdoc/>
     /// <exception cref="CircuitException">A span has another length than the counts ask for, or an angle is not finite.</exception>
     public override void Evaluate(ReadOnlySpan<double> angles, int count, Span<double> tensors)
     {

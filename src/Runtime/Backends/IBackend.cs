@@ -11,11 +11,14 @@ public interface IBackend
     /// <summary>Batches that it executes at the same time, at least 1.</summary>
     int WorkerLimit { get; }
 
+    /// <summary>What it can run, and how often it may be asked. Work that breaks a limit is not submitted.</summary>
+    BackendLimits Limits => BackendLimits.None;
+
     /// <summary>Executes a batch, once for every subscription and not before it; disposal cancels what has not begun.</summary>
-    /// <param name="batch">The subexperiments.</param>
+    /// <param name="task">The subexperiments.</param>
     /// <param name="worker">
     /// The worker that carries them, from 0 to below <see cref="WorkerLimit"/>; it carries nothing else meanwhile.
     /// </param>
-    /// <returns>One result, with the batch's index, or an error.</returns>
-    IObservable<SubexperimentResult> Submit(SubexperimentBatch batch, int worker);
+    /// <returns>One result, with the batch's index, or an error. A second one is not listened to.</returns>
+    IObservable<SubexperimentResult> Submit(SubexperimentTask task, int worker);
 }

@@ -8,6 +8,7 @@ namespace CutAwareQnn.Runtime;
 public sealed class InProcessBackend : IBackend
 {
     private readonly IScheduler[] _schedulers;
+    private readonly bool _isInterpreted;
 
     /// <summary>Creates a backend of one worker.</summary>
     /// <param name="scheduler">
@@ -21,18 +22,20 @@ public sealed class InProcessBackend : IBackend
 
     /// <summary>Creates a backend of one worker a thread.</summary>
     /// <param name="threads">The threads; the caller disposes them after the last subscription has ended.</param>
-    public InProcessBackend(WorkerThreads threads)
+    /// <param name="isInterpreted">Whether fragments are simulated gate by gate instead of by their lowered programs.</param>
+    public InProcessBackend(WorkerThreads threads, bool isInterpreted = false)
     {
+        _isInterpreted = isInterpreted;
         _schedulers = [.. threads.Schedulers];
     }
 
     /// <inheritdoc/>
-    public string Name => "in-process";
+    public string Name => _isInterpreted ? "interpreted" : "in-process";
 
     /// <inheritdoc/>
     public int WorkerLimit => _schedulers.Length;
 
     /// <inheritdoc/>
-    public IObservable<SubexperimentResult> Submit(SubexperimentBatch batch, int worker) =>
-        Observable.Return(batch, _schedulers[worker]).Select(b => b.Execute());
+    public IObservable<SubexperimentResult> Submit(SubexperimentTask task, int worker) =>
+        Observable.Return(task.Batch, _schedulers[worker]).Select(b => _isInterpreted ? b.GateByGate().Execute() : b.Execute());
 }

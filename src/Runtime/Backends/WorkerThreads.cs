@@ -10,6 +10,7 @@ namespace CutAwareQnn.Runtime;
 public sealed class WorkerThreads : IDisposable
 {
     private readonly EventLoopScheduler[] _schedulers;
+    private int _liveCount;
 
     /// <summary>Creates the threads.</summary>
     /// <param name="count">How many, at least 1.</param>
@@ -25,12 +26,28 @@ public sealed class WorkerThreads : IDisposable
         for (int worker = 0; worker < count; worker++)
         {
             string name = $"worker {worker}";
-            _schedulers[worker] = new(start => new Thread(start) { Name = name, IsBackground = true });
+            _schedulers[worker] = new(start => new Thread(() => Live(start)) { Name = name, IsBackground = true });
         }
     }
 
+    /// <summary>Threads that run now.</summary>
+    public int LiveCount => Volatile.Read(ref _liveCount);
+
     /// <summary>One scheduler a thread.</summary>
     public IReadOnlyList<IScheduler> Schedulers => _schedulers;
+
+    private void Live(ThreadStart start)
+    {
+        Interlocked.Increment(ref _liveCount);
+        try
+        {
+            start();
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _liveCount);
+        }
+    }
 
     /// <inheritdoc/>
     public void Dispose()

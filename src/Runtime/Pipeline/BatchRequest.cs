@@ -15,4 +15,13 @@ public sealed record BatchRequest(
     GradientRequest? Gradient = null,
     bool IsEvaluation = false,
     int? Step = null,
-    TimeSpan PartitionTime = default);
+    TimeSpan PartitionTime = default)
+{
+    /// <summary>Every query as a batch of its own; their numbers count on from this one's, and the first one's line has the partition time.</summary>
+    public IEnumerable<BatchRequest> Alone() => Queries.Select((query, i) => this with
+    {
+        Batch = Batch + i,
+        Queries = [query],
+        PartitionTime = i == 0 ? PartitionTime : TimeSpan.Zero,
+    });
+}

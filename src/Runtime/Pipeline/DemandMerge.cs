@@ -27,13 +27,20 @@ public static class DemandMerge
     /// Why not <c>Merge(n)</c>: it bounds the streams at work, not those pulled; over 10,000 of them it held all 10,000.
     /// </remarks>
     public static IObservable<TResult> MergeOnDemand<TItem, TResult>(
-        this IEnumerable<TItem> items, int workerCount, int waitingLimit, Func<TItem, int, IObservable<TResult>> run)
+        this IEnumerable<TItem> items, int workerCount, int waitingLimit, Func<TItem, int, IObservable<TResult>> run) =>
+        MergeOnDemand(() => new CursorDemand<TItem>(items), workerCount, waitingLimit, run);
+
+    /// <summary>The same for items that may depend on who asks.</summary>
+    /// <param name="items">Opens the items, once for every subscription; asked under a lock; disposed of at the end, on error and on disposal.</param>
+    /// <inheritdoc cref="MergeOnDemand{TItem, TResult}(IEnumerable{TItem}, int, int, Func{TItem, int, IObservable{TResult}})"/>
+    public static IObservable<TResult> MergeOnDemand<TItem, TResult>(
+        Func<IDemand<TItem>> items, int workerCount, int waitingLimit, Func<TItem, int, IObservable<TResult>> run)
     {
         ArgumentOutOfRangeException.ThrowIfLessThan(workerCount, 1);
         ArgumentOutOfRangeException.ThrowIfLessThan(waitingLimit, 1);
         return Observable.Create<TResult>(observer =>
         {
-            var sink = new DemandMergeSink<TItem, TResult>(items, workerCount, waitingLimit, run, observer);
+            var sink = new DemandMergeSink<TItem, TResult>(items(), workerCount, waitingLimit, run, observer);
 
             // The trampoline that every Subscribe sets up: work begins after the operators below are linked, so that they can stop
             // it even when it runs to its end inside this call.

@@ -13,14 +13,13 @@ namespace CutAwareQnn.Runtime;
 internal sealed class DemandMergeSink<TItem, TResult> : IDisposable
 {
     private readonly Lock _gate = new();
-    private readonly IEnumerable<TItem> _items;
+    private readonly IDemand<TItem> _items;
     private readonly int _waitingLimit;
     private readonly Func<TItem, int, IObservable<TResult>> _run;
     private readonly IObserver<TResult> _observer;
     private readonly Worker[] _workers;
     private readonly Queue<TResult> _waiting = new();
     private readonly Stack<Worker> _parked = new();
-    private IEnumerator<TItem>? _cursor;
     private Exception? _error;
     private int _activeCount;
     private bool _exhausted;
@@ -28,7 +27,7 @@ internal sealed class DemandMergeSink<TItem, TResult> : IDisposable
     private bool _stopped;
 
     public DemandMergeSink(
-        IEnumerable<TItem> items,
+        IDemand<TItem> items,
         int workerCount,
         int waitingLimit,
         Func<TItem, int, IObservable<TResult>> run,
@@ -72,15 +71,14 @@ internal sealed class DemandMergeSink<TItem, TResult> : IDisposable
         _stopped = true;
         _waiting.Clear();
         _parked.Clear();
-        CloseCursor();
+        CloseItems();
     }
 
     // Under the lock.
-    private void CloseCursor()
+    private void CloseItems()
     {
         _exhausted = true;
-        _cursor?.Dispose();
-        _cursor = null;
+        _items.Dispose();
     }
 
     // The worker's next item; none when there is no more, or no room for its results.
@@ -102,17 +100,15 @@ internal sealed class DemandMergeSink<TItem, TResult> : IDisposable
 
             try
             {
-                _cursor ??= _items.GetEnumerator();
-                if (_cursor.MoveNext())
+                if (_items.TryTake(worker.Index, out item!))
                 {
-                    item = _cursor.Current;
                     _activeCount++;
                     return true;
                 }
 
-                CloseCursor();
+                CloseItems();
             }
-#pragma warning disable CA1031 // Whatever the cursor throws is the merged stream's error.
+#pragma warning disable CA1031 // Whatever the demand throws is the merged stream's error.
             catch (Exception error)
 #pragma warning restore CA1031
             {
@@ -234,7 +230,10 @@ internal sealed class DemandMergeSink<TItem, TResult> : IDisposable
     private sealed class Worker(DemandMergeSink<TItem, TResult> sink, int index) : IObserver<TResult>, IDisposable
     {
         private readonly SerialDisposable _subscription = new();
+
         private int _turns;
+
+        public int Index => index;
 
         // Turns count how often the worker came free: a stream that ends inside its own Subscribe asks for another round of the
         // loop instead of a deeper stack.

@@ -20,6 +20,7 @@ internal sealed class PassMeter
     private TimeSpan _dispatchStart;
     private TimeSpan _busySince;
     private int _carriedCount;
+    private Incidents _incidents;
     private long _circuitCount;
     private long _shotCount;
 
@@ -55,6 +56,16 @@ internal sealed class PassMeter
         return batches;
     }
 
+    /// <summary>Dispatch begins here, behind a generation that took modelled time.</summary>
+    public void Generated(TimeSpan modelled)
+    {
+        _dispatchStart = _stopwatch.Elapsed;
+        _generate += modelled;
+    }
+
+    /// <summary>Folding took modelled time.</summary>
+    public void Folded(TimeSpan modelled) => _reconstruct += modelled;
+
     /// <summary>A worker took a batch.</summary>
     public void Taken()
     {
@@ -79,6 +90,16 @@ internal sealed class PassMeter
         }
     }
 
+    public void HeldUp(TimeSpan delay) => Count(new(1, delay, 0, 0, 0, 0));
+
+    public void Retried() => Count(new(0, default, 1, 0, 0, 0));
+
+    public void Copied() => Count(new(0, default, 0, 1, 0, 0));
+
+    public void CopyWon() => Count(new(0, default, 0, 0, 1, 0));
+
+    public void CutOff(int batchCount) => Count(new(0, default, 0, 0, 0, batchCount));
+
     public void Fold(QueryRun run, SubexperimentResult result)
     {
         TimeSpan start = _stopwatch.Elapsed;
@@ -99,5 +120,14 @@ internal sealed class PassMeter
         run.QueryCount,
         _circuitCount,
         _shotCount,
-        new(TimeSpan.Zero, _generate, _execute, _reconstruct, _stopwatch.Elapsed - _start));
+        new(TimeSpan.Zero, _generate, _execute, _reconstruct, _stopwatch.Elapsed - _start),
+        _incidents);
+
+    private void Count(Incidents more)
+    {
+        lock (_gate)
+        {
+            _incidents += more;
+        }
+    }
 }

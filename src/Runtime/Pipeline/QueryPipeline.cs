@@ -1,5 +1,6 @@
 using System.Reactive.Concurrency;
 using System.Reactive.Linq;
+using CutAwareQnn.Circuits;
 using CutAwareQnn.Estimation;
 
 namespace CutAwareQnn.Runtime;
@@ -35,27 +36,36 @@ public sealed class QueryPipeline
     /// <summary>Who executes.</summary>
     public Workers Workers { get; }
 
+    /// <summary>Whether the first batch that fails ends a run of many; otherwise its outcome says so, and the others go on.</summary>
+    public bool StopsAtFirstError { get; init; }
+
+    /// <summary>Whether every query of a batch is run, timed and logged on its own.</summary>
+    public bool IsQueryByQuery { get; init; }
+
     /// <summary>Evaluates one batch.</summary>
     /// <returns>
-    /// One outcome, or the error of the first stage that failed: a <see cref="Circuits.CutAwareException"/> where the input was at fault,
-    /// a <see cref="Circuits.BackendException"/> that names the batch of subexperiments where an execution was.
+    /// One outcome, or the error of the first stage that failed: a <see cref="CutAwareException"/> where the input was at fault,
+    /// a <see cref="BackendException"/> that names the batch of subexperiments where an execution was.
     /// </returns>
-    public IObservable<BatchOutcome> Run(BatchRequest request) => Observable.Defer(() =>
-    {
-        QueryBatch batch = _start(request);
-        return Passes(batch)
-            .Concat()
-            .Aggregate(new StageTotals(request), (totals, pass) => totals.Add(pass))
-            .Select(totals => new BatchOutcome(request, batch.Estimates(), totals.Records));
-    });
+    public IObservable<BatchOutcome> Run(BatchRequest request) => Run(request, null);
 
-    /// <summary>Evaluates batches, one after the other.</summary>
+    /// <summary>Evaluates batches.</summary>
     /// <param name="requests">
-    /// Pulled one at a time: the next only when the outcome before it has been delivered, so that it may depend on it, and so that
-    /// memory stays flat however many there are.
+    /// Pulled one at a time, only when there is room: with one in flight the next when the outcome before it has been delivered, so that it
+    /// may depend on it. Memory stays flat however many there are.
     /// </param>
-    /// <returns>One outcome a request, in order; the first error ends the stream.</returns>
-    public IObservable<BatchOutcome> Run(IEnumerable<BatchRequest> requests) => requests.Select(Run).Concat();
+    /// <param name="inFlight">
+    /// Batches begun and not yet delivered, at least 1. More than one share the workers, the oldest batch first: one's reconstruction
+    /// overlaps the next one's execution.
+    /// </param>
+    /// <returns>One outcome a request, in order. A batch that failed is an outcome with its error, unless <see cref="StopsAtFirstError"/>.</returns>
+    public IObservable<BatchOutcome> Run(IEnumerable<BatchRequest> requests, int inFlight = 1) => Observable.Defer(() =>
+    {
+        WorkerSlots? slots = inFlight > 1 ? new(Workers.Count) : null;
+        return requests.InOrder(inFlight, request => StopsAtFirstError
+            ? Run(request, slots)
+            : Run(request, slots).Catch((CutAwareException error) => Observable.Return(new BatchOutcome(request, [], []) { Error = error })));
+    });
 
     /// <summary>Drives a state machine: asks what a state wants to know, and takes the answer to the next state.</summary>
     /// <param name="start">The first state.</param>
@@ -66,7 +76,28 @@ public sealed class QueryPipeline
         TState start, Func<TState, BatchRequest?> ask, Func<TState, BatchOutcome, TState> answer) => Observable.Defer(() =>
     {
         TState state = start;
-        return Run(Asked(() => ask(state))).Select(outcome => state = answer(state, outcome));
+        return Asked(() => ask(state)).InOrder(1, Run).Select(outcome => state = answer(state, outcome));
+    });
+
+    private IObservable<BatchOutcome> Run(BatchRequest request, WorkerSlots? slots) => IsQueryByQuery && request.Queries.Count > 1
+        ? request.Alone().InOrder(1, alone => Whole(alone, slots)).ToList().Select(parts => BatchOutcome.Of(request, [.. parts]))
+        : Whole(request, slots);
+
+    private IObservable<BatchOutcome> Whole(BatchRequest request, WorkerSlots? slots) => Observable.Defer(() =>
+    {
+        QueryBatch batch = _start(request);
+        return Passes(request, batch, slots)
+            .Concat()
+            .Do(pass => Workers.Policy.Observe(pass.Times))
+            .Aggregate(new StageTotals(request), (totals, pass) => totals.Add(pass))
+            .Select(totals => new BatchOutcome(request, batch.Estimates(), totals.Records))
+            .Do(
+                outcome =>
+                {
+                    RuntimeMeters.Record(outcome);
+                    RuntimeMeters.Trace(outcome, Workers.Scheduler.Now);
+                },
+                _ => RuntimeMeters.RecordFailure());
     });
 
     private static IEnumerable<BatchRequest> Asked(Func<BatchRequest?> ask)
@@ -78,11 +109,11 @@ public sealed class QueryPipeline
     }
 
     // Lazy: each pass is asked for when the one before it is complete.
-    private IEnumerable<IObservable<CompletedPass>> Passes(QueryBatch batch)
+    private IEnumerable<IObservable<CompletedPass>> Passes(BatchRequest request, QueryBatch batch, WorkerSlots? slots)
     {
         IStopwatch stopwatch = Workers.Scheduler.StartStopwatch();
         using IEnumerator<QueryRun> runs = batch.Runs().GetEnumerator();
-        while (true)
+        for (int number = 0; ; number++)
         {
             var meter = new PassMeter(stopwatch);
             if (!meter.Prepare(runs))
@@ -91,7 +122,8 @@ public sealed class QueryPipeline
             }
 
             QueryRun run = runs.Current;
-            yield return run.Generate(meter).Execute(Workers, run.Purpose, meter).Reconstruct(run, meter);
+            var pass = new PassContext(request, number, run, meter, slots);
+            yield return pass.Generate(Workers).Execute(Workers, pass).Reconstruct(run, meter);
         }
     }
 }

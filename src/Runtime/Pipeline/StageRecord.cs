@@ -6,7 +6,8 @@ namespace CutAwareQnn.Runtime;
 /// <param name="CircuitCount">Circuits run: physical variants with shots, state vectors in exact mode.</param>
 /// <param name="ShotCount">Shots spent; 0 in exact mode.</param>
 /// <param name="Times">Times of the stages.</param>
-public sealed record StageRecord(BatchPurpose Purpose, long QueryCount, long CircuitCount, long ShotCount, StageTimes Times)
+/// <param name="Incidents">What did not go straight.</param>
+public sealed record StageRecord(BatchPurpose Purpose, long QueryCount, long CircuitCount, long ShotCount, StageTimes Times, Incidents Incidents = default)
 {
     /// <summary>This record and another of the same purpose as one.</summary>
     public StageRecord Add(StageRecord other) => this with
@@ -15,5 +16,6 @@ public sealed record StageRecord(BatchPurpose Purpose, long QueryCount, long Cir
         CircuitCount = CircuitCount + other.CircuitCount,
         ShotCount = ShotCount + other.ShotCount,
         Times = Times + other.Times,
+        Incidents = Incidents + other.Incidents,
     };
 }

@@ -19,7 +19,7 @@ internal sealed class StageTotals(BatchRequest request)
         _valueCount += pass.Purpose == RunPurpose.Forward ? pass.QueryCount : 0;
         BatchPurpose purpose = servesGradient ? BatchPurpose.Adjoint : PurposeOf(pass.Purpose);
         var record = new StageRecord(
-            purpose, servesGradient ? 0 : pass.QueryCount, pass.CircuitCount, pass.ShotCount, pass.Times);
+            purpose, servesGradient ? 0 : pass.QueryCount, pass.CircuitCount, pass.ShotCount, pass.Times, pass.Incidents);
         if (_records.Count == 0)
         {
             TimeSpan partition = request.PartitionTime;

@@ -1,5 +1,4 @@
 using System.Reactive.Linq;
-using CutAwareQnn.Circuits;
 using CutAwareQnn.Estimation;
 using CutAwareQnn.Simulation;
 
@@ -9,26 +8,21 @@ namespace CutAwareQnn.Runtime;
 internal static class Stages
 {
     /// <summary>Makes the pass's batches of subexperiments.</summary>
-    public static IObservable<IReadOnlyList<SubexperimentBatch>> Generate(this QueryRun run, PassMeter meter) =>
-        Observable.Defer(() => Observable.Return(meter.Generate(run)));
+    public static IObservable<IReadOnlyList<SubexperimentBatch>> Generate(this PassContext pass, Workers workers) =>
+        Observable.Defer(() =>
+        {
+            IReadOnlyList<SubexperimentBatch> batches = pass.Meter.Generate(pass.Run);
+            return workers.Model is { } model
+                ? Observable.Timer(model.Generation(batches.Count), workers.Scheduler)
+                    .Select(_ => batches)
+                    .Do(_ => pass.Meter.Generated(model.Generation(batches.Count)))
+                : Observable.Return(batches);
+        });
 
-    /// <summary>Executes the batches on workers, which pull them as the policy hands them out. Results come as they arrive.</summary>
-    /// <remarks>As many results may wait for the fold as there are workers; then workers pause until it has caught up.</remarks>
+    /// <summary>Executes the batches on workers. Results come as they arrive.</summary>
     public static IObservable<SubexperimentResult> Execute(
-        this IObservable<IReadOnlyList<SubexperimentBatch>> generated, Workers workers, RunPurpose purpose, PassMeter meter) =>
-        generated.SelectMany(batches => workers.Policy.HandOut(batches).MergeOnDemand(
-            workers.Count,
-            workers.Count,
-            (dispatch, worker) =>
-            {
-                meter.Taken();
-                return workers.Carry(dispatch, worker, meter.SinceDispatch)
-                    .Do(_ => meter.Answered())
-                    .Catch((Exception error) => Observable.Throw<SubexperimentResult>(new BackendException(
-                        $"subexperiment batch {dispatch.Batch.Index} of {batches.Count} in the "
-                        + $"{purpose.ToString().ToLowerInvariant()} pass failed on backend {workers.Backend.Name}: {error.Message}",
-                        error)));
-            }));
+        this IObservable<IReadOnlyList<SubexperimentBatch>> generated, Workers workers, PassContext pass) =>
+        generated.SelectMany(batches => PassExecution.Run(batches, workers, pass));
 
     /// <summary>Folds results in as they arrive and completes the pass behind the last one.</summary>
     public static IObservable<CompletedPass> Reconstruct(this IObservable<SubexperimentResult> results, QueryRun run, PassMeter meter) =>

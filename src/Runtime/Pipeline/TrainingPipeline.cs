@@ -8,12 +8,17 @@ namespace CutAwareQnn.Runtime;
 /// <param name="test">The test part.</param>
 public sealed class TrainingPipeline(QueryPipeline pipeline, Training training, IReadOnlyList<LabelledSample> test)
 {
-    /// <summary>The run: every step and every evaluation. Cold; the same again for each subscription.</summary>
+    /// <summary>The run from its first step: every step and every evaluation. Cold; the same again for each subscription.</summary>
     /// <param name="partitionTime">How long making the plan took; logged with the first batch.</param>
-    /// <param name="from">The state to go on from; null for the beginning.</param>
-    public IObservable<TrainingProgress> Start(TimeSpan partitionTime, TrainingState? from = null) => pipeline.Drive<TrainingProgress>(
-        new(from ?? training.Start(), 0, null, null, null!),
+    public IObservable<TrainingProgress> Start(TimeSpan partitionTime) => pipeline.Drive<TrainingProgress>(
+        new(training.Start(), 0, null, null, null!),
         progress => Ask(progress, progress.BatchCount == 0 ? partitionTime : TimeSpan.Zero),
+        Answer);
+
+    /// <summary>The run from a checkpoint: every step and every evaluation behind it.</summary>
+    public IObservable<TrainingProgress> Continue(Checkpoint from) => pipeline.Drive<TrainingProgress>(
+        new(from.State, from.BatchCount, null, null, null!) { EndsEpoch = from.EndsEpoch },
+        progress => Ask(progress, TimeSpan.Zero),
         Answer);
 
     private BatchRequest? Ask(TrainingProgress progress, TimeSpan partitionTime)
@@ -36,7 +41,7 @@ public sealed class TrainingPipeline(QueryPipeline pipeline, Training training, 
 
     private TrainingProgress Answer(TrainingProgress progress, BatchOutcome outcome)
     {
-        long batchCount = progress.BatchCount + 1;
+        long batchCount = progress.BatchCount + outcome.BatchCount;
         if (progress.State.IsValidating)
         {
             (TrainingState validated, Evaluation validation) = training.Validate(progress.State, outcome.Estimates);

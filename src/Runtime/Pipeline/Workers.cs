@@ -1,20 +1,21 @@
 using System.Reactive.Concurrency;
-using System.Reactive.Linq;
 using CutAwareQnn.Circuits;
-using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Runtime;
 
 /// <summary>Who executes a pipeline's subexperiments, and in which order.</summary>
 public sealed class Workers
 {
+    private readonly RateLimiter? _rate;
+
     /// <summary>Creates the workers.</summary>
     /// <param name="backend">Where they execute.</param>
     /// <param name="count">How many, from 1 to the backend's limit.</param>
     /// <param name="policy">The order and time in which they are handed work.</param>
-    /// <param name="scheduler">The clock of stage times, and where the policy's waits are spent; nothing else runs on it.</param>
-    /// <exception cref="BackendException">Fewer than 1 worker, or more than the backend has.</exception>
-    public Workers(IBackend backend, int count, IDispatchPolicy policy, IScheduler scheduler)
+    /// <param name="scheduler">The clock of stage times, and where the waits are spent: a policy's, injected delays and timeouts too.</param>
+    /// <param name="settings">What may go wrong, and what is done about it; null for <see cref="ExecutionSettings.Default"/>.</param>
+    /// <exception cref="BackendException">Fewer than 1 worker, or more than the backend has, or settings that exclude each other.</exception>
+    public Workers(IBackend backend, int count, IDispatchPolicy policy, IScheduler scheduler, ExecutionSettings? settings = null)
     {
         if (count < 1 || count > backend.WorkerLimit)
         {
@@ -22,6 +23,13 @@ public sealed class Workers
                 $"{count} workers on backend {backend.Name}, which has {backend.WorkerLimit}; give 1 to {backend.WorkerLimit}");
         }
 
+        Settings = settings ?? ExecutionSettings.Default;
+        if (Settings is { Speculation: not null, Shares: not null })
+        {
+            throw new BackendException("speculative copies and shares of shots are both asked for; give one of them");
+        }
+
+        _rate = backend.Limits.SubmissionsPerSecond is { } rate ? new(rate) : null;
         Backend = backend;
         Count = count;
         Policy = policy;
@@ -40,11 +48,19 @@ public sealed class Workers
     /// <summary>The clock.</summary>
     public IScheduler Scheduler { get; }
 
-    internal IObservable<SubexperimentResult> Carry(Dispatch dispatch, int worker, TimeSpan sinceDispatch)
-    {
-        IObservable<SubexperimentResult> result = Backend.Submit(dispatch.Batch, worker);
-        return dispatch.NotBefore <= sinceDispatch
-            ? result
-            : result.DelaySubscription(dispatch.NotBefore - sinceDispatch, Scheduler);
-    }
+    /// <summary>What may go wrong, and what is done about it.</summary>
+    public ExecutionSettings Settings { get; }
+
+    /// <summary>How long generating and folding take where time is virtual; null where they take what they take.</summary>
+    public ServiceTimes? Model { get; init; }
+
+    /// <summary>Told of every batch of subexperiments that is answered, on the worker's thread; null for nobody.</summary>
+    /// <remarks>Set it before the first subscription.</remarks>
+    public Action<TaskReport>? OnTask { get; set; }
+
+    /// <summary>Whether the same seed gives the same bits again: unless bits depend on when results arrive, and time is real.</summary>
+    public bool IsReproducible => !Settings.DependsOnTime || Scheduler is VirtualTimeSchedulerBase<DateTimeOffset, TimeSpan>;
+
+    /// <summary>Takes the next place in the backend's queue of submissions, and says how long to wait for it.</summary>
+    internal TimeSpan Admit() => _rate?.Admit(Scheduler.Now) ?? TimeSpan.Zero;
 }

@@ -9,5 +9,6 @@ public sealed class EagerPolicy : IDispatchPolicy
     public string Name => "eager";
 
     /// <inheritdoc/>
-    public IEnumerable<Dispatch> HandOut(IReadOnlyList<SubexperimentBatch> batches) => batches.Select(batch => new Dispatch(batch));
+    public IDemand<Dispatch> HandOut(IReadOnlyList<SubexperimentBatch> batches, int workerCount) =>
+        new CursorDemand<Dispatch>(batches.Select(batch => new Dispatch(batch)));
 }

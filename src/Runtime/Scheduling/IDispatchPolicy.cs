@@ -2,17 +2,24 @@ using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Runtime;
 
-/// <summary>Decides in which order, and when, the batches of a pass are handed to workers.</summary>
+/// <summary>Decides in which order, and when, the batches of a pass are handed to workers. Never what they measure: any policy gives the same bits.</summary>
 public interface IDispatchPolicy
 {
-    /// <summary>What it is called in logs.</summary>
+    /// <summary>What it is called in logs and on the command line.</summary>
     string Name { get; }
 
-    /// <summary>
-    /// Hands out every batch once. Enumerated lazily, one element when a worker is free, so that a policy may decide as late as that.
-    /// </summary>
+    /// <summary>Its parameters by their names in logs, with units.</summary>
+    IReadOnlyDictionary<string, double> Parameters => new Dictionary<string, double>();
+
+    /// <summary>Hands out every batch once, one when a worker is free, so that a policy may decide as late as that.</summary>
     /// <param name="batches">The batches of one pass.</param>
-    IEnumerable<Dispatch> HandOut(IReadOnlyList<SubexperimentBatch> batches);
+    /// <param name="workerCount">Workers that will ask.</param>
+    IDemand<Dispatch> HandOut(IReadOnlyList<SubexperimentBatch> batches, int workerCount);
+
+    /// <summary>Told how long the stages of a completed pass took; may come from any thread.</summary>
+    void Observe(StageTimes times)
+    {
+    }
 }
 
 /// <summary>A batch on its way to a worker.</summary>

@@ -93,7 +93,7 @@ public sealed record BatchRecord : LogRecord
     /// <summary>Number of workers.</summary>
     public required int Workers { get; init; }
 
-    /// <summary>The dispatch policy's name.</summary>
+    /// <summary>The dispatch policy and its parameters, as the console takes them.</summary>
     public required string Policy { get; init; }
 
     /// <summary>Probability that a subexperiment is held up on purpose, in [0, 1].</summary>
@@ -106,6 +106,46 @@ public sealed record BatchRecord : LogRecord
     /// <summary>Subexperiments that were held up.</summary>
     public long StragglersInjected { get; init; }
 
+    /// <summary>Shape of the delay's Pareto distribution; null where it is constant.</summary>
+    public double? StragglerTail { get; init; }
+
+    /// <summary>Injected delays, added up.</summary>
+    [JsonPropertyName("straggler_total_s")]
+    public double StragglerTotalSeconds { get; init; }
+
+    /// <summary>What is done about stragglers and failures, as <c>name=number</c> between commas; <c>none</c> where nothing is.</summary>
+    public string Mitigation { get; init; } = "none";
+
+    /// <summary>Tries behind failed ones.</summary>
+    public long Retries { get; init; }
+
+    /// <summary>Speculative copies that were started.</summary>
+    public long Copies { get; init; }
+
+    /// <summary>Copies whose result came first.</summary>
+    public long CopiesWon { get; init; }
+
+    /// <summary>Batches of subexperiments that a deadline left without some or all of their shots.</summary>
+    public long Incomplete { get; init; }
+
+    /// <summary>Fragment tensors that were looked up since the line before.</summary>
+    public long CacheLookups { get; init; }
+
+    /// <summary>Those of them that were there.</summary>
+    public long CacheHits { get; init; }
+
+    /// <summary>Where subexperiments were executed.</summary>
+    public string Backend { get; init; } = "in-process";
+
     /// <summary>Whether the same seed gives the same bits again.</summary>
     public bool Reproducible { get; init; } = true;
+
+    /// <summary>The stages' times.</summary>
+    [JsonIgnore]
+    public StageTimes Times => new(
+        TimeSpan.FromSeconds(PartitionSeconds),
+        TimeSpan.FromSeconds(GenerateSeconds),
+        TimeSpan.FromSeconds(ExecuteSeconds),
+        TimeSpan.FromSeconds(ReconstructSeconds),
+        TimeSpan.FromSeconds(TotalSeconds));
 }

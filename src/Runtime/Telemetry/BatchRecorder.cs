@@ -6,10 +6,18 @@ namespace CutAwareQnn.Runtime;
 /// <param name="workers">Who executes.</param>
 public sealed class BatchRecorder(string run, QueryFacts facts, Workers workers)
 {
-    /// <summary>One record a purpose.</summary>
+    private long _lookupCount;
+    private long _hitCount;
+
+    /// <summary>One record a purpose; of every query where they were run one by one.</summary>
     /// <param name="outcome">The outcome of a batch of at least one query.</param>
     public IEnumerable<BatchRecord> Records(BatchOutcome outcome)
     {
+        if (outcome.Parts.Count > 0)
+        {
+            return outcome.Parts.SelectMany(Records);
+        }
+
         Magnitude gamma = facts.Gamma(outcome.Request.Queries[0]);
         return outcome.Stages.Select(stage => Record(outcome.Request, stage, gamma));
     }
@@ -43,6 +51,27 @@ public sealed class BatchRecorder(string run, QueryFacts facts, Workers workers)
         ReconstructSeconds = stage.Times.Reconstruct.TotalSeconds,
         TotalSeconds = stage.Times.Total.TotalSeconds,
         Workers = workers.Count,
-        Policy = workers.Policy.Name,
+        Policy = DispatchPolicies.Text(workers.Policy),
+        StragglerProbability = workers.Settings.Stragglers?.Probability ?? 0,
+        StragglerDelaySeconds = workers.Settings.Stragglers?.Delay.TotalSeconds ?? 0,
+        StragglerTail = workers.Settings.Stragglers?.TailIndex,
+        StragglersInjected = stage.Incidents.Stragglers,
+        StragglerTotalSeconds = stage.Incidents.StragglerTime.TotalSeconds,
+        Mitigation = workers.Settings.Mitigation,
+        Retries = stage.Incidents.Retries,
+        Copies = stage.Incidents.Copies,
+        CopiesWon = stage.Incidents.CopiesWon,
+        Incomplete = stage.Incidents.Incomplete,
+        CacheLookups = More(facts.Cache?.LookupCount ?? 0, ref _lookupCount),
+        CacheHits = More(facts.Cache?.HitCount ?? 0, ref _hitCount),
+        Backend = workers.Backend.Name,
+        Reproducible = workers.IsReproducible,
     };
+
+    private static long More(long count, ref long before)
+    {
+        long more = count - before;
+        before = count;
+        return more;
+    }
 }

@@ -30,6 +30,31 @@ public sealed class JsonLinesWriter : IDisposable
     {
     }
 
+    /// <summary>Goes on with a file: what is behind a place in it is cut off.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="length">Bytes that stay; they end with a whole line, or are 0.</param>
+    /// <exception cref="IOException">The file is not there, or is shorter.</exception>
+    public static JsonLinesWriter Continue(string path, long length)
+    {
+        var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
+        try
+        {
+            if (file.Length < length)
+            {
+                throw new IOException($"it has {file.Length} bytes, {length} were written");
+            }
+
+            file.SetLength(length);
+            file.Seek(0, SeekOrigin.End);
+            return new(file, path);
+        }
+        catch
+        {
+            file.Dispose();
+            throw;
+        }
+    }
+
     internal JsonLinesWriter(Stream file, string path)
     {
         _path = path;
@@ -58,6 +83,20 @@ public sealed class JsonLinesWriter : IDisposable
         foreach (LogRecord record in records)
         {
             Write(record);
+        }
+    }
+
+    /// <summary>Writes what is queued, down to the disk.</summary>
+    /// <returns>Bytes in the file now.</returns>
+    /// <exception cref="RunFolderException">A record could not be written.</exception>
+    public long Flush()
+    {
+        lock (_gate)
+        {
+            Drain();
+            ThrowIfFailed();
+            (_file as FileStream)?.Flush(flushToDisk: true);
+            return _file.Position;
         }
     }
 

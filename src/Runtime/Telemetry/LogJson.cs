@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 namespace CutAwareQnn.Runtime;
 
 /// <summary>How log records and summaries are written and read, generated at compile time.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, RespectRequiredConstructorParameters = true)]
 [JsonSerializable(typeof(LogRecord))]
 [JsonSerializable(typeof(RunSummary))]
+[JsonSerializable(typeof(Checkpoint))]
 public sealed partial class LogJson : JsonSerializerContext;

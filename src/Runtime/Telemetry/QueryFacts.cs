@@ -1,6 +1,7 @@
 using CutAwareQnn.Circuits;
 using CutAwareQnn.Cutting;
 using CutAwareQnn.Estimation;
+using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Runtime;
 
@@ -20,6 +21,7 @@ public sealed class QueryFacts
         CircuitsUnique = Magnitude.Sum(
             plan.Fragments.Select(f => Magnitude.Product(f.Legs.Select(l => (double)l.Basis.Operations.Count))).ToArray());
         Shots = settings.Shots.IsExact ? 0 : settings.Shots.Total > 0 ? null : settings.Shots.PerCircuit;
+        Cache = settings.Cache;
         bool symbolic = plan.Cuts.Any(c => !c.Form.IsConstant);
         _constantGamma = symbolic ? null : GammaAt(_ => 0);
     }
@@ -44,6 +46,9 @@ public sealed class QueryFacts
 
     /// <summary>Shots of each circuit run: 0 in exact mode, null where a total is divided among them.</summary>
     public long? Shots { get; }
+
+    /// <summary>Where tensors are looked up; null for nowhere.</summary>
+    public TensorCache? Cache { get; }
 
     /// <summary>γ at a query's parameters; the sampling overhead is its square.</summary>
     public Magnitude Gamma(EstimatorQuery query) => _constantGamma ?? GammaAt(

@@ -10,9 +10,9 @@ namespace CutAwareQnn.Runtime;
 public sealed class RunFolder : IDisposable
 {
     private const string ConfigName = "config.json";
-    private const string CheckpointName = "checkpoint.json";
-    private const string LogName = "log.jsonl";
+    internal const string LogName = "log.jsonl";
     private const string SummaryName = "summary.json";
+    private const string CheckpointName = "checkpoint.json";
 
     private RunFolder(string path, JsonLinesWriter log)
     {
@@ -67,20 +67,52 @@ public sealed class RunFolder : IDisposable
         }
     }
 
-    /// <summary>Writes the checkpoint over the one before.</summary>
-    /// <param name="json">A training state, <see cref="Learning.TrainingState.ToJson"/>.</param>
+    /// <summary>Opens the folder of a run that was stopped, to go on with it. Its log is cut back to the checkpoint.</summary>
+    /// <param name="path">The folder.</param>
+    /// <param name="type">How the configuration is read.</param>
+    /// <returns>The folder, its configuration, and its checkpoint; null where none was written yet and the run begins anew.</returns>
+    /// <exception cref="RunFolderException">It holds no run, one that is done, or one that cannot be read.</exception>
+    public static (RunFolder Folder, T Config, Checkpoint? Checkpoint) Continue<T>(string path, JsonTypeInfo<T> type)
+    {
+        string full = FullPath(path);
+        string InFolder(string name) => System.IO.Path.Combine(full, name);
+        if (!File.Exists(InFolder(ConfigName)))
+        {
+            throw new RunFolderException($"run folder {path} holds no run; give the folder of a run that was stopped");
+        }
+
+        if (File.Exists(InFolder(SummaryName)))
+        {
+            throw new RunFolderException($"run folder {path} holds a run that is done; give the folder of a run that was stopped");
+        }
+
+        try
+        {
+            T config = JsonSerializer.Deserialize(File.ReadAllBytes(InFolder(ConfigName)), type)!;
+            Checkpoint? checkpoint = File.Exists(InFolder(CheckpointName))
+                ? JsonSerializer.Deserialize(File.ReadAllBytes(InFolder(CheckpointName)), LogJson.Default.Checkpoint)
+                : null;
+            return (new(full, JsonLinesWriter.Continue(InFolder(LogName), checkpoint?.LogLength ?? 0)), config, checkpoint);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
+        {
+            throw new RunFolderException($"run folder {path} cannot be continued: {error.Message.TrimEnd('.')}; start the run again elsewhere", error);
+        }
+    }
+
+    /// <summary>Writes a checkpoint in place of the one before. The log is on the disk up to it first.</summary>
+    /// <param name="checkpointOf">The checkpoint, given the log's length in bytes.</param>
     /// <exception cref="RunFolderException">It cannot be written.</exception>
-    public void WriteCheckpoint(string json)
+    public void WriteCheckpoint(Func<long, Checkpoint> checkpointOf)
     {
         string file = System.IO.Path.Combine(Path, CheckpointName);
         try
         {
-            File.WriteAllText(file + ".tmp", json + "\n");
-            File.Move(file + ".tmp", file, overwrite: true);
+            WriteWhole(file, checkpointOf(Log.Flush()), LogJson.Default.Checkpoint);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new RunFolderException($"{file} cannot be written: {error.Message.TrimEnd('.')}; the log beside it is whole", error);
+            throw new RunFolderException($"{file} cannot be written: {error.Message.TrimEnd('.')}; the one before it is whole", error);
         }
     }
 

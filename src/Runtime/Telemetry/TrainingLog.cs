@@ -10,6 +10,7 @@ public sealed class TrainingLog
     private readonly BatchRecorder _recorder;
     private readonly IStopwatch _stopwatch;
     private readonly List<StageTimes> _times = [];
+    private double _elapsedBefore;
     private TimeSpan _stepStart;
     private long _queryCount;
     private TrainingProgress? _last;
@@ -25,6 +26,31 @@ public sealed class TrainingLog
         _folder = folder;
         _recorder = recorder;
         _stopwatch = scheduler.StartStopwatch();
+    }
+
+    /// <summary>Steps between checkpoints; one is written behind every epoch as well.</summary>
+    public int CheckpointEvery { get; init; } = 20;
+
+    /// <summary>Takes in what a run that was stopped has logged, so that the summary is that of the whole run.</summary>
+    /// <param name="checkpoint">Where it stands; the log is cut back to it.</param>
+    public void Resume(Checkpoint checkpoint)
+    {
+        _elapsedBefore = checkpoint.ElapsedSeconds;
+        _trainLoss = checkpoint.TrainLoss;
+        _last = new(checkpoint.State, checkpoint.BatchCount, null, null, null!);
+        foreach (LogRecord record in RunLog.Read(_folder.Path))
+        {
+            switch (record)
+            {
+                case BatchRecord batch:
+                    _times.Add(batch.Times);
+                    _queryCount += batch.QueryCount;
+                    break;
+                case EvaluationRecord { Split: "test" } evaluation:
+                    _testAccuracy = evaluation.Accuracy;
+                    break;
+            }
+        }
     }
 
     /// <summary>Writes the records of what has just happened: its batch, and the step or the evaluation.</summary>
@@ -55,12 +81,17 @@ public sealed class TrainingLog
         {
             _testAccuracy = test.Accuracy;
             Write("test", test, progress.State);
-            _folder.WriteCheckpoint(progress.State.ToJson());
         }
 
         if (progress.Validation is { } validation)
         {
             Write("validation", validation, progress.State);
+        }
+
+        if (progress.Test is not null || (progress.Step is not null && progress.State.Step % CheckpointEvery == 0))
+        {
+            _folder.WriteCheckpoint(length => new(
+                progress.State, progress.BatchCount, progress.EndsEpoch, length, _trainLoss, _elapsedBefore + _stopwatch.Elapsed.TotalSeconds));
         }
 
         _stepStart = _stopwatch.Elapsed;
@@ -75,7 +106,7 @@ public sealed class TrainingLog
         _testAccuracy,
         _last.State.Epoch,
         _queryCount,
-        _stopwatch.Elapsed.TotalSeconds,
+        _elapsedBefore + _stopwatch.Elapsed.TotalSeconds,
         StageSummary.Of(_times))
     {
         StopReason = _last.State.StopReason,

@@ -67,6 +67,8 @@ internal sealed class FakeRun(RunPurpose purpose, int batchCount, int failing = 
 
         public override long ShotCount => 1000;
 
+        public override int ResultLength => 1;
+
         public override SubexperimentResult Execute()
         {
             onExecute();

@@ -19,8 +19,9 @@ internal sealed class ModelledBackend(
 
     public int LiveCount { get; private set; }
 
-    public IObservable<SubexperimentResult> Submit(SubexperimentBatch batch, int worker) => Observable.Defer(() =>
+    public IObservable<SubexperimentResult> Submit(SubexperimentTask task, int worker) => Observable.Defer(() =>
     {
+        SubexperimentBatch batch = task.Batch;
         Submitted.Add($"{scheduler.Now.TimeOfDay.TotalMilliseconds}:{batch.Index}@{worker}");
         LiveCount++;
         return Observable.Timer(serviceTime(batch), scheduler)

@@ -168,7 +168,9 @@ public sealed class QueryPipelineVirtualTimeTests
         var pipeline = new QueryPipeline(estimator, new(new MuteBackend(), 1, new EagerPolicy(), _scheduler));
         Exception? error = null;
         using IDisposable subscription = pipeline.Run(new BatchRequest(0, SmallCircuits.Queries(1))).Subscribe(_ => { }, e => error = e);
-        Assert.IsType<ReconstructionException>(error);
+        Assert.Equal(
+            "subexperiment batch 0 of 2 in the forward pass failed on backend mute: it answered nothing; a backend answers every batch once",
+            Assert.IsType<BackendException>(error).Message);
     }
 
     [Fact]
@@ -238,8 +240,8 @@ public sealed class QueryPipelineVirtualTimeTests
     {
         public string Name => "spaced";
 
-        public IEnumerable<Dispatch> HandOut(IReadOnlyList<SubexperimentBatch> batches) =>
-            batches.Select((batch, i) => new Dispatch(batch, i * gap));
+        public IDemand<Dispatch> HandOut(IReadOnlyList<SubexperimentBatch> batches, int workerCount) =>
+            new CursorDemand<Dispatch>(batches.Select((batch, i) => new Dispatch(batch, i * gap)));
     }
 
     private sealed class MuteBackend : IBackend
@@ -248,7 +250,7 @@ public sealed class QueryPipelineVirtualTimeTests
 
         public int WorkerLimit => 1;
 
-        public IObservable<SubexperimentResult> Submit(SubexperimentBatch batch, int worker) => Observable.Empty<SubexperimentResult>();
+        public IObservable<SubexperimentResult> Submit(SubexperimentTask task, int worker) => Observable.Empty<SubexperimentResult>();
     }
 
     private sealed class InstantBackend(Action onExecute) : IBackend
@@ -257,10 +259,10 @@ public sealed class QueryPipelineVirtualTimeTests
 
         public int WorkerLimit => 1;
 
-        public IObservable<SubexperimentResult> Submit(SubexperimentBatch batch, int worker) => Observable.Defer(() =>
+        public IObservable<SubexperimentResult> Submit(SubexperimentTask task, int worker) => Observable.Defer(() =>
         {
             onExecute();
-            return Observable.Return(batch.Execute());
+            return Observable.Return(task.Batch.Execute());
         });
     }
 

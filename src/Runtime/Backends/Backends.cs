@@ -1,0 +1,60 @@
+using System.Reactive.Concurrency;
+using CutAwareQnn.Circuits;
+
+namespace CutAwareQnn.Runtime;
+
+/// <summary>The local backends by name.</summary>
+public static class Backends
+{
+    private static readonly NamedNumber[] Qpu =
+    [
+        new("width", 1_000_000, 1, 1_000_000, "a whole number from 1", IsWhole: true),
+        new("rate_per_s", 1e9, 1e-3, 1e9, "submissions a second, from 0.001"),
+        NamedNumber.Seconds("queue_s", 0.01),
+        NamedNumber.Seconds("execute_s", 0.001),
+        NamedNumber.Seconds("shot_s", 0),
+        new("readout", 0.01, 0, 0.5, "a probability in [0, 0.5]"),
+        new("depolarising_1", 0.0002, 0, 1, "a number in [0, 1]"),
+        new("depolarising_2", 0.005, 0, 1, "a number in [0, 1]"),
+        new("failure", 0.01, 0, 1, "a probability in [0, 1]"),
+    ];
+
+    /// <summary>The names.</summary>
+    public static IReadOnlyList<string> Names { get; } = ["in-process", "interpreted", "qpu"];
+
+    /// <summary>Makes a backend of its name, and for a QPU its numbers: <c>qpu:width=5,queue_s=0.1</c>.</summary>
+    /// <param name="text">The name and the numbers.</param>
+    /// <param name="threads">Where it works.</param>
+    /// <param name="clock">Where it waits.</param>
+    /// <param name="seed">The run's seed.</param>
+    /// <exception cref="BackendException">A name is unknown or a number is out of range.</exception>
+    public static IBackend Parse(string text, WorkerThreads threads, IScheduler clock, ulong seed)
+    {
+        string[] parts = text.Split(':', 2);
+        string? numbers = parts.Length == 2 ? parts[1] : null;
+        switch (parts[0])
+        {
+            case "in-process":
+            case "interpreted":
+                NamedNumber.Read($"backend {parts[0]}", numbers, []);
+                return new InProcessBackend(threads, isInterpreted: parts[0] == "interpreted");
+            case "qpu":
+                double[] v = NamedNumber.Read("backend qpu", numbers, Qpu);
+                return new SimulatedQpu(
+                    new()
+                    {
+                        Limits = new(Width: (int)v[0], SubmissionsPerSecond: v[1] < Qpu[1].Most ? v[1] : null),
+                        QueueDelay = TimeSpan.FromSeconds(v[2]),
+                        ExecutionDelay = TimeSpan.FromSeconds(v[3]),
+                        ShotSeconds = v[4],
+                        Noise = new(v[5], v[6], v[7]),
+                        FailureProbability = v[8],
+                        Seed = seed,
+                    },
+                    threads.Schedulers,
+                    clock);
+            default:
+                throw new BackendException($"backend '{parts[0]}' is unknown; give one of {string.Join(", ", Names)}");
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using System.Reactive.Concurrency;
+using System.Reactive.Linq;
+using CutAwareQnn.Simulation;
+
+namespace CutAwareQnn.Runtime;
+
+/// <summary>Workers in virtual time: each batch takes its modelled service time, and then gives what it would have measured.</summary>
+/// <param name="times">The model.</param>
+/// <param name="scheduler">Virtual time.</param>
+/// <param name="workerLimit">Workers, at least 1.</param>
+public sealed class VirtualBackend(ServiceTimes times, VirtualTimeSchedulerBase<DateTimeOffset, TimeSpan> scheduler, int workerLimit) : IBackend
+{
+    /// <inheritdoc/>
+    public string Name => "virtual";
+
+    /// <inheritdoc/>
+    public int WorkerLimit => workerLimit;
+
+    /// <inheritdoc/>
+    public IObservable<SubexperimentResult> Submit(SubexperimentTask task, int worker) =>
+        Observable.Timer(times.Execution(task.Batch), scheduler).Select(_ => task.Batch.Execute());
+}

@@ -1,0 +1,20 @@
+using CutAwareQnn.Simulation;
+
+namespace CutAwareQnn.Runtime;
+
+/// <summary>Hands out groups of a fixed size in the order of generation, each a fixed time behind the one before it.</summary>
+/// <param name="size">Batches a group, at least 1.</param>
+/// <param name="delay">From the start of one group to the start of the next.</param>
+public sealed class BatchedPolicy(int size, TimeSpan delay) : IDispatchPolicy
+{
+    /// <inheritdoc/>
+    public string Name => "batched";
+
+    /// <inheritdoc/>
+    public IReadOnlyDictionary<string, double> Parameters { get; } =
+        new SortedDictionary<string, double> { ["size"] = size, ["delay_s"] = delay.TotalSeconds };
+
+    /// <inheritdoc/>
+    public IDemand<Dispatch> HandOut(IReadOnlyList<SubexperimentBatch> batches, int workerCount) =>
+        new CursorDemand<Dispatch>(batches.Select((batch, i) => new Dispatch(batch, i / size * delay)));
+}

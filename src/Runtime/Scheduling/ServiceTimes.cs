@@ -1,0 +1,40 @@
+using CutAwareQnn.Simulation;
+
+namespace CutAwareQnn.Runtime;
+
+/// <summary>How long the stages of a pass take, as linear functions of what is known beforehand: for runs in virtual time.</summary>
+/// <param name="BatchSeconds">Of executing a batch, whatever is in it; handing it to its worker included.</param>
+/// <param name="OperationSeconds">An operation (<see cref="SubexperimentBatch.Work"/>).</param>
+/// <param name="CircuitSeconds">A circuit that is sampled.</param>
+/// <param name="FoldSeconds">Of folding a batch's result in.</param>
+/// <param name="ValueSeconds">A number of the result.</param>
+/// <param name="GenerateSeconds">Of generating a batch.</param>
+/// <param name="QueueSeconds">In a device's queue, before execution.</param>
+/// <param name="ShotSeconds">A shot, on a device that takes them one after the other.</param>
+public sealed record ServiceTimes(
+    double BatchSeconds,
+    double OperationSeconds,
+    double CircuitSeconds,
+    double FoldSeconds,
+    double ValueSeconds,
+    double GenerateSeconds,
+    double QueueSeconds = 0,
+    double ShotSeconds = 0)
+{
+    /// <summary>Fitted on the log of a training run at one worker, on two shared cores of an AMD EPYC (Zen 5): <c>docs/performance.md</c>.</summary>
+    public static ServiceTimes Default { get; } = new(3e-6, 0.2e-9, 30e-9, 0.3e-6, 3e-9, 1e-6);
+
+    /// <summary>From taking a batch to its result.</summary>
+    public TimeSpan Execution(SubexperimentBatch batch) => TimeSpan.FromSeconds(
+        QueueSeconds
+        + BatchSeconds
+        + (OperationSeconds * batch.Work)
+        + (CircuitSeconds * (batch.ShotCount > 0 ? batch.CircuitCount : 0))
+        + (ShotSeconds * batch.ShotCount));
+
+    /// <summary>Folding its result in.</summary>
+    public TimeSpan Fold(SubexperimentBatch batch) => TimeSpan.FromSeconds(FoldSeconds + (ValueSeconds * batch.ResultLength));
+
+    /// <summary>Generating a pass.</summary>
+    public TimeSpan Generation(int batchCount) => TimeSpan.FromSeconds(GenerateSeconds * batchCount);
+}
