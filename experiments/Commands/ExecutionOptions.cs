@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using CutAwareQnn.Estimation;
 using CutAwareQnn.Runtime;
 
 namespace CutAwareQnn.Experiments.Commands;
@@ -76,9 +77,23 @@ internal sealed class ExecutionOptions
             Deadline = parsed.GetValue(_deadline) is { } deadline ? Seconds("--deadline", deadline) : null,
             Retries = new(
                 retries is >= 0 and <= 1000 ? retries + 1 : throw new InputException($"--retries {retries} is not a number of tries; give 0 to 1000"),
-                parsed.GetValue(_timeout) is { } timeout ? Seconds("--timeout", timeout) : null),
+                parsed.GetValue(_timeout) is { } timeout ? Timeout(timeout) : null),
         };
     }
+
+    /// <summary>Refuses a deadline where values cannot be reconstructed from a part of the shots.</summary>
+    public void RequireNoDeadline(ParseResult parsed, bool isGradient, EstimatorSettings settings)
+    {
+        bool isTaken = !isGradient && settings.Mode == QueryMode.Lean && settings.Allocation == ShotAllocation.Uniform;
+        if (parsed.GetValue(_deadline) is not null && !isTaken)
+        {
+            throw new InputException("--deadline cuts off values in lean mode with uniform shots, without --gradient; leave one of them away");
+        }
+    }
+
+    private static TimeSpan Timeout(double seconds) => seconds == 0
+        ? throw new InputException("--timeout 0 leaves no time for an answer; give seconds above 0")
+        : Seconds("--timeout", seconds);
 
     private static ShotShares Shares(string text)
     {

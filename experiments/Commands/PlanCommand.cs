@@ -83,7 +83,7 @@ internal static class PlanCommand
                 TargetFile.Write(plan, PlanJson.Write(written), file.File(parsed));
             }
 
-            var document = new PlanDocument(stage, parsed.GetValue(error), service, settings.Objective == FinderObjective.Pareto);
+            var document = new PlanDocument(stage, parsed.GetValue(error), service, settings.Objective);
             await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(json) ? document.ToJson() : document.ToText())
                 .ConfigureAwait(false);
             return cancellationToken.IsCancellationRequested ? Cancelled : 0;

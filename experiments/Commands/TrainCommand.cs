@@ -69,11 +69,22 @@ internal sealed class TrainCommand
                 return options.RunAsync(parsed, null, output, isJson, cancellationToken);
             }
 
+            if (parsed.Tokens.FirstOrDefault(t => !options.GoesWithResume(parsed, t.Value)) is { } other)
+            {
+                throw new InputException($"'{other.Value}' is given beside --resume, which goes on as the run was begun; leave it away");
+            }
+
             var stopped = StoppedRun.Open(path);
-            return options.RunAsync(command.Parse(stopped.Config.Arguments), stopped, output, isJson, cancellationToken);
+            ParseResult begun = command.Parse(stopped.Config.Arguments);
+            return begun.Errors.Count == 0
+                ? options.RunAsync(begun, stopped, output, isJson, cancellationToken)
+                : throw new InputException($"run folder {path} cannot be continued: {begun.Errors[0].Message.TrimEnd('.')}; restore its config.json");
         });
         return command;
     }
+
+    private bool GoesWithResume(ParseResult parsed, string token) =>
+        token == parsed.CommandResult.Command.Name || token == _resume.Name || token == _query.Json.Name || token == parsed.GetValue(_resume);
 
     private async Task<int> RunAsync(
         ParseResult parsed, StoppedRun? stopped, TextWriter output, bool isJson, CancellationToken cancellationToken)

@@ -65,6 +65,7 @@ internal sealed record EstimateDocument(Estimate Estimate, double? Exact, BatchR
         string against = Exact is { } exact ? string.Create(culture, $"   exact, uncut: {exact:G10}") : "";
         string overhead = Record.SamplingOverhead?.ToString("G6", culture)
             ?? string.Create(culture, $"10^{Record.Log10SamplingOverhead:F1}");
+        string emitted = Record.CircuitsEmitted?.ToString(culture) ?? string.Create(culture, $"10^{Record.Log10CircuitsEmitted:F1}");
         return string.Join(
             Environment.NewLine,
             [string.Create(culture, $"value        {Estimate.Value:G10}{spread}{against}"),
@@ -72,12 +73,13 @@ internal sealed record EstimateDocument(Estimate Estimate, double? Exact, BatchR
             string.Create(
                 culture,
                 $"circuits     {Record.CircuitsRun} run ({Record.Mode}), {Record.CircuitsUnique} unique, "
-                + $"{Record.CircuitsEmitted} emitted by the published mode"),
+                + $"{emitted} emitted by the published mode"),
             string.Create(culture, $"shots        {Record.TotalShots} in total{(Settings.Shots.IsExact ? "" : $", {Allocation}")}"),
             string.Create(
                 culture,
                 $"time         partition {1e3 * Record.PartitionSeconds:F3} ms, generate {1e3 * Record.GenerateSeconds:F3} ms, "
                 + $"execute {1e3 * Record.ExecuteSeconds:F3} ms, reconstruct {1e3 * Record.ReconstructSeconds:F3} ms"),
+            .. Record.Incomplete > 0 ? [string.Create(culture, $"cut off      {Record.Incomplete} batches of subexperiments at the deadline")] : Array.Empty<string>(),
             .. Gradient()]);
     }
 

@@ -9,8 +9,8 @@ namespace CutAwareQnn.Experiments.Report;
 /// <param name="stage">What was found.</param>
 /// <param name="targetError">The standard error that shots and time are predicted for; null for none.</param>
 /// <param name="service">How long a device takes.</param>
-/// <param name="isList">Whether a list was asked for.</param>
-internal sealed class PlanDocument(FinderStage stage, double? targetError, ServiceTime service, bool isList)
+/// <param name="objective">What was made small.</param>
+internal sealed class PlanDocument(FinderStage stage, double? targetError, ServiceTime service, FinderObjective objective)
 {
     private FoundCuts Found => stage.Found;
 
@@ -42,7 +42,7 @@ internal sealed class PlanDocument(FinderStage stage, double? targetError, Servi
             Add(document, "t_for_target_s", Power(Found.Log10Seconds(error, service)));
         }
 
-        if (isList)
+        if (objective == FinderObjective.Pareto)
         {
             document["front"] = new JsonArray([.. stage.Front.Select(Point)]);
         }
@@ -58,6 +58,7 @@ internal sealed class PlanDocument(FinderStage stage, double? targetError, Servi
         string proof = Found.IsOptimal
             ? "proven optimal"
             : Invariant($"found by the {Method} search, at most 10^{Found.Log10Gap:F1} above the proven bound");
+        (string overhead, string depth) = objective == FinderObjective.Depth ? ("", ", " + proof) : (", " + proof, "");
         return string.Join(
             Environment.NewLine,
             [
@@ -65,11 +66,11 @@ internal sealed class PlanDocument(FinderStage stage, double? targetError, Servi
                 .. fragments,
                 Invariant($"cuts         {Found.CutCount}"),
                 .. Found.Costs.SelectMany(Lines),
-                $"overhead     γ² = {Text(Of(Found.Overhead, Found.Log10Overhead))}, {proof}",
-                Invariant($"depth        {Found.TwoQubitDepth} two-qubit gates in a row"),
+                $"overhead     γ² = {Text(Of(Found.Overhead, Found.Log10Overhead))}{overhead}",
+                Invariant($"depth        {Found.TwoQubitDepth} two-qubit gates in a row{depth}"),
                 $"circuits     {Text(Power(Found.Log10CircuitCount()))} unique, {Text(Power(Found.Log10TermCount()))} joint terms",
                 .. Prediction(),
-                .. isList ? stage.Front.Select(Line).Prepend("front        γ², circuits, contraction cost, widest") : [],
+                .. objective == FinderObjective.Pareto ? stage.Front.Select(Line).Prepend("front        γ², circuits, contraction cost, widest") : [],
                 Invariant($"time         {1e3 * stage.Time.TotalSeconds:F1} ms"),
             ]);
     }

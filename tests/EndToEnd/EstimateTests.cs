@@ -148,6 +148,12 @@ public sealed class EstimateTests : IDisposable
     [InlineData("larger error", "--observable", "ZZZZ", "--target-error", "1e-9", "--partition", "AABB")]
     [InlineData("no derivatives", "--observable", "ZZZZ", "--total-shots", "100", "--allocation", "sampled", "--gradient")]
     [InlineData("no observable is given")]
+    [InlineData("scale them down", "--observable", "1e200*ZZZZ", "--shots", "100")]
+    [InlineData("--deadline cuts off", "--observable", "ZZZZ", "--shots", "100", "--deadline", "1", "--gradient")]
+    [InlineData("--deadline cuts off", "--observable", "ZZZZ", "--target-error", "0.1", "--deadline", "1")]
+    [InlineData("cannot be sent in 8 shares", "--observable", "ZZZZ", "--shots", "5", "--partition", "AABB", "--shot-shares", "8/9")]
+    [InlineData("do not run on a simulated device", "--observable", "ZZZZ", "--total-shots", "100", "--allocation", "sampled", "--backend", "qpu")]
+    [InlineData("leaves no time", "--observable", "ZZZZ", "--timeout", "0")]
     public async Task Estimate_OfBadArguments_SaysTheRuleOnOneLine(string rule, params string[] arguments)
     {
         Cutqnn run = await Cutqnn.RunAsync(["estimate", _folder.File("chain.qasm", Chain), .. arguments]);
@@ -155,6 +161,26 @@ public sealed class EstimateTests : IDisposable
         Assert.Equal(2, run.ExitCode);
         Assert.Contains(rule, run.Error, StringComparison.Ordinal);
         AssertOneLine(run);
+    }
+
+    [Fact]
+    public async Task Estimate_OfWhatIsKnown_SpendsNoShots()
+    {
+        foreach (string[] budget in new string[][] { ["--total-shots", "100"], ["--target-error", "0.1"], ["--shots", "5"] })
+        {
+            JsonElement estimate = await JsonAsync(["--observable", "0.5*IIII", "--partition", "AABB", .. budget]);
+            Assert.Equal(0.5, estimate.GetProperty("value").GetDouble());
+            Assert.Equal(0, estimate.GetProperty("total_shots").GetInt64());
+        }
+    }
+
+    [Fact]
+    public async Task Estimate_CutOffAtOnce_SaysHowMuch()
+    {
+        Cutqnn run = await Cutqnn.RunAsync(
+            "estimate", _folder.File("chain.qasm", Chain), "--observable", "ZZZZ", "--partition", "AABB", "--shots", "100", "--deadline", "0");
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Contains("cut off      2 batches", run.Output, StringComparison.Ordinal);
     }
 
     [Theory]

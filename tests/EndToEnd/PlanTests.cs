@@ -100,6 +100,8 @@ public sealed class PlanTests : IDisposable
             Assert.Equal(planned.GetProperty("exact").GetDouble(), planned.GetProperty("value").GetDouble(), 1e-11);
         }
 
+        await File.WriteAllTextAsync(plan + "2", (await File.ReadAllTextAsync(plan)).Replace("\"drops_unseen\"", "\"partition\": 7, \"drops_unseen\"", StringComparison.Ordinal));
+        await RefusedAsync("neither text nor null", "estimate", file, "--plan", plan + "2");
         await RefusedAsync("another circuit", "estimate", _folder.File("chain.qasm", Chain), "--plan", plan);
         await RefusedAsync("a plan has its own observable", "estimate", file, "--plan", plan, "--observable", "ZZZZ");
         await RefusedAsync("--max-qubits and --plan are both given", "estimate", file, "--plan", plan, "--max-qubits", "3");

@@ -1,3 +1,4 @@
+using CutAwareQnn.Circuits;
 using CutAwareQnn.Cutting;
 using CutAwareQnn.Simulation;
 
@@ -40,6 +41,10 @@ internal sealed class JointBatch : SubexperimentBatch
 
     /// <inheritdoc/>
     public override int ResultLength => 1;
+
+    /// <inheritdoc/>
+    public override SubexperimentBatch On(DeviceNoise noise) =>
+        throw new BackendException("drawn joint terms do not run on a simulated device; give another allocation");
 
     /// <inheritdoc/>
     public override SubexperimentResult Execute()

@@ -46,9 +46,15 @@ public static class PlanJson
             throw new CutException("the plan was made for another circuit with as many qubits; give the plan's own circuit, or plan anew");
         }
 
-        return labels.ValueKind == JsonValueKind.String
-            ? CutPlanner.Plan(planned, observable, PartitionLabels.Parse(labels.GetString()!, qubits), settings)
-            : CutPlanner.Plan(planned, observable, cuts, settings);
+        CutPlan plan = labels.ValueKind switch
+        {
+            JsonValueKind.String => CutPlanner.Plan(planned, observable, PartitionLabels.Parse(labels.GetString()!, qubits), settings),
+            JsonValueKind.Null => CutPlanner.Plan(planned, observable, cuts, settings),
+            _ => throw new CutException("the plan's 'partition' is neither text nor null; write plans with 'cutqnn plan --out'"),
+        };
+        return plan.Cuts.Select(c => c.Cut).SequenceEqual(cuts)
+            ? plan
+            : throw new CutException("the plan's 'cuts' are not those that it makes; write plans with 'cutqnn plan --out'");
     }
 
     private static JsonObject Write(Cut cut) => cut switch

@@ -65,7 +65,7 @@ public sealed class PreparedPlan
                 .Select((c, f) => ReferenceEquals(c.Measured, c.Fragment) ? simulators[f] : FragmentSimulators.For(c.Measured))
                 .ToArray();
             long[] shots = AllocationRules.Check(settings).Allocate(SettingCount);
-            Shots = settings.Allocation == ShotAllocation.Uniform ? FragmentShots.Divide(circuits, settings.Seed, shots) : null;
+            Shots = settings.Allocation == ShotAllocation.Uniform || SettingCount == 0 ? FragmentShots.Divide(circuits, settings.Seed, shots) : null;
             HasOwnVariance = Shots is not null && circuits.All(c => c.HasSingleReadings);
             noise = HasOwnVariance ? Shots!.SelectMany(Noise).ToArray() : new MeanNoise[circuits.Sum(c => c.ReadingCount)];
         }
@@ -209,6 +209,12 @@ public sealed class PreparedPlan
     private static EquatableArray<Fragment> Feasible(CutPlan plan, EstimatorSettings settings)
     {
         bool isExact = settings.Shots.IsExact;
+        if (!isExact && !double.IsFinite(plan.Observable.OneNorm * plan.Observable.OneNorm))
+        {
+            throw new CutException(
+                $"the observable's weights sum to {plan.Observable.OneNorm:G3}, whose square no number holds: shots have no standard error; scale them down");
+        }
+
         int most = isExact ? MaxResultLength : MaxMeanCount;
         foreach (Fragment fragment in plan.Fragments)
         {

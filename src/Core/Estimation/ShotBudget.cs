@@ -54,7 +54,7 @@ public readonly record struct ShotBudget
     /// <exception cref="CutException">A total smaller than the number of circuits.</exception>
     public long[] Allocate(int circuitCount)
     {
-        if (Total == 0)
+        if (Total == 0 || circuitCount == 0)
         {
             return Enumerable.Repeat(PerCircuit, circuitCount).ToArray();
         }

@@ -1,3 +1,5 @@
+using CutAwareQnn.Circuits;
+
 namespace CutAwareQnn.Simulation;
 
 /// <summary>How often each setting of a fragment is run, and where its random numbers come from.</summary>
@@ -54,11 +56,20 @@ public sealed class ShotPlan
     /// <param name="share">Which part, from 0.</param>
     /// <param name="shareCount">Parts; the shots of each are rounded up.</param>
     /// <remarks>Subexperiments of a query are far below 2^48 (<c>PreparedPlan.MaxResultLength</c>): the parts' keys lie behind all of them.</remarks>
-    public ShotPlan Share(int share, int shareCount) => new(
-        Settings,
-        Seed,
-        FirstSubexperiment + ((ulong)(share + 1) << 48),
-        Array.ConvertAll(_shots, shots => (shots + shareCount - 1) / shareCount));
+    /// <exception cref="CutException">A setting has fewer shots than there are parts.</exception>
+    public ShotPlan Share(int share, int shareCount)
+    {
+        if (Array.Find(_shots, shots => shots > 0 && shots < shareCount) is > 0 and long few)
+        {
+            throw new CutException($"{few} shots of a circuit cannot be sent in {shareCount} shares; give more shots or fewer shares");
+        }
+
+        return new(
+            Settings,
+            Seed,
+            FirstSubexperiment + ((ulong)(share + 1) << 48),
+            Array.ConvertAll(_shots, shots => (shots + shareCount - 1) / shareCount));
+    }
 
     /// <summary>
     /// Draws the moments of each setting's shots: one binomial draw a setting of one sign, else one multinomial draw, distributed exactly

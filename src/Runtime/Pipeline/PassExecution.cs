@@ -68,12 +68,12 @@ internal static class PassExecution
     {
         bool[] arrived = new bool[batches.Count];
         return results
-            .Do(result => arrived[result.Batch] = true)
             .TakeUntil(Observable.Timer(deadline - pass.Meter.SinceDispatch, workers.Scheduler))
+            .Do(result => arrived[result.Batch] = true)
             .Concat(Observable.Defer(() =>
             {
                 SubexperimentResult[] rest = shares is not null
-                    ? [.. shares.Incomplete()]
+                    ? [.. shares.Rest(arrived)]
                     : [.. batches.Where(b => !arrived[b.Index]).Select(b => new SubexperimentResult(b.Index, new double[b.ResultLength], 0))];
                 pass.Meter.CutOff(rest.Length);
                 return rest.ToObservable();

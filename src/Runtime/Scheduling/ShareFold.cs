@@ -10,6 +10,8 @@ internal sealed class ShareFold
     private readonly ShotShares _shares;
     private readonly double[]?[][] _arrived;
     private readonly bool[] _isDone;
+    private readonly SubexperimentResult?[] _whole;
+    private readonly Lock _gate = new();
 
     private ShareFold(IReadOnlyList<SubexperimentBatch> batches, ShotShares shares, SubexperimentBatch[] tasks)
     {
@@ -18,6 +20,7 @@ internal sealed class ShareFold
         Tasks = tasks;
         _arrived = [.. batches.Select(_ => new double[]?[shares.Sent])];
         _isDone = new bool[batches.Count];
+        _whole = new SubexperimentResult?[batches.Count];
     }
 
     /// <summary>The shares, batch by batch; their indices count through all.</summary>
@@ -46,19 +49,29 @@ internal sealed class ShareFold
     /// <returns>The batch's result with the last share that it needs; null before and behind it.</returns>
     public SubexperimentResult? Add(SubexperimentResult result)
     {
-        int batch = result.Batch / _shares.Sent;
-        if (_isDone[batch])
+        lock (_gate)
         {
-            return null;
-        }
+            int batch = result.Batch / _shares.Sent;
+            if (_isDone[batch])
+            {
+                return null;
+            }
 
-        _arrived[batch][result.Batch % _shares.Sent] = result.Values;
-        _isDone[batch] = _arrived[batch].Count(s => s is not null) == _shares.Needed;
-        return _isDone[batch] ? Merged(batch) : null;
+            _arrived[batch][result.Batch % _shares.Sent] = result.Values;
+            Volatile.Write(ref _isDone[batch], _arrived[batch].Count(s => s is not null) == _shares.Needed);
+            return _whole[batch] = _isDone[batch] ? Merged(batch) : null;
+        }
     }
 
-    /// <summary>What there is of the batches that are not complete.</summary>
-    public IEnumerable<SubexperimentResult> Incomplete() => _batches.Where((_, b) => !_isDone[b]).Select(b => Merged(b.Index));
+    /// <summary>What there is of the batches whose results were not passed on.</summary>
+    /// <param name="passed">For each batch whether its result was.</param>
+    public IReadOnlyList<SubexperimentResult> Rest(bool[] passed)
+    {
+        lock (_gate)
+        {
+            return [.. _batches.Where((_, b) => !passed[b]).Select(b => _whole[b.Index] ?? Merged(b.Index))];
+        }
+    }
 
     // Shares hold equal shots: the mean of the means, in the order of shares.
     private SubexperimentResult Merged(int batch)

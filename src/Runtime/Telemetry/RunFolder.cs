@@ -88,9 +88,11 @@ public sealed class RunFolder : IDisposable
 
         try
         {
-            T config = JsonSerializer.Deserialize(File.ReadAllBytes(InFolder(ConfigName)), type)!;
+            T config = JsonSerializer.Deserialize(File.ReadAllBytes(InFolder(ConfigName)), type)
+                ?? throw new JsonException($"{ConfigName} holds no object");
             Checkpoint? checkpoint = File.Exists(InFolder(CheckpointName))
                 ? JsonSerializer.Deserialize(File.ReadAllBytes(InFolder(CheckpointName)), LogJson.Default.Checkpoint)
+                    ?? throw new JsonException($"{CheckpointName} holds no object")
                 : null;
             return (new(full, JsonLinesWriter.Continue(InFolder(LogName), checkpoint?.LogLength ?? 0)), config, checkpoint);
         }

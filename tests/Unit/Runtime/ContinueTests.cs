@@ -57,7 +57,9 @@ public sealed class ContinueTests : IDisposable
     [Theory]
     [InlineData("checkpoint.json", "{\"state\":")]
     [InlineData("checkpoint.json", "{}")]
+    [InlineData("checkpoint.json", "null")]
     [InlineData("config.json", "")]
+    [InlineData("config.json", "null")]
     public void WhatCannotBeRead_IsToldInOneLine(string file, string content)
     {
         using (RunFolder folder = RunFolder.Create(_folder.Path, "config", Text))
