@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using System.Reactive.Concurrency;
@@ -14,10 +15,9 @@ public sealed class RuntimeMetersTests
     public void ABatch_IsMeasuredAndTraced()
     {
         const long Batch = 987_654;
-        List<long> queries = [];
-        List<(string Stage, double Seconds)> stages = [];
-        List<Activity> spans = [];
-        object gate = new();
+        ConcurrentQueue<long> queries = [];
+        ConcurrentQueue<(string Stage, double Seconds)> stages = [];
+        ConcurrentQueue<Activity> spans = [];
         using var meters = new MeterListener
         {
             InstrumentPublished = (instrument, listener) =>
@@ -28,18 +28,20 @@ public sealed class RuntimeMetersTests
                 }
             },
         };
-        meters.SetMeasurementEventCallback<long>((instrument, value, _, _) => Locked(() => queries.AddRange(instrument.Name == "cutqnn.queries" ? [value] : [])));
-        meters.SetMeasurementEventCallback<double>((_, value, tags, _) =>
+        meters.SetMeasurementEventCallback<long>((instrument, value, _, _) =>
         {
-            string stage = (string)tags[1].Value!;
-            Locked(() => stages.Add((stage, value)));
+            if (instrument.Name == "cutqnn.queries")
+            {
+                queries.Enqueue(value);
+            }
         });
+        meters.SetMeasurementEventCallback<double>((_, value, tags, _) => stages.Enqueue(((string)tags[1].Value!, value)));
         meters.Start();
         using var activities = new ActivityListener
         {
             ShouldListenTo = source => source.Name == RuntimeMeters.Name,
             Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
-            ActivityStopped = span => Locked(() => spans.Add(span)),
+            ActivityStopped = spans.Enqueue,
         };
         ActivitySource.AddActivityListener(activities);
 
@@ -58,13 +60,5 @@ public sealed class RuntimeMetersTests
         Activity[] children = [.. spans.Where(s => s.ParentSpanId == batch.SpanId)];
         Assert.Equal(["partition", "generate", "execute", "reconstruct"], children.Select(c => c.OperationName));
         Assert.Equal(7.001, children[2].Duration.TotalSeconds);
-
-        void Locked(Action action)
-        {
-            lock (gate)
-            {
-                action();
-            }
-        }
     }
 }
