@@ -7,9 +7,9 @@ namespace CutAwareQnn.Experiments.Report.Figures;
 internal static class SvgText
 {
     // Of the usual sans-serif faces, in parts of the size; rather too wide.
-    private const double NarrowWidth = 0.3;
-    private const double UsualWidth = 0.56;
-    private const double BroadWidth = 0.86;
+    private const double NarrowWidth = 0.32;
+    private const double UsualWidth = 0.6;
+    private const double BroadWidth = 0.9;
 
     /// <summary>Text between tags or in an attribute. Characters that XML cannot hold become U+FFFD.</summary>
     public static string Escape(string text)

@@ -1,0 +1,32 @@
+using System.Globalization;
+using CutAwareQnn.Learning;
+
+namespace CutAwareQnn.Experiments.Report;
+
+/// <summary>How numbers stand in the tables of a report.</summary>
+internal static class Cells
+{
+    public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
+
+    /// <summary>A share in percent, without its sign: the heading has it.</summary>
+    public static string Percent(double share) => (100 * share).ToString("F1", CultureInfo.InvariantCulture);
+
+    /// <summary>Four significant digits.</summary>
+    public static string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture).Replace('-', '−');
+
+    /// <summary>A duration in the unit that suits it.</summary>
+    public static string Time(double seconds) => seconds switch
+    {
+        0 => "0",
+        < 1e-3 => $"{Number(1e6 * seconds)} µs",
+        < 1 => $"{Number(1e3 * seconds)} ms",
+        _ => $"{Number(seconds)} s",
+    };
+
+    /// <summary>A median with its interval.</summary>
+    /// <param name="interval">Null for none: a dash.</param>
+    /// <param name="text">How a number is written.</param>
+    public static string Of(BootstrapInterval? interval, Func<double, string> text) => interval is null
+        ? "–"
+        : $"{text(interval.Median)} [{text(interval.Lower)}, {text(interval.Upper)}]";
+}
