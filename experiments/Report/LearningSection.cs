@@ -6,6 +6,9 @@ namespace CutAwareQnn.Experiments.Report;
 /// <summary>How a run learnt: loss, accuracy and gradient over its steps.</summary>
 internal static class LearningSection
 {
+    // What a reader looks through.
+    private const int MostRows = 15;
+
     /// <summary>The section; null for a log without steps.</summary>
     public static ReportSection? Of(IReadOnlyList<LogRecord> log)
     {
@@ -32,7 +35,7 @@ internal static class LearningSection
         new("step") { Lower = 0 },
         new("loss") { Lower = 0 },
         [
-            new("step", SeriesKind.Line, Curve.Thin([.. steps.Select(s => new ChartPoint(s.Step, s.Loss))])) { IsReference = true, Look = 0 },
+            new("step", SeriesKind.Line, Curve.Thin([.. steps.Select(s => new ChartPoint(s.Step, s.Loss))])) { IsFaint = true, Look = 0 },
             new("epoch", SeriesKind.Line, ByEpoch(steps, s => s.Loss)) { Look = 0 },
             .. Parts(evaluations, e => e.Loss),
         ]);
@@ -63,25 +66,26 @@ internal static class LearningSection
                 Said("It", value(steps[0]), value(steps[^1]), "in the first step", "in the last"),
                 new("step") { Lower = 0 },
                 new(label, unit, isPositive ? AxisScale.Logarithmic : AxisScale.Linear),
-                [new("step", SeriesKind.Line, Curve.Thin([.. steps.Select(s => new ChartPoint(s.Step, value(s)))])) { Look = 3 }]);
+                [new("step", SeriesKind.Line, Curve.Thin([.. steps.Select(s => new ChartPoint(s.Step, value(s)))]))]);
         }
     }
 
     private static ReportTable Epochs(StepRecord[] steps, EvaluationRecord[] evaluations)
     {
         string[] parts = [.. evaluations.Select(e => e.Split).Distinct()];
+        int every = (steps[^1].Epoch / MostRows) + 1;
         return new(
-            "Epochs",
+            every == 1 ? "Epochs" : $"Epochs, every {every}",
             ["epoch", "steps", "loss", "training accuracy, %", .. parts.SelectMany(p => (string[])[$"{p} loss", $"{p} accuracy, %"]), "time"],
             [
-                .. steps.GroupBy(s => s.Epoch).Select(epoch => (IReadOnlyList<string>)
+                .. steps.GroupBy(s => s.Epoch).Where(e => (e.Key + 1) % every == 0 || e.Key == 0 || e.Key == steps[^1].Epoch).Select(epoch => (IReadOnlyList<string>)
                 [
                     Cells.Count(epoch.Key + 1),
                     Cells.Count(epoch.Count()),
-                    Cells.Number(epoch.Average(s => s.Loss)),
+                    Cells.Fine(epoch.Average(s => s.Loss)),
                     Cells.Percent(epoch.Average(s => s.Accuracy)),
                     .. parts.Select(p => evaluations.LastOrDefault(e => e.Split == p && e.Epoch == epoch.Key + 1)).SelectMany(e =>
-                        e is null ? (string[])["–", "–"] : [Cells.Number(e.Loss), Cells.Percent(e.Accuracy)]),
+                        e is null ? (string[])["–", "–"] : [Cells.Fine(e.Loss), Cells.Percent(e.Accuracy)]),
                     Cells.Time(epoch.Sum(s => s.StepSeconds)),
                 ]),
             ]);

@@ -10,8 +10,8 @@ internal static class ReconstructionShares
     /// <summary>What the study published, a line each.</summary>
     public static IReadOnlyList<string> Published =>
     [
-        .. PublishedFigures.ReconstructionShares.Select(s =>
-            $"{s.Cuts} cut{(s.Cuts == 1 ? "" : "s")}: median {Cells.Percent(s.Median)} % of execute and reconstruct, 95th percentile {Cells.Percent(s.P95)} %, {s.RunCount} runs"),
+        .. PublishedFigures.ReconstructionShares().Select(s =>
+            $"{s.Cuts} cut{(s.Cuts == 1 ? "" : "s")}: median {Cells.Percent(s.Published)} % of execute and reconstruct, 95th percentile {Cells.Percent(s.PublishedP95)} %"),
     ];
 
     /// <summary>Bars for each number of cuts, the published ones last.</summary>
@@ -23,7 +23,7 @@ internal static class ReconstructionShares
         int[] cuts = [.. measured.SelectMany(m => m.Shares).Select(s => s.Cuts).Distinct().Order()];
         ChartPoint[] published =
         [
-            .. PublishedFigures.ReconstructionShares.Where(s => cuts.Contains(s.Cuts)).Select(s => new ChartPoint(Array.IndexOf(cuts, s.Cuts), 100 * s.Median)),
+            .. PublishedFigures.ReconstructionShares().Where(s => cuts.Contains(s.Cuts)).Select(s => new ChartPoint(Array.IndexOf(cuts, s.Cuts), 100 * s.Published)),
         ];
         Series[] series =
         [

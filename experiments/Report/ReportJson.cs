@@ -14,6 +14,5 @@ namespace CutAwareQnn.Experiments.Report;
 [JsonSerializable(typeof(SweepSettings))]
 [JsonSerializable(typeof(SweepReport))]
 [JsonSerializable(typeof(WrittenReport))]
-[JsonSerializable(typeof(PublishedShare[]))]
 [JsonSerializable(typeof(System.Text.Json.JsonElement))]
 internal sealed partial class ReportJson : JsonSerializerContext;

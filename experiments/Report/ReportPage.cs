@@ -65,7 +65,7 @@ internal static class ReportPage
                 foreach (Chart chart in section.Figures)
                 {
                     figure++;
-                    page.Append(CultureInfo.InvariantCulture, $"<figure>\n{ChartSvg.Draw(chart)}<figcaption>Figure {figure}. {SvgText.Escape(chart.Description)}</figcaption>\n</figure>\n");
+                    page.Append(CultureInfo.InvariantCulture, $"<figure>\n{ChartSvg.Draw(chart)}<figcaption>Figure {figure}. {SvgText.Escape(Sentence(chart.Description))}</figcaption>\n</figure>\n");
                 }
 
                 page.Append("</div>\n");
@@ -81,6 +81,8 @@ internal static class ReportPage
 
         return page.Append("</main>\n<footer></footer>\n</body>\n</html>\n").ToString();
     }
+
+    private static string Sentence(string text) => string.Concat(text[..1].ToUpperInvariant(), text.AsSpan(1));
 
     private static void AppendPublished(StringBuilder page, IReadOnlyList<string> lines)
     {

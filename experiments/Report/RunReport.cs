@@ -29,11 +29,11 @@ internal static class RunReport
                 new("Summary", ["", "value"],
                 [
                     ["test accuracy, %", Cells.Percent(summary.TestAccuracy)],
-                    ["train loss of the last epoch", Cells.Number(summary.TrainLoss)],
+                    ["train loss of the last epoch", Cells.Fine(summary.TrainLoss)],
                     ["epochs", Cells.Count(summary.Epochs)],
                     ["queries", Cells.Count(summary.Queries)],
                     ["wall time", Cells.Time(summary.TotalSeconds)],
-                    ["weights, rad", string.Join(", ", summary.Weights.Select(w => Cells.Number(w)))],
+                    ["weights, rad", string.Join(", ", summary.Weights.Select(Cells.Fine))],
                 ]),
             ],
             [])

@@ -25,7 +25,7 @@ internal static class SweepReportSection
         return new(
             "rq1",
             "RQ1: training time against cuts",
-            $"{Of(report)}. {Ends(report, r => r.RatioToFirst, (cuts, ratio) => $"{cuts} cuts take {ratio} times as long as {report.Settings.Partitions[0]}")} "
+            $"{Of(report)}. {Ends(report, r => r.RatioToFirst, (cuts, ratio) => $"{cuts} cuts take {ratio} times as long as {First(report)}")} "
                 + $"Published mode runs every joint term of every label as the field's tool does: {report.Settings.PublishedEpochs} epochs of one seed, extrapolated.",
             [
                 new(
@@ -37,7 +37,7 @@ internal static class SweepReportSection
                     times),
                 new(
                     "rq1-ratio",
-                    $"Training time over that of {report.Settings.Partitions[0]}, seed by seed",
+                    $"Training time over that of {First(report)}, seed by seed",
                     Said(report, "The ratio", r => r.RatioToFirst, Cells.Number),
                     Partitions(report),
                     new("ratio") { Lower = 0 },
@@ -48,7 +48,7 @@ internal static class SweepReportSection
                     report,
                     $"Training time: {Medians}",
                     ("time", r => Cells.Of(r.Figure, Cells.Time)),
-                    ($"over {report.Settings.Partitions[0]}", r => Cells.Of(r.RatioToFirst, Cells.Number)),
+                    ($"over {First(report)}", r => Cells.Of(r.RatioToFirst, Cells.Number)),
                     ("published mode, extrapolated", r => r.PublishedModeSeconds is { } seconds ? Cells.Time(seconds) : "–")),
             ],
             report.Published);
@@ -95,7 +95,7 @@ internal static class SweepReportSection
     private static Chart Shares(SweepReport report, string name, string title, params (string Name, Func<SweepRow, BootstrapInterval?> Figure)[] figures) => new(
         name,
         title,
-        string.Join(" ", figures.Select(f => Said(report, $"{char.ToUpperInvariant(f.Name[0])}{f.Name[1..]}, per cent", f.Figure, Cells.Percent))),
+        string.Join(" ", figures.Select(f => Said(report, $"{char.ToUpperInvariant(f.Name[0])}{f.Name[1..]} in per cent", f.Figure, Cells.Percent))),
         Partitions(report),
         new("test accuracy", "%") { Upper = 100 },
         [
@@ -119,8 +119,11 @@ internal static class SweepReportSection
             .Where(s => s.Points.Count > 0);
 
     private static string Said(SweepReport report, string what, Func<SweepRow, BootstrapInterval?> figure, Func<double, string> text) =>
-        $"{what}: {string.Join("; ", report.Settings.Datasets.Select(dataset => $"{SweepNames.Dataset(dataset)} "
-            + string.Join(", ", report.Rows.Where(r => r.Dataset == dataset && figure(r) is not null).Select(r => $"{text(figure(r)!.Median)} at {r.Cuts} cuts"))))}.";
+        $"{what} at {string.Join(", ", report.Settings.Partitions.Select(p => report.Rows.First(r => r.Partition == p).Cuts))} cuts: "
+            + string.Join("; ", report.Settings.Datasets.Select(dataset => $"{SweepNames.Dataset(dataset)} "
+                + string.Join(", ", report.Rows.Where(r => r.Dataset == dataset && figure(r) is not null).Select(r => text(figure(r)!.Median))))) + ".";
+
+    private static string First(SweepReport report) => report.Settings.Partitions[0] == "none" ? "no cut" : report.Settings.Partitions[0];
 
     private static string Ends(SweepReport report, Func<SweepRow, BootstrapInterval?> figure, Func<int, string, string> say) => string.Join(" ",
         from dataset in report.Settings.Datasets

@@ -8,10 +8,6 @@ internal static class PublishedFigures
 {
     private const string NotANumber = "not published as a number";
 
-    /// <summary>Reconstruction's share of execute and reconstruct a query, by number of cuts: table 1.</summary>
-    public static IReadOnlyList<PublishedShare> ReconstructionShares { get; } =
-        Read(d => d.GetProperty("rq2").GetProperty("reconstruction_share").Deserialize(Report.ReportJson.Default.PublishedShareArray)!);
-
     /// <summary>The lines of a question.</summary>
     /// <param name="question">rq1 to rq5.</param>
     public static IReadOnlyList<string> Of(string question) => Read(d => (string[])
@@ -19,6 +15,13 @@ internal static class PublishedFigures
         .. d.GetProperty(question).EnumerateObject()
             .Where(p => p.Value.ValueKind is JsonValueKind.String or JsonValueKind.Null && p.Name != "share")
             .Select(p => $"{p.Name.Replace('_', ' ')}: {p.Value.GetString() ?? NotANumber}"),
+    ]);
+
+    /// <summary>Reconstruction's part of a query, as published.</summary>
+    public static IReadOnlyList<StudyShare> ReconstructionShares() => Read(d => (StudyShare[])
+    [
+        .. d.GetProperty("rq2").GetProperty("reconstruction_share").EnumerateArray()
+            .Select(s => new StudyShare(s.GetProperty("cuts").GetInt32(), s.GetProperty("median").GetDouble(), s.GetProperty("p95").GetDouble())),
     ]);
 
     private static T Read<T>(Func<JsonElement, T> select)
@@ -30,9 +33,8 @@ internal static class PublishedFigures
     }
 }
 
-/// <summary>A row of the study's table 1.</summary>
-/// <param name="Cuts">Cuts.</param>
-/// <param name="RunCount">Runs.</param>
-/// <param name="Median">The median share, in [0, 1].</param>
-/// <param name="P95">The 95th percentile.</param>
-internal sealed record PublishedShare(int Cuts, int RunCount, double Median, double P95);
+/// <summary>Shares reconstruct / (execute + reconstruct) of a query.</summary>
+/// <param name="Cuts">Gates cut.</param>
+/// <param name="Published">The study's median.</param>
+/// <param name="PublishedP95">Its 95th percentile.</param>
+internal sealed record StudyShare(int Cuts, double Published, double PublishedP95);

@@ -13,7 +13,7 @@ internal static class ChartMarks
 
     /// <summary>Whether a series has marks at its points.</summary>
     public static bool HasMarks(this Series series) =>
-        series.Kind == SeriesKind.Points || (series is { Kind: SeriesKind.Line, IsReference: false } && series.Points.Count <= MostMarks);
+        series.Kind == SeriesKind.Points || (series is { Kind: SeriesKind.Line, IsReference: false, IsFaint: false } && series.Points.Count <= MostMarks);
 
     /// <summary>Draws all series, intervals below what they belong to.</summary>
     public static void Draw(ChartWriter svg, Chart chart, ChartArea area)

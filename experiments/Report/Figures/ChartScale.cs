@@ -69,6 +69,6 @@ internal sealed record ChartScale(Axis Axis, double Lower, double Upper, IReadOn
         return !isOne ? (lower, upper)
             : axis.Scale == AxisScale.Logarithmic ? (lower / 2, upper * 2)
             : lower == 0 ? (0, 1)
-            : (lower - (0.1 * Math.Abs(lower)), upper + (0.1 * Math.Abs(upper)));
+            : (axis.Lower == lower ? lower : lower - (0.1 * Math.Abs(lower)), axis.Upper == upper ? upper : upper + (0.1 * Math.Abs(upper)));
     }
 }

@@ -23,7 +23,7 @@ internal sealed class ChartWriter
     {
         string dash = FigureStyle.Dashes[look % FigureStyle.Dashes.Count];
         string own = series.IsReference || series.HasMarks() || dash == "none" ? "" : $" stroke-dasharray=\"{dash}\"";
-        Raw($"<path class=\"f-line{(series.IsReference ? " f-ref" : "")}\" d=\"{data}\"{own}/>");
+        Raw($"<path class=\"f-line{(series.IsReference ? " f-ref" : series.IsFaint ? " f-faint" : "")}\" d=\"{data}\"{own}/>");
     }
 
     public void Bar(Series series, double x, double y, double width, double height) =>

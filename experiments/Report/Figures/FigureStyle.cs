@@ -33,7 +33,7 @@ public static class FigureStyle
         .f .f-mid{text-anchor:middle}.f .f-end{text-anchor:end}
         .f .f-paper{fill:var(--f-paper)}.f .f-grid{stroke:var(--f-grid);stroke-width:1;fill:none}.f .f-axis{stroke:var(--f-muted);stroke-width:1.25;fill:none}
         .f .f-line{fill:none;stroke:var(--c);stroke-width:2;stroke-linejoin:round;stroke-linecap:round}.f .f-ref{stroke-width:1.5;stroke-dasharray:5 4;stroke-linecap:butt}
-        .f .f-whisker{fill:none;stroke:var(--c);stroke-width:1.25}.f .f-band{fill:var(--c);fill-opacity:.17;stroke:none}
+        .f .f-faint{stroke-width:1;stroke-opacity:.5}.f .f-whisker{fill:none;stroke:var(--c);stroke-width:1.25}.f .f-band{fill:var(--c);fill-opacity:.13;stroke:none}
         .f .f-mark{fill:var(--f-paper);stroke:var(--c);stroke-width:1.75}.f .f-full{fill:var(--c)}.f .f-bar{fill:var(--c)}.f .f-bar.f-ref{fill-opacity:.22;stroke:var(--c)}.f .f-over{stroke:currentColor}
         {{string.Concat(Light.Select((_, i) => $".f .f-{i}{{--c:var(--f-c{i})}}"))}}
         """);

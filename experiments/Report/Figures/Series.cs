@@ -47,4 +47,7 @@ public sealed record Series(string Name, SeriesKind Kind, IReadOnlyList<ChartPoi
 
     /// <summary>Whether this is a bound or something published rather than a measurement: thinner, dashed and without marks.</summary>
     public bool IsReference { get; init; }
+
+    /// <summary>Whether it is what means were taken of: thin and pale.</summary>
+    public bool IsFaint { get; init; }
 }
