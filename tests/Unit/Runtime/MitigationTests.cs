@@ -203,6 +203,7 @@ public sealed class MitigationTests
         BatchOutcome outcome = Run(new QueryPipeline(estimator, workers), _scheduler, request);
         Assert.Equal(10, outcome.Stages[0].Times.Total.TotalMilliseconds);
         Assert.True(workers.IsReproducible);
+        Assert.Equal(outcome.Stages[0].CircuitCount * 3 * 13_334, outcome.Stages[0].ShotCount);
         Estimate whole = estimator.Estimate(request.Queries)[0];
         double spread = Math.Sqrt(2) * whole.StandardError;
         Assert.InRange(outcome.Estimates[0].Value, whole.Value - (5 * spread), whole.Value + (5 * spread));
@@ -220,6 +221,7 @@ public sealed class MitigationTests
             new QueryPipeline(estimator, new(backend, 8, new EagerPolicy(), _scheduler, settings)), _scheduler, request);
         Assert.Equal(100, outcome.Stages[0].Times.Total.TotalMilliseconds);
         Assert.Equal(2, outcome.Stages[0].Incidents.Incomplete);
+        Assert.Equal(outcome.Stages[0].CircuitCount * 20_000, outcome.Stages[0].ShotCount);
         Estimate whole = estimator.Estimate(request.Queries)[0];
         Assert.Equal(Math.Sqrt(2), outcome.Estimates[0].StandardError / whole.StandardError, 0.1);
         Assert.InRange(Math.Abs(outcome.Estimates[0].Value - whole.Value), 0, 5 * Math.Sqrt(3) * whole.StandardError);
