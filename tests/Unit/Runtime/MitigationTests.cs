@@ -174,15 +174,17 @@ public sealed class MitigationTests
     }
 
     [Fact]
-    public void AFragmentTooWide_IsRefused_AndNotSubmitted()
+    public void AFragmentTooWide_IsRefused_AndNotSubmitted() => Assert.Contains(
+        "it needs 2 qubits but the backend has 1; cut into smaller fragments", Refused(new(Width: 1)), StringComparison.Ordinal);
+
+    [Fact]
+    public void AGateBetweenQubitsThatAreNotCoupled_IsRefused_AndNotSubmitted()
     {
-        var backend = new GarbageBackend("twice", new(Width: 1));
-        var estimator = new CutEstimator(SmallCircuits.Plan("AAB"), new(ShotBudget.Exact));
-        var pipeline = new QueryPipeline(estimator, new(backend, 1, new EagerPolicy(), _scheduler));
-        Exception? fault = null;
-        using IDisposable subscription = pipeline.Run(new BatchRequest(0, SmallCircuits.Queries(1, 3))).Subscribe(_ => { }, e => fault = e);
-        _scheduler.Start();
-        Assert.Contains("it needs 2 qubits but the backend has 1; cut into smaller fragments", fault!.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "acts on qubits 0 and 1, which the backend does not couple; route the circuit, or cut there",
+            Refused(new(Connectivity: [(1, 2)])),
+            StringComparison.Ordinal);
+        Assert.Null(Refused(new(Width: 2, Connectivity: [(1, 0)])));
     }
 
     [Fact]
@@ -266,6 +268,17 @@ public sealed class MitigationTests
 
     private static (CutEstimator Estimator, BatchRequest Request) Sampled() => (
         new(SmallCircuits.Plan("AB"), new(ShotBudget.Each(40_000), Seed: 5)), new(0, SmallCircuits.Queries(1)));
+
+    // The message of the error; null where it is carried out.
+    private string? Refused(BackendLimits limits)
+    {
+        var estimator = new CutEstimator(SmallCircuits.Plan("AAB"), new(ShotBudget.Exact));
+        var pipeline = new QueryPipeline(estimator, new(new GarbageBackend("twice", limits), 1, new EagerPolicy(), _scheduler));
+        Exception? fault = null;
+        using IDisposable subscription = pipeline.Run(new BatchRequest(0, SmallCircuits.Queries(1, 3))).Subscribe(_ => { }, e => fault = e);
+        _scheduler.Start();
+        return fault?.Message;
+    }
 
     private static SubexperimentTask Task(int index, int queryBatch) =>
         new(new FakeRun(RunPurpose.Forward, index + 1).Generate()[index], queryBatch, 0);
