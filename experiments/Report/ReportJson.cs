@@ -6,11 +6,13 @@ using CutAwareQnn.Runtime;
 namespace CutAwareQnn.Experiments.Report;
 
 /// <summary>How the console's documents are written, generated at compile time.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(SpeedUpDocument))]
 [JsonSerializable(typeof(PredictionDocument))]
 [JsonSerializable(typeof(TrainConfig))]
 [JsonSerializable(typeof(RunSummary))]
 [JsonSerializable(typeof(SweepSettings))]
 [JsonSerializable(typeof(SweepReport))]
+[JsonSerializable(typeof(WrittenReport))]
+[JsonSerializable(typeof(System.Text.Json.JsonElement))]
 internal sealed partial class ReportJson : JsonSerializerContext;
