@@ -12,6 +12,7 @@ namespace CutAwareQnn.Experiments.Sweeps;
 /// <param name="Published">What the study says, a line each.</param>
 internal sealed record SweepReport(
     string Question, string Measure, SweepSettings Settings, IReadOnlyList<SweepRow> Rows, IReadOnlyList<string> Published)
+    : ISweepDocument
 {
     public static SweepReport Of(string question, SweepSettings settings, IReadOnlyDictionary<SweepCase, RunSummary> runs) => new(
         question,

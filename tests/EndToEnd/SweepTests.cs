@@ -50,6 +50,30 @@ public sealed class SweepTests : IDisposable
     }
 
     [Fact]
+    public async Task Rq2_MeasuresHere_FitsVirtualTime_AndTellsWhatTheShareIsAShareOf()
+    {
+        Cutqnn run = await Cutqnn.RunAsync(
+            "sweep", "rq2", "--out", _folder.File("sweep"), "--queries", "64", "--max-workers", "4", "--policy", "longest-first", "--json");
+        Assert.True(run.ExitCode == 0, run.Error);
+        JsonElement document = JsonDocument.Parse(run.Output).RootElement;
+        Assert.Equal(document.ToString(), Document("rq2").ToString());
+        Assert.Equal(
+            [("AABB", 1), ("AABB", 2), ("AABC", 1), ("AABC", 2), ("ABCD", 1), ("ABCD", 2)],
+            document.GetProperty("measured").EnumerateArray().Select(p => (p.GetProperty("partition").GetString()!, p.GetProperty("workers").GetInt32())));
+        Assert.Equal(
+            [1, 2, 4, 1, 2, 4, 1, 2, 4], document.GetProperty("points").EnumerateArray().Select(p => p.GetProperty("workers").GetInt32()));
+        JsonElement row = document.GetProperty("shares")[2];
+        JsonElement single = document.GetProperty("measured")[4];
+        Assert.Equal(single.GetProperty("reconstruction_share").GetDouble(), row.GetProperty("here").GetDouble());
+        Assert.Equal(single.GetProperty("t_total_s").GetDouble() / 64, row.GetProperty("t_query_s").GetDouble(), 1e-12);
+        JsonElement study = row.GetProperty("study");
+        Assert.Equal(
+            [0.53, 0.58, 0.08, 22],
+            new[] { "published", "published_p95", "field_tool", "field_tool_query_seconds" }.Select(name => study.GetProperty(name).GetDouble()));
+        Assert.Contains("of a query among 64 on one worker here", document.GetProperty("share").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task ASweep_GoesOnWhereItWasStopped_AndSkipsWhatIsDone()
     {
         await RowsAsync("rq5");
@@ -84,9 +108,17 @@ public sealed class SweepTests : IDisposable
     [InlineData("rq1", "names one twice", "--datasets", "iris,iris")]
     [InlineData("rq1", "AABB", "--partitions", "none,AAB")]
     [InlineData("rq1", "shots 0", "--shots", "0")]
+    [InlineData("rq2", "--queue-delay has no effect on runs here", "--queue-delay", "0.1")]
+    [InlineData("rq2", "--shot-time has no effect on runs here", "--shot-time", "0.1")]
+    [InlineData("rq2", "--fit has no effect on runs here", "--fit", "run")]
+    [InlineData("rq2", "--speculate has no effect on runs here", "--speculate")]
+    [InlineData("rq2", "--queries 0 is out of range", "--queries", "0")]
+    [InlineData("rq2", "--shots 'many'", "--shots", "many")]
+    [InlineData("rq2", "--queue-delay -1", "--virtual", "--queue-delay", "-1")]
     public async Task BadArguments_AreToldInOneLine_AndNothingIsWritten(string question, string part, params string[] arguments)
     {
-        Cutqnn run = await Cutqnn.RunAsync(["sweep", question, "--out", _folder.File("sweep"), "--data", _folder.File("none"), .. arguments]);
+        string[] data = question is "rq1" ? ["--data", _folder.File("none")] : [];
+        Cutqnn run = await Cutqnn.RunAsync(["sweep", question, "--out", _folder.File("sweep"), .. data, .. arguments]);
         Assert.Equal(2, run.ExitCode);
         Assert.Contains(part, run.Error, StringComparison.Ordinal);
         Assert.Single(run.Error.TrimEnd().Split('\n'));
@@ -100,8 +132,12 @@ public sealed class SweepTests : IDisposable
     {
         Cutqnn run = await RunAsync(question, "--json");
         Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Equal(run.Output, File.ReadAllText(Path.Combine(_folder.File("sweep"), question + ".json")));
         return [.. JsonDocument.Parse(run.Output).RootElement.GetProperty("rows").EnumerateArray()];
     }
+
+    private JsonElement Document(string question) =>
+        JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder.File("sweep"), question + ".json"))).RootElement;
 
     private JsonElement Summary(string run) =>
         JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder.File("sweep"), run, "summary.json"))).RootElement;
