@@ -14,7 +14,11 @@ internal static class SpeedUpSweepCommand
     {
         var defaults = new SpeedUpSettings();
         var isVirtual = new Option<bool>("--virtual") { Description = "In virtual time alone; without it at 1 and 2 workers here first, to which service times are fitted." };
-        var most = new Option<int?>("--max-workers") { Description = $"Workers in virtual time, from 1 by doubling up to this; {defaults.MaxWorkers}, and {MostWorkers} with --virtual." };
+        var most = new Option<int>("--max-workers")
+        {
+            Description = $"Workers in virtual time, from 1 by doubling up to this; {MostWorkers} with --virtual.",
+            DefaultValueFactory = result => result.GetValue(isVirtual) ? MostWorkers : defaults.MaxWorkers,
+        };
         var queries = new Option<int>("--queries") { Description = "Queries of the batch.", DefaultValueFactory = _ => defaults.Queries };
         var shots = new Option<string>("--shots") { Description = "Shots of each circuit run, or 'exact'.", DefaultValueFactory = _ => defaults.Shots };
         var seed = new Option<ulong>("--seed") { Description = "Keys all random numbers.", DefaultValueFactory = _ => defaults.Seed };
@@ -43,9 +47,9 @@ internal static class SpeedUpSweepCommand
             {
                 Virtual = isAlone,
                 Fit = device.Fit(parsed),
-                Queries = InRange("--queries", parsed.GetValue(queries), 1_000_000),
+                Queries = parsed.InRange(queries, 1, 1_000_000),
                 Shots = parsed.GetValue(shots)!,
-                MaxWorkers = InRange("--max-workers", parsed.GetValue(most) ?? (isAlone ? MostWorkers : defaults.MaxWorkers), MostWorkers),
+                MaxWorkers = parsed.InRange(most, 1, MostWorkers),
                 Policy = DispatchPolicies.Text(execution.Policy(parsed)),
                 Stragglers = run.Stragglers is { } s
                     ? string.Create(CultureInfo.InvariantCulture, $"probability={s.Probability},delay_s={s.Delay.TotalSeconds}{(s.TailIndex is { } tail ? $",tail={tail}" : "")}")
@@ -60,8 +64,4 @@ internal static class SpeedUpSweepCommand
         });
         return command;
     }
-
-    private static int InRange(string option, int value, int most) => value >= 1 && value <= most
-        ? value
-        : throw new InputException($"{option} {value} is out of range; give 1 to {most}");
 }

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using CutAwareQnn.Cutting;
-using CutAwareQnn.Experiments.Circuits;
 using CutAwareQnn.Experiments.Sweeps;
 using CutAwareQnn.Runtime;
 
@@ -43,30 +41,16 @@ internal sealed class TrainingSweepOptions
     /// <summary>What the runs share.</summary>
     public SweepSettings Settings(ParseResult parsed)
     {
-        string[] datasets = parsed.GetValue(_datasets)!.Split(',', StringSplitOptions.TrimEntries);
+        string[] datasets = StudyPartitions.Once(parsed.GetValue(_datasets)!);
         if (datasets.FirstOrDefault(d => d is not ("iris" or "mnist")) is { } unknown)
         {
             throw new InputException($"--datasets has '{unknown}'; give iris, mnist or both between commas");
         }
 
-        string[] partitions = parsed.GetValue(_partitions)!.Split(',', StringSplitOptions.TrimEntries);
-        foreach (string[] names in new[] { datasets, partitions })
-        {
-            if (names.Distinct().Count() < names.Length)
-            {
-                throw new InputException($"'{string.Join(',', names)}' names one twice; give each once");
-            }
-        }
-
-        foreach (string letters in partitions)
-        {
-            PartitionLabels.Parse(letters, IrisClassifier.Circuit.QubitCount);
-        }
-
         return new()
         {
             Datasets = datasets,
-            Partitions = partitions,
+            Partitions = StudyPartitions.Parse(parsed.GetValue(_partitions)!),
             Seeds = AtLeast(1, _seeds),
             Epochs = AtLeast(1, _epochs),
             PublishedEpochs = AtLeast(0, _publishedEpochs),

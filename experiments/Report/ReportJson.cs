@@ -9,6 +9,8 @@ namespace CutAwareQnn.Experiments.Report;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
 [JsonSerializable(typeof(SpeedUpDocument))]
 [JsonSerializable(typeof(SpeedUpSettings))]
+[JsonSerializable(typeof(StragglerDocument))]
+[JsonSerializable(typeof(StragglerSettings))]
 [JsonSerializable(typeof(TrainConfig))]
 [JsonSerializable(typeof(RunSummary))]
 [JsonSerializable(typeof(SweepSettings))]
