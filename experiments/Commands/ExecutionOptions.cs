@@ -66,6 +66,11 @@ internal sealed class ExecutionOptions
     public ExecutionSettings Settings(ParseResult parsed, ulong seed)
     {
         double probability = parsed.GetValue(_probability);
+        if (probability == 0 && parsed.FirstGiven(_delay, _tail) is { } unused)
+        {
+            throw new InputException($"{unused.Name} is of stragglers, but nothing is held up; give --straggler-probability as well");
+        }
+
         int retries = parsed.GetValue(_retries);
         return new()
         {
@@ -81,13 +86,18 @@ internal sealed class ExecutionOptions
         };
     }
 
-    /// <summary>Refuses a deadline where values cannot be reconstructed from a part of the shots.</summary>
-    public void RequireNoDeadline(ParseResult parsed, bool isGradient, EstimatorSettings settings)
+    /// <summary>Refuses what would be without effect: shares where nothing is sampled in them, a deadline that values cannot keep.</summary>
+    public void Check(ParseResult parsed, bool isGradient, EstimatorSettings settings)
     {
-        bool isTaken = !isGradient && settings.Mode == QueryMode.Lean && settings.Allocation == ShotAllocation.Uniform;
-        if (parsed.GetValue(_deadline) is not null && !isTaken)
+        bool isLean = settings.Mode == QueryMode.Lean;
+        if (parsed.GetValue(_deadline) is not null && (isGradient || !isLean || settings.Allocation != ShotAllocation.Uniform))
         {
             throw new InputException("--deadline cuts off values in lean mode with uniform shots, without --gradient; leave one of them away");
+        }
+
+        if (parsed.GetValue(_shares) is not null && (settings.Shots.IsExact || !isLean || settings.Allocation == ShotAllocation.Sampled))
+        {
+            throw new InputException("--shot-shares divides the shots of circuits in lean mode, not exact or drawn ones; leave one of them away");
         }
     }
 

@@ -91,6 +91,7 @@ internal sealed class TrainCommand
     {
         using RunFolder? opened = stopped?.Folder;
         EstimatorSettings settings = _query.Settings(parsed);
+        _execution.Check(parsed, isGradient: false, settings);
         double[]? magnitudes = _robustness.Magnitudes(parsed);
         OpenQasmProgram program = _model.Program(parsed);
         PauliSum[] observables = _model.Observables(parsed, program.Circuit, _cuts.HasPlan(parsed));

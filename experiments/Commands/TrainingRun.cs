@@ -68,7 +68,7 @@ internal sealed record TrainingRun(
         RunSummary summary = log.Summary();
         if (Magnitudes is not null)
         {
-            summary = summary with { Robustness = Robust(estimators, [.. summary.Weights], Magnitudes) };
+            summary = summary with { Robustness = Robust(estimators, [.. summary.Weights], Magnitudes, cancellationToken) };
         }
 
         folder.WriteSummary(summary, ReportJson.Default.RunSummary);
@@ -76,7 +76,7 @@ internal sealed record TrainingRun(
     }
 
     // Attacked with exact derivatives, classified as in the run.
-    private Robustness Robust(CutEstimator[] estimators, double[] weights, double[] magnitudes) => Robustness.Measure(
+    private Robustness Robust(CutEstimator[] estimators, double[] weights, double[] magnitudes, CancellationToken cancellationToken) => Robustness.Measure(
         Training.Model,
         weights,
         Test,
@@ -86,5 +86,6 @@ internal sealed record TrainingRun(
         new ObservableEstimators([.. estimators.Select(e => new CutEstimator(e.Plan, new(ShotBudget.Exact)))]),
         new ObservableEstimators(estimators),
         Training.Settings.Seed,
-        besides: [Attack.ProjectedGradient()]);
+        besides: [Attack.ProjectedGradient()],
+        cancellationToken);
 }

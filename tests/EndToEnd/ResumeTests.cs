@@ -71,6 +71,25 @@ public sealed class ResumeTests
         Assert.Contains("no data set was given", (await Cutqnn.RunAsync("train")).Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("has 1 weights but the model has 8", "\"weights\":", "\"weights\":[0.5],\"before\":")]
+    [InlineData("memory of another optimiser", "\"first\":[", "\"first\":[0.5,")]
+    [InlineData("cannot be continued", "\"log_length\":", "\"log_length\":-")]
+    public async Task ACheckpointThatWasEdited_IsRefused(string rule, string written, string edited)
+    {
+        using var folder = new TemporaryFolder();
+        string run = folder.File("run");
+        Assert.Equal(0, (await Cutqnn.RunAsync("train", "iris", "--epochs", "1", "--shots", "exact", "--out", run)).ExitCode);
+        File.Delete(Path.Combine(run, "summary.json"));
+        string file = Path.Combine(run, "checkpoint.json");
+        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace(written, edited, StringComparison.Ordinal));
+
+        Cutqnn refused = await Cutqnn.RunAsync("train", "--resume", run);
+
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains(rule, refused.Error, StringComparison.Ordinal);
+    }
+
     private static Process Start(string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { RedirectStandardOutput = true, RedirectStandardError = true };
