@@ -101,6 +101,10 @@ internal sealed class ExecutionOptions
         }
     }
 
+    /// <summary>Refuses all but the policy where time is real.</summary>
+    public void RefuseAllButPolicy(ParseResult parsed) =>
+        VirtualOnly.Refuse(parsed, _probability, _delay, _tail, _speculate, _shares, _deadline, _retries, _timeout);
+
     private static TimeSpan Timeout(double seconds) => seconds == 0
         ? throw new InputException("--timeout 0 leaves no time for an answer; give seconds above 0")
         : Seconds("--timeout", seconds);
