@@ -8,7 +8,9 @@ namespace CutAwareQnn.Experiments.Report;
 /// <summary>How the console's documents are written, generated at compile time.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(SpeedUpDocument))]
-[JsonSerializable(typeof(PredictionDocument))]
+[JsonSerializable(typeof(SpeedUpSettings))]
+[JsonSerializable(typeof(StragglerDocument))]
+[JsonSerializable(typeof(StragglerSettings))]
 [JsonSerializable(typeof(TrainConfig))]
 [JsonSerializable(typeof(RunSummary))]
 [JsonSerializable(typeof(SweepSettings))]

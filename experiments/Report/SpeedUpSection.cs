@@ -1,5 +1,4 @@
 using CutAwareQnn.Experiments.Report.Figures;
-using CutAwareQnn.Experiments.Sweeps;
 using CutAwareQnn.Learning;
 
 namespace CutAwareQnn.Experiments.Report;
@@ -13,9 +12,10 @@ internal static class SpeedUpSection
         return new(
             "rq2",
             "RQ2: speed-up with workers",
-            $"A batch of queries in virtual time, with service times of a model, policy {document.Policy}. Amdahl's bound is 1/(s + (1 - s)/n) for n workers and the share s of generation and reconstruction; "
-                + "reconstruction overlaps execution here, so that a measurement may lie above it and below the bound of an overlapped run.",
-            [Speedups(document, partitions), Shares(partitions)],
+            $"A batch of queries in virtual time, with service times {document.ServiceTimesSource}, policy {document.Policy}. Amdahl's bound is 1/(s + (1 - s)/n) for n workers and the share s of generation and reconstruction; "
+                + "reconstruction overlaps execution here, so that a measurement may lie above it and below the bound of an overlapped run. "
+                + $"Shares are {document.Share}.",
+            [Speedups(document, partitions), Shares(document)],
             [
                 new(
                     "Speed-up of a batch of queries",
@@ -27,8 +27,18 @@ internal static class SpeedUpSection
                             Cells.Number(p.AmdahlBound), Cells.Number(p.OverlapBound), Cells.Count(p.StragglersInjected), Cells.Count(p.Copies),
                         ]),
                     ]),
+                new(
+                    "Reconstruction's share of execute and reconstruct",
+                    ["cuts", "here, %", "of a query of", "the study's tool, %", "of a query of", "published, %"],
+                    [
+                        .. document.Shares.Select(s => (IReadOnlyList<string>)
+                        [
+                            Cells.Count(s.Cuts), Cells.Percent(s.Here), Cells.Time(s.QuerySeconds), Cells.Percent(s.Study.FieldTool),
+                            Cells.Time(s.Study.FieldToolQuerySeconds), Cells.Percent(s.Study.Published),
+                        ]),
+                    ]),
             ],
-            [.. PublishedFigures.Of("rq2"), .. ReconstructionShares.Published]);
+            [.. document.Published, .. ReconstructionShares.Published]);
     }
 
     private static Chart Speedups(SpeedUpDocument document, IGrouping<string, SpeedUpPoint>[] partitions)
@@ -50,10 +60,13 @@ internal static class SpeedUpSection
             ]);
     }
 
-    private static Chart Shares(IGrouping<string, SpeedUpPoint>[] partitions) => ReconstructionShares.Chart(
+    private static Chart Shares(SpeedUpDocument document) => ReconstructionShares.Chart(
         "rq2-share",
         "Reconstruction's share of execute and reconstruct",
-        [("one worker", [.. partitions.Select(p => (p.First().Cuts, Single(p.First().ReconstructionShare)))])]);
+        [
+            ("here", [.. document.Shares.Select(s => (s.Cuts, Single(s.Here)))]),
+            ("the study's tool", [.. document.Shares.Select(s => (s.Cuts, Single(s.Study.FieldTool)))]),
+        ]);
 
     private static BootstrapInterval Single(double value) => new(value, value, value);
 

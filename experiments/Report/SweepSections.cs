@@ -10,9 +10,7 @@ internal static class SweepSections
     private static readonly (string Question, Func<JsonElement, RecordedSweep, IEnumerable<ReportSection>> Sections)[] Known =
     [
         ("rq1", (answer, _) => [Read(answer, ReportJson.Default.SweepReport).ToSection()]),
-        ("rq2", (answer, _) => answer.GetRawText().Contains("\"t_predicted_s\"", StringComparison.Ordinal)
-            ? [Read(answer, ReportJson.Default.PredictionDocument).ToSection()]
-            : [Read(answer, ReportJson.Default.SpeedUpDocument).ToSection()]),
+        ("rq2", (answer, _) => SpeedUps(Read(answer, ReportJson.Default.SpeedUpDocument))),
         ("rq4", (answer, _) => [Read(answer, ReportJson.Default.SweepReport).ToSection()]),
         ("rq5", (answer, sweep) => [RobustnessSweepSection.WithCurves(Read(answer, ReportJson.Default.SweepReport).ToSection(), sweep)]),
     ];
@@ -41,6 +39,9 @@ internal static class SweepSections
                 $"{Path.Combine(sweep.Path, question + ".json")} is not the answer of {question}: {error.Message.TrimEnd('.')}; ask 'sweep {question}' again", error);
         }
     }
+
+    private static ReportSection[] SpeedUps(SpeedUpDocument document) =>
+        document.Measured.Count == 0 ? [document.ToSection()] : [document.ToSection(), document.ToMeasuredSection()];
 
     private static T Read<T>(JsonElement answer, JsonTypeInfo<T> type) => answer.Deserialize(type) ?? throw new JsonException("it is null");
 }
