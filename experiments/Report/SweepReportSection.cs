@@ -115,7 +115,8 @@ internal static class SweepReportSection
                        let interval = figure(row)
                        where interval is not null
                        select Curve.Point(report.Settings.Partitions.Index().First(p => p.Item == row.Partition).Index, interval, factor),
-                ]) { Look = look })
+                ])
+            { Look = look })
             .Where(s => s.Points.Count > 0);
 
     private static string Said(SweepReport report, string what, Func<SweepRow, BootstrapInterval?> figure, Func<double, string> text) =>
@@ -137,5 +138,6 @@ internal static class SweepReportSection
         [
             .. report.Rows.Select(row => (IReadOnlyList<string>)
                 [SweepNames.Dataset(row.Dataset), row.Partition, Cells.Count(row.Cuts), .. columns.Select(c => c.Cell(row))]),
-        ]) { NameColumns = 2 };
+        ])
+    { NameColumns = 2 };
 }
