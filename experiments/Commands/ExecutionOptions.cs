@@ -119,7 +119,8 @@ internal sealed class ExecutionOptions
                 : throw new InputException($"--shot-shares '{text}' is not NEEDED/SENT; give two whole numbers, e.g. 4/5");
     }
 
-    private static TimeSpan Seconds(string option, double seconds) => seconds is >= 0 and <= 86_400
+    /// <summary>A length of time that was given in seconds.</summary>
+    public static TimeSpan Seconds(string option, double seconds) => seconds is >= 0 and <= 86_400
         ? TimeSpan.FromSeconds(seconds)
         : throw new InputException(string.Create(
             CultureInfo.InvariantCulture, $"{option} {seconds} is not a length of time; give seconds from 0 to a day"));

@@ -18,8 +18,8 @@ internal sealed record TrainingRun(
     EstimatorSettings Settings,
     double[]? Magnitudes)
 {
-    /// <summary>Steps between checkpoints.</summary>
-    public int CheckpointEvery { get; init; } = 20;
+    /// <summary>The least time between two checkpoints.</summary>
+    public TimeSpan CheckpointEvery { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>What a line of the log is about: batch, query or task.</summary>
     public string LogDetail { get; init; } = "batch";
@@ -65,6 +65,7 @@ internal sealed record TrainingRun(
             },
             cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
+        log.Checkpoint();
         RunSummary summary = log.Summary();
         if (Magnitudes is not null)
         {

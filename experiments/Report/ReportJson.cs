@@ -6,7 +6,7 @@ using CutAwareQnn.Runtime;
 namespace CutAwareQnn.Experiments.Report;
 
 /// <summary>How the console's documents are written, generated at compile time.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(SpeedUpDocument))]
 [JsonSerializable(typeof(SpeedUpSettings))]
 [JsonSerializable(typeof(StragglerDocument))]
@@ -15,4 +15,6 @@ namespace CutAwareQnn.Experiments.Report;
 [JsonSerializable(typeof(RunSummary))]
 [JsonSerializable(typeof(SweepSettings))]
 [JsonSerializable(typeof(SweepReport))]
+[JsonSerializable(typeof(WrittenReport))]
+[JsonSerializable(typeof(System.Text.Json.JsonElement))]
 internal sealed partial class ReportJson : JsonSerializerContext;

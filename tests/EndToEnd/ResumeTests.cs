@@ -8,7 +8,7 @@ namespace CutAwareQnn.EndToEnd;
 public sealed class ResumeTests
 {
     private static readonly string[] Training =
-        ["train", "iris", "--epochs", "6", "--batch-size", "4", "--partition", "AABC", "--shots", "256", "--checkpoint-every", "3", "--workers", "2"];
+        ["train", "iris", "--epochs", "6", "--batch-size", "4", "--partition", "AABC", "--shots", "256", "--checkpoint-every", "0.02", "--workers", "2"];
 
     [Fact]
     public async Task AKilledProcess_IsContinued_ToTheSameWeights()
