@@ -22,7 +22,7 @@ internal static class StragglerSection
             [
                 Bars(
                     "rq3-stragglers",
-                    $"Slowdown by stragglers, {document.Settings.Policies[0]}, nothing done about it",
+                    $"Slowdown by stragglers, {document.Settings.Policies[0]}",
                     "stragglers",
                     first.Where(r => r.Mitigation == Mitigation.None.Name),
                     r => Kind(r.Stragglers),
@@ -36,10 +36,10 @@ internal static class StragglerSection
                     r => r.Mitigation),
                 Bars(
                     "rq3-policies",
-                    $"Slowdown under each policy, {Kind(StragglerKind.Hardest)}, nothing done about it",
+                    $"Slowdown by policy, {Kind(StragglerKind.Hardest)}",
                     "policy",
                     hardest.Where(r => r.Mitigation == Mitigation.None.Name),
-                    r => r.Policy.Split(':')[0],
+                    r => r.Policy.Split(':')[0].Replace('-', ' '),
                     r => Cuts(r.Cuts)),
                 Sensitivity(shares),
                 .. document.Measured.Count > 0 ? [Measured(document.Measured)] : Array.Empty<Chart>(),
@@ -78,7 +78,7 @@ internal static class StragglerSection
         return new(
             name,
             title,
-            $"Median slowdowns from {Cells.Number(shown.Min(r => r.Slowdown.Median))} to {Cells.Number(shown.Max(r => r.Slowdown.Median))}, at {Cells.Count(categories.Length)} settings of {axis}.",
+            $"{(series(shown[0]) == shown[0].Mitigation ? "" : "Without mitigation. ")}Median slowdowns from {Cells.Number(shown.Min(r => r.Slowdown.Median))} to {Cells.Number(shown.Max(r => r.Slowdown.Median))}.",
             new(axis) { Categories = categories },
             new(Slowdown) { Lower = 0 },
             [
@@ -89,8 +89,8 @@ internal static class StragglerSection
 
     private static Chart Sensitivity(SensitivityRow[] rows) => new(
         "rq3-share",
-        $"Slowdown against the share of reconstruction, {Kind(StragglerKind.Hardest)}",
-        string.Join("; ", rows.GroupBy(r => r.Cuts).Select(g =>
+        "Slowdown by the share of reconstruction",
+        Kind(StragglerKind.Hardest) + ", eager, without mitigation; " + string.Join("; ", rows.GroupBy(r => r.Cuts).Select(g =>
             $"{Cuts(g.Key)}: {string.Join(", ", g.Select(r => $"{Cells.Number(r.Slowdown.Median)} at {Cells.Percent(r.ReconstructionShare)} %"))}")) + ".",
         new("share of reconstruction on one worker", "%") { Lower = 0 },
         new(Slowdown) { Lower = 0 },
@@ -101,13 +101,16 @@ internal static class StragglerSection
 
     private static Chart Measured(IReadOnlyList<MeasuredStragglers> rows) => new(
         "rq3-measured",
-        $"Slowdown on this machine, {Cells.Count(rows[0].Workers)} workers, {Kind(rows[0].Stragglers)}",
-        string.Join("; ", rows.Select(r => $"{Place(r)} {Cells.Number(r.Slowdown.Median)}, predicted {Cells.Number(r.PredictedSlowdown.Median)}")) + ".",
-        new("cuts, mitigation") { Categories = [.. rows.Select(Place)] },
+        $"Slowdown on this machine, {Kind(rows[0].Stragglers)}",
+        $"{Cells.Count(rows[0].Workers)} workers; " + string.Join("; ", rows.Select(r => $"{r.Partition}, {r.Mitigation}: {Cells.Number(r.Slowdown.Median)}, predicted {Cells.Number(r.PredictedSlowdown.Median)}")) + ".",
+        new("partition") { Categories = [.. rows.Select(r => r.Partition).Distinct()] },
         new(Slowdown) { Lower = 0 },
         [
-            new("measured", SeriesKind.Bars, [.. rows.Select((r, i) => Curve.Point(i, r.Slowdown))]),
-            new("virtual time", SeriesKind.Bars, [.. rows.Select((r, i) => Curve.Point(i, r.PredictedSlowdown))]) { IsReference = true },
+            .. rows.GroupBy(r => r.Mitigation).SelectMany((own, look) => (Series[])
+            [
+                new(own.Key, SeriesKind.Bars, [.. own.Select((r, i) => Curve.Point(i, r.Slowdown))]) { Look = look },
+                new($"{own.Key}, predicted", SeriesKind.Bars, [.. own.Select((r, i) => Curve.Point(i, r.PredictedSlowdown))]) { Look = look, IsReference = true },
+            ]),
         ]);
 
     private static ReportTable Table(string caption, string heading, IEnumerable<StragglerRow> rows, Func<StragglerRow, string> name) => new(
@@ -133,8 +136,6 @@ internal static class StragglerSection
                 Cells.Of(r.Slowdown, Cells.Number), Cells.Of(r.PredictedSlowdown, Cells.Number),
             ]),
         ]) { NameColumns = 2 };
-
-    private static string Place(MeasuredStragglers row) => $"{row.Cuts.ToString(CultureInfo.InvariantCulture)}, {row.Mitigation}";
 
     private static string Cuts(int cuts) => $"{cuts.ToString(CultureInfo.InvariantCulture)} cut{(cuts == 1 ? "" : "s")}";
 

@@ -131,6 +131,12 @@ public sealed class SweepTests : IDisposable
         File.Delete(Path.Combine(_folder.File("sweep"), "rq5.json"));
         Cutqnn again = await RunAsync("all", small);
         Assert.True(again.ExitCode == 0, again.Error);
+        Cutqnn report = await Cutqnn.RunAsync("report", _folder.File("sweep"));
+        Assert.True(report.ExitCode == 0, report.Error);
+        Assert.Contains("sections rq1, rq2-measured, rq2, rq3, rq4, rq5", report.Output, StringComparison.Ordinal);
+        Assert.Equal(
+            ["rq3-measured", "rq3-mitigations", "rq3-policies", "rq3-share", "rq3-stragglers"],
+            Directory.EnumerateFiles(Path.Combine(_folder.File("sweep"), "figures"), "rq3-*.svg").Select(Path.GetFileNameWithoutExtension).Order());
         Assert.Equal(names, again.Output.Split('\n').Where(line => line.StartsWith("rq", StringComparison.Ordinal)).Select(line => line[..3]));
         Assert.All(names, n => Assert.Equal(before[n], Document(n).ToString()));
 
