@@ -1,8 +1,9 @@
+using CutAwareQnn.Experiments.Circuits;
 using CutAwareQnn.Runtime;
 
 namespace CutAwareQnn.Experiments.Report;
 
-/// <summary>The finished runs of a sweep that differ only in their seed.</summary>
+/// <summary>The finished runs of a sweep, of the study's circuit, that differ only in their seed.</summary>
 /// <param name="Dataset">Their data set.</param>
 /// <param name="Partition">Their partition.</param>
 /// <param name="Cuts">Their number of cuts.</param>
@@ -18,10 +19,10 @@ internal sealed record SweepRunGroup(string Dataset, string Partition, int Cuts,
     public static IReadOnlyList<SweepRunGroup> Of(RecordedSweep sweep, string mode = "lean") =>
     [
         .. from run in sweep.Finished
-           where run.Option("mode") == mode && run.Option("total_shots") is null
+           where run.Option("circuit") == nameof(IrisClassifier) && run.Option("mode") == mode && run.Option("total_shots") is null
            let cuts = run.Log.OfType<BatchRecord>().FirstOrDefault()?.Cuts ?? 0
            group run by (Dataset: run.Option("dataset") ?? "", Partition: run.Option("partition") ?? "", Cuts: cuts) into runs
            orderby runs.Key.Dataset, runs.Key.Cuts, runs.Key.Partition
-           select new SweepRunGroup(runs.Key.Dataset, runs.Key.Partition, runs.Key.Cuts, [.. runs.OrderBy(r => ulong.Parse(r.Option("seed") ?? "0"))]),
+           select new SweepRunGroup(runs.Key.Dataset, runs.Key.Partition, runs.Key.Cuts, [.. runs.OrderBy(r => ulong.TryParse(r.Option("seed"), out ulong seed) ? seed : 0)]),
     ];
 }

@@ -66,6 +66,22 @@ public sealed class SweepReportTests(SweepReportTests.SmallSweep sweep) : IClass
         Assert.Contains("no question is answered yet", page.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task RunsOfAnotherCircuit_AreNotMixedIn()
+    {
+        string copy = sweep.Copy(_folder.File("sweep"));
+        string other = Path.Combine(copy, "iris-wide-seed1");
+        Directory.Move(Path.Combine(copy, "iris-AABB-each-seed1"), other);
+        string config = Path.Combine(other, "config.json");
+        File.WriteAllText(config, File.ReadAllText(config).Replace("IrisClassifier", "another", StringComparison.Ordinal));
+        await ReportAsync(copy);
+        double[] accuracies = [.. new[] { 2, 3 }.Select(seed => sweep.Summary($"iris-AABB-each-seed{seed}").GetProperty("test_accuracy").GetDouble())];
+        Assert.Contains(
+            string.Create(CultureInfo.InvariantCulture, $"1 cut (AABB) {100 * accuracies.Average():G3}"),
+            Page.Read(copy).Root.Descendants().Last(e => e.Name.LocalName == "desc").Value,
+            StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("rq1.json", "{}")]
     [InlineData("rq4.json", "{")]
