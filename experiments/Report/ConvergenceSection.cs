@@ -48,5 +48,6 @@ internal static class ConvergenceSection
                group point.Value by point.Epoch into epoch
                orderby epoch.Key
                select Curve.Point(epoch.Key, BootstrapInterval.Of([.. epoch])),
-        ]) { Interval = IntervalStyle.Band };
+        ])
+    { Interval = IntervalStyle.Band };
 }

@@ -18,7 +18,7 @@ internal static class PredictionSection
                 new(
                     "rq2-measured",
                     "Time of a batch of queries",
-                    string.Join("; ", points.Select(p => $"{p.Partition} at {p.Workers} workers {Cells.Time(p.TotalSeconds)}, predicted {Cells.Time(p.PredictedSeconds)}")) + ".",
+                    string.Join("; ", points.Select(p => $"{p.Partition} at {SweepNames.Count(p.Workers, "worker")} {Cells.Time(p.TotalSeconds)}, predicted {Cells.Time(p.PredictedSeconds)}")) + ".",
                     new("partition, workers") { Categories = [.. points.Select(p => $"{p.Partition}, {p.Workers}")] },
                     new("time", "ms"),
                     [

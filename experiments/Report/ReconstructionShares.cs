@@ -11,7 +11,7 @@ internal static class ReconstructionShares
     public static IReadOnlyList<string> Published =>
     [
         .. PublishedFigures.ReconstructionShares().Select(s =>
-            $"{s.Cuts} cut{(s.Cuts == 1 ? "" : "s")}: median {Cells.Percent(s.Published)} % of execute and reconstruct, 95th percentile {Cells.Percent(s.PublishedP95)} %"),
+            $"{SweepNames.Count(s.Cuts, "cut")}: median {Cells.Percent(s.Published)} % of execute and reconstruct, 95th percentile {Cells.Percent(s.PublishedP95)} %"),
     ];
 
     /// <summary>Bars for each number of cuts, the published ones last.</summary>

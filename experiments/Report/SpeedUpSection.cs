@@ -59,8 +59,8 @@ internal static class SpeedUpSection
             [
                 .. partitions.SelectMany((partition, i) => (Series[])
                 [
-                    new(SweepRunGroupName(partition), SeriesKind.Line, [.. partition.Select(p => new ChartPoint(p.Workers, p.SpeedUp))]) { Look = i },
-                    new("Amdahl's bound", SeriesKind.Line, [.. partition.Select(p => new ChartPoint(p.Workers, p.AmdahlBound))]) { Look = i, IsReference = true },
+                    new(SweepNames.Partition(partition.First().Cuts, partition.Key), SeriesKind.Line, [.. partition.Select(p => new ChartPoint(p.Workers, p.SpeedUp))]) { Look = i },
+                    new("its Amdahl bound", SeriesKind.Line, [.. partition.Select(p => new ChartPoint(p.Workers, p.AmdahlBound))]) { Look = i, IsReference = true },
                 ]),
             ]);
     }
@@ -74,6 +74,4 @@ internal static class SpeedUpSection
         ]);
 
     private static BootstrapInterval Single(double value) => new(value, value, value);
-
-    private static string SweepRunGroupName(IGrouping<string, SpeedUpPoint> partition) => $"{partition.First().Cuts} cuts ({partition.Key})";
 }

@@ -109,7 +109,8 @@ internal static class StagesSection
             ["policy", batches[0].Policy],
             ["backend", batches[0].Backend],
             ["same seed, same bits", batches.All(b => b.Reproducible) ? "yes" : "no"],
-        ]) { NameColumns = 2 };
+        ])
+    { NameColumns = 2 };
 
     private static string Logarithmic(double? value, double log10) => value is { } number ? Cells.Number(number) : $"10^{Cells.Number(log10)}";
 }

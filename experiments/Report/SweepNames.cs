@@ -12,5 +12,11 @@ internal static class SweepNames
         _ => name,
     };
 
+    /// <summary>Runs of a partition, beside others.</summary>
+    public static string Partition(int cuts, string partition) => cuts == 0 ? "uncut" : $"{Count(cuts, "cut")} ({partition})";
+
+    /// <summary>A number of things, one or many.</summary>
+    public static string Count(int count, string thing) => count == 1 ? $"1 {thing}" : $"{Cells.Count(count)} {thing}s";
+
     public static string Cuts(int cuts, string partition) => $"{cuts} ({partition})";
 }

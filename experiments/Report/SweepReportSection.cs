@@ -25,12 +25,12 @@ internal static class SweepReportSection
         return new(
             "rq1",
             "RQ1: training time against cuts",
-            $"{Of(report)}. {Ends(report, r => r.RatioToFirst, (cuts, ratio) => $"{cuts} cuts take {ratio} times as long as {First(report)}")} "
-                + $"Published mode runs every joint term of every label as the field's tool does: {report.Settings.PublishedEpochs} epochs of one seed, extrapolated.",
+            $"{Of(report)}. {Ends(report, r => r.RatioToFirst, (cuts, ratio) => $"{SweepNames.Count(cuts, "cut")} take {ratio} times as long as {First(report)}")} "
+                + $"Published mode runs every joint term of every label as the field's tool does: {SweepNames.Count(report.Settings.PublishedEpochs, "epoch")} of one seed, extrapolated.",
             [
                 new(
                     "rq1-time",
-                    $"Training time, {report.Settings.Epochs} epochs",
+                    $"Training time, {SweepNames.Count(report.Settings.Epochs, "epoch")}",
                     Said(report, "Training time", r => r.Figure, Cells.Time),
                     Partitions(report),
                     new("training time", "s", AxisScale.Logarithmic),
@@ -85,7 +85,7 @@ internal static class SweepReportSection
         report.Published);
 
     private static string Of(SweepReport report) =>
-        $"{Medians[..1].ToUpperInvariant()}{Medians[1..]} over {report.Settings.Seeds} seeds; {report.Settings.Epochs} epochs, {Cells.Count(report.Settings.Shots)} shots a circuit, the same splits for every partition";
+        $"{Medians[..1].ToUpperInvariant()}{Medians[1..]} over {SweepNames.Count(report.Settings.Seeds, "seed")}; {SweepNames.Count(report.Settings.Epochs, "epoch")}, {Cells.Count(report.Settings.Shots)} shots a circuit, the same splits for every partition";
 
     private static Axis Partitions(SweepReport report) => new(SweepNames.CutsLabel)
     {
@@ -100,7 +100,7 @@ internal static class SweepReportSection
         new("test accuracy", "%") { Upper = 100 },
         [
             .. figures.SelectMany((f, i) => Lines(report, $", {f.Name}", f.Figure, 100)
-                .Select((series, dataset) => series with { Look = (dataset * figures.Length) + i, Kind = SeriesKind.Points })),
+                .Select((series, dataset) => series with { Look = (dataset * figures.Length) + i, Kind = SeriesKind.Points })).OrderBy(s => s.Look),
         ]);
 
     // A line a data set.
@@ -115,7 +115,8 @@ internal static class SweepReportSection
                        let interval = figure(row)
                        where interval is not null
                        select Curve.Point(report.Settings.Partitions.Index().First(p => p.Item == row.Partition).Index, interval, factor),
-                ]) { Look = look })
+                ])
+            { Look = look })
             .Where(s => s.Points.Count > 0);
 
     private static string Said(SweepReport report, string what, Func<SweepRow, BootstrapInterval?> figure, Func<double, string> text) =>
@@ -137,5 +138,6 @@ internal static class SweepReportSection
         [
             .. report.Rows.Select(row => (IReadOnlyList<string>)
                 [SweepNames.Dataset(row.Dataset), row.Partition, Cells.Count(row.Cuts), .. columns.Select(c => c.Cell(row))]),
-        ]) { NameColumns = 2 };
+        ])
+    { NameColumns = 2 };
 }

@@ -10,7 +10,7 @@ namespace CutAwareQnn.Experiments.Report;
 internal sealed record SweepRunGroup(string Dataset, string Partition, int Cuts, IReadOnlyList<RecordedRun> Runs)
 {
     /// <summary>What the group is called beside others of its data set.</summary>
-    public string Name => Cuts == 0 ? "uncut" : $"{Cuts} cut{(Cuts == 1 ? "" : "s")} ({Partition})";
+    public string Name => SweepNames.Partition(Cuts, Partition);
 
     /// <summary>The groups with the same shots for every circuit, from the fewest cuts.</summary>
     /// <param name="sweep">The sweep.</param>

@@ -10,6 +10,9 @@ public static class ChartSvg
     private const double Margin = 10;
     private const double TitleSize = 14.5;
     private const double TitleLine = 19;
+
+    // Semibold letters are wider.
+    private const double TitleWidth = 1.08 * TitleSize;
     private const double TickSize = 12;
     private const double TickLine = 15;
 
@@ -26,7 +29,7 @@ public static class ChartSvg
         chart.Check();
         var x = ChartScale.Horizontal(chart);
         var y = ChartScale.Vertical(chart);
-        IReadOnlyList<string> title = Wrap(chart.Title, TitleSize, PageWidth - (2 * Margin));
+        IReadOnlyList<string> title = Wrap(chart.Title, TitleWidth, PageWidth - (2 * Margin));
         var key = new ChartKey(chart, Margin, PageWidth - Margin, Margin + (TitleLine * title.Count) + 4);
         double left = Margin + 6 + y.Ticks.Max(t => Width(Ticks.Text(t), TickSize));
         double top = key.Bottom + 30;
