@@ -49,7 +49,7 @@ internal sealed record StragglerDocument(
     private static void AppendRows(StringBuilder text, string heading, IEnumerable<StragglerRow> rows, Func<StragglerRow, string> name)
     {
         text.Append($"cuts  {heading,-40}");
-        text.AppendLine(string.Concat(Mitigation.All.Select(m => $"{m.Name,-22}")).TrimEnd());
+        text.AppendLine(string.Concat(Mitigation.All.Select(m => $"{m.Name,-25}")).TrimEnd());
         foreach (IGrouping<(int Cuts, string Partition, string Name), StragglerRow> line in rows.GroupBy(r => (r.Cuts, r.Partition, name(r))))
         {
             string cells = string.Concat(line.Select(r => Cell(r.Slowdown, Error(r))));
@@ -81,7 +81,7 @@ internal sealed record StragglerDocument(
 
         MeasuredStragglers first = Measured[0];
         text.AppendLine(CultureInfo.InvariantCulture, $"on this machine: {first.Workers} workers, eager, p {first.Stragglers}, {Measured.Sum(m => m.Queries):N0} queries");
-        text.AppendLine("cuts  mitigation      measured       predicted      slowdown              predicted");
+        text.AppendLine("cuts  mitigation      measured       predicted      slowdown                 predicted");
         foreach (MeasuredStragglers m in Measured)
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"{m.Cuts,4}  {m.Mitigation,-12} {1000 * m.TotalSeconds.Median,8:F1} ms   {1000 * m.PredictedSeconds.Median,10:F1} ms   {Cell(m.Slowdown)}{Cell(m.PredictedSlowdown).TrimEnd()}");
@@ -95,5 +95,5 @@ internal sealed record StragglerDocument(
         : "";
 
     private static string Cell(BootstrapInterval interval, string behind = "") => string.Create(
-        CultureInfo.InvariantCulture, $"{$"{interval.Median:F2} [{interval.Lower:F2}, {interval.Upper:F2}]{behind}",-22}");
+        CultureInfo.InvariantCulture, $"{$"{interval.Median:F2} [{interval.Lower:F2}, {interval.Upper:F2}]{behind}",-25}");
 }

@@ -124,7 +124,10 @@ internal static class StragglerSection
                 .. Mitigation.All.Select(m => Cells.Of(line.First(r => r.Mitigation == m.Name).Slowdown, Cells.Number)),
                 Cells.Number(line.First(r => r.Mitigation == Mitigation.Deadline.Name).StandardErrorRatio),
             ]),
-        ]) { NameColumns = 2 };
+        ])
+    {
+        NameColumns = 2,
+    };
 
     private static ReportTable MeasuredTable(IReadOnlyList<MeasuredStragglers> rows) => new(
         $"On this machine, {Cells.Count(rows.Sum(r => r.Queries))} queries",
@@ -135,7 +138,10 @@ internal static class StragglerSection
                 r.Partition, r.Mitigation, Cells.Of(r.TotalSeconds, Cells.Time), Cells.Of(r.PredictedSeconds, Cells.Time),
                 Cells.Of(r.Slowdown, Cells.Number), Cells.Of(r.PredictedSlowdown, Cells.Number),
             ]),
-        ]) { NameColumns = 2 };
+        ])
+    {
+        NameColumns = 2,
+    };
 
     private static string Cuts(int cuts) => $"{cuts.ToString(CultureInfo.InvariantCulture)} cut{(cuts == 1 ? "" : "s")}";
 
