@@ -19,6 +19,7 @@ internal sealed class SweepRuns
     private readonly SweepFolder _folder;
     private readonly SweepSettings _settings;
     private readonly MnistFiles? _mnist;
+    private bool _isWarm;
 
     /// <summary>The runs below a folder.</summary>
     /// <param name="folder">The sweep's folder; what is in it has the same settings.</param>
@@ -41,6 +42,19 @@ internal sealed class SweepRuns
             return JsonSerializer.Deserialize(await File.ReadAllTextAsync(SummaryOf(run), cancellationToken).ConfigureAwait(false), ReportJson.Default.RunSummary)!;
         }
 
+        // The first run of a process takes ten times as long, because its code is compiled on the way: that one is not kept.
+        if (!_isWarm)
+        {
+            await TrainAsync(run with { Partition = _settings.Partitions[^1], Budget = SweepBudget.Each }, path, cancellationToken)
+                .ConfigureAwait(false);
+            _isWarm = true;
+        }
+
+        return await TrainAsync(run, path, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<RunSummary> TrainAsync(SweepCase run, string path, CancellationToken cancellationToken)
+    {
         if (Directory.Exists(path))
         {
             Directory.Delete(path, recursive: true);
