@@ -15,6 +15,7 @@ internal static class SweepCommand
             SpeedUpSweepCommand.Create(),
             TrainingSweepCommand.Create("rq4", "Accuracy against cuts."),
             TrainingSweepCommand.Create("rq5", "Robustness against cuts."),
+            WidthSweepCommand.Create(),
         };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(int (parsed) => throw Unknown(parsed.GetValue(other)));
@@ -22,6 +23,6 @@ internal static class SweepCommand
     }
 
     private static InputException Unknown(string? question) => new(question is null
-        ? "no question is given; give rq1, rq2, rq4 or rq5"
-        : $"question '{question}' is unknown; give rq1, rq2, rq4 or rq5");
+        ? "no question is given; give rq1, rq2, rq4, rq5 or width"
+        : $"question '{question}' is unknown; give rq1, rq2, rq4, rq5 or width");
 }

@@ -13,4 +13,5 @@ namespace CutAwareQnn.Experiments.Report;
 [JsonSerializable(typeof(RunSummary))]
 [JsonSerializable(typeof(SweepSettings))]
 [JsonSerializable(typeof(SweepReport))]
+[JsonSerializable(typeof(WidthDocument))]
 internal sealed partial class ReportJson : JsonSerializerContext;
