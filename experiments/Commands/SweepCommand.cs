@@ -16,6 +16,7 @@ internal static class SweepCommand
             TrainingSweepCommand.Create("rq4", "Accuracy against cuts."),
             TrainingSweepCommand.Create("rq5", "Robustness against cuts."),
             WidthSweepCommand.Create(),
+            NodesSweepCommand.Create(),
         };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(int (parsed) => throw Unknown(parsed.GetValue(other)));
@@ -23,6 +24,6 @@ internal static class SweepCommand
     }
 
     private static InputException Unknown(string? question) => new(question is null
-        ? "no question is given; give rq1, rq2, rq4, rq5 or width"
-        : $"question '{question}' is unknown; give rq1, rq2, rq4, rq5 or width");
+        ? "no question is given; give rq1, rq2, rq4, rq5, width or nodes"
+        : $"question '{question}' is unknown; give rq1, rq2, rq4, rq5, width or nodes");
 }

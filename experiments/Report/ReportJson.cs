@@ -14,4 +14,5 @@ namespace CutAwareQnn.Experiments.Report;
 [JsonSerializable(typeof(SweepSettings))]
 [JsonSerializable(typeof(SweepReport))]
 [JsonSerializable(typeof(WidthDocument))]
+[JsonSerializable(typeof(NodesDocument))]
 internal sealed partial class ReportJson : JsonSerializerContext;
