@@ -59,8 +59,11 @@ internal sealed class NodesSweepCommand
     private readonly Option<double> _link = new("--link-delay")
     {
         Description = "Seconds that a vector of weights or derivatives takes to a node or from one.",
-        DefaultValueFactory = _ => 50e-6,
+        DefaultValueFactory = _ => 1e-3,
     };
+
+    private readonly Option<double> _shotTime = new("--shot-time") { Description = "Seconds a shot takes on a node.", DefaultValueFactory = _ => 1e-6 };
+    private readonly Option<double> _queue = new("--queue-delay") { Description = "Seconds that every batch of subexperiments waits in a node's queue." };
 
     private readonly Option<double> _probability = new("--straggler-probability")
     {
@@ -68,7 +71,7 @@ internal sealed class NodesSweepCommand
         DefaultValueFactory = _ => 0.01,
     };
 
-    private readonly Option<double> _delay = new("--straggler-delay") { Description = "For how long, in seconds.", DefaultValueFactory = _ => 1e-3 };
+    private readonly Option<double> _delay = new("--straggler-delay") { Description = "For how long, in seconds.", DefaultValueFactory = _ => 0.1 };
     private readonly Option<string> _folder = new("--out") { Description = "The sweep's folder.", DefaultValueFactory = _ => Path.Combine("runs", "sweep") };
     private readonly Option<bool> _json = new("--json") { Description = "Writes one JSON document to standard output, and nothing else." };
 
@@ -80,7 +83,7 @@ internal sealed class NodesSweepCommand
             "Accuracy and speed of data-parallel training: up to 256 nodes in virtual time, 1 and 2 on this machine. Writes nodes.json.")
         {
             options._dataset, options._data, options._partition, options._nodes, options._sync, options._seeds, options._epochs,
-            options._batch, options._shots, options._link, options._probability, options._delay, options._folder, options._json,
+            options._batch, options._shots, options._link, options._shotTime, options._queue, options._probability, options._delay, options._folder, options._json,
         };
         command.SetAction(options.RunAsync);
         return command;
@@ -158,6 +161,7 @@ internal sealed class NodesSweepCommand
             BatchSize = InRange(_batch, 1, 1_000_000),
             Shots = QueryOptions.Each(parsed.GetValue(_shots)!).PerCircuit,
             LinkSeconds = InRange(_link, 0.0, 1e6),
+            ServiceTimes = ServiceTimes.Default with { ShotSeconds = InRange(_shotTime, 0.0, 1e6), QueueSeconds = InRange(_queue, 0.0, 1e6) },
             StragglerProbability = InRange(_probability, 0.0, 1),
             StragglerDelaySeconds = InRange(_delay, 0.0, 1e6),
         };

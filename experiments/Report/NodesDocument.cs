@@ -24,10 +24,10 @@ internal sealed record NodesDocument(
                 + $"{Settings.BatchSize} samples a step over all nodes"),
             string.Create(
                 culture,
-                $"virtual time: links take {Settings.LinkSeconds} s, {100 * Settings.StragglerProbability} % of batches are held up by "
+                $"virtual time: {Settings.ServiceTimes.ShotSeconds:G3} s a shot, {Settings.LinkSeconds:G3} s a link, {100 * Settings.StragglerProbability} % of batches are held up by "
                 + $"{Settings.StragglerDelaySeconds} s; medians of {Settings.Seeds} seeds with 95 % bootstrap intervals"),
             "",
-            "synchronisation       nodes  test accuracy             time  speed-up                 steps  messages  oldest",
+            "synchronisation       nodes  test accuracy               time  speed-up               steps  messages  oldest",
             .. Points.Select(p => p.ToText()),
             "",
             "on this machine, a thread a node, no links, nothing held up",
@@ -70,7 +70,7 @@ internal sealed record NodesPoint(
 
     public string ToText() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Sync,-20}  {Nodes,5}  {Cell(TestAccuracy, "F3"),-21}  {1e3 * TotalSeconds,5:F0} ms  {Cell(SpeedUp, "F2"),-21}  {Steps,6}  {Messages,8}  {LargestStaleness,6}");
+        $"{Sync,-20}  {Nodes,5}  {Cell(TestAccuracy, "F3"),-21}  {TotalSeconds,8:F2} s  {Cell(SpeedUp, "F2"),-21}  {Steps,6}  {Messages,8}  {LargestStaleness,6}");
 
     private static string Cell(BootstrapInterval interval, string format)
     {

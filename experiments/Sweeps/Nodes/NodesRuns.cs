@@ -50,7 +50,11 @@ internal sealed class NodesRuns(NodesSettings settings, MnistFiles? mnist)
                 clock);
             IStopwatch stopwatch = clock.StartStopwatch();
             ParallelState state = await pipeline.Run().FirstAsync(s => s.IsComplete).ToTask(cancellationToken).ConfigureAwait(false);
-            return Scored(state, stopwatch.Elapsed, split, estimator);
+            TimeSpan time = stopwatch.Elapsed;
+
+            // Away from the node's thread, which is inside its queue of work: what is scheduled there would wait for us.
+            await Task.Yield();
+            return Scored(state, time, split, estimator);
         }
         finally
         {

@@ -30,7 +30,7 @@ internal sealed record NodesSettings
 
     public required double StragglerDelaySeconds { get; init; }
 
-    public ServiceTimes ServiceTimes { get; init; } = ServiceTimes.Default;
+    public required ServiceTimes ServiceTimes { get; init; }
 
     public double LearningRate { get; init; } = 0.1;
 
