@@ -22,6 +22,7 @@ internal static class Cli
             DrawCommand.Create(),
             InfoCommand.Create(),
             ConvertCommand.Create(),
+            ReportCommand.Create(),
         };
         ParseResult parsed = root.Parse(args);
         if (parsed.Errors.Count > 0)

@@ -33,9 +33,8 @@ internal sealed class CutOptions(Option<string> partition)
     /// <exception cref="InputException">Several of them are given, or limits where no cuts are found.</exception>
     public string? Letters(ParseResult parsed, OpenQasmProgram program)
     {
-        Check(parsed);
-        bool isMarked = program.CutMarks.Count > 0 && parsed.GetResult(partition) is not { Implicit: false };
-        return isMarked || HasPlan(parsed) || Width(parsed) is not null ? null : parsed.GetValue(partition);
+        Check(parsed, program);
+        return IsMarked(parsed, program) || HasPlan(parsed) || Width(parsed) is not null ? null : parsed.GetValue(partition);
     }
 
     /// <summary>Plans the cuts and prepares queries.</summary>
@@ -57,7 +56,7 @@ internal sealed class CutOptions(Option<string> partition)
     private CutPlan Plan(
         ParseResult parsed, OpenQasmProgram program, PauliSum? observable, bool isSampled, CancellationToken cancellationToken)
     {
-        Check(parsed);
+        Check(parsed, program);
         if (parsed.GetValue(_plan) is { } file)
         {
             return PlanJson.Read(SourceFile.Read(file), program.Circuit);
@@ -70,7 +69,7 @@ internal sealed class CutOptions(Option<string> partition)
             return found.Plan(observable!, isSampled);
         }
 
-        return program.CutMarks.Count > 0 && parsed.GetResult(partition) is not { Implicit: false }
+        return IsMarked(parsed, program)
             ? MarkedCuts.Plan(program, observable!)
             : CutPlanner.Plan(
                 program.Circuit,
@@ -79,17 +78,25 @@ internal sealed class CutOptions(Option<string> partition)
                 new(JoinsCuts: !_finder.IsSeparate(parsed)));
     }
 
-    private void Check(ParseResult parsed)
+    private bool IsMarked(ParseResult parsed, OpenQasmProgram program) => program.CutMarks.Count > 0 && !parsed.IsGiven(partition);
+
+    private void Check(ParseResult parsed, OpenQasmProgram program)
     {
-        Option[] given = [.. new Option[] { partition, _finder.Width, _plan }.Where(o => parsed.GetResult(o) is { Implicit: false })];
+        Option[] given = [.. new Option[] { partition, _finder.Width, _plan }.Where(parsed.IsGiven)];
         if (given.Length > 1)
         {
             throw new InputException($"{given[0].Name} and {given[1].Name} are both given; give one of them");
         }
 
-        if (parsed.GetValue(_finder.Width) is null)
+        if (parsed.GetValue(_finder.Width) is not null)
         {
-            _finder.RequireNoLimits(parsed);
+            return;
+        }
+
+        _finder.RequireNoLimits(parsed);
+        if (_finder.IsSeparate(parsed) && (HasPlan(parsed) || IsMarked(parsed, program)))
+        {
+            throw new InputException("--no-joint is for cuts between labels or found ones, but the cuts are given one by one; leave it away");
         }
     }
 }

@@ -175,7 +175,7 @@ internal sealed class DatasetOptions
 
     private static void Refuse(ParseResult parsed, string dataset, params Option[] options)
     {
-        if (options.FirstOrDefault(o => parsed.GetResult(o) is { Implicit: false }) is { } given)
+        if (parsed.FirstGiven(options) is { } given)
         {
             throw new InputException($"{given.Name} does not go with {dataset}; leave it away");
         }

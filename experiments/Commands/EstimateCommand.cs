@@ -63,7 +63,7 @@ internal static class EstimateCommand
         (double[] features, double[] weights) = file.Values(parsed, program);
         PauliSum? observable = paulis is null ? null : PauliSum.Parse(paulis);
         EstimatorSettings settings = options.Settings(parsed);
-        execution.RequireNoDeadline(parsed, isGradient, settings);
+        execution.Check(parsed, isGradient, settings);
         using var workers = execution.Workers(parsed, options.Workers(parsed), settings.Seed);
         PartitionStage partition = cuts.Partition(parsed, program, observable, settings, workers.Workers.Scheduler, cancellationToken);
         EstimatorQuery[] queries = [new(0, features, weights)];

@@ -66,6 +66,11 @@ internal sealed class ExecutionOptions
     public ExecutionSettings Settings(ParseResult parsed, ulong seed)
     {
         double probability = parsed.GetValue(_probability);
+        if (probability == 0 && parsed.FirstGiven(_delay, _tail) is { } unused)
+        {
+            throw new InputException($"{unused.Name} is of stragglers, but nothing is held up; give --straggler-probability as well");
+        }
+
         int retries = parsed.GetValue(_retries);
         return new()
         {
@@ -81,15 +86,24 @@ internal sealed class ExecutionOptions
         };
     }
 
-    /// <summary>Refuses a deadline where values cannot be reconstructed from a part of the shots.</summary>
-    public void RequireNoDeadline(ParseResult parsed, bool isGradient, EstimatorSettings settings)
+    /// <summary>Refuses what would be without effect: shares where nothing is sampled in them, a deadline that values cannot keep.</summary>
+    public void Check(ParseResult parsed, bool isGradient, EstimatorSettings settings)
     {
-        bool isTaken = !isGradient && settings.Mode == QueryMode.Lean && settings.Allocation == ShotAllocation.Uniform;
-        if (parsed.GetValue(_deadline) is not null && !isTaken)
+        bool isLean = settings.Mode == QueryMode.Lean;
+        if (parsed.GetValue(_deadline) is not null && (isGradient || !isLean || settings.Allocation != ShotAllocation.Uniform))
         {
             throw new InputException("--deadline cuts off values in lean mode with uniform shots, without --gradient; leave one of them away");
         }
+
+        if (parsed.GetValue(_shares) is not null && (settings.Shots.IsExact || !isLean || settings.Allocation == ShotAllocation.Sampled))
+        {
+            throw new InputException("--shot-shares divides the shots of circuits in lean mode, not exact or drawn ones; leave one of them away");
+        }
     }
+
+    /// <summary>Refuses all but the policy where time is real.</summary>
+    public void RefuseAllButPolicy(ParseResult parsed) =>
+        VirtualOnly.Refuse(parsed, _probability, _delay, _tail, _speculate, _shares, _deadline, _retries, _timeout);
 
     private static TimeSpan Timeout(double seconds) => seconds == 0
         ? throw new InputException("--timeout 0 leaves no time for an answer; give seconds above 0")
@@ -105,7 +119,8 @@ internal sealed class ExecutionOptions
                 : throw new InputException($"--shot-shares '{text}' is not NEEDED/SENT; give two whole numbers, e.g. 4/5");
     }
 
-    private static TimeSpan Seconds(string option, double seconds) => seconds is >= 0 and <= 86_400
+    /// <summary>A length of time that was given in seconds.</summary>
+    public static TimeSpan Seconds(string option, double seconds) => seconds is >= 0 and <= 86_400
         ? TimeSpan.FromSeconds(seconds)
         : throw new InputException(string.Create(
             CultureInfo.InvariantCulture, $"{option} {seconds} is not a length of time; give seconds from 0 to a day"));

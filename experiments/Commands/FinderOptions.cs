@@ -48,9 +48,7 @@ internal sealed class FinderOptions
     /// <summary>Refuses limits where no cuts are found.</summary>
     public void RequireNoLimits(ParseResult parsed)
     {
-        Option? limit = Array.Find(
-            new Option[] { _kinds, _cuts, _fragments, _communication }, o => parsed.GetResult(o) is { Implicit: false });
-        if (limit is not null)
+        if (parsed.FirstGiven(_kinds, _cuts, _fragments, _communication) is { } limit)
         {
             throw new InputException($"{limit.Name} limits cuts that are found; give --max-qubits as well");
         }

@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using CutAwareQnn.Cutting;
 using CutAwareQnn.Experiments.Circuits;
-using CutAwareQnn.Experiments.Report;
 using CutAwareQnn.Experiments.Sweeps;
 using CutAwareQnn.Learning;
 using CutAwareQnn.Runtime;
@@ -13,11 +11,6 @@ namespace CutAwareQnn.Experiments.Commands;
 /// <summary><c>cutqnn sweep nodes</c>: accuracy and speed of data-parallel training against the number of nodes.</summary>
 internal sealed class NodesSweepCommand
 {
-    // Of this machine: the figures are of at least two cores.
-    private static readonly int[] MeasuredNodes = [1, 2];
-
-    private const int MeasuredRuns = 3;
-
     private readonly Option<string> _dataset = new("--dataset")
     {
         Description = "iris (versicolor against virginica) or mnist (3 against 6, four principal components).",
@@ -62,9 +55,6 @@ internal sealed class NodesSweepCommand
         DefaultValueFactory = _ => 1e-3,
     };
 
-    private readonly Option<double> _shotTime = new("--shot-time") { Description = "Seconds a shot takes on a node.", DefaultValueFactory = _ => 1e-6 };
-    private readonly Option<double> _queue = new("--queue-delay") { Description = "Seconds that every batch of subexperiments waits in a node's queue." };
-
     private readonly Option<double> _probability = new("--straggler-probability")
     {
         Description = "Probability that a batch of subexperiments is held up, in [0, 1].",
@@ -72,8 +62,8 @@ internal sealed class NodesSweepCommand
     };
 
     private readonly Option<double> _delay = new("--straggler-delay") { Description = "For how long, in seconds.", DefaultValueFactory = _ => 0.1 };
-    private readonly Option<string> _folder = new("--out") { Description = "The sweep's folder.", DefaultValueFactory = _ => Path.Combine("runs", "sweep") };
-    private readonly Option<bool> _json = new("--json") { Description = "Writes one JSON document to standard output, and nothing else." };
+    private readonly DeviceTimeOptions _device = new(queueSeconds: 0, shotSeconds: 1e-6);
+    private readonly AnswerOptions _answer = new();
 
     public static Command Create()
     {
@@ -83,8 +73,10 @@ internal sealed class NodesSweepCommand
             "Accuracy and speed of data-parallel training: up to 256 nodes in virtual time, 1 and 2 on this machine. Writes nodes.json.")
         {
             options._dataset, options._data, options._partition, options._nodes, options._sync, options._seeds, options._epochs,
-            options._batch, options._shots, options._link, options._shotTime, options._queue, options._probability, options._delay, options._folder, options._json,
+            options._batch, options._shots, options._link, options._probability, options._delay,
         };
+        options._device.AddTo(command);
+        options._answer.AddTo(command);
         command.SetAction(options.RunAsync);
         return command;
     }
@@ -96,52 +88,8 @@ internal sealed class NodesSweepCommand
             ? await DatasetOptions.MnistAsync(parsed.GetValue(_data), cancellationToken).ConfigureAwait(false)
             : null;
         var runs = new NodesRuns(settings, mnist);
-        List<NodesPoint> points = [];
-        List<NodesMeasurement> measured = [];
-        using (var line = new ProgressLine())
-        {
-            foreach (string sync in settings.Sync)
-            {
-                NodesRun[]? fewest = null;
-                foreach (int nodes in settings.Nodes)
-                {
-                    var done = new NodesRun[settings.Seeds];
-                    for (int seed = 0; seed < done.Length; seed++)
-                    {
-                        cancellationToken.ThrowIfCancellationRequested();
-                        line.Show($"{points.Count}/{settings.Sync.Count * settings.Nodes.Count}  {sync}, {nodes} nodes, seed {seed + 1}");
-                        done[seed] = runs.Virtual(sync, nodes, (ulong)seed + 1);
-                    }
-
-                    points.Add(NodesPoint.Of(sync, nodes, done, fewest ??= done));
-                }
-
-                measured.AddRange(await MeasureAsync(runs, sync, cancellationToken).ConfigureAwait(false));
-            }
-        }
-
-        var document = new NodesDocument("nodes", settings, points, measured);
-        string json = JsonSerializer.Serialize(document, ReportJson.Default.NodesDocument);
-        SweepFolder.Write(parsed.GetValue(_folder)!, "nodes.json", json);
-        await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(_json) ? json : document.ToText()).ConfigureAwait(false);
-        return 0;
-    }
-
-    // Turn about, so that what else the machine does falls on all alike.
-    private static async Task<IEnumerable<NodesMeasurement>> MeasureAsync(NodesRuns runs, string sync, CancellationToken cancellationToken)
-    {
-        double[] fastest = new double[MeasuredNodes.Length];
-        Array.Fill(fastest, double.PositiveInfinity);
-        for (int run = 0; run < MeasuredRuns; run++)
-        {
-            for (int i = 0; i < fastest.Length; i++)
-            {
-                NodesRun done = await runs.MeasuredAsync(sync, MeasuredNodes[i], 1, cancellationToken).ConfigureAwait(false);
-                fastest[i] = Math.Min(fastest[i], done.Seconds);
-            }
-        }
-
-        return MeasuredNodes.Select((nodes, i) => new NodesMeasurement(sync, nodes, fastest[i], fastest[0] / fastest[i]));
+        runs.Check();
+        return await _answer.AnswerAsync(parsed, _answer.Open(parsed), new NodesQuestion(settings, runs), cancellationToken).ConfigureAwait(false);
     }
 
     private NodesSettings Settings(ParseResult parsed)
@@ -154,29 +102,21 @@ internal sealed class NodesSweepCommand
                 ? parsed.GetValue(_dataset)!
                 : throw new InputException($"--dataset '{parsed.GetValue(_dataset)}' is unknown; give iris or mnist"),
             Partition = partition,
-            Nodes = Distinct(_nodes, [.. Parts(_nodes).Select(Nodes)]),
-            Sync = Distinct(_sync, [.. Parts(_sync).Select(s => SyncScheme.Parse(s).ToString()!)]),
-            Seeds = InRange(_seeds, 1, 1000),
-            Epochs = InRange(_epochs, 1, 100_000),
-            BatchSize = InRange(_batch, 1, 1_000_000),
+            Nodes = [.. StudyPartitions.Once(parsed.GetValue(_nodes)!).Select(Nodes)],
+            Sync = [.. StudyPartitions.Once(parsed.GetValue(_sync)!).Select(s => SyncScheme.Parse(s).ToString()!)],
+            Seeds = parsed.InRange(_seeds, 1, 1000),
+            Epochs = parsed.InRange(_epochs, 1, 100_000),
+            BatchSize = parsed.InRange(_batch, 1, 1_000_000),
             Shots = QueryOptions.Each(parsed.GetValue(_shots)!).PerCircuit,
-            LinkSeconds = InRange(_link, 0.0, 1e6),
-            ServiceTimes = ServiceTimes.Default with { ShotSeconds = InRange(_shotTime, 0.0, 1e6), QueueSeconds = InRange(_queue, 0.0, 1e6) },
-            StragglerProbability = InRange(_probability, 0.0, 1),
-            StragglerDelaySeconds = InRange(_delay, 0.0, 1e6),
+            LinkSeconds = parsed.InRange(_link, 0.0, 1e6),
+            ServiceTimes = (_device.Fit(parsed) is { } folder ? ServiceTimesFit.Of(RunLog.Read(folder)) : ServiceTimes.Default) with
+            {
+                QueueSeconds = _device.QueueSeconds(parsed),
+                ShotSeconds = _device.ShotSeconds(parsed),
+            },
+            StragglerProbability = parsed.InRange(_probability, 0.0, 1),
+            StragglerDelaySeconds = parsed.InRange(_delay, 0.0, 1e6),
         };
-
-        string[] Parts(Option<string> option) => parsed.GetValue(option)!.Split(',', StringSplitOptions.TrimEntries);
-
-        T[] Distinct<T>(Option<string> option, T[] values) => values.Distinct().Count() == values.Length
-            ? values
-            : throw new InputException($"{option.Name} {parsed.GetValue(option)} names one twice; give each once");
-
-        T InRange<T>(Option<T> option, T least, T most)
-            where T : IComparable<T> => parsed.GetValue(option) is { } value && value.CompareTo(least) >= 0 && value.CompareTo(most) <= 0
-            ? value
-            : throw new InputException(string.Create(
-                CultureInfo.InvariantCulture, $"{option.Name} {parsed.GetValue(option)} is out of range; give {least} to {most}"));
     }
 
     private static int Nodes(string text) =>

@@ -56,6 +56,11 @@ internal static class PlanCommand
             FinderSettings settings = new FinderSettings(parsed.GetValue(seed)) with { Objective = Objective(parsed.GetValue(objective)!) };
             ServiceTime service = new(
                 NotNegative("--circuit-seconds", parsed.GetValue(circuit)), NotNegative("--shot-seconds", parsed.GetValue(shot)));
+            if (parsed.GetValue(error) is null && parsed.FirstGiven(shot, circuit) is { } unused)
+            {
+                throw new InputException($"{unused.Name} serves the prediction of --target-error; give that as well");
+            }
+
             if (parsed.GetValue(error) is { } wanted && !(wanted > 0 && double.IsFinite(wanted)))
             {
                 throw new InputException(FormattableString.Invariant($"--target-error {wanted} is not above 0; give a standard error, e.g. 0.01"));

@@ -82,7 +82,7 @@ internal sealed class QueryOptions
     private ShotBudget Budget(ParseResult parsed)
     {
         string shots = parsed.GetValue(_shots)!;
-        bool isGiven = parsed.GetResult(_shots) is { Implicit: false };
+        bool isGiven = parsed.IsGiven(_shots);
         if (TargetError(parsed) is { } error)
         {
             return isGiven

@@ -1,120 +1,67 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
-using CutAwareQnn.Cutting;
-using CutAwareQnn.Estimation;
-using CutAwareQnn.Experiments.Circuits;
-using CutAwareQnn.Experiments.Report;
+using CutAwareQnn.Experiments.Sweeps;
 using CutAwareQnn.Runtime;
-using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Experiments.Commands;
 
-/// <summary><c>cutqnn sweep rq2</c>: how a batch of queries speeds up with workers, in virtual time or on this machine.</summary>
+/// <summary><c>cutqnn sweep rq2</c>: how a batch of queries speeds up with workers, on this machine and in virtual time.</summary>
 internal static class SpeedUpSweepCommand
 {
     private const int MostWorkers = 4096;
-    private static readonly string[] Partitions = ["AABB", "AABC", "ABCD"];
-
-    // Service times are fitted on the first: its fragments differ in size and number of circuits.
-    private static readonly string[] FittedFirst = ["AABC", "AABB", "ABCD"];
 
     public static Command Create()
     {
-        var isVirtual = new Option<bool>("--virtual") { Description = "In virtual time, with modelled service times; without it at 1 and 2 workers here, beside what virtual time predicts." };
-        var most = new Option<int>("--max-workers") { Description = "Workers from 1 by doubling up to this.", DefaultValueFactory = _ => MostWorkers };
-        var queries = new Option<int>("--queries") { Description = "Queries of the batch.", DefaultValueFactory = _ => 4096 };
-        var shots = new Option<string>("--shots") { Description = "Shots of each circuit run, or 'exact'.", DefaultValueFactory = _ => "1024" };
-        var log = new Option<string?>("--fit")
+        var defaults = new SpeedUpSettings();
+        var isVirtual = new Option<bool>("--virtual") { Description = "In virtual time alone; without it at 1 and 2 workers here first, to which service times are fitted." };
+        var most = new Option<int>("--max-workers")
         {
-            Description = "A run folder written with --log task: service times are fitted on its log. Without it: round numbers, to compare schedules.",
+            Description = $"Workers in virtual time, from 1 by doubling up to this; {MostWorkers} with --virtual.",
+            DefaultValueFactory = result => result.GetValue(isVirtual) ? MostWorkers : defaults.MaxWorkers,
         };
-        var queue = new Option<double>("--queue-delay") { Description = "Seconds that every submission waits in a device's queue." };
-        var shotTime = new Option<double>("--shot-time") { Description = "Seconds a shot takes on a device." };
-        var seed = new Option<ulong>("--seed") { Description = "Keys all random numbers.", DefaultValueFactory = _ => 1 };
-        var json = new Option<bool>("--json") { Description = "Writes one JSON document to standard output, and nothing else." };
+        var queries = new Option<int>("--queries") { Description = "Queries of the batch.", DefaultValueFactory = _ => defaults.Queries };
+        var shots = new Option<string>("--shots") { Description = "Shots of each circuit run, or 'exact'.", DefaultValueFactory = _ => defaults.Shots };
+        var seed = new Option<ulong>("--seed") { Description = "Keys all random numbers.", DefaultValueFactory = _ => defaults.Seed };
+        var device = new DeviceTimeOptions(0);
         var execution = new ExecutionOptions();
-        var command = new Command("rq2", "Speed-up with workers. Reads a run's log with --fit; writes no file.")
+        var answer = new AnswerOptions();
+        var command = new Command("rq2", "Speed-up with workers and the share of reconstruction. Writes its result document; reads a run's log with --fit.")
         {
-            isVirtual, most, queries, shots, log, queue, shotTime, seed, json,
+            isVirtual, most, queries, shots, seed,
         };
+        device.AddTo(command);
         execution.AddTo(command);
+        answer.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            int workerLimit = InRange("--max-workers", parsed.GetValue(most), MostWorkers);
-            var settings = new EstimatorSettings(QueryOptions.Each(parsed.GetValue(shots)!), parsed.GetValue(seed));
-            ServiceTimes times = (parsed.GetValue(log) is { } folder ? ServiceTimesFit.Of(RunLog.Read(folder)) : ServiceTimes.Default) with
+            bool isAlone = parsed.GetValue(isVirtual);
+            if (!isAlone)
             {
-                QueueSeconds = NotNegative("--queue-delay", parsed.GetValue(queue)),
-                ShotSeconds = NotNegative("--shot-time", parsed.GetValue(shotTime)),
+                device.Refuse(parsed);
+                execution.RefuseAllButPolicy(parsed);
+            }
+
+            ulong key = parsed.GetValue(seed);
+            ExecutionSettings run = isAlone ? execution.Settings(parsed, key) : ExecutionSettings.Default;
+            var settings = new SpeedUpSettings
+            {
+                Virtual = isAlone,
+                Fit = device.Fit(parsed),
+                Queries = parsed.InRange(queries, 1, 1_000_000),
+                Shots = parsed.GetValue(shots)!,
+                MaxWorkers = parsed.InRange(most, 1, MostWorkers),
+                Policy = DispatchPolicies.Text(execution.Policy(parsed)),
+                Stragglers = run.Stragglers is { } s
+                    ? string.Create(CultureInfo.InvariantCulture, $"probability={s.Probability},delay_s={s.Delay.TotalSeconds}{(s.TailIndex is { } tail ? $",tail={tail}" : "")}")
+                    : null,
+                Mitigation = run.Mitigation,
+                QueueSeconds = device.QueueSeconds(parsed),
+                ShotSeconds = device.ShotSeconds(parsed),
+                Seed = key,
             };
-            EstimatorQuery[] asked = Queries(InRange("--queries", parsed.GetValue(queries), 1_000_000), settings.Seed);
-            TextWriter output = parsed.InvocationConfiguration.Output;
-            if (!parsed.GetValue(isVirtual))
-            {
-                var measured = new PredictionDocument(
-                    "rq2",
-                    await MeasuredSweep.RunAsync(FittedFirst, asked, settings, execution.Policy(parsed), cancellationToken).ConfigureAwait(false));
-                await output.WriteLineAsync(parsed.GetValue(json)
-                    ? JsonSerializer.Serialize(measured, ReportJson.Default.PredictionDocument)
-                    : measured.ToText()).ConfigureAwait(false);
-                return 0;
-            }
-
-            List<SpeedUpPoint> points = [];
-            foreach (string partition in Partitions)
-            {
-                var estimator = new CutEstimator(
-                    CutPlanner.Plan(IrisClassifier.Circuit, IrisClassifier.Observable, PartitionLabels.Parse(partition, 4)), settings);
-                StageTimes? single = null;
-                for (int workers = 1; workers <= workerLimit; workers *= 2)
-                {
-                    cancellationToken.ThrowIfCancellationRequested();
-                    BatchOutcome outcome = VirtualRun.Of(
-                        estimator, new(0, asked), workers, times, execution.Policy(parsed), execution.Settings(parsed, settings.Seed));
-                    single ??= outcome.Stages[0].Times;
-                    points.Add(SpeedUpPoint.Of(partition, estimator.Plan.Cuts.Count, workers, single.Value, outcome.Stages[0]));
-                }
-            }
-
-            var document = new SpeedUpDocument("rq2", DispatchPolicies.Text(execution.Policy(parsed)), times, points);
-            await output.WriteLineAsync(parsed.GetValue(json)
-                ? JsonSerializer.Serialize(document, ReportJson.Default.SpeedUpDocument)
-                : document.ToText()).ConfigureAwait(false);
-            return 0;
+            QueryOptions.Each(settings.Shots);
+            return await answer.AnswerAsync(parsed, answer.Open(parsed), new SpeedUpQuestion(settings, run), cancellationToken).ConfigureAwait(false);
         });
         return command;
     }
-
-    private static EstimatorQuery[] Queries(int count, ulong seed)
-    {
-        var random = new CounterRandom(seed, 0x5357_4545_50, 0);
-        double[] weights = Draw(ref random, IrisClassifier.Circuit.WeightCount);
-        var queries = new EstimatorQuery[count];
-        for (int q = 0; q < count; q++)
-        {
-            queries[q] = new((ulong)q, Draw(ref random, IrisClassifier.Circuit.FeatureCount), weights);
-        }
-
-        return queries;
-    }
-
-    private static double[] Draw(ref CounterRandom random, int count)
-    {
-        double[] values = new double[count];
-        for (int i = 0; i < count; i++)
-        {
-            values[i] = Math.PI * ((2 * random.NextDouble()) - 1);
-        }
-
-        return values;
-    }
-
-    private static int InRange(string option, int value, int most) => value >= 1 && value <= most
-        ? value
-        : throw new InputException($"{option} {value} is out of range; give 1 to {most}");
-
-    private static double NotNegative(string option, double value) => value is >= 0 and <= 1e6
-        ? value
-        : throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{option} {value} is not a time; give seconds from 0"));
 }

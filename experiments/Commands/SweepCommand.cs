@@ -13,17 +13,23 @@ internal static class SweepCommand
             other,
             TrainingSweepCommand.Create("rq1", "Training time against cuts."),
             SpeedUpSweepCommand.Create(),
+            StragglerSweepCommand.Create(),
             TrainingSweepCommand.Create("rq4", "Accuracy against cuts."),
             TrainingSweepCommand.Create("rq5", "Robustness against cuts."),
+            AllSweepCommand.Create(),
             WidthSweepCommand.Create(),
             NodesSweepCommand.Create(),
         };
         command.TreatUnmatchedTokensAsErrors = false;
-        command.SetAction(int (parsed) => throw Unknown(parsed.GetValue(other)));
+        command.SetAction(int (parsed) => throw Unknown(parsed.GetValue(other), command.Subcommands));
         return command;
     }
 
-    private static InputException Unknown(string? question) => new(question is null
-        ? "no question is given; give rq1, rq2, rq4, rq5, width or nodes"
-        : $"question '{question}' is unknown; give rq1, rq2, rq4, rq5, width or nodes");
+    private static InputException Unknown(string? question, IEnumerable<Command> known)
+    {
+        string names = string.Join(", ", known.Select(c => c.Name));
+        return new(question is null
+            ? $"no question is given; give one of {names}"
+            : $"question '{question}' is unknown; give one of {names}");
+    }
 }

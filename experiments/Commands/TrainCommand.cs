@@ -27,7 +27,11 @@ internal sealed class TrainCommand
         Description = "Goes on with the run in this folder from its last checkpoint; all else is as the run was begun.",
     };
 
-    private readonly Option<int> _checkpoint = new("--checkpoint-every") { Description = "Steps between checkpoints.", DefaultValueFactory = _ => 20 };
+    private readonly Option<double> _checkpoint = new("--checkpoint-every")
+    {
+        Description = "The least number of seconds between checkpoints.",
+        DefaultValueFactory = _ => 1,
+    };
     private readonly Option<string> _log = new("--log")
     {
         Description = "What a line of the log is about: batch; query (each query run and timed alone); task (batch, and each batch of subexperiments).",
@@ -91,6 +95,7 @@ internal sealed class TrainCommand
     {
         using RunFolder? opened = stopped?.Folder;
         EstimatorSettings settings = _query.Settings(parsed);
+        _execution.Check(parsed, isGradient: false, settings);
         double[]? magnitudes = _robustness.Magnitudes(parsed);
         OpenQasmProgram program = _model.Program(parsed);
         PauliSum[] observables = _model.Observables(parsed, program.Circuit, _cuts.HasPlan(parsed));
@@ -112,11 +117,7 @@ internal sealed class TrainCommand
             parsed, Describe(parsed, program, model, samples, validation, settings, magnitudes), trainingSettings);
         config = config with { Arguments = [.. parsed.Tokens.Select(t => t.Value).SkipWhile(t => t == parsed.CommandResult.Command.Name)] };
         string path = stopped?.Path ?? parsed.GetValue(_folder) ?? DefaultFolder(config);
-        int every = parsed.GetValue(_checkpoint);
-        if (every < 1)
-        {
-            throw new InputException($"--checkpoint-every {every} is not a number of steps; give at least 1");
-        }
+        TimeSpan every = ExecutionOptions.Seconds("--checkpoint-every", parsed.GetValue(_checkpoint));
 
         RunSummary summary;
         using (var screen = new TrainingScreen(isJson ? null : output, trainingSettings.Epochs))

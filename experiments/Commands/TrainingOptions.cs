@@ -129,8 +129,6 @@ internal sealed class TrainingOptions
         ValidationFraction = parsed.GetValue(_validationFraction),
     };
 
-    private static bool IsGiven(ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
-
     private Optimiser Optimiser(ParseResult parsed, ulong seed)
     {
         string name = parsed.GetValue(_optimiser)!;
@@ -145,7 +143,7 @@ internal sealed class TrainingOptions
             "rmsprop" => new RmsProp(rate),
             "spsa" => new Spsa(rate, Seed: seed),
             "natural" => new NaturalGradient(rate),
-            "lbfgs" => IsGiven(parsed, _learningRate) || IsGiven(parsed, _schedule)
+            "lbfgs" => parsed.IsGiven(_learningRate) || parsed.IsGiven(_schedule)
                 ? throw new InputException("lbfgs chooses its own step sizes; leave --learning-rate and --schedule away")
                 : new Lbfgs(),
             _ => throw new InputException(
@@ -155,14 +153,14 @@ internal sealed class TrainingOptions
 
     private static void RefuseFor(ParseResult parsed, string optimiser, Option option, string own)
     {
-        if (optimiser != own && IsGiven(parsed, option))
+        if (optimiser != own && parsed.IsGiven(option))
         {
             throw new InputException($"{option.Name} is of {own}; leave it away, or give --optimiser {own}");
         }
     }
 
     private int BatchSize(ParseResult parsed, Optimiser optimiser, int sampleCount) =>
-        optimiser.WantsAllSamples && !IsGiven(parsed, _batchSize) ? sampleCount : parsed.GetValue(_batchSize);
+        optimiser.WantsAllSamples && !parsed.IsGiven(_batchSize) ? sampleCount : parsed.GetValue(_batchSize);
 
     private EarlyStopping? EarlyStopping(ParseResult parsed)
     {
@@ -171,7 +169,7 @@ internal sealed class TrainingOptions
             return new(patience, parsed.GetValue(_minImprovement));
         }
 
-        return IsGiven(parsed, _minImprovement)
+        return parsed.IsGiven(_minImprovement)
             ? throw new InputException("--min-improvement serves early stopping; give --patience too")
             : null;
     }

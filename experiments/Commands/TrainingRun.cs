@@ -18,8 +18,8 @@ internal sealed record TrainingRun(
     EstimatorSettings Settings,
     double[]? Magnitudes)
 {
-    /// <summary>Steps between checkpoints.</summary>
-    public int CheckpointEvery { get; init; } = 20;
+    /// <summary>The least time between two checkpoints.</summary>
+    public TimeSpan CheckpointEvery { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>What a line of the log is about: batch, query or task.</summary>
     public string LogDetail { get; init; } = "batch";
@@ -65,10 +65,11 @@ internal sealed record TrainingRun(
             },
             cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
+        log.Checkpoint();
         RunSummary summary = log.Summary();
         if (Magnitudes is not null)
         {
-            summary = summary with { Robustness = Robust(estimators, [.. summary.Weights], Magnitudes) };
+            summary = summary with { Robustness = Robust(estimators, [.. summary.Weights], Magnitudes, cancellationToken) };
         }
 
         folder.WriteSummary(summary, ReportJson.Default.RunSummary);
@@ -76,7 +77,7 @@ internal sealed record TrainingRun(
     }
 
     // Attacked with exact derivatives, classified as in the run.
-    private Robustness Robust(CutEstimator[] estimators, double[] weights, double[] magnitudes) => Robustness.Measure(
+    private Robustness Robust(CutEstimator[] estimators, double[] weights, double[] magnitudes, CancellationToken cancellationToken) => Robustness.Measure(
         Training.Model,
         weights,
         Test,
@@ -86,5 +87,6 @@ internal sealed record TrainingRun(
         new ObservableEstimators([.. estimators.Select(e => new CutEstimator(e.Plan, new(ShotBudget.Exact)))]),
         new ObservableEstimators(estimators),
         Training.Settings.Seed,
-        besides: [Attack.ProjectedGradient()]);
+        besides: [Attack.ProjectedGradient()],
+        cancellationToken);
 }

@@ -1,7 +1,5 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
-using CutAwareQnn.Experiments.Report;
 using CutAwareQnn.Experiments.Sweeps;
 using CutAwareQnn.Learning;
 using CutAwareQnn.Runtime;
@@ -35,13 +33,7 @@ internal sealed class WidthSweepCommand
     };
 
     private readonly Option<int> _workers = new("--workers") { Description = "Workers, each with a thread of its own.", DefaultValueFactory = _ => 2 };
-    private readonly Option<string> _folder = new("--out")
-    {
-        Description = "The sweep's folder, with a folder a run. What is done there already is not run again.",
-        DefaultValueFactory = _ => Path.Combine("runs", "sweep"),
-    };
-
-    private readonly Option<bool> _json = new("--json") { Description = "Writes one JSON document to standard output, and nothing else." };
+    private readonly AnswerOptions _answer = new();
 
     public static Command Create()
     {
@@ -51,8 +43,8 @@ internal sealed class WidthSweepCommand
             "The same training from 8 to 784 qubits, for local terms and for the parity. Writes a run folder for each run and width.json, and goes on where it was stopped.")
         {
             options._data, options._widths, options._maxQubits, options._seeds, options._epochs, options._draws, options._workers,
-            options._folder, options._json,
         };
+        options._answer.AddTo(command);
         command.SetAction(options.RunAsync);
         return command;
     }
@@ -66,55 +58,25 @@ internal sealed class WidthSweepCommand
             _ = new Downsampling(mnist.Size.RowCount, mnist.Size.ColumnCount, width);
         }
 
-        string folder = parsed.GetValue(_folder)!;
-        List<WidthPoint> points = [];
-        int runCount = WidthCase.Of(settings).Count();
-        using (var workers = new LocalWorkers(settings.Workers, new EagerPolicy(), ExecutionSettings.Default))
-        using (var line = new ProgressLine())
-        {
-            foreach (IGrouping<(int, WideObservable), WidthCase> cases in WidthCase.Of(settings).GroupBy(c => (c.Qubits, c.Observable)))
-            {
-                var runs = new WidthRuns(folder, settings, cases.First(), mnist, workers);
-                List<WidthRun> done = [];
-                foreach (WidthCase run in cases)
-                {
-                    cancellationToken.ThrowIfCancellationRequested();
-                    line.Show($"{(points.Count * settings.Seeds) + done.Count}/{runCount}  {run.Folder}");
-                    done.Add(await runs.RunAsync(run.Seed, cancellationToken).ConfigureAwait(false));
-                }
-
-                points.Add(runs.Point(done, cancellationToken));
-            }
-        }
-
-        var document = new WidthDocument("width", settings, points);
-        string json = JsonSerializer.Serialize(document, ReportJson.Default.WidthDocument);
-        SweepFolder.Write(folder, "width.json", json);
-        await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(_json) ? json : document.ToText()).ConfigureAwait(false);
-        return 0;
+        SweepFolder folder = _answer.Open(parsed);
+        return await _answer.AnswerAsync(parsed, folder, new WidthQuestion(folder, settings, mnist), cancellationToken).ConfigureAwait(false);
     }
 
     private WidthSettings Settings(ParseResult parsed)
     {
-        string text = parsed.GetValue(_widths)!;
-        int[] widths = [.. text.Split(',', StringSplitOptions.TrimEntries).Select(w =>
-            int.TryParse(w, NumberStyles.None, CultureInfo.InvariantCulture, out int width) && width >= 2
-                ? width
-                : throw new InputException($"--widths has '{w}'; give numbers of qubits from 2 between commas, e.g. 8,16,64,784"))];
-        return widths.Distinct().Count() < widths.Length
-            ? throw new InputException($"--widths {text} names one twice; give each once")
-            : new()
-            {
-                Widths = widths,
-                MaxQubits = InRange(_maxQubits, WidestFragment),
-                Seeds = InRange(_seeds, 1000),
-                Epochs = InRange(_epochs, 100_000),
-                Draws = InRange(_draws, 1_000_000),
-                Workers = InRange(_workers, 1024),
-            };
-
-        int InRange(Option<int> option, int most) => parsed.GetValue(option) is int value && value >= 1 && value <= most
-            ? value
-            : throw new InputException($"{option.Name} {parsed.GetValue(option)} is out of range; give 1 to {most}");
+        string[] widths = StudyPartitions.Once(parsed.GetValue(_widths)!);
+        return new()
+        {
+            Widths = [.. widths.Select(Width)],
+            MaxQubits = parsed.InRange(_maxQubits, 1, WidestFragment),
+            Seeds = parsed.InRange(_seeds, 1, 1000),
+            Epochs = parsed.InRange(_epochs, 1, 100_000),
+            Draws = parsed.InRange(_draws, 1, 1_000_000),
+            Workers = parsed.InRange(_workers, 1, 1024),
+        };
     }
+
+    private static int Width(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int width) && width >= 2
+        ? width
+        : throw new InputException($"--widths has '{text}'; give numbers of qubits from 2 between commas, e.g. 8,16,64,784");
 }

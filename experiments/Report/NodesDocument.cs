@@ -11,7 +11,7 @@ namespace CutAwareQnn.Experiments.Report;
 /// <param name="Points">In virtual time, one a scheme and number of nodes.</param>
 /// <param name="Measured">On this machine, a thread a node.</param>
 internal sealed record NodesDocument(
-    string Question, NodesSettings Settings, IReadOnlyList<NodesPoint> Points, IReadOnlyList<NodesMeasurement> Measured)
+    string Question, NodesSettings Settings, IReadOnlyList<NodesPoint> Points, IReadOnlyList<NodesMeasurement> Measured) : ISweepDocument
 {
     public string ToText()
     {

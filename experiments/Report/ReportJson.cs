@@ -6,13 +6,17 @@ using CutAwareQnn.Runtime;
 namespace CutAwareQnn.Experiments.Report;
 
 /// <summary>How the console's documents are written, generated at compile time.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true)]
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(SpeedUpDocument))]
-[JsonSerializable(typeof(PredictionDocument))]
+[JsonSerializable(typeof(SpeedUpSettings))]
+[JsonSerializable(typeof(StragglerDocument))]
+[JsonSerializable(typeof(StragglerSettings))]
 [JsonSerializable(typeof(TrainConfig))]
 [JsonSerializable(typeof(RunSummary))]
 [JsonSerializable(typeof(SweepSettings))]
 [JsonSerializable(typeof(SweepReport))]
 [JsonSerializable(typeof(WidthDocument))]
 [JsonSerializable(typeof(NodesDocument))]
+[JsonSerializable(typeof(WrittenReport))]
+[JsonSerializable(typeof(System.Text.Json.JsonElement))]
 internal sealed partial class ReportJson : JsonSerializerContext;

@@ -9,7 +9,7 @@ namespace CutAwareQnn.Experiments.Report;
 /// <param name="Question"><c>width</c>.</param>
 /// <param name="Settings">What was asked for.</param>
 /// <param name="Points">One a width and observable.</param>
-internal sealed record WidthDocument(string Question, WidthSettings Settings, IReadOnlyList<WidthPoint> Points)
+internal sealed record WidthDocument(string Question, WidthSettings Settings, IReadOnlyList<WidthPoint> Points) : ISweepDocument
 {
     public string ToText()
     {

@@ -1,23 +1,95 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
 using CutAwareQnn.Experiments.Commands;
+using CutAwareQnn.Experiments.Report;
 
 namespace CutAwareQnn.Experiments.Sweeps;
 
-/// <summary>The folder of a sweep: what its questions' documents are written to.</summary>
-internal static class SweepFolder
+/// <summary>
+/// A sweep's folder: <c>sweep.json</c> (what its training runs share), a folder a training run, and a result document a question
+/// beside them. Questions share it.
+/// </summary>
+internal sealed class SweepFolder
 {
-    /// <summary>Writes a question's document, over what was there; whole or not at all.</summary>
-    public static void Write(string folder, string name, string json)
+    private const string SettingsName = "sweep.json";
+
+    private readonly string _path;
+
+    private SweepFolder(string path)
     {
-        string file = Path.Combine(folder, name);
+        _path = path;
+    }
+
+    /// <summary>Opens a folder, new or to go on with.</summary>
+    public static SweepFolder Open(string path) => Written(path, () =>
+    {
+        Directory.CreateDirectory(path);
+        return new SweepFolder(path);
+    });
+
+    /// <summary>The folder of a training run.</summary>
+    public string Of(SweepCase run) => Of(run.Folder);
+
+    /// <summary>A folder in it.</summary>
+    public string Of(string name) => Path.Combine(_path, name);
+
+    /// <summary>Requires that training runs that are there have the same settings.</summary>
+    public void Agree(SweepSettings settings)
+    {
+        string json = JsonSerializer.Serialize(settings, ReportJson.Default.SweepSettings);
+        string file = Path.Combine(_path, SettingsName);
+        Written(_path, () =>
+        {
+            if (File.Exists(file) && File.ReadAllText(file).Trim() != json)
+            {
+                throw new InputException($"{_path} holds a sweep with other settings ({SettingsName}); give the same, or another --out");
+            }
+
+            File.WriteAllText(file, json + "\n");
+            return true;
+        });
+    }
+
+    /// <summary>A question's answer; null where there is none, or one with other settings.</summary>
+    public ISweepDocument? Answer(ISweepQuestion question)
+    {
         try
         {
-            Directory.CreateDirectory(folder);
-            File.WriteAllText(file + ".tmp", json + "\n");
-            File.Move(file + ".tmp", file, overwrite: true);
+            JsonNode? document = JsonNode.Parse(File.ReadAllText(DocumentOf(question.Name)));
+            JsonNode? settings = JsonSerializer.SerializeToNode(question.Settings, question.Settings.GetType(), ReportJson.Default);
+            return JsonNode.DeepEquals(document?["settings"], settings)
+                ? (ISweepDocument?)document.Deserialize(question.DocumentType, ReportJson.Default)
+                : null;
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Keeps an answer, whole or not at all.</summary>
+    public void Keep(ISweepDocument document) => Written(_path, () =>
+    {
+        string file = DocumentOf(document.Question);
+        File.WriteAllText(file + ".part", Json(document) + "\n");
+        File.Move(file + ".part", file, overwrite: true);
+        return true;
+    });
+
+    /// <summary>An answer as it is kept and printed.</summary>
+    public static string Json(ISweepDocument document) => JsonSerializer.Serialize(document, document.GetType(), ReportJson.Default);
+
+    private string DocumentOf(string question) => Path.Combine(_path, question + ".json");
+
+    private static T Written<T>(string path, Func<T> write)
+    {
+        try
+        {
+            return write();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"{file} cannot be written: {error.Message.TrimEnd('.')}; give another --out", error);
+            throw new InputException($"sweep folder {path} cannot be written: {error.Message.TrimEnd('.')}; give a folder that can be", error);
         }
     }
 }

@@ -12,6 +12,7 @@ namespace CutAwareQnn.Experiments.Sweeps;
 /// <param name="Published">What the study says, a line each.</param>
 internal sealed record SweepReport(
     string Question, string Measure, SweepSettings Settings, IReadOnlyList<SweepRow> Rows, IReadOnlyList<string> Published)
+    : ISweepDocument
 {
     public static SweepReport Of(string question, SweepSettings settings, IReadOnlyDictionary<SweepCase, RunSummary> runs) => new(
         question,
@@ -68,7 +69,7 @@ internal sealed record SweepReport(
         CultureInfo culture = CultureInfo.InvariantCulture;
         string last = Question switch
         {
-            "rq1" => string.Create(culture, $"{"times the first",-24}{"published mode, extrapolated",-24}"),
+            "rq1" => string.Create(culture, $"{"times the first",-24}published mode, from {Settings.PublishedEpochs} of {Settings.Epochs} epochs"),
             "rq4" => string.Create(culture, $"{$"{Settings.Shots:N0} shots a query",-24}"),
             _ => $"{"undisturbed",-24}",
         };

@@ -16,51 +16,27 @@ namespace CutAwareQnn.Experiments.Sweeps;
 /// </summary>
 internal sealed class SweepRuns
 {
-    private const string SettingsName = "sweep.json";
-
-    private readonly string _folder;
+    private readonly SweepFolder _folder;
     private readonly SweepSettings _settings;
     private readonly MnistFiles? _mnist;
 
-    private SweepRuns(string folder, SweepSettings settings, MnistFiles? mnist)
+    /// <summary>The runs below a folder.</summary>
+    /// <param name="folder">The sweep's folder; what is in it has the same settings.</param>
+    /// <param name="settings">What the runs share.</param>
+    /// <param name="mnist">The images; null where no run needs them.</param>
+    public SweepRuns(SweepFolder folder, SweepSettings settings, MnistFiles? mnist)
     {
+        folder.Agree(settings);
         _folder = folder;
         _settings = settings;
         _mnist = mnist;
     }
 
-    /// <summary>Opens a sweep's folder, new or to go on with.</summary>
-    /// <param name="mnist">The images; null where no run needs them.</param>
-    public static SweepRuns Open(string folder, SweepSettings settings, MnistFiles? mnist)
-    {
-        string json = JsonSerializer.Serialize(settings, ReportJson.Default.SweepSettings);
-        string file = Path.Combine(folder, SettingsName);
-        try
-        {
-            if (File.Exists(file) && File.ReadAllText(file).Trim() != json)
-            {
-                throw new InputException($"{folder} holds a sweep with other settings ({SettingsName}); give the same, or another --out");
-            }
-
-            Directory.CreateDirectory(folder);
-            File.WriteAllText(file, json + "\n");
-        }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
-        {
-            throw new InputException($"sweep folder {folder} cannot be written: {error.Message.TrimEnd('.')}; give a folder that can be", error);
-        }
-
-        return new(folder, settings, mnist);
-    }
-
-    /// <summary>Whether a run is done.</summary>
-    public bool IsDone(SweepCase run) => File.Exists(SummaryOf(run));
-
     /// <summary>The summary of a run, which is carried out where it is not done.</summary>
     public async Task<RunSummary> RunAsync(SweepCase run, CancellationToken cancellationToken)
     {
-        string path = Path.Combine(_folder, run.Folder);
-        if (IsDone(run))
+        string path = _folder.Of(run);
+        if (File.Exists(SummaryOf(run)))
         {
             return JsonSerializer.Deserialize(await File.ReadAllTextAsync(SummaryOf(run), cancellationToken).ConfigureAwait(false), ReportJson.Default.RunSummary)!;
         }
@@ -103,7 +79,7 @@ internal sealed class SweepRuns
                 cancellationToken).ConfigureAwait(false);
     }
 
-    private string SummaryOf(SweepCase run) => Path.Combine(_folder, run.Folder, "summary.json");
+    private string SummaryOf(SweepCase run) => Path.Combine(_folder.Of(run), "summary.json");
 
     // The same seed gives the same split to every partition and budget.
     private DataSplit Split(SweepCase run)

@@ -153,6 +153,11 @@ public sealed class EstimateTests : IDisposable
     [InlineData("--deadline cuts off", "--observable", "ZZZZ", "--target-error", "0.1", "--deadline", "1")]
     [InlineData("cannot be sent in 8 shares", "--observable", "ZZZZ", "--shots", "5", "--partition", "AABB", "--shot-shares", "8/9")]
     [InlineData("do not run on a simulated device", "--observable", "ZZZZ", "--total-shots", "100", "--allocation", "sampled", "--backend", "qpu")]
+    [InlineData("--straggler-delay is of stragglers", "--observable", "ZZZZ", "--straggler-delay", "0.1")]
+    [InlineData("--straggler-tail is of stragglers", "--observable", "ZZZZ", "--straggler-tail", "1.5")]
+    [InlineData("--shot-shares divides", "--observable", "ZZZZ", "--shot-shares", "4/5")]
+    [InlineData("--shot-shares divides", "--observable", "ZZZZ", "--shots", "100", "--mode", "published", "--shot-shares", "4/5")]
+    [InlineData("width twice", "--observable", "ZZZZ", "--shots", "100", "--backend", "qpu:width=2,width=3")]
     [InlineData("leaves no time", "--observable", "ZZZZ", "--timeout", "0")]
     public async Task Estimate_OfBadArguments_SaysTheRuleOnOneLine(string rule, params string[] arguments)
     {

@@ -140,6 +140,7 @@ public sealed class PlanTests : IDisposable
     [InlineData("give gate, wire or both", "--max-qubits", "2", "--kinds", "threads")]
     [InlineData("give overhead, depth or pareto", "--max-qubits", "2", "--objective", "speed")]
     [InlineData("--target-error 0 is not above 0", "--max-qubits", "2", "--target-error", "0")]
+    [InlineData("--shot-seconds serves", "--max-qubits", "2", "--shot-seconds", "1e-6")]
     [InlineData("--max-qubits '2,x' has 'x'", "--max-qubits", "2,x")]
     [InlineData("the smallest width that can be met is 4", "--max-qubits", "2", "--max-cuts", "0")]
     public async Task Limits_ThatCannotBeMet_AreToldInOneLine(string message, params string[] arguments)

@@ -8,7 +8,7 @@ namespace CutAwareQnn.EndToEnd;
 public sealed class ResumeTests
 {
     private static readonly string[] Training =
-        ["train", "iris", "--epochs", "6", "--batch-size", "4", "--partition", "AABC", "--shots", "256", "--checkpoint-every", "3", "--workers", "2"];
+        ["train", "iris", "--epochs", "6", "--batch-size", "4", "--partition", "AABC", "--shots", "256", "--checkpoint-every", "0.02", "--workers", "2"];
 
     [Fact]
     public async Task AKilledProcess_IsContinued_ToTheSameWeights()
@@ -69,6 +69,25 @@ public sealed class ResumeTests
         Assert.Contains("holds a run that is done", done.Error, StringComparison.Ordinal);
         Assert.Contains("holds no run", (await Cutqnn.RunAsync("train", "--resume", folder.File("none"))).Error, StringComparison.Ordinal);
         Assert.Contains("no data set was given", (await Cutqnn.RunAsync("train")).Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("has 1 weights but the model has 8", "\"weights\":", "\"weights\":[0.5],\"before\":")]
+    [InlineData("memory of another optimiser", "\"first\":[", "\"first\":[0.5,")]
+    [InlineData("cannot be continued", "\"log_length\":", "\"log_length\":-")]
+    public async Task ACheckpointThatWasEdited_IsRefused(string rule, string written, string edited)
+    {
+        using var folder = new TemporaryFolder();
+        string run = folder.File("run");
+        Assert.Equal(0, (await Cutqnn.RunAsync("train", "iris", "--epochs", "1", "--shots", "exact", "--out", run)).ExitCode);
+        File.Delete(Path.Combine(run, "summary.json"));
+        string file = Path.Combine(run, "checkpoint.json");
+        await File.WriteAllTextAsync(file, (await File.ReadAllTextAsync(file)).Replace(written, edited, StringComparison.Ordinal));
+
+        Cutqnn refused = await Cutqnn.RunAsync("train", "--resume", run);
+
+        Assert.Equal(2, refused.ExitCode);
+        Assert.Contains(rule, refused.Error, StringComparison.Ordinal);
     }
 
     private static Process Start(string[] arguments)

@@ -50,6 +50,98 @@ public sealed class SweepTests : IDisposable
     }
 
     [Fact]
+    public async Task Rq2_MeasuresHere_FitsVirtualTime_AndTellsWhatTheShareIsAShareOf()
+    {
+        Cutqnn run = await Cutqnn.RunAsync(
+            "sweep", "rq2", "--out", _folder.File("sweep"), "--queries", "64", "--max-workers", "4", "--policy", "longest-first", "--json");
+        Assert.True(run.ExitCode == 0, run.Error);
+        JsonElement document = JsonDocument.Parse(run.Output).RootElement;
+        Assert.Equal(document.ToString(), Document("rq2").ToString());
+        Assert.Equal(
+            [("AABB", 1), ("AABB", 2), ("AABC", 1), ("AABC", 2), ("ABCD", 1), ("ABCD", 2)],
+            document.GetProperty("measured").EnumerateArray().Select(p => (p.GetProperty("partition").GetString()!, p.GetProperty("workers").GetInt32())));
+        Assert.Equal(
+            [1, 2, 4, 1, 2, 4, 1, 2, 4], document.GetProperty("points").EnumerateArray().Select(p => p.GetProperty("workers").GetInt32()));
+        JsonElement row = document.GetProperty("shares")[2];
+        JsonElement single = document.GetProperty("measured")[4];
+        Assert.Equal(single.GetProperty("reconstruction_share").GetDouble(), row.GetProperty("here").GetDouble());
+        Assert.Equal(single.GetProperty("t_total_s").GetDouble() / 64, row.GetProperty("t_query_s").GetDouble(), 1e-12);
+        JsonElement study = row.GetProperty("study");
+        Assert.Equal(
+            [0.53, 0.58, 0.08, 22],
+            new[] { "published", "published_p95", "field_tool", "field_tool_query_seconds" }.Select(name => study.GetProperty(name).GetDouble()));
+        Assert.Contains("of a query among 64 on one worker here", document.GetProperty("share").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Rq3_TellsSlowdowns_ByPolicyAndMitigation_BesideARealRun()
+    {
+        string[] small = ["--partitions", "none,AABB", "--policies", "longest-first,eager", "--seeds", "2", "--queries", "64", "--shots", "64"];
+        Cutqnn run = await Cutqnn.RunAsync(["sweep", "rq3", "--out", _folder.File("sweep"), "--json", .. small]);
+        Assert.True(run.ExitCode == 0, run.Error);
+        JsonElement document = Document("rq3");
+        Assert.Equal(JsonDocument.Parse(run.Output).RootElement.ToString(), document.ToString());
+        JsonElement[] rows = [.. document.GetProperty("rows").EnumerateArray()];
+        Assert.Equal(2 * 2 * 7 * 5, rows.Length);
+        Assert.Equal("eager", rows[0].GetProperty("policy").GetString());
+        Assert.All(rows, r => Assert.True(r.GetProperty("slowdown").GetProperty("median").GetDouble() >= 0.99));
+
+        // Cut off at 1.5 times the undisturbed dispatch, and with an error that is never smaller.
+        JsonElement[] cutOff = [.. rows.Where(r => r.GetProperty("mitigation").GetString() == "deadline")];
+        Assert.All(cutOff, r => Assert.InRange(r.GetProperty("slowdown").GetProperty("median").GetDouble(), 0.99, 1.51));
+        Assert.All(cutOff, r => Assert.True(r.GetProperty("standard_error_ratio").GetDouble() >= 1 - 1e-12));
+        Assert.Contains(cutOff, r => r.GetProperty("incomplete").GetInt64() > 0 && r.GetProperty("standard_error_ratio").GetDouble() > 1);
+
+        // Without a mitigation nothing but the time changes.
+        Assert.All(
+            rows.Where(r => r.GetProperty("mitigation").GetString() == "none"),
+            r => Assert.Equal(1, r.GetProperty("standard_error_ratio").GetDouble()));
+        JsonElement finding = document.GetProperty("finding");
+        Assert.Equal((2 + 3) * 7, finding.GetProperty("compared").GetInt32());
+        Assert.True(finding.GetProperty("less").GetInt32() > finding.GetProperty("more").GetInt32());
+        JsonElement[] measured = [.. document.GetProperty("measured").EnumerateArray()];
+        Assert.Equal(6, measured.Length);
+        Assert.All(measured, m => Assert.Equal(128, m.GetProperty("queries").GetInt32()));
+        Assert.All(measured, m => Assert.True(m.GetProperty("slowdown").GetProperty("median").GetDouble() > 0));
+    }
+
+    [Fact]
+    public async Task Rq3_InVirtualTime_IsTheSameAgain_AndSaysThatNothingIsPublishedAsANumber()
+    {
+        string[] small = ["--virtual", "--partitions", "AABC", "--policies", "adaptive", "--seeds", "2", "--queries", "64", "--shots", "64"];
+        Cutqnn first = await Cutqnn.RunAsync(["sweep", "rq3", "--out", _folder.File("one"), .. small]);
+        Cutqnn second = await Cutqnn.RunAsync(["sweep", "rq3", "--out", _folder.File("other"), .. small]);
+        Assert.True(first.ExitCode == 0, first.Error);
+        Assert.Equal(first.Output, second.Output);
+        Assert.Contains("round numbers", first.Output, StringComparison.Ordinal);
+        Assert.Contains("slowdown: not published as a number", first.Output, StringComparison.Ordinal);
+        Assert.DoesNotContain("on this machine", first.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task All_AnswersFiveQuestions_AndSkipsThoseThatAreAnswered()
+    {
+        string[] small = ["--rq2-queries", "32", "--rq3-queries", "32"];
+        Cutqnn run = await RunAsync("all", [.. small, "--json"]);
+        Assert.True(run.ExitCode == 0, run.Error);
+        string[] names = ["rq1", "rq2", "rq3", "rq4", "rq5"];
+        Assert.Equal(names, JsonDocument.Parse(run.Output).RootElement.EnumerateObject().Select(p => p.Name));
+        Dictionary<string, string> before = names.ToDictionary(n => n, n => Document(n).ToString());
+        File.WriteAllText(Path.Combine(_folder.File("sweep"), "rq4.json"), "{ half of i");
+        File.Delete(Path.Combine(_folder.File("sweep"), "rq5.json"));
+        Cutqnn again = await RunAsync("all", small);
+        Assert.True(again.ExitCode == 0, again.Error);
+        Assert.Equal(names, again.Output.Split('\n').Where(line => line.StartsWith("rq", StringComparison.Ordinal)).Select(line => line[..3]));
+        Assert.All(names, n => Assert.Equal(before[n], Document(n).ToString()));
+
+        // Another size is another answer.
+        Cutqnn larger = await RunAsync("all", "--rq2-queries", "33", "--rq3-queries", "32");
+        Assert.True(larger.ExitCode == 0, larger.Error);
+        Assert.Equal(before["rq3"], Document("rq3").ToString());
+        Assert.Equal(33, Document("rq2").GetProperty("settings").GetProperty("queries").GetInt32());
+    }
+
+    [Fact]
     public async Task ASweep_GoesOnWhereItWasStopped_AndSkipsWhatIsDone()
     {
         await RowsAsync("rq5");
@@ -77,16 +169,29 @@ public sealed class SweepTests : IDisposable
     }
 
     [Theory]
-    [InlineData("rq9", "rq1", "--seeds", "1")]
+    [InlineData("rq9", "give one of rq1, rq2, rq3, rq4, rq5, all", "--seeds", "1")]
     [InlineData("rq1", "--seeds 0 is out of range; give at least 1", "--seeds", "0")]
     [InlineData("rq1", "--epochs -1", "--epochs", "-1")]
     [InlineData("rq1", "--datasets has 'cifar'", "--datasets", "cifar")]
     [InlineData("rq1", "names one twice", "--datasets", "iris,iris")]
     [InlineData("rq1", "AABB", "--partitions", "none,AAB")]
     [InlineData("rq1", "shots 0", "--shots", "0")]
+    [InlineData("rq2", "--queue-delay has no effect on runs here", "--queue-delay", "0.1")]
+    [InlineData("rq2", "--shot-time has no effect on runs here", "--shot-time", "0.1")]
+    [InlineData("rq2", "--fit has no effect on runs here", "--fit", "run")]
+    [InlineData("rq2", "--speculate has no effect on runs here", "--speculate")]
+    [InlineData("rq2", "--queries 0 is out of range", "--queries", "0")]
+    [InlineData("rq2", "--shots 'many'", "--shots", "many")]
+    [InlineData("rq2", "--queue-delay -1", "--virtual", "--queue-delay", "-1")]
+    [InlineData("rq3", "--workers 0 is out of range", "--workers", "0")]
+    [InlineData("rq3", "policy 'fifo' is unknown", "--policies", "eager,fifo")]
+    [InlineData("rq3", "names one twice", "--policies", "eager,eager")]
+    [InlineData("rq3", "shots 0", "--shots", "0")]
+    [InlineData("all", "--rq3-queries 0 is out of range", "--rq3-queries", "0")]
     public async Task BadArguments_AreToldInOneLine_AndNothingIsWritten(string question, string part, params string[] arguments)
     {
-        Cutqnn run = await Cutqnn.RunAsync(["sweep", question, "--out", _folder.File("sweep"), "--data", _folder.File("none"), .. arguments]);
+        string[] data = question is "rq1" ? ["--data", _folder.File("none")] : [];
+        Cutqnn run = await Cutqnn.RunAsync(["sweep", question, "--out", _folder.File("sweep"), .. data, .. arguments]);
         Assert.Equal(2, run.ExitCode);
         Assert.Contains(part, run.Error, StringComparison.Ordinal);
         Assert.Single(run.Error.TrimEnd().Split('\n'));
@@ -100,8 +205,12 @@ public sealed class SweepTests : IDisposable
     {
         Cutqnn run = await RunAsync(question, "--json");
         Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Equal(run.Output, File.ReadAllText(Path.Combine(_folder.File("sweep"), question + ".json")));
         return [.. JsonDocument.Parse(run.Output).RootElement.GetProperty("rows").EnumerateArray()];
     }
+
+    private JsonElement Document(string question) =>
+        JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder.File("sweep"), question + ".json"))).RootElement;
 
     private JsonElement Summary(string run) =>
         JsonDocument.Parse(File.ReadAllText(Path.Combine(_folder.File("sweep"), run, "summary.json"))).RootElement;

@@ -133,6 +133,7 @@ public sealed class TrainTests : IDisposable
     [InlineData("--robustness has 'a'", "--robustness", "0,a")]
     [InlineData("at least one", "--robustness", "0")]
     [InlineData("one of them", "--partition", "AABB", "--max-qubits", "2")]
+    [InlineData("--deadline cuts off", "--mode", "published", "--deadline", "1")]
     [InlineData("one of them", "--shots", "10", "--total-shots", "100")]
     public async Task Train_OfBadArguments_SaysTheRuleAndWritesNothing(string rule, params string[] arguments)
     {

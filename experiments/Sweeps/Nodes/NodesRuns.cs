@@ -15,6 +15,9 @@ internal sealed class NodesRuns(NodesSettings settings, MnistFiles? mnist)
 {
     private readonly Model _model = new(IrisClassifier.Circuit, IrisClassifier.Observable);
 
+    /// <summary>Refuses more nodes than can share the samples.</summary>
+    public void Check() => Training(Split(1), settings.Sync[0], settings.Nodes.Max(), 1);
+
     /// <summary>A run in virtual time.</summary>
     public NodesRun Virtual(string sync, int nodeCount, ulong seed)
     {

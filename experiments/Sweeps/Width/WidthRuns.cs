@@ -14,7 +14,7 @@ namespace CutAwareQnn.Experiments.Sweeps;
 /// </summary>
 internal sealed class WidthRuns
 {
-    private readonly string _folder;
+    private readonly SweepFolder _folder;
     private readonly WidthSettings _settings;
     private readonly MnistFiles _mnist;
     private readonly LocalWorkers _workers;
@@ -25,7 +25,7 @@ internal sealed class WidthRuns
     /// <summary>Plans the circuit.</summary>
     /// <param name="folder">The sweep's.</param>
     /// <param name="of">The width and the observable; the seed is left aside.</param>
-    public WidthRuns(string folder, WidthSettings settings, WidthCase of, MnistFiles mnist, LocalWorkers workers)
+    public WidthRuns(SweepFolder folder, WidthSettings settings, WidthCase of, MnistFiles mnist, LocalWorkers workers)
     {
         _folder = folder;
         _settings = settings;
@@ -45,7 +45,7 @@ internal sealed class WidthRuns
     public async Task<WidthRun> RunAsync(ulong seed, CancellationToken cancellationToken)
     {
         WidthCase run = _of with { Seed = seed };
-        string path = Path.Combine(_folder, run.Folder);
+        string path = _folder.Of(run.Folder);
         DataSplit split = Split(seed);
         TrainConfig config = Describe(run, split);
         string summary = Path.Combine(path, "summary.json");

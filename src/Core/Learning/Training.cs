@@ -67,6 +67,10 @@ public sealed class Training
     public TrainingState Start() =>
         new(0, 0, 0, 0, Model.FirstWeights(Settings.Seed), Settings.Optimiser.Start(Model.WeightCount), 0);
 
+    /// <summary>Holds a state that was read from a file against the run that it is to go on with.</summary>
+    /// <exception cref="CircuitException">It is of another model, optimiser or data set, or holds numbers that are not finite.</exception>
+    public void Check(TrainingState state) => TrainingChecks.Check(state, this);
+
     /// <summary>Whether the run is over.</summary>
     public bool IsComplete(TrainingState state) =>
         !state.IsValidating && (state.Epoch >= Settings.Epochs || state.StopReason is not null);

@@ -49,6 +49,23 @@ internal static class TrainingChecks
         }
     }
 
+    public static void Check(TrainingState state, Training training)
+    {
+        int weightCount = training.Model.WeightCount;
+        OptimiserState first = training.Settings.Optimiser.Start(weightCount);
+        string? fault = state.Weights.Length != weightCount ? $"has {state.Weights.Length} weights but the model has {weightCount}"
+            : !state.Weights.All(double.IsFinite) || !double.IsFinite(state.EpochLoss) ? "holds a number that is not finite"
+            : state.Optimiser.GetType() != first.GetType() || !state.Optimiser.Fits(weightCount) ? "holds the memory of another optimiser"
+            : state.Best is { } best && best.Weights.Length != weightCount ? "holds a best epoch of another model"
+            : state.Epoch < 0 || state.Step < 0 || state.Batch < 0 || state.Batch >= training.BatchCount
+                ? $"stands at batch {state.Batch} of {training.BatchCount} in epoch {state.Epoch}, step {state.Step}"
+            : null;
+        if (fault is not null)
+        {
+            throw new CircuitException($"the training state {fault}; give the state as this run wrote it");
+        }
+    }
+
     private static void CheckLabels(Model model, IReadOnlyList<LabelledSample> samples, Loss loss)
     {
         if (model.OutputCount < loss.FewestOutputs)

@@ -1,3 +1,5 @@
+using CutAwareQnn.Circuits;
+
 namespace CutAwareQnn.Simulation;
 
 /// <summary>One backward pass through a fragment for a run of queries. Result: [query][slot], the derivative by each slot.</summary>
@@ -37,6 +39,9 @@ public sealed class BackwardBatch : SubexperimentBatch
 
     /// <inheritdoc/>
     public override int Width => _simulator.Fragment.Width;
+
+    /// <inheritdoc/>
+    public override IEnumerable<Circuit> Circuits => [_simulator.Fragment.Circuit];
 
     /// <inheritdoc/>
     public override double Work => _queryCount * _simulator.OperationCount;

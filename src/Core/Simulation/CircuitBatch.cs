@@ -31,6 +31,9 @@ public sealed class CircuitBatch : SubexperimentBatch
     public override int Width => _jobs.Max(j => j.Circuit.QubitCount);
 
     /// <inheritdoc/>
+    public override IEnumerable<Circuit> Circuits => _jobs.Select(j => j.Circuit);
+
+    /// <inheritdoc/>
     public override double Work => _jobs.Sum(j => (double)j.Circuit.Instructions.Count * (1L << j.Circuit.QubitCount));
 
     /// <inheritdoc/>

@@ -1,3 +1,5 @@
+using CutAwareQnn.Circuits;
+
 namespace CutAwareQnn.Simulation;
 
 /// <summary>
@@ -58,6 +60,9 @@ public sealed class FragmentBatch : SubexperimentBatch
 
     /// <inheritdoc/>
     public override int Width => _simulator.Fragment.Width;
+
+    /// <inheritdoc/>
+    public override IEnumerable<Circuit> Circuits => [_simulator.Fragment.Circuit];
 
     /// <inheritdoc/>
     public override double Work => (_queries.Length * _simulator.OperationCount) + (Settings is null ? 0 : CircuitCount * DrawCost);

@@ -33,6 +33,9 @@ public abstract class SubexperimentBatch
     /// <summary>Qubits of the widest circuit, ancillas included; 0 where it is not known.</summary>
     public virtual int Width => 0;
 
+    /// <summary>What its circuits have in common, or each of them; their cut ends are filled differently from variant to variant.</summary>
+    public virtual IEnumerable<Circuit> Circuits => [];
+
     /// <summary>Its cost beside that of other batches, in floating point operations: an estimate for schedulers.</summary>
     public virtual double Work => CircuitCount;
 

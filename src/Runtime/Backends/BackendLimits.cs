@@ -1,12 +1,46 @@
+using CutAwareQnn.Circuits;
+using CutAwareQnn.Simulation;
+
 namespace CutAwareQnn.Runtime;
 
 /// <summary>What a backend declares about itself.</summary>
 /// <param name="Width">Qubits of the widest circuit that it runs; null where only memory limits it.</param>
 /// <param name="SubmissionsPerSecond">How often work may be submitted, all workers together; null without a limit.</param>
-/// <param name="Connectivity">The pairs of qubits that a two-qubit gate can act on; null where it can act on any.</param>
+/// <param name="Connectivity">
+/// The pairs of qubits, in either order, that a gate of two qubits can act on; null where it can act on any. Qubit i of a fragment is
+/// qubit i of the device.
+/// </param>
 public sealed record BackendLimits(
     int? Width = null, double? SubmissionsPerSecond = null, IReadOnlyList<(int First, int Second)>? Connectivity = null)
 {
     /// <summary>No limits.</summary>
     public static BackendLimits None { get; } = new();
+
+    /// <summary>Holds a batch against width and connectivity.</summary>
+    /// <exception cref="BackendException">It breaks one of them.</exception>
+    public void Check(SubexperimentBatch batch)
+    {
+        if (batch.Width > Width)
+        {
+            throw new BackendException($"it needs {batch.Width} qubits but the backend has {Width}; cut into smaller fragments");
+        }
+
+        if (Connectivity is null)
+        {
+            return;
+        }
+
+        foreach (Instruction instruction in batch.Circuits.SelectMany(c => c.Instructions))
+        {
+            if (instruction.Unconditional() is GateInstruction { Qubits.Count: > 1 } gate && !IsCoupled(gate))
+            {
+                throw new BackendException(
+                    $"{gate.Gate.Name} acts on qubits {string.Join(" and ", gate.Qubits)}, which the backend does not couple; "
+                    + "route the circuit, or cut there");
+            }
+        }
+    }
+
+    private bool IsCoupled(GateInstruction gate) => gate.Qubits.Count == 2
+        && (Connectivity!.Contains((gate.Qubits[0], gate.Qubits[1])) || Connectivity!.Contains((gate.Qubits[1], gate.Qubits[0])));
 }

@@ -11,6 +11,11 @@ internal static class PassExecution
         Observable.Defer(() =>
         {
             ShareFold? shares = ShareFold.Of(batches, workers.Settings.Shares);
+            if (shares is not null)
+            {
+                pass.Meter.Divided(shares);
+            }
+
             IObservable<SubexperimentResult> results = shares is null
                 ? Whole(batches, workers, pass)
                 : InShares(shares, workers, pass);

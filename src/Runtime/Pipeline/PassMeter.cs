@@ -21,6 +21,8 @@ internal sealed class PassMeter
     private TimeSpan _busySince;
     private int _carriedCount;
     private Incidents _incidents;
+    private IReadOnlyList<SubexperimentBatch> _batches = [];
+    private ShareFold? _shares;
     private long _circuitCount;
     private long _shotCount;
 
@@ -44,17 +46,14 @@ internal sealed class PassMeter
     public IReadOnlyList<SubexperimentBatch> Generate(QueryRun run)
     {
         TimeSpan start = _stopwatch.Elapsed;
-        IReadOnlyList<SubexperimentBatch> batches = run.Generate();
+        _batches = run.Generate();
         _dispatchStart = _stopwatch.Elapsed;
         _generate += _dispatchStart - start;
-        for (int i = 0; i < batches.Count; i++)
-        {
-            _circuitCount += batches[i].CircuitCount;
-            _shotCount += batches[i].ShotCount;
-        }
-
-        return batches;
+        return _batches;
     }
+
+    /// <summary>The batches are executed in shares.</summary>
+    public void Divided(ShareFold shares) => _shares = shares;
 
     /// <summary>Dispatch begins here, behind a generation that took modelled time.</summary>
     public void Generated(TimeSpan modelled)
@@ -105,6 +104,12 @@ internal sealed class PassMeter
         TimeSpan start = _stopwatch.Elapsed;
         run.Add(result);
         _reconstruct += _stopwatch.Elapsed - start;
+        if (result.Completeness > 0)
+        {
+            SubexperimentBatch batch = _batches[result.Batch];
+            _circuitCount += batch.CircuitCount;
+            _shotCount += (long)Math.Round(result.Completeness * (_shares?.ShotCount(result.Batch) ?? batch.ShotCount));
+        }
     }
 
     public void Complete(QueryRun run)

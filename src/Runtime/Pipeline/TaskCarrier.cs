@@ -78,11 +78,7 @@ internal sealed class TaskCarrier(Workers workers, PassContext pass, int batchCo
 
     private IObservable<SubexperimentResult> Submission(SubexperimentTask task, int worker, TimeSpan wait)
     {
-        if (workers.Backend.Limits.Width is { } width && task.Batch.Width > width)
-        {
-            throw new BackendException($"it needs {task.Batch.Width} qubits but the backend has {width}; cut into smaller fragments");
-        }
-
+        workers.Backend.Limits.Check(task.Batch);
         IObservable<SubexperimentResult> answer = workers.Backend.Submit(task, worker)
             .FirstOrDefaultAsync()
             .Select(result => Checked(task.Batch, result));

@@ -16,10 +16,15 @@ public sealed class TrainingPipeline(QueryPipeline pipeline, Training training, 
         Answer);
 
     /// <summary>The run from a checkpoint: every step and every evaluation behind it.</summary>
-    public IObservable<TrainingProgress> Continue(Checkpoint from) => pipeline.Drive<TrainingProgress>(
-        new(from.State, from.BatchCount, null, null, null!) { EndsEpoch = from.EndsEpoch },
-        progress => Ask(progress, TimeSpan.Zero),
-        Answer);
+    /// <exception cref="Circuits.CircuitException">It is no checkpoint of this run.</exception>
+    public IObservable<TrainingProgress> Continue(Checkpoint from)
+    {
+        training.Check(from.State);
+        return pipeline.Drive<TrainingProgress>(
+            new(from.State, from.BatchCount, null, null, null!) { EndsEpoch = from.EndsEpoch },
+            progress => Ask(progress, TimeSpan.Zero),
+            Answer);
+    }
 
     private BatchRequest? Ask(TrainingProgress progress, TimeSpan partitionTime)
     {

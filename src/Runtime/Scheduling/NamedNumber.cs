@@ -24,6 +24,7 @@ internal sealed record NamedNumber(string Name, double Default, double Least, do
     public static double[] Read(string what, string? text, IReadOnlyList<NamedNumber> known)
     {
         double[] values = [.. known.Select(k => k.Default)];
+        bool[] isGiven = new bool[known.Count];
         foreach (string assignment in text?.Split(',') ?? [])
         {
             string[] sides = assignment.Split('=', 2);
@@ -35,6 +36,12 @@ internal sealed record NamedNumber(string Name, double Default, double Least, do
                     + (known.Count == 0 ? "it takes none" : $"it takes {string.Join(", ", known.Select(k => k.Name))}"));
             }
 
+            if (isGiven[index])
+            {
+                throw new BackendException($"{what} was given {sides[0]} twice; give it once");
+            }
+
+            isGiven[index] = true;
             values[index] = known[index].Value(what, sides.Length == 2 ? sides[1] : "");
         }
 

@@ -39,6 +39,9 @@ internal sealed class ShareFold
         return tasks.All(t => t is not null) ? new(batches, shares, tasks!) : null;
     }
 
+    /// <summary>Shots of a batch's needed shares; a share's are rounded up.</summary>
+    public long ShotCount(int batch) => _shares.Needed * Tasks[batch * _shares.Sent].ShotCount;
+
     /// <summary>The demand without shares that nobody needs any longer.</summary>
     public IDemand<Dispatch> Needed(IDemand<Dispatch> demand) => new NeededDemand(this, demand);
 

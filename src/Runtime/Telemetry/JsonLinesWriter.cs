@@ -39,7 +39,7 @@ public sealed class JsonLinesWriter : IDisposable
         var file = new FileStream(path, FileMode.Open, FileAccess.ReadWrite, FileShare.Read);
         try
         {
-            if (file.Length < length)
+            if (length < 0 || file.Length < length)
             {
                 throw new IOException($"it has {file.Length} bytes, {length} were written");
             }

@@ -7,4 +7,5 @@ namespace CutAwareQnn.Runtime;
 [JsonSerializable(typeof(LogRecord))]
 [JsonSerializable(typeof(RunSummary))]
 [JsonSerializable(typeof(Checkpoint))]
+[JsonSerializable(typeof(Machine))]
 public sealed partial class LogJson : JsonSerializerContext;

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 namespace CutAwareQnn.Runtime;
 
 /// <summary>
-/// The folder of one run: <c>config.json</c> when it starts, <c>log.jsonl</c> and <c>checkpoint.json</c> on the way,
+/// The folder of one run: <c>config.json</c> and <c>machine.json</c> when it starts, <c>log.jsonl</c> and <c>checkpoint.json</c> on the way,
 /// <c>summary.json</c> when it is done. The documents are there whole or not at all.
 /// </summary>
 public sealed class RunFolder : IDisposable
@@ -13,6 +13,7 @@ public sealed class RunFolder : IDisposable
     internal const string LogName = "log.jsonl";
     private const string SummaryName = "summary.json";
     private const string CheckpointName = "checkpoint.json";
+    private const string MachineName = "machine.json";
 
     private RunFolder(string path, JsonLinesWriter log)
     {
@@ -29,7 +30,7 @@ public sealed class RunFolder : IDisposable
     /// <summary>The log.</summary>
     public JsonLinesWriter Log { get; }
 
-    /// <summary>Starts a run's folder: creates it where it is missing, and the log and the configuration in it.</summary>
+    /// <summary>Starts a run's folder: creates it where it is missing, and the log, the configuration and the machine in it.</summary>
     /// <param name="path">The folder; it may exist, but not hold a run.</param>
     /// <param name="config">What the run was asked for.</param>
     /// <param name="type">How the configuration is written; indent it, people read it.</param>
@@ -45,6 +46,7 @@ public sealed class RunFolder : IDisposable
         {
             Directory.CreateDirectory(full);
             log = new(logFile);
+            WriteWhole(System.IO.Path.Combine(full, MachineName), Machine.Current, LogJson.Default.Machine);
             WriteWhole(System.IO.Path.Combine(full, ConfigName), config, type);
             return new(full, log);
         }
@@ -54,6 +56,7 @@ public sealed class RunFolder : IDisposable
             {
                 log.Dispose();
                 File.Delete(logFile);
+                File.Delete(System.IO.Path.Combine(full, MachineName));
             }
 
             DeleteEmpty(full, missing);
@@ -155,7 +158,7 @@ public sealed class RunFolder : IDisposable
 
     private static void RefuseRun(string path, string full)
     {
-        string? found = new[] { ConfigName, LogName, CheckpointName, SummaryName }.FirstOrDefault(n => File.Exists(System.IO.Path.Combine(full, n)));
+        string? found = new[] { ConfigName, MachineName, LogName, CheckpointName, SummaryName }.FirstOrDefault(n => File.Exists(System.IO.Path.Combine(full, n)));
         if (found is not null)
         {
             throw new RunFolderException($"run folder {path} holds a run already ({found}); give another folder, or delete that one");

@@ -12,6 +12,7 @@ public sealed class TrainingLog
     private readonly List<StageTimes> _times = [];
     private double _elapsedBefore;
     private TimeSpan _stepStart;
+    private TimeSpan? _checkpointed;
     private long _queryCount;
     private TrainingProgress? _last;
     private double _trainLoss;
@@ -28,8 +29,8 @@ public sealed class TrainingLog
         _stopwatch = scheduler.StartStopwatch();
     }
 
-    /// <summary>Steps between checkpoints; one is written behind every epoch as well.</summary>
-    public int CheckpointEvery { get; init; } = 20;
+    /// <summary>The least time between two checkpoints, of which the first is behind the first step: one takes as long as the disk, some milliseconds.</summary>
+    public TimeSpan CheckpointEvery { get; init; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Takes in what a run that was stopped has logged, so that the summary is that of the whole run.</summary>
     /// <param name="checkpoint">Where it stands; the log is cut back to it.</param>
@@ -88,13 +89,23 @@ public sealed class TrainingLog
             Write("validation", validation, progress.State);
         }
 
-        if (progress.Test is not null || (progress.Step is not null && progress.State.Step % CheckpointEvery == 0))
+        if (_checkpointed is not { } before || _stopwatch.Elapsed - before >= CheckpointEvery)
         {
-            _folder.WriteCheckpoint(length => new(
-                progress.State, progress.BatchCount, progress.EndsEpoch, length, _trainLoss, _elapsedBefore + _stopwatch.Elapsed.TotalSeconds));
+            Checkpoint();
         }
 
         _stepStart = _stopwatch.Elapsed;
+    }
+
+    /// <summary>Writes a checkpoint of where the run stands.</summary>
+    /// <exception cref="InvalidOperationException">Nothing has happened yet.</exception>
+    /// <exception cref="RunFolderException">It cannot be written.</exception>
+    public void Checkpoint()
+    {
+        TrainingProgress last = _last ?? throw new InvalidOperationException("a run without steps has no checkpoint");
+        _folder.WriteCheckpoint(length => new(
+            last.State, last.BatchCount, last.EndsEpoch, length, _trainLoss, _elapsedBefore + _stopwatch.Elapsed.TotalSeconds));
+        _checkpointed = _stopwatch.Elapsed;
     }
 
     /// <summary>What the run has come to.</summary>

@@ -174,15 +174,17 @@ public sealed class MitigationTests
     }
 
     [Fact]
-    public void AFragmentTooWide_IsRefused_AndNotSubmitted()
+    public void AFragmentTooWide_IsRefused_AndNotSubmitted() => Assert.Contains(
+        "it needs 2 qubits but the backend has 1; cut into smaller fragments", Refused(new(Width: 1)), StringComparison.Ordinal);
+
+    [Fact]
+    public void AGateBetweenQubitsThatAreNotCoupled_IsRefused_AndNotSubmitted()
     {
-        var backend = new GarbageBackend("twice", new(Width: 1));
-        var estimator = new CutEstimator(SmallCircuits.Plan("AAB"), new(ShotBudget.Exact));
-        var pipeline = new QueryPipeline(estimator, new(backend, 1, new EagerPolicy(), _scheduler));
-        Exception? fault = null;
-        using IDisposable subscription = pipeline.Run(new BatchRequest(0, SmallCircuits.Queries(1, 3))).Subscribe(_ => { }, e => fault = e);
-        _scheduler.Start();
-        Assert.Contains("it needs 2 qubits but the backend has 1; cut into smaller fragments", fault!.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "acts on qubits 0 and 1, which the backend does not couple; route the circuit, or cut there",
+            Refused(new(Connectivity: [(1, 2)])),
+            StringComparison.Ordinal);
+        Assert.Null(Refused(new(Width: 2, Connectivity: [(1, 0)])));
     }
 
     [Fact]
@@ -203,6 +205,7 @@ public sealed class MitigationTests
         BatchOutcome outcome = Run(new QueryPipeline(estimator, workers), _scheduler, request);
         Assert.Equal(10, outcome.Stages[0].Times.Total.TotalMilliseconds);
         Assert.True(workers.IsReproducible);
+        Assert.Equal(outcome.Stages[0].CircuitCount * 3 * 13_334, outcome.Stages[0].ShotCount);
         Estimate whole = estimator.Estimate(request.Queries)[0];
         double spread = Math.Sqrt(2) * whole.StandardError;
         Assert.InRange(outcome.Estimates[0].Value, whole.Value - (5 * spread), whole.Value + (5 * spread));
@@ -220,6 +223,7 @@ public sealed class MitigationTests
             new QueryPipeline(estimator, new(backend, 8, new EagerPolicy(), _scheduler, settings)), _scheduler, request);
         Assert.Equal(100, outcome.Stages[0].Times.Total.TotalMilliseconds);
         Assert.Equal(2, outcome.Stages[0].Incidents.Incomplete);
+        Assert.Equal(outcome.Stages[0].CircuitCount * 20_000, outcome.Stages[0].ShotCount);
         Estimate whole = estimator.Estimate(request.Queries)[0];
         Assert.Equal(Math.Sqrt(2), outcome.Estimates[0].StandardError / whole.StandardError, 0.1);
         Assert.InRange(Math.Abs(outcome.Estimates[0].Value - whole.Value), 0, 5 * Math.Sqrt(3) * whole.StandardError);
@@ -264,6 +268,17 @@ public sealed class MitigationTests
 
     private static (CutEstimator Estimator, BatchRequest Request) Sampled() => (
         new(SmallCircuits.Plan("AB"), new(ShotBudget.Each(40_000), Seed: 5)), new(0, SmallCircuits.Queries(1)));
+
+    // The message of the error; null where it is carried out.
+    private string? Refused(BackendLimits limits)
+    {
+        var estimator = new CutEstimator(SmallCircuits.Plan("AAB"), new(ShotBudget.Exact));
+        var pipeline = new QueryPipeline(estimator, new(new GarbageBackend("twice", limits), 1, new EagerPolicy(), _scheduler));
+        Exception? fault = null;
+        using IDisposable subscription = pipeline.Run(new BatchRequest(0, SmallCircuits.Queries(1, 3))).Subscribe(_ => { }, e => fault = e);
+        _scheduler.Start();
+        return fault?.Message;
+    }
 
     private static SubexperimentTask Task(int index, int queryBatch) =>
         new(new FakeRun(RunPurpose.Forward, index + 1).Generate()[index], queryBatch, 0);

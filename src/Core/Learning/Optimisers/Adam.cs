@@ -47,4 +47,8 @@ public record Adam(double LearningRate, double Beta1 = 0.9, double Beta2 = 0.999
 /// <param name="Beta1Power">β₁ to the number of steps.</param>
 /// <param name="Beta2Power">β₂ to the number of steps.</param>
 public sealed record AdamState(int StepCount, double[] First, double[] Second, double Beta1Power, double Beta2Power)
-    : OptimiserState(StepCount);
+    : OptimiserState(StepCount)
+{
+    /// <inheritdoc/>
+    public override bool Fits(int weightCount) => First.Length == weightCount && Second.Length == weightCount;
+}

@@ -33,4 +33,8 @@ public sealed record GradientDescent(double LearningRate, double Momentum = 0) :
 /// <summary>What gradient descent remembers between steps.</summary>
 /// <param name="StepCount">Steps taken.</param>
 /// <param name="Velocity">Decayed sum of the gradients.</param>
-public sealed record MomentumState(int StepCount, double[] Velocity) : OptimiserState(StepCount);
+public sealed record MomentumState(int StepCount, double[] Velocity) : OptimiserState(StepCount)
+{
+    /// <inheritdoc/>
+    public override bool Fits(int weightCount) => Velocity.Length == weightCount;
+}

@@ -99,7 +99,12 @@ public sealed record Lbfgs(int Memory = 10, double GradientTolerance = 1e-6, dou
 /// <param name="Evaluations">Every loss seen, in order.</param>
 /// <param name="Next">The weights to be evaluated next; null before the first step and behind the last.</param>
 /// <param name="Done">Why there is nothing left to do; null while there is.</param>
-public sealed record LbfgsState(int StepCount, LbfgsEvaluation[] Evaluations, double[]? Next, string? Done) : OptimiserState(StepCount);
+public sealed record LbfgsState(int StepCount, LbfgsEvaluation[] Evaluations, double[]? Next, string? Done) : OptimiserState(StepCount)
+{
+    /// <inheritdoc/>
+    public override bool Fits(int weightCount) => (Next is null || Next.Length == weightCount)
+        && Evaluations.All(e => e.Point.Length == weightCount && e.Gradient.Length == weightCount);
+}
 
 /// <summary>The loss at one set of weights.</summary>
 /// <param name="Point">The weights.</param>

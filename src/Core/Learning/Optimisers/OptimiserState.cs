@@ -10,7 +10,11 @@ namespace CutAwareQnn.Learning;
 [JsonDerivedType(typeof(AdamState), "adam")]
 [JsonDerivedType(typeof(RmsPropState), "rmsprop")]
 [JsonDerivedType(typeof(LbfgsState), "lbfgs")]
-public abstract record OptimiserState(int StepCount);
+public abstract record OptimiserState(int StepCount)
+{
+    /// <summary>Whether it is of a model of so many weights.</summary>
+    public virtual bool Fits(int weightCount) => true;
+}
 
 /// <summary>The number of steps, for optimisers that remember nothing else.</summary>
 public sealed record StepState(int StepCount) : OptimiserState(StepCount);

@@ -36,4 +36,8 @@ public sealed record RmsProp(double LearningRate, double Decay = 0.9, double Eps
 /// <summary>What RMSProp remembers between steps.</summary>
 /// <param name="StepCount">Steps taken.</param>
 /// <param name="Squares">Decayed mean of the squared gradients.</param>
-public sealed record RmsPropState(int StepCount, double[] Squares) : OptimiserState(StepCount);
+public sealed record RmsPropState(int StepCount, double[] Squares) : OptimiserState(StepCount)
+{
+    /// <inheritdoc/>
+    public override bool Fits(int weightCount) => Squares.Length == weightCount;
+}

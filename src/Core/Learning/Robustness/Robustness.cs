@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Threading;
 using CutAwareQnn.Circuits;
 using CutAwareQnn.Estimation;
 
@@ -26,6 +27,7 @@ public sealed record Robustness(IReadOnlyList<RobustnessPoint> Points, double Su
     /// <param name="estimator">Classifies the disturbed samples; null for <paramref name="exact"/>.</param>
     /// <param name="seed">Keys the noise.</param>
     /// <param name="besides">Attacks that are measured but not in the summary; null for none.</param>
+    /// <param name="cancellationToken">Ends the measurement between two rounds of queries.</param>
     /// <exception cref="CircuitException">No attack, or magnitudes out of range.</exception>
     public static Robustness Measure(
         Model model,
@@ -37,7 +39,8 @@ public sealed record Robustness(IReadOnlyList<RobustnessPoint> Points, double Su
         IEstimator exact,
         IEstimator? estimator = null,
         ulong seed = 0,
-        IReadOnlyList<Attack>? besides = null)
+        IReadOnlyList<Attack>? besides = null,
+        CancellationToken cancellationToken = default)
     {
         if (attacks.Count == 0)
         {
@@ -52,7 +55,8 @@ public sealed record Robustness(IReadOnlyList<RobustnessPoint> Points, double Su
             foreach (double magnitude in magnitudes)
             {
                 IReadOnlyList<LabelledSample> disturbed =
-                    attack.Apply(samples, magnitude, s => Gradient(model, weights, s, loss, exact), seed);
+                    attack.Apply(samples, magnitude, Slopes, seed);
+                cancellationToken.ThrowIfCancellationRequested();
                 Evaluation evaluation = Evaluation.Of(model, disturbed, weights, loss, estimator ?? exact, query);
                 points.Add(new(attack.Name, magnitude, evaluation.Accuracy, evaluation.Loss));
                 query += (ulong)(samples.Count * model.Observables.Count);
@@ -65,6 +69,12 @@ public sealed record Robustness(IReadOnlyList<RobustnessPoint> Points, double Su
             .GroupBy(p => p.Attack)
             .Average(a => a.Average(p => p.Accuracy));
         return new(points, summary);
+
+        double[][] Slopes(IReadOnlyList<LabelledSample> from)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return Gradient(model, weights, from, loss, exact);
+        }
     }
 
     /// <summary>The derivatives of the loss by the features of each sample.</summary>

@@ -127,6 +127,15 @@ public sealed class RobustnessTests
     }
 
     [Fact]
+    public void Cancellation_EndsTheMeasurement()
+    {
+        using var stop = new CancellationTokenSource();
+        stop.Cancel();
+        Assert.Throws<OperationCanceledException>(() => Robustness.Measure(
+            Cosine, [], Samples, Loss.MeanSquared, [Attack.FastGradientSign], [0, 0.4], CosineValues, cancellationToken: stop.Token));
+    }
+
+    [Fact]
     public void ASampledClassifier_IsAttackedByExactDerivatives_WithItsOwnRandomNumbersAtEachPoint()
     {
         LabelledSample[] samples = SmallModels.Samples(StoredTraining.Model, 10);

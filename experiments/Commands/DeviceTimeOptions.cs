@@ -1,0 +1,47 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace CutAwareQnn.Experiments.Commands;
+
+/// <summary>The options of service times in virtual time.</summary>
+/// <param name="queueSeconds">The queue's default.</param>
+/// <param name="shotSeconds">The shots' default.</param>
+internal sealed class DeviceTimeOptions(double queueSeconds, double shotSeconds = 0)
+{
+    private readonly Option<string?> _fit = new("--fit")
+    {
+        Description = "A run folder written with --log task: service times are fitted to its log.",
+    };
+
+    private readonly Option<double> _queue = new("--queue-delay")
+    {
+        Description = "Seconds that every submission waits in a device's queue.",
+        DefaultValueFactory = _ => queueSeconds,
+    };
+
+    private readonly Option<double> _shotTime = new("--shot-time")
+    {
+        Description = "Seconds a shot takes on a device.",
+        DefaultValueFactory = _ => shotSeconds,
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Add(_fit);
+        command.Add(_queue);
+        command.Add(_shotTime);
+    }
+
+    public string? Fit(ParseResult parsed) => parsed.GetValue(_fit);
+
+    public double QueueSeconds(ParseResult parsed) => NotNegative(parsed, _queue);
+
+    public double ShotSeconds(ParseResult parsed) => NotNegative(parsed, _shotTime);
+
+    /// <summary>Refuses them where time is real.</summary>
+    public void Refuse(ParseResult parsed) => VirtualOnly.Refuse(parsed, _fit, _queue, _shotTime);
+
+    private static double NotNegative(ParseResult parsed, Option<double> option) => parsed.GetValue(option) is var value && value is >= 0 and <= 1e6
+        ? value
+        : throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{option.Name} {value} is not a time; give seconds from 0 to 1e6"));
+}

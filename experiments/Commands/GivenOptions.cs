@@ -1,0 +1,23 @@
+using System.CommandLine;
+
+namespace CutAwareQnn.Experiments.Commands;
+
+/// <summary>What stands on the command line, and what is a default.</summary>
+internal static class GivenOptions
+{
+    public static bool IsGiven(this ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
+
+    /// <summary>The first of these that is given; null where none is.</summary>
+    public static Option? FirstGiven(this ParseResult parsed, params ReadOnlySpan<Option> options)
+    {
+        foreach (Option option in options)
+        {
+            if (parsed.IsGiven(option))
+            {
+                return option;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,74 @@
+using CutAwareQnn.Experiments.Report.Figures;
+using CutAwareQnn.Learning;
+
+namespace CutAwareQnn.Experiments.Report;
+
+/// <summary>The section of rq2 in virtual time.</summary>
+internal static class SpeedUpSection
+{
+    public static ReportSection ToSection(this SpeedUpDocument document)
+    {
+        IGrouping<string, SpeedUpPoint>[] partitions = [.. document.Points.GroupBy(p => p.Partition)];
+        return new(
+            "rq2",
+            "RQ2: speed-up with workers",
+            $"A batch of queries in virtual time, with service times {document.ServiceTimesSource}, policy {document.Policy}. Amdahl's bound is 1/(s + (1 - s)/n) for n workers and the share s of generation and reconstruction; "
+                + "reconstruction overlaps execution here, so that a measurement may lie above it and below the bound of an overlapped run. "
+                + $"Shares are {document.Share}.",
+            [Speedups(document, partitions), Shares(document)],
+            [
+                new(
+                    "Speed-up of a batch of queries",
+                    ["partition", "cuts", "workers", "time", "speed-up", "Amdahl's bound", "bound, overlapped", "stragglers", "copies"],
+                    [
+                        .. document.Points.Select(p => (IReadOnlyList<string>)
+                        [
+                            p.Partition, Cells.Count(p.Cuts), Cells.Count(p.Workers), Cells.Time(p.TotalSeconds), Cells.Number(p.SpeedUp),
+                            Cells.Number(p.AmdahlBound), Cells.Number(p.OverlapBound), Cells.Count(p.StragglersInjected), Cells.Count(p.Copies),
+                        ]),
+                    ]),
+                new(
+                    "Reconstruction's share of execute and reconstruct",
+                    ["cuts", "here, %", "of a query of", "the study's tool, %", "of a query of", "published, %"],
+                    [
+                        .. document.Shares.Select(s => (IReadOnlyList<string>)
+                        [
+                            Cells.Count(s.Cuts), Cells.Percent(s.Here), Cells.Time(s.QuerySeconds), Cells.Percent(s.Study.FieldTool),
+                            Cells.Time(s.Study.FieldToolQuerySeconds), Cells.Percent(s.Study.Published),
+                        ]),
+                    ]),
+            ],
+            [.. document.Published, .. ReconstructionShares.Published]);
+    }
+
+    private static Chart Speedups(SpeedUpDocument document, IGrouping<string, SpeedUpPoint>[] partitions)
+    {
+        int most = document.Points.Max(p => p.Workers);
+        double[] ticks = [.. Enumerable.Range(0, 31).Select(i => Math.Pow(most > 64 ? 4 : 2, i)).TakeWhile(t => t <= most)];
+        return new(
+            "rq2-speedup",
+            "Speed-up with workers",
+            $"Speed-up over one worker at {Cells.Count(most)}: {string.Join(", ", partitions.Select(p => $"{p.Key} {Cells.Number(p.Last().SpeedUp)}, Amdahl's bound {Cells.Number(p.Last().AmdahlBound)}"))}.",
+            new("workers", null, AxisScale.Logarithmic) { Ticks = ticks },
+            new("speed-up", null, AxisScale.Logarithmic) { Ticks = ticks },
+            [
+                .. partitions.SelectMany((partition, i) => (Series[])
+                [
+                    new(SweepRunGroupName(partition), SeriesKind.Line, [.. partition.Select(p => new ChartPoint(p.Workers, p.SpeedUp))]) { Look = i },
+                    new("Amdahl's bound", SeriesKind.Line, [.. partition.Select(p => new ChartPoint(p.Workers, p.AmdahlBound))]) { Look = i, IsReference = true },
+                ]),
+            ]);
+    }
+
+    private static Chart Shares(SpeedUpDocument document) => ReconstructionShares.Chart(
+        "rq2-share",
+        "Reconstruction's share of execute and reconstruct",
+        [
+            ("here", [.. document.Shares.Select(s => (s.Cuts, Single(s.Here)))]),
+            ("the study's tool", [.. document.Shares.Select(s => (s.Cuts, Single(s.Study.FieldTool)))]),
+        ]);
+
+    private static BootstrapInterval Single(double value) => new(value, value, value);
+
+    private static string SweepRunGroupName(IGrouping<string, SpeedUpPoint> partition) => $"{partition.First().Cuts} cuts ({partition.Key})";
+}

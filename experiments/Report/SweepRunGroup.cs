@@ -1,0 +1,28 @@
+using CutAwareQnn.Experiments.Circuits;
+using CutAwareQnn.Runtime;
+
+namespace CutAwareQnn.Experiments.Report;
+
+/// <summary>The finished runs of the study's classifier in a sweep that differ only in their seed.</summary>
+/// <param name="Dataset">Their data set.</param>
+/// <param name="Partition">Their partition.</param>
+/// <param name="Cuts">Their number of cuts.</param>
+/// <param name="Runs">The runs, by seed.</param>
+internal sealed record SweepRunGroup(string Dataset, string Partition, int Cuts, IReadOnlyList<RecordedRun> Runs)
+{
+    /// <summary>What the group is called beside others of its data set.</summary>
+    public string Name => Cuts == 0 ? "uncut" : $"{Cuts} cut{(Cuts == 1 ? "" : "s")} ({Partition})";
+
+    /// <summary>The groups with the same shots for every circuit, from the fewest cuts.</summary>
+    /// <param name="sweep">The sweep.</param>
+    /// <param name="mode"><c>lean</c> or <c>published</c>.</param>
+    public static IReadOnlyList<SweepRunGroup> Of(RecordedSweep sweep, string mode = "lean") =>
+    [
+        .. from run in sweep.Finished
+           where run.Option("circuit") == nameof(IrisClassifier) && run.Option("mode") == mode && run.Option("total_shots") is null
+           let cuts = run.Log.OfType<BatchRecord>().FirstOrDefault()?.Cuts ?? 0
+           group run by (Dataset: run.Option("dataset") ?? "", Partition: run.Option("partition") ?? "", Cuts: cuts) into runs
+           orderby runs.Key.Dataset, runs.Key.Cuts, runs.Key.Partition
+           select new SweepRunGroup(runs.Key.Dataset, runs.Key.Partition, runs.Key.Cuts, [.. runs.OrderBy(r => ulong.Parse(r.Option("seed") ?? "0"))]),
+    ];
+}
