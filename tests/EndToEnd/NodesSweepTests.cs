@@ -65,6 +65,16 @@ public sealed class NodesSweepTests : IDisposable
         Assert.False(Path.Exists(_folder.File("sweep")));
     }
 
+    [Fact]
+    public async Task AReport_ShowsIt()
+    {
+        await DocumentAsync();
+        Cutqnn report = await Cutqnn.RunAsync("report", _folder.File("sweep"));
+        Assert.True(report.ExitCode == 0, report.Error);
+        Assert.Contains("Training on several nodes", File.ReadAllText(_folder.File("sweep/report.html")), StringComparison.Ordinal);
+        Assert.All(["speedup", "accuracy"], name => Assert.True(File.Exists(_folder.File($"sweep/figures/nodes-{name}.svg"))));
+    }
+
     private async Task<JsonElement> DocumentAsync()
     {
         Cutqnn run = await Cutqnn.RunAsync(["sweep", "nodes", "--out", _folder.File("sweep"), .. Small, "--json"]);

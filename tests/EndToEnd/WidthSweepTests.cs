@@ -74,6 +74,18 @@ public sealed class WidthSweepTests : IDisposable
         Assert.Contains("width-4-mean-seed1 holds a run with other settings", other.Error, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task AReport_ShowsIt_ApartFromTheStudysRuns()
+    {
+        await PointsAsync();
+        Cutqnn report = await Cutqnn.RunAsync("report", _folder.File("sweep"));
+        Assert.True(report.ExitCode == 0, report.Error);
+        Assert.Contains("The same training, wider", File.ReadAllText(_folder.File("sweep/report.html")), StringComparison.Ordinal);
+        Assert.Equal(
+            ["width-accuracy.svg", "width-gradient.svg", "width-time.svg"],
+            Directory.GetFiles(_folder.File("sweep/figures")).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+    }
+
     [Theory]
     [InlineData("--widths has '1'", "--widths", "1,8")]
     [InlineData("names one twice", "--widths", "8,8")]
