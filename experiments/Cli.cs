@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using CutAwareQnn.Circuits;
 using CutAwareQnn.Experiments.Commands;
 
@@ -64,6 +65,15 @@ internal static class Cli
         ? parsed.UnmatchedTokens.Count > 0 ? $"'{parsed.UnmatchedTokens[0]}' is not a verb" : "no verb was given"
         : string.Join(' ', parsed.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.');
 
-    private static string Verb(ParseResult parsed) =>
-        parsed.CommandResult.Command is RootCommand ? "" : parsed.CommandResult.Command.Name + " ";
+    // With the verbs that it stands behind: sweep rq1.
+    private static string Verb(ParseResult parsed)
+    {
+        string verb = "";
+        for (SymbolResult? result = parsed.CommandResult; result is CommandResult { Command: not RootCommand and var command }; result = result.Parent)
+        {
+            verb = command.Name + " " + verb;
+        }
+
+        return verb;
+    }
 }

@@ -59,7 +59,7 @@ internal static class SpeedUpSweepCommand
                 ShotSeconds = device.ShotSeconds(parsed),
                 Seed = key,
             };
-            QueryOptions.Each(settings.Shots);
+            execution.Check(parsed, isGradient: false, new(QueryOptions.Each(settings.Shots)));
             return await answer.AnswerAsync(parsed, answer.Open(parsed), new SpeedUpQuestion(settings, run), cancellationToken).ConfigureAwait(false);
         });
         return command;

@@ -8,7 +8,7 @@ internal static class VirtualOnly
     /// <summary>Refuses them where they are given.</summary>
     public static void Refuse(ParseResult parsed, params Option[] options)
     {
-        if (options.FirstOrDefault(o => parsed.GetResult(o) is { Implicit: false }) is { } given)
+        if (parsed.FirstGiven(options) is { } given)
         {
             throw new InputException($"{given.Name} has no effect on runs here; give --virtual too, or leave it away");
         }

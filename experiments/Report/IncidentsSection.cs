@@ -29,7 +29,7 @@ internal static class IncidentsSection
             "Stragglers, failures and cache",
             $"Probability of a straggler {Cells.Number(batches[0].StragglerProbability)}, delay {Cells.Time(batches[0].StragglerDelaySeconds)}, {Cells.Time(batches.Sum(b => b.StragglerTotalSeconds))} injected in all; mitigation: {batches[0].Mitigation}.",
             [],
-            [new("Incidents", ["", "number"], [.. incidents.Select(i => (IReadOnlyList<string>)[i.Name, Cells.Count(i.Count)])])],
+            [new("Incidents", ["", ""], [.. incidents.Select(i => (IReadOnlyList<string>)[i.Name, Cells.Count(i.Count)])])],
             []);
     }
 }

@@ -98,13 +98,19 @@ internal static class ReportPage
     private static void AppendTable(StringBuilder page, ReportTable table)
     {
         string caption = SvgText.Escape(table.Caption);
-        page.Append(CultureInfo.InvariantCulture, $"<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"{caption}\"><table>\n<caption>{caption}</caption>\n<thead><tr>");
-        for (int column = 0; column < table.Headings.Count; column++)
+        page.Append(CultureInfo.InvariantCulture, $"<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"{caption}\"><table>\n<caption>{caption}</caption>\n");
+        if (table.Headings.Any(h => h.Length > 0))
         {
-            page.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\"{Look(column)}>{SvgText.Escape(table.Headings[column])}</th>");
+            page.Append("<thead><tr>");
+            for (int column = 0; column < table.Headings.Count; column++)
+            {
+                page.Append(CultureInfo.InvariantCulture, $"<th scope=\"col\"{Look(column)}>{SvgText.Escape(table.Headings[column])}</th>");
+            }
+
+            page.Append("</tr></thead>\n");
         }
 
-        page.Append("</tr></thead>\n<tbody>\n");
+        page.Append("<tbody>\n");
         foreach (IReadOnlyList<string> row in table.Rows)
         {
             page.Append(CultureInfo.InvariantCulture, $"<tr><th scope=\"row\" class=\"n\">{SvgText.Escape(row[0])}</th>");

@@ -26,7 +26,7 @@ internal static class RunReport
                 + (summary.StopReason is { } reason ? $" It stopped early: {reason}." : ""),
             [],
             [
-                new("Summary", ["", "value"],
+                new("Summary", ["", ""],
                 [
                     ["test accuracy, %", Cells.Percent(summary.TestAccuracy)],
                     ["train loss of the last epoch", Cells.Fine(summary.TrainLoss)],
@@ -34,7 +34,7 @@ internal static class RunReport
                     ["queries", Cells.Count(summary.Queries)],
                     ["wall time", Cells.Time(summary.TotalSeconds)],
                     ["weights, rad", string.Join(", ", summary.Weights.Select(Cells.Fine))],
-                ]),
+                ]) { NameColumns = 2 },
             ],
             [])
         : new("outcome", "Outcome", Unfinished(run), [], [], []);

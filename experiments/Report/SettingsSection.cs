@@ -6,7 +6,7 @@ namespace CutAwareQnn.Experiments.Report;
 /// <summary>What was asked for, and where it ran.</summary>
 internal static class SettingsSection
 {
-    private static readonly string[] Headings = ["", "value"];
+    private static readonly string[] Headings = ["", ""];
 
     /// <summary>The section.</summary>
     /// <param name="settings">The settings: an object; null where they are not recorded.</param>

@@ -1,12 +1,17 @@
 using CutAwareQnn.Experiments.Report.Figures;
+using CutAwareQnn.Experiments.Sweeps;
 using CutAwareQnn.Learning;
 
 namespace CutAwareQnn.Experiments.Report;
 
-/// <summary>The section of rq2 in virtual time.</summary>
+/// <summary>The sections of rq2.</summary>
 internal static class SpeedUpSection
 {
-    public static ReportSection ToSection(this SpeedUpDocument document)
+    public static IEnumerable<ReportSection> ToSections(this SpeedUpDocument document) => document.Measured.Count > 0
+        ? [PredictionSection.Of(document.Measured), Virtual(document)]
+        : [Virtual(document)];
+
+    private static ReportSection Virtual(SpeedUpDocument document)
     {
         IGrouping<string, SpeedUpPoint>[] partitions = [.. document.Points.GroupBy(p => p.Partition)];
         return new(
@@ -14,9 +19,19 @@ internal static class SpeedUpSection
             "RQ2: speed-up with workers",
             $"A batch of queries in virtual time, with service times {document.ServiceTimesSource}, policy {document.Policy}. Amdahl's bound is 1/(s + (1 - s)/n) for n workers and the share s of generation and reconstruction; "
                 + "reconstruction overlaps execution here, so that a measurement may lie above it and below the bound of an overlapped run. "
-                + $"Shares are {document.Share}.",
+                + $"The share is {document.Share}. The study's tool: {document.FieldTool}.",
             [Speedups(document, partitions), Shares(document)],
             [
+                new(
+                    "Reconstruction's share, and the query that it is a share of",
+                    ["cuts", "here, %", "of a query of", "the study's tool, %", "of a query of", "published median, %", "published 95th percentile, %"],
+                    [
+                        .. document.Shares.Select(s => (IReadOnlyList<string>)
+                        [
+                            Cells.Count(s.Cuts), Cells.Percent(s.Here), Cells.Time(s.QuerySeconds), Cells.Percent(s.Study.FieldTool),
+                            Cells.Time(s.Study.FieldToolQuerySeconds), Cells.Percent(s.Study.Published), Cells.Percent(s.Study.PublishedP95),
+                        ]),
+                    ]),
                 new(
                     "Speed-up of a batch of queries",
                     ["partition", "cuts", "workers", "time", "speed-up", "Amdahl's bound", "bound, overlapped", "stragglers", "copies"],
@@ -27,18 +42,8 @@ internal static class SpeedUpSection
                             Cells.Number(p.AmdahlBound), Cells.Number(p.OverlapBound), Cells.Count(p.StragglersInjected), Cells.Count(p.Copies),
                         ]),
                     ]),
-                new(
-                    "Reconstruction's share of execute and reconstruct",
-                    ["cuts", "here, %", "of a query of", "the study's tool, %", "of a query of", "published, %"],
-                    [
-                        .. document.Shares.Select(s => (IReadOnlyList<string>)
-                        [
-                            Cells.Count(s.Cuts), Cells.Percent(s.Here), Cells.Time(s.QuerySeconds), Cells.Percent(s.Study.FieldTool),
-                            Cells.Time(s.Study.FieldToolQuerySeconds), Cells.Percent(s.Study.Published),
-                        ]),
-                    ]),
             ],
-            [.. document.Published, .. ReconstructionShares.Published]);
+            [.. PublishedFigures.Of("rq2"), .. ReconstructionShares.Published]);
     }
 
     private static Chart Speedups(SpeedUpDocument document, IGrouping<string, SpeedUpPoint>[] partitions)
@@ -64,8 +69,8 @@ internal static class SpeedUpSection
         "rq2-share",
         "Reconstruction's share of execute and reconstruct",
         [
-            ("here", [.. document.Shares.Select(s => (s.Cuts, Single(s.Here)))]),
-            ("the study's tool", [.. document.Shares.Select(s => (s.Cuts, Single(s.Study.FieldTool)))]),
+            ("one worker here", [.. document.Shares.Select(s => (s.Cuts, Single(s.Here)))]),
+            ("the study's tool on two cores", [.. document.Shares.Select(s => (s.Cuts, Single(s.Study.FieldTool)))]),
         ]);
 
     private static BootstrapInterval Single(double value) => new(value, value, value);

@@ -96,7 +96,7 @@ internal static class StagesSection
 
     private static ReportTable Plan(BatchRecord[] batches) => new(
         "Plan and execution",
-        ["", "value"],
+        ["", ""],
         [
             ["fragments", Cells.Count(batches[0].Fragments)],
             ["cuts", Cells.Count(batches[0].Cuts)],
@@ -109,7 +109,7 @@ internal static class StagesSection
             ["policy", batches[0].Policy],
             ["backend", batches[0].Backend],
             ["same seed, same bits", batches.All(b => b.Reproducible) ? "yes" : "no"],
-        ]);
+        ]) { NameColumns = 2 };
 
     private static string Logarithmic(double? value, double log10) => value is { } number ? Cells.Number(number) : $"10^{Cells.Number(log10)}";
 }

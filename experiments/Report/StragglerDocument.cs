@@ -27,9 +27,6 @@ internal sealed record StragglerDocument(
     IReadOnlyList<MeasuredStragglers> Measured,
     IReadOnlyList<string> Published) : ISweepDocument
 {
-    // The policies are compared where they differ most.
-    private static readonly StragglerKind Hardest = new(0.2, 0.2);
-
     public string ToText()
     {
         var text = new StringBuilder();
@@ -39,7 +36,7 @@ internal sealed record StragglerDocument(
         text.AppendLine();
         string first = Settings.Policies[0];
         AppendRows(text, $"{first}: p and d", Rows.Where(r => r.Policy == first), r => r.Stragglers.ToString());
-        AppendRows(text, $"policies at p {Hardest}", Rows.Where(r => r.Stragglers == Hardest), r => r.Policy);
+        AppendRows(text, $"policies at p {StragglerKind.Hardest}", Rows.Where(r => r.Stragglers == StragglerKind.Hardest), r => r.Policy);
         text.AppendLine(CultureInfo.InvariantCulture, $"deadline: at {Mitigation.DeadlineFactor} of the time without stragglers; in brackets behind it, by how much the mean standard error grows");
         text.AppendLine();
         AppendSensitivity(text);
@@ -66,7 +63,7 @@ internal sealed record StragglerDocument(
     {
         text.AppendLine("by the share of reconstruction: folding made slower, execution as it is; eager, no mitigation");
         text.AppendLine("cuts  share    without stragglers   p and d                          slowdown");
-        foreach (SensitivityRow row in Sensitivity.Where(r => r.Stragglers == Hardest))
+        foreach (SensitivityRow row in Sensitivity.Where(r => r.Stragglers == StragglerKind.Hardest))
         {
             text.AppendLine(CultureInfo.InvariantCulture, $"{row.Cuts,4}  {100 * row.ReconstructionShare,5:F1} %   {1000 * row.UndisturbedSeconds,14:F1} ms   {row.Stragglers,-32} {Cell(row.Slowdown).TrimEnd()}");
         }

@@ -10,7 +10,8 @@ internal static class SweepSections
     private static readonly (string Question, Func<JsonElement, RecordedSweep, IEnumerable<ReportSection>> Sections)[] Known =
     [
         ("rq1", (answer, _) => [Read(answer, ReportJson.Default.SweepReport).ToSection()]),
-        ("rq2", (answer, _) => SpeedUps(Read(answer, ReportJson.Default.SpeedUpDocument))),
+        ("rq2", (answer, _) => Read(answer, ReportJson.Default.SpeedUpDocument).ToSections()),
+        ("rq3", (answer, _) => [Read(answer, ReportJson.Default.StragglerDocument).ToSection()]),
         ("rq4", (answer, _) => [Read(answer, ReportJson.Default.SweepReport).ToSection()]),
         ("rq5", (answer, sweep) => [RobustnessSweepSection.WithCurves(Read(answer, ReportJson.Default.SweepReport).ToSection(), sweep)]),
         ("width", (answer, _) => [Read(answer, ReportJson.Default.WidthDocument).ToSection()]),
@@ -41,9 +42,6 @@ internal static class SweepSections
                 $"{Path.Combine(sweep.Path, question + ".json")} is not the answer of {question}: {error.Message.TrimEnd('.')}; ask 'sweep {question}' again", error);
         }
     }
-
-    private static ReportSection[] SpeedUps(SpeedUpDocument document) =>
-        document.Measured.Count == 0 ? [document.ToSection()] : [document.ToSection(), document.ToMeasuredSection()];
 
     private static T Read<T>(JsonElement answer, JsonTypeInfo<T> type) => answer.Deserialize(type) ?? throw new JsonException("it is null");
 }

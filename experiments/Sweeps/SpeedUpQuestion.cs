@@ -53,7 +53,7 @@ internal sealed class SpeedUpQuestion(SpeedUpSettings settings, ExecutionSetting
             points,
             [.. measured.OrderBy(p => p.Cuts)],
             ShareRow.Of(settings.Queries, points, measured),
-            PublishedFigures.FieldTool(),
+            PublishedFigures.FieldTool,
             PublishedFigures.Of(Name));
     }
 

@@ -10,10 +10,13 @@ namespace CutAwareQnn.Experiments.Sweeps;
 /// <param name="Tail">The shape of a Pareto distribution of the delay; null where it is constant.</param>
 internal sealed record StragglerKind(double Probability, [property: JsonPropertyName("t_delay_s")] double DelaySeconds, double? Tail = null)
 {
+    /// <summary>The largest probability and delay: policies are compared there.</summary>
+    public static StragglerKind Hardest { get; } = new(0.2, 0.2);
+
     /// <summary>Three probabilities with two delays each, and a heavy tail: at shape 1.5 its variance is infinite.</summary>
     public static IReadOnlyList<StragglerKind> All { get; } =
     [
-        new(0.05, 0.05), new(0.05, 0.2), new(0.1, 0.05), new(0.1, 0.2), new(0.2, 0.05), new(0.2, 0.2), new(0.1, 0.05, 1.5),
+        new(0.05, 0.05), new(0.05, 0.2), new(0.1, 0.05), new(0.1, 0.2), new(0.2, 0.05), Hardest, new(0.1, 0.05, 1.5),
     ];
 
     /// <summary>The delays of a seed.</summary>

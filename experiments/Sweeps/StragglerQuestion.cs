@@ -92,12 +92,14 @@ internal sealed class StragglerQuestion(StragglerSettings settings) : ISweepQues
     private IEnumerable<SensitivityRow> Sensitivity(StudyBatch[] batches, ServiceTimes times, CancellationToken cancellationToken)
     {
         StageTimes single = StragglerRun.Virtual(batches[0], 1, times, Eager, ExecutionSettings.Default).Stage.Times;
+        TimeSpan execution = single.Execute / batches[0].TaskCount();
         double own = single.Reconstruct / (single.Execute + single.Reconstruct);
-        foreach (double share in SensitivityRow.Shares(batches[0].CutCount).Where(s => own > 0 && s > own).Prepend(own))
+        foreach (double share in SensitivityRow.Shares(batches[0].CutCount).Where(s => s > own).Prepend(own))
         {
             cancellationToken.ThrowIfCancellationRequested();
-            double slower = share / (1 - share) * (single.Execute / single.Reconstruct);
-            ServiceTimes weighed = times with { FoldSeconds = slower * times.FoldSeconds, ValueSeconds = slower * times.ValueSeconds };
+            ServiceTimes weighed = share == own
+                ? times
+                : times with { FoldSeconds = share / (1 - share) * execution.TotalSeconds, ValueSeconds = 0 };
             StragglerRun[] undisturbed = [.. batches.Select(b => Run(b, weighed, Eager, ExecutionSettings.Default))];
             foreach (StragglerKind kind in StragglerKind.All)
             {

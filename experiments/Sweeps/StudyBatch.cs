@@ -21,6 +21,9 @@ internal sealed record StudyBatch(string Partition, EstimatorSettings Settings, 
     /// <summary>The batch as it is asked for.</summary>
     public BatchRequest Request => new(0, Queries);
 
+    /// <summary>Batches of subexperiments that it takes.</summary>
+    public int TaskCount() => Estimator.Start(Queries, null).Runs().First().Generate().Count;
+
     /// <summary>Makes a batch.</summary>
     /// <param name="partition">Labels of the four qubits, or none.</param>
     /// <param name="count">Queries.</param>

@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using CutAwareQnn.Experiments.Commands;
 using CutAwareQnn.Experiments.Report;
+using CutAwareQnn.Runtime;
 
 namespace CutAwareQnn.Experiments.Sweeps;
 
@@ -12,6 +13,7 @@ namespace CutAwareQnn.Experiments.Sweeps;
 internal sealed class SweepFolder
 {
     private const string SettingsName = "sweep.json";
+    private const string MachineName = "machine.json";
 
     private readonly string _path;
 
@@ -67,12 +69,11 @@ internal sealed class SweepFolder
         }
     }
 
-    /// <summary>Keeps an answer, whole or not at all.</summary>
+    /// <summary>Keeps an answer, whole or not at all, and on which machine it was found.</summary>
     public void Keep(ISweepDocument document) => Written(_path, () =>
     {
-        string file = DocumentOf(document.Question);
-        File.WriteAllText(file + ".part", Json(document) + "\n");
-        File.Move(file + ".part", file, overwrite: true);
+        Replace(Path.Combine(_path, MachineName), JsonSerializer.Serialize(Machine.Current, LogJson.Default.Machine));
+        Replace(DocumentOf(document.Question), Json(document));
         return true;
     });
 
@@ -80,6 +81,12 @@ internal sealed class SweepFolder
     public static string Json(ISweepDocument document) => JsonSerializer.Serialize(document, document.GetType(), ReportJson.Default);
 
     private string DocumentOf(string question) => Path.Combine(_path, question + ".json");
+
+    private static void Replace(string file, string json)
+    {
+        File.WriteAllText(file + ".part", json + "\n");
+        File.Move(file + ".part", file, overwrite: true);
+    }
 
     private static T Written<T>(string path, Func<T> write)
     {

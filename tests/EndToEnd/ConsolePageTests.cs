@@ -17,7 +17,7 @@ public sealed partial class ConsolePageTests : IDisposable
         string[] blocks = [.. (await File.ReadAllTextAsync(Page())).Split("```").Where((_, i) => i % 2 == 1)];
         string file = _folder.File("pair.qasm", blocks.Single(b => b.StartsWith("qasm\n", StringComparison.Ordinal))["qasm\n".Length..]);
         string[] examples = [.. blocks.Where(b => b.StartsWith("\n$ cutqnn ", StringComparison.Ordinal))];
-        Assert.Equal(5, examples.Length);
+        Assert.Equal(6, examples.Length);
         foreach (string example in examples)
         {
             string[] lines = example.Trim('\n').Split('\n');

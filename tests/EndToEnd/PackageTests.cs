@@ -50,8 +50,14 @@ public sealed class PackageTests : IDisposable
 
         string tools = _folder.File("tools");
         await DotnetAsync(_folder.File("."), "tool", "install", "cutqnn", "--tool-path", tools, "--version", version, "--configfile", _folder.File("nuget.config"));
-        string help = await RunAsync(Path.Combine(tools, OperatingSystem.IsWindows() ? "cutqnn.exe" : "cutqnn"), tools, "--help");
-        Assert.Contains("estimate", help, StringComparison.Ordinal);
+        string cutqnn = Path.Combine(tools, OperatingSystem.IsWindows() ? "cutqnn.exe" : "cutqnn");
+        Assert.Contains("estimate", await RunAsync(cutqnn, tools, "--help"), StringComparison.Ordinal);
+
+        // The run of a user's own program, with a configuration that the tool has never seen.
+        await RunAsync(cutqnn, tools, "report", run);
+        var page = Report.Page.Read(run);
+        Assert.Equal(["outcome", "learning", "stages", "settings"], page.Sections);
+        Assert.Equal(["Classifier"], page.Row("settings", "Circuit"));
     }
 
     private static string Configuration => AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Debug{Path.DirectorySeparatorChar}", StringComparison.Ordinal)

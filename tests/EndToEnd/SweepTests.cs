@@ -14,6 +14,15 @@ public sealed class SweepTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public async Task Sweep_WithAnUnknownOption_NamesTheHelpOfItsQuestion()
+    {
+        Cutqnn run = await Cutqnn.RunAsync("sweep", "rq1", "--guess");
+
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("see 'cutqnn sweep rq1 --help'", run.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Rq1_TellsTimesAndTheirRatio_AndExtrapolatesThePublishedMode()
     {
         JsonElement[] rows = await RowsAsync("rq1");
@@ -131,6 +140,12 @@ public sealed class SweepTests : IDisposable
         File.Delete(Path.Combine(_folder.File("sweep"), "rq5.json"));
         Cutqnn again = await RunAsync("all", small);
         Assert.True(again.ExitCode == 0, again.Error);
+        Cutqnn report = await Cutqnn.RunAsync("report", _folder.File("sweep"));
+        Assert.True(report.ExitCode == 0, report.Error);
+        Assert.Contains("sections rq1, rq2-measured, rq2, rq3, rq4, rq5", report.Output, StringComparison.Ordinal);
+        Assert.Equal(
+            ["rq3-measured", "rq3-mitigations", "rq3-policies", "rq3-share", "rq3-stragglers"],
+            Directory.EnumerateFiles(Path.Combine(_folder.File("sweep"), "figures"), "rq3-*.svg").Select(Path.GetFileNameWithoutExtension).Order());
         Assert.Equal(names, again.Output.Split('\n').Where(line => line.StartsWith("rq", StringComparison.Ordinal)).Select(line => line[..3]));
         Assert.All(names, n => Assert.Equal(before[n], Document(n).ToString()));
 

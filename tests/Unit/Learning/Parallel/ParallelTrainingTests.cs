@@ -6,7 +6,7 @@ using CutAwareQnn.Unit.Cutting;
 using CutAwareQnn.Unit.Simulation;
 using Xunit;
 
-namespace CutAwareQnn.Unit.Learning.Parallel;
+namespace CutAwareQnn.Unit.Learning;
 
 /// <summary>Training divided among nodes: against one node, against stored runs, and against the rules that a scheme states.</summary>
 public sealed class ParallelTrainingTests

@@ -1,13 +1,13 @@
 using CutAwareQnn.Experiments.Report.Figures;
+using CutAwareQnn.Experiments.Sweeps;
 
 namespace CutAwareQnn.Experiments.Report;
 
 /// <summary>The section of rq2 on this machine.</summary>
-internal static class MeasuredSpeedUpSection
+internal static class PredictionSection
 {
-    public static ReportSection ToMeasuredSection(this SpeedUpDocument document)
+    public static ReportSection Of(IReadOnlyList<PredictionPoint> points)
     {
-        IReadOnlyList<PredictionPoint> points = document.Measured;
         string[] partitions = [.. points.Select(p => p.Partition).Distinct()];
         double[] ratios = [.. points.Select(p => p.Ratio)];
         return new(
@@ -45,7 +45,7 @@ internal static class MeasuredSpeedUpSection
                         ]),
                     ]) { NameColumns = 2 },
             ],
-            []);
+            PublishedFigures.Of("rq2"));
     }
 
     // Over the first of the partition's points, which is at one worker.

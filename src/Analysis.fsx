@@ -1,0 +1,358 @@
+// Analyses training runs: dotnet fsi src/Analysis.fsx [--out DIR] RUN-DIR…
+// Reads run folders (docs/log-format.md) and folders of them; prints tables; writes figures and runs.csv to DIR ("analysis" without it).
+// Build first: dotnet build -c Release.
+
+#r "../experiments/bin/Release/net10.0/CutAwareQnn.Core.dll"
+#r "../experiments/bin/Release/net10.0/CutAwareQnn.Runtime.dll"
+#r "../experiments/bin/Release/net10.0/MathNet.Numerics.dll"
+#r "../experiments/bin/Release/net10.0/cutqnn.dll"
+
+open System
+open System.Globalization
+open System.IO
+open System.Text.Json
+open CutAwareQnn.Experiments.Report.Figures
+open CutAwareQnn.Learning
+open CutAwareQnn.Runtime
+open MathNet.Numerics
+open MathNet.Numerics.Distributions
+open MathNet.Numerics.Statistics
+
+CultureInfo.CurrentCulture <- CultureInfo.InvariantCulture
+
+// ---- What is read
+
+/// What runs that differ only in their seed have in common.
+type Condition =
+    { Dataset: string
+      Mode: string
+      Cuts: int
+      Partition: string }
+
+type Outcome =
+    | Finished of RunSummary
+    | Unfinished
+
+type Run =
+    { Name: string
+      Condition: Condition
+      Seed: uint64
+      Batches: BatchRecord list
+      Steps: StepRecord list
+      Outcome: Outcome }
+
+module Run =
+    let private config folder =
+        use document = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "config.json")))
+        document.RootElement.Clone()
+
+    let private text (name: string) (config: JsonElement) =
+        match config.TryGetProperty name with
+        | true, value when value.ValueKind <> JsonValueKind.Null -> string value
+        | _ -> ""
+
+    let private outcome folder =
+        let file = Path.Combine(folder, "summary.json")
+
+        if File.Exists file then
+            Finished(JsonSerializer.Deserialize(File.ReadAllText file, LogJson.Default.RunSummary))
+        else
+            Unfinished
+
+    let isIn folder = File.Exists(Path.Combine(folder, "log.jsonl"))
+
+    /// A last line of the log that was being written is left out.
+    let read folder =
+        let config = config folder
+        let log = RunLog.Read folder |> List.ofSeq
+        let batches = log |> List.choose (function :? BatchRecord as batch -> Some batch | _ -> None)
+
+        { Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath folder))
+          Condition =
+            { Dataset = text "dataset" config
+              Mode = text "mode" config
+              Cuts = batches |> List.tryHead |> Option.map _.Cuts |> Option.defaultValue 0
+              Partition = text "partition" config }
+          Seed = text "seed" config |> UInt64.TryParse |> function true, seed -> seed | _ -> 0UL
+          Batches = batches
+          Steps = log |> List.choose (function :? StepRecord as step -> Some step | _ -> None)
+          Outcome = outcome folder }
+
+    let summary run =
+        match run.Outcome with
+        | Finished summary -> Some summary
+        | Unfinished -> None
+
+// ---- What is computed
+
+/// Parts of the time of all batches, in [0, 1].
+type Shares =
+    { Partition: float
+      Generate: float
+      Execute: float
+      Reconstruct: float
+      /// reconstruct / (execute + reconstruct), as the study gives it.
+      Reconstruction: float }
+
+let shares (batches: BatchRecord list) =
+    let total (stage: BatchRecord -> float) = List.sumBy stage batches
+    let execute, reconstruct = total _.ExecuteSeconds, total _.ReconstructSeconds
+    let all = total _.PartitionSeconds + total _.GenerateSeconds + execute + reconstruct
+
+    { Partition = total _.PartitionSeconds / all
+      Generate = total _.GenerateSeconds / all
+      Execute = execute / all
+      Reconstruct = reconstruct / all
+      Reconstruction = reconstruct / (execute + reconstruct) }
+
+type Estimate = { Value: float; Lower: float; Upper: float }
+
+let median values =
+    let interval = BootstrapInterval.Of(Array.ofSeq values)
+    { Value = interval.Median; Lower = interval.Lower; Upper = interval.Upper }
+
+/// The factor by which y grows with each x, from a line through log y by least squares, with its 95 % interval (Student's t); and the line.
+let growth (points: (float * float) list) =
+    let xs, logs = points |> List.map (fun (x, y) -> x, log y) |> List.unzip |> fun (xs, ys) -> Array.ofList xs, Array.ofList ys
+    let struct (intercept, slope) = Fit.Line(xs, logs)
+    let freedom = float (List.length points - 2)
+    let residual = Array.map2 (fun x y -> (y - intercept - slope * x) ** 2.0) xs logs |> Array.sum
+    let spread = xs |> Array.sumBy (fun x -> (x - Array.average xs) ** 2.0)
+    let reach = StudentT.InvCDF(0.0, 1.0, freedom, 0.975) * sqrt (residual / freedom / spread)
+
+    { Value = exp slope; Lower = exp (slope - reach); Upper = exp (slope + reach) },
+    fun x -> exp (intercept + slope * x)
+
+/// One measure of two conditions, seed by seed.
+type Comparison =
+    { Pairs: int
+      Median: Estimate
+      /// Two-sided sign test: ties count for neither side. 1 where all pairs tie.
+      Sign: float
+      /// Two-sided paired t test; none where all differences are the same.
+      T: float option }
+
+let compare (differences: float list) =
+    let above, below = differences |> List.filter ((<) 0.0) |> List.length, differences |> List.filter ((>) 0.0) |> List.length
+    let n = float differences.Length
+    let deviation = Statistics.StandardDeviation differences
+
+    { Pairs = differences.Length
+      Median = median differences
+      Sign = min 1.0 (2.0 * Binomial.CDF(0.5, above + below, float (min above below)))
+      T =
+        if deviation > 0.0 then
+            let t = List.average differences / (deviation / sqrt n)
+            Some(2.0 * StudentT.CDF(0.0, 1.0, n - 1.0, -(abs t)))
+        else
+            None }
+
+/// Pairs of finished runs of two conditions with the same seed.
+let paired (first: Run list) (second: Run list) =
+    let bySeed = first |> List.choose (fun run -> Run.summary run |> Option.map (fun s -> run.Seed, s)) |> Map.ofList
+
+    second
+    |> List.choose (fun run ->
+        match Map.tryFind run.Seed bySeed, Run.summary run with
+        | Some a, Some b -> Some(a, b)
+        | _ -> None)
+
+// ---- How it is told
+
+let percent (share: float) = $"{100.0 * share:F1}"
+let within text estimate = $"{text estimate.Value} [{text estimate.Lower}, {text estimate.Upper}]"
+let number (value: float) = value.ToString("G4", CultureInfo.InvariantCulture)
+let probability (p: float) = if p < 0.0001 then "< 0.0001" else $"{p:F4}"
+
+let table title (headings: string list) (rows: string list list) =
+    let widths = headings :: rows |> List.transpose |> List.map (List.map String.length >> List.max)
+    let line cells = List.map2 (fun (cell: string) (width: int) -> cell.PadRight width) cells widths |> String.concat "  " |> _.TrimEnd()
+    [ title; line headings ] @ List.map line rows @ [ "" ] |> String.concat "\n"
+
+let label condition = [ condition.Dataset; condition.Mode; string condition.Cuts; condition.Partition ]
+let labels = [ "data"; "mode"; "cuts"; "partition" ]
+
+let outcomes groups =
+    groups
+    |> List.map (fun (condition, runs) ->
+        let summaries = runs |> List.choose Run.summary
+        let over (figure: RunSummary -> float) = if summaries.IsEmpty then "–" else within number (median (summaries |> List.map figure))
+        label condition @ [ $"{summaries.Length}/{List.length runs}"; over _.TestAccuracy; over _.TrainLoss; over _.TotalSeconds ])
+    |> table "Runs: finished of all; medians with 95 % bootstrap intervals" (labels @ [ "runs"; "test accuracy"; "train loss"; "time, s" ])
+
+let stages groups =
+    groups
+    |> List.map (fun (condition, runs) ->
+        let each = runs |> List.filter (fun run -> not run.Batches.IsEmpty) |> List.map (fun run -> shares run.Batches)
+        let over (part: Shares -> float) = if each.IsEmpty then "–" else percent (median (each |> List.map part)).Value
+        let reconstruction = if each.IsEmpty then "–" else within percent (median (each |> List.map _.Reconstruction))
+        label condition @ [ over _.Partition; over _.Generate; over _.Execute; over _.Reconstruct; reconstruction ])
+    |> table "Stage shares, %: medians over runs" (labels @ [ "partition"; "generate"; "execute"; "reconstruct"; "reconstruct / (execute + reconstruct)" ])
+
+/// Cuts and seconds a query of each finished run.
+let perQuery runs =
+    runs |> List.choose (fun run -> Run.summary run |> Option.map (fun s -> float run.Condition.Cuts, s.TotalSeconds / float s.Queries))
+
+/// For each data set and mode with at least three cut runs, on two numbers of cuts: what is uncut has no part that grows.
+let fits runs =
+    runs
+    |> List.groupBy (fun run -> run.Condition.Dataset, run.Condition.Mode)
+    |> List.choose (fun (key, runs) ->
+        match perQuery runs |> List.filter (fun (cuts, _) -> cuts > 0.0) with
+        | points when points.Length > 2 && (points |> List.distinctBy fst).Length > 1 -> Some(key, growth points)
+        | _ -> None)
+
+let scaling fits =
+    fits
+    |> List.map (fun ((dataset, mode), (factor, _)) -> [ dataset; mode; within number factor ])
+    |> table "Growth of the time a query with each further cut: factor with 95 % interval" [ "data"; "mode"; "factor" ]
+
+let comparisons groups =
+    [ for condition, runs in groups do
+          let uncut = groups |> List.tryFind (fun (c, _) -> c.Cuts = 0 && c.Dataset = condition.Dataset && c.Mode = condition.Mode)
+
+          match uncut with
+          | Some(_, uncut) when condition.Cuts > 0 ->
+              let pairs = paired uncut runs
+
+              for name, difference in
+                  [ "test accuracy", (fun (a: RunSummary, b: RunSummary) -> b.TestAccuracy - a.TestAccuracy)
+                    "log10 of time", (fun (a, b) -> log10 (b.TotalSeconds / a.TotalSeconds)) ] do
+                  if pairs.Length > 1 then
+                      let told = compare (pairs |> List.map difference)
+                      label condition @ [ name; string told.Pairs; within number told.Median; probability told.Sign; told.T |> Option.map probability |> Option.defaultValue "–" ]
+          | _ -> () ]
+    |> table "Cut against uncut, seed by seed: median difference with 95 % interval, p of the sign test and of the paired t test" (labels @ [ "of"; "pairs"; "difference"; "p, sign"; "p, t" ])
+
+// ---- Figures
+
+let point x estimate factor = ChartPoint(x, factor * estimate.Value, factor * estimate.Lower, factor * estimate.Upper)
+
+let timeFigure groups fits =
+    let measured =
+        groups
+        |> List.groupBy (fun (condition, _) -> condition.Dataset, condition.Mode)
+        |> List.mapi (fun i (key, groups) ->
+            let points =
+                groups
+                |> List.map (fun (condition: Condition, runs) -> float condition.Cuts, perQuery runs |> List.map snd)
+                |> List.filter (fun (_, times) -> not times.IsEmpty)
+                |> List.map (fun (cuts, times) -> point cuts (median times) 1e6)
+
+            key, Series($"{fst key}, {snd key}", SeriesKind.Points, Array.ofList points, Look = i))
+        |> List.filter (fun (_, series) -> series.Points.Count > 0)
+
+    let fitted =
+        [ for key, series in measured do
+              match List.tryFind (fst >> (=) key) fits with
+              | Some(_, (factor, line)) ->
+                  let ends = series.Points |> Seq.map _.X |> Seq.filter ((<) 0.0) |> Seq.sort |> List.ofSeq
+                  let points = [| for x in [ List.head ends; List.last ends ] -> ChartPoint(x, 1e6 * line x) |]
+                  Series($"{number factor.Value} times a cut", SeriesKind.Line, points, Look = series.Look, IsReference = true)
+              | None -> () ]
+
+    let cuts = groups |> List.map (fun (condition: Condition, _) -> float condition.Cuts) |> List.distinct |> List.sort
+
+    match List.map snd measured with
+    | [] -> None
+    | series ->
+        Some(
+            Chart(
+                "time-against-cuts",
+                "Time a query against cuts",
+                "Medians over seeds with 95 % bootstrap intervals, and a line through the logarithms of the cut runs.",
+                Axis("cuts", Ticks = Array.ofList cuts),
+                Axis("time a query", "µs", AxisScale.Logarithmic),
+                Array.ofList (series @ fitted)
+            )
+        )
+
+let lossFigures groups =
+    groups
+    |> List.groupBy (fun (condition: Condition, _) -> condition.Dataset, condition.Mode)
+    |> List.choose (fun ((dataset, mode), groups) ->
+        let series =
+            [ for condition, runs in groups do
+                  let points =
+                      runs
+                      |> List.collect _.Steps
+                      |> List.groupBy _.Step
+                      |> List.sortBy fst
+                      |> List.map (fun (step, records) -> point (float step) (median (records |> List.map _.Loss)) 1.0)
+
+                  if not points.IsEmpty then
+                      Series($"{condition.Cuts} cuts", SeriesKind.Line, Array.ofList points, Interval = IntervalStyle.Band) ]
+
+        if series.IsEmpty then
+            None
+        else
+            Some(
+                Chart(
+                    $"loss-{Path.GetFileNameWithoutExtension(dataset).ToLowerInvariant()}-{mode}",
+                    $"{dataset}, {mode}: loss of each step",
+                    "Medians over seeds of the loss of a mini-batch, with 95 % bootstrap intervals.",
+                    Axis("step"),
+                    Axis("loss", Lower = 0.0),
+                    Array.ofList series
+                )
+            ))
+
+// ---- CSV
+
+let csv runs =
+    let field (text: string) = if text.IndexOfAny [| ','; '"'; '\n' |] < 0 then text else "\"" + text.Replace("\"", "\"\"") + "\""
+    let exact (value: float) = value.ToString("R", CultureInfo.InvariantCulture)
+
+    let row run =
+        let figures =
+            match run.Outcome with
+            | Finished s -> [ exact s.TestAccuracy; exact s.TrainLoss; string s.Queries; exact s.TotalSeconds; exact s.Stages.ReconstructionShare ]
+            | Unfinished -> List.replicate 5 ""
+
+        run.Name :: label run.Condition @ string run.Seed :: figures |> List.map field |> String.concat ","
+
+    "run,dataset,mode,cuts,partition,seed,test_accuracy,train_loss,queries,t_total_s,reconstruction_share" :: List.map row runs
+    |> String.concat "\n"
+
+// ---- The script
+
+let rec arguments out folders =
+    function
+    | "--out" :: folder :: rest -> arguments folder folders rest
+    | folder :: rest -> arguments out (folder :: folders) rest
+    | [] -> out, List.rev folders
+
+let runsIn folder =
+    if not (Directory.Exists folder) then
+        failwith $"folder {folder} does not exist; give run folders, or folders of them"
+    elif Run.isIn folder then
+        [ folder ]
+    else
+        match Directory.GetDirectories folder |> Array.sort |> Array.filter Run.isIn |> List.ofArray with
+        | [] -> failwith $"folder {folder} holds no run (log.jsonl); give run folders, or folders of them"
+        | folders -> folders
+
+let analyse out folders =
+    let runs = folders |> List.collect runsIn |> List.map Run.read
+    let groups = runs |> List.groupBy _.Condition |> List.sortBy (fun (c, _) -> c.Dataset, c.Mode, c.Cuts, c.Partition)
+    let fits = fits runs
+    [ outcomes groups; stages groups; scaling fits; comparisons groups ] |> List.iter (printfn "%s")
+
+    Directory.CreateDirectory out |> ignore
+
+    for figure in Option.toList (timeFigure groups fits) @ lossFigures groups do
+        File.WriteAllText(Path.Combine(out, figure.Name + ".svg"), ChartSvg.DrawAlone figure)
+
+    File.WriteAllText(Path.Combine(out, "runs.csv"), csv runs + "\n")
+    printfn $"wrote {out}"
+
+match fsi.CommandLineArgs |> List.ofArray |> List.tail |> arguments "analysis" [] with
+| _, [] ->
+    eprintfn "Analysis.fsx: no folder was given; give run folders, or folders of them"
+    exit 2
+| out, folders ->
+    try
+        analyse out folders
+    with error ->
+        eprintfn $"Analysis.fsx: {error.Message}"
+        exit 2

@@ -1,0 +1,203 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Text.Json;
+using Xunit;
+
+namespace CutAwareQnn.EndToEnd.Report;
+
+/// <summary>The report of a sweep at the smallest size, made once.</summary>
+public sealed class SweepReportTests(SweepReportTests.SmallSweep sweep) : IClassFixture<SweepReportTests.SmallSweep>, IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void EveryQuestion_HasItsSection_AndCurvesOfItsRuns() => Assert.Equal(
+        ["rq1", "rq2", "rq4", "rq5", "stages", "convergence", "settings"], sweep.Page.Sections);
+
+    [Fact]
+    public void Tables_SayWhatTheAnswersSay()
+    {
+        foreach ((string question, string figure, int column) in new[] { ("rq4", "figure", 1), ("rq4", "at_equal_total_shots", 2), ("rq5", "figure", 1), ("rq5", "clean", 2) })
+        {
+            JsonElement row = sweep.Answer(question).GetProperty("rows")[1];
+            Assert.Equal(Percent(row.GetProperty(figure)), sweep.Page.Row(question, "Iris", "AABB")[column]);
+        }
+
+        JsonElement points = sweep.Answer("rq2").GetProperty("points");
+        JsonElement last = points[points.GetArrayLength() - 1];
+        string speedUp = sweep.Page.Row("rq2", last.GetProperty("partition").GetString()!, last.GetProperty("cuts").ToString(), last.GetProperty("workers").ToString())[1];
+        Assert.Equal(last.GetProperty("speed_up").GetDouble().ToString("G3", CultureInfo.InvariantCulture), speedUp);
+    }
+
+    [Fact]
+    public void PublishedFigures_StandBeside_AndInTheBars()
+    {
+        Assert.Contains("approximately an order of magnitude", sweep.Page.Text, StringComparison.Ordinal);
+        Assert.Contains("accuracy: not published as a number", sweep.Page.Text, StringComparison.Ordinal);
+        double[] bars = sweep.Page.BarHeights("Reconstruction's share of execute and reconstruct");
+        Assert.Equal([0.430 / 0.530, 0.489 / 0.530, 1], bars[^3..].Select(b => b / bars[^1]), (x, y) => Math.Abs(x - y) < 1e-4);
+    }
+
+    [Fact]
+    public void ConvergenceCurves_EndAtTheMedianOverTheSeeds()
+    {
+        double[] accuracies = [.. new[] { 1, 2, 3 }.Select(seed => sweep.Summary($"iris-AABB-each-seed{seed}").GetProperty("test_accuracy").GetDouble()).Order()];
+        Assert.Contains(
+            string.Create(CultureInfo.InvariantCulture, $"1 cut (AABB) {100 * accuracies[1]:G3}"),
+            sweep.Page.Root.Descendants().Last(e => e.Name.LocalName == "desc").Value,
+            StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task ASweepThatIsNotFinished_IsShownAsFarAsItGoes()
+    {
+        string copy = sweep.Copy(_folder.File("sweep"));
+        foreach (string answer in Directory.GetFiles(copy, "rq*.json"))
+        {
+            File.Delete(answer);
+        }
+
+        File.Delete(Path.Combine(copy, "iris-none-each-seed2", "summary.json"));
+        Assert.Contains("not finished", await ReportAsync(copy), StringComparison.Ordinal);
+        var page = Page.Read(copy);
+        Assert.Equal(["outcome", "stages", "convergence", "settings"], page.Sections);
+        Assert.Contains("no question is answered yet", page.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("rq1.json", "{}")]
+    [InlineData("rq4.json", "{")]
+    [InlineData("sweep.json", "x")]
+    public async Task ABrokenDocument_IsNamedInOneLine(string name, string content)
+    {
+        string copy = sweep.Copy(_folder.File("sweep"));
+        File.WriteAllText(Path.Combine(copy, name), content);
+        Cutqnn report = await Cutqnn.RunAsync("report", copy);
+        Assert.Equal(2, report.ExitCode);
+        Assert.Contains(name, report.Error, StringComparison.Ordinal);
+        Assert.Single(report.Error.TrimEnd().Split('\n'));
+    }
+
+    [BrowserFact]
+    public async Task ABrowser_RendersThePageWithoutErrors_AndWithoutSidewaysScrolling()
+    {
+        // 500 px is the narrowest window of a headless browser.
+        using Process process = Process.Start(new ProcessStartInfo(BrowserFactAttribute.Browser!, ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--enable-logging=stderr", $"--user-data-dir={_folder.File("profile")}", "--window-size=500,900", "--dump-dom", Probe()])
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
+        using var patience = new CancellationTokenSource(TimeSpan.FromMinutes(2));
+        Task<string> output = process.StandardOutput.ReadToEndAsync(patience.Token);
+        Task<string> error = process.StandardError.ReadToEndAsync(patience.Token);
+        try
+        {
+            await process.WaitForExitAsync(patience.Token);
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
+        }
+
+        Assert.True(process.ExitCode == 0, await error);
+        Assert.DoesNotContain("CONSOLE", await error, StringComparison.Ordinal);
+        string title = (await output).Split("<title>")[1].Split("</title>")[0];
+        string[] measured = title.Split(' ');
+        Assert.Equal(measured[0], measured[1]);
+        Assert.Equal(sweep.Page.Figures.Count(), int.Parse(measured[2], CultureInfo.InvariantCulture));
+    }
+
+    // The page, with a script that tells the width of its contents, of its window, and how many figures have a size.
+    private string Probe() => _folder.File("probe.html", sweep.Page.Text.Replace(
+        "</body>",
+        "<script>document.title=[document.documentElement.scrollWidth,document.documentElement.clientWidth,[...document.querySelectorAll('figure svg')].filter(s=>s.getBoundingClientRect().height>100).length].join(' ')</script></body>",
+        StringComparison.Ordinal));
+
+    private static string Percent(JsonElement interval) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{100 * interval.GetProperty("median").GetDouble():F1} [{100 * interval.GetProperty("lower").GetDouble():F1}, {100 * interval.GetProperty("upper").GetDouble():F1}]");
+
+    private static async Task<string> ReportAsync(string folder)
+    {
+        Cutqnn report = await Cutqnn.RunAsync("report", folder);
+        Assert.True(report.ExitCode == 0, report.Error);
+        return report.Output;
+    }
+
+    public sealed class SmallSweep : IAsyncLifetime, IDisposable
+    {
+        private readonly TemporaryFolder _folder = new();
+
+        internal Page Page { get; private set; } = null!;
+
+        internal JsonElement Answer(string question) => Document(question + ".json");
+
+        internal JsonElement Summary(string run) => Document(Path.Combine(run, "summary.json"));
+
+        public async Task InitializeAsync()
+        {
+            string folder = _folder.File("sweep");
+            string[] small = ["--datasets", "iris", "--partitions", "none,AABB", "--seeds", "3", "--epochs", "2", "--published-epochs", "1", "--shots", "64"];
+            foreach (string question in (string[])["rq1", "rq4", "rq5"])
+            {
+                await AnswerAsync(["sweep", question, "--out", folder, .. small]);
+            }
+
+            await AnswerAsync(["sweep", "rq2", "--virtual", "--max-workers", "8", "--queries", "64", "--out", folder]);
+            await ReportAsync(folder);
+            Page = Page.Read(folder);
+        }
+
+        public Task DisposeAsync() => Task.CompletedTask;
+
+        public void Dispose() => _folder.Dispose();
+
+        internal string Copy(string target)
+        {
+            foreach (string file in Directory.GetFiles(_folder.File("sweep"), "*.json*", SearchOption.AllDirectories))
+            {
+                string copy = Path.Combine(target, Path.GetRelativePath(_folder.File("sweep"), file));
+                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                File.Copy(file, copy);
+            }
+
+            return target;
+        }
+
+        private static async Task AnswerAsync(string[] arguments)
+        {
+            Cutqnn run = await Cutqnn.RunAsync(arguments);
+            Assert.True(run.ExitCode == 0, run.Error);
+        }
+
+        private JsonElement Document(string name) => JsonDocument.Parse(File.ReadAllText(_folder.File(Path.Combine("sweep", name)))).RootElement;
+    }
+}
+
+/// <summary>A fact about a page in a browser; skipped, with the reason, where there is none.</summary>
+[AttributeUsage(AttributeTargets.Method)]
+public sealed class BrowserFactAttribute : FactAttribute
+{
+    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
+
+    public BrowserFactAttribute()
+    {
+        if (Browser is null)
+        {
+            Skip = $"no browser is on the path: {string.Join(", ", Names)}";
+        }
+    }
+
+    /// <summary>The browser's program; null where there is none.</summary>
+    internal static string? Browser { get; } =
+        (from folder in (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator)
+         from name in Names
+         let file = Path.Combine(folder, name)
+         where File.Exists(file)
+         select file).FirstOrDefault();
+}
