@@ -5,7 +5,8 @@ namespace CutAwareQnn.Experiments.Commands;
 
 /// <summary>The options of service times in virtual time.</summary>
 /// <param name="queueSeconds">The queue's default.</param>
-internal sealed class DeviceTimeOptions(double queueSeconds)
+/// <param name="shotSeconds">The shots' default.</param>
+internal sealed class DeviceTimeOptions(double queueSeconds, double shotSeconds = 0)
 {
     private readonly Option<string?> _fit = new("--fit")
     {
@@ -18,7 +19,11 @@ internal sealed class DeviceTimeOptions(double queueSeconds)
         DefaultValueFactory = _ => queueSeconds,
     };
 
-    private readonly Option<double> _shotTime = new("--shot-time") { Description = "Seconds a shot takes on a device." };
+    private readonly Option<double> _shotTime = new("--shot-time")
+    {
+        Description = "Seconds a shot takes on a device.",
+        DefaultValueFactory = _ => shotSeconds,
+    };
 
     public void AddTo(Command command)
     {

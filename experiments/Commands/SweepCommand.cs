@@ -17,6 +17,8 @@ internal static class SweepCommand
             TrainingSweepCommand.Create("rq4", "Accuracy against cuts."),
             TrainingSweepCommand.Create("rq5", "Robustness against cuts."),
             AllSweepCommand.Create(),
+            WidthSweepCommand.Create(),
+            NodesSweepCommand.Create(),
         };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(int (parsed) => throw Unknown(parsed.GetValue(other), command.Subcommands));

@@ -15,6 +15,8 @@ namespace CutAwareQnn.Experiments.Report;
 [JsonSerializable(typeof(RunSummary))]
 [JsonSerializable(typeof(SweepSettings))]
 [JsonSerializable(typeof(SweepReport))]
+[JsonSerializable(typeof(WidthDocument))]
+[JsonSerializable(typeof(NodesDocument))]
 [JsonSerializable(typeof(WrittenReport))]
 [JsonSerializable(typeof(System.Text.Json.JsonElement))]
 internal sealed partial class ReportJson : JsonSerializerContext;

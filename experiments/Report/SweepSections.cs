@@ -14,6 +14,8 @@ internal static class SweepSections
         ("rq3", (answer, _) => [Read(answer, ReportJson.Default.StragglerDocument).ToSection()]),
         ("rq4", (answer, _) => [Read(answer, ReportJson.Default.SweepReport).ToSection()]),
         ("rq5", (answer, sweep) => [RobustnessSweepSection.WithCurves(Read(answer, ReportJson.Default.SweepReport).ToSection(), sweep)]),
+        ("width", (answer, _) => [Read(answer, ReportJson.Default.WidthDocument).ToSection()]),
+        ("nodes", (answer, _) => [Read(answer, ReportJson.Default.NodesDocument).ToSection()]),
     ];
 
     /// <summary>The questions, in the order in which they are shown; the answer of each is <c>QUESTION.json</c>.</summary>

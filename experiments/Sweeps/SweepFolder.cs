@@ -30,7 +30,10 @@ internal sealed class SweepFolder
     });
 
     /// <summary>The folder of a training run.</summary>
-    public string Of(SweepCase run) => Path.Combine(_path, run.Folder);
+    public string Of(SweepCase run) => Of(run.Folder);
+
+    /// <summary>A folder in it.</summary>
+    public string Of(string name) => Path.Combine(_path, name);
 
     /// <summary>Requires that training runs that are there have the same settings.</summary>
     public void Agree(SweepSettings settings)

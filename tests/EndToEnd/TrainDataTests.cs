@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Globalization;
 using System.Text.Json;
 using Xunit;
@@ -106,7 +105,7 @@ public sealed class TrainDataTests : IDisposable
     [InlineData("blocks")]
     public async Task Images_FromAFolder_AreReducedAndLearnt(string reduction)
     {
-        Images(_folder.File("mnist"), 40);
+        IdxImages.Write(_folder.File("mnist"), 40);
         string path = _folder.File("run");
         Cutqnn run = await Cutqnn.RunAsync(
             "train", "mnist", "--data", _folder.File("mnist"), "--digits", "3,6", "--train-count", "40", "--test-count", "20", "--reduction",
@@ -123,7 +122,7 @@ public sealed class TrainDataTests : IDisposable
     {
         string folder = _folder.File("mnist"), path = _folder.File("run");
         Refused(await MnistAsync(), "holds no MNIST", path);
-        Images(folder, 40);
+        IdxImages.Write(folder, 40);
         Refused(await MnistAsync("--digits", "3,12"), "--digits has '12'; give digits from 0 to 9", path);
         Refused(await MnistAsync("--digits", "3"), "1 class ('3')", path);
         Refused(await MnistAsync("--digits", "3,3"), "class '3' is given twice", path);
@@ -158,28 +157,6 @@ public sealed class TrainDataTests : IDisposable
     // The class follows from the first column.
     private static string Table(int count) => "size,weight,colour\n" + string.Concat(Enumerable.Range(0, count).Select(i => string.Create(
         CultureInfo.InvariantCulture, $"{(i % 2 == 0 ? 1 : 3) + (0.01 * i)},{(7 * i) % 5},{(i % 2 == 0 ? "red" : "blue")}\n")));
-
-    // Digits 3 are bright above, digits 6 below; 8 x 8 pixels.
-    private static void Images(string folder, int each)
-    {
-        Directory.CreateDirectory(folder);
-        byte[] pixels = [.. Enumerable.Range(0, 2 * each * 64).Select(k =>
-            (byte)(((k % 64 < 32) == (k / 64 % 2 == 0) ? 180 : 20) + (k * 31 % 47)))];
-        byte[] labels = [.. Enumerable.Range(0, 2 * each).Select(i => (byte)(i % 2 == 0 ? 3 : 6))];
-        File.WriteAllBytes(Path.Combine(folder, "train-images-idx3-ubyte"), [.. Header(0x0803, 2 * each, 8, 8), .. pixels]);
-        File.WriteAllBytes(Path.Combine(folder, "train-labels-idx1-ubyte"), [.. Header(0x0801, 2 * each), .. labels]);
-    }
-
-    private static byte[] Header(params int[] numbers)
-    {
-        byte[] header = new byte[4 * numbers.Length];
-        for (int i = 0; i < numbers.Length; i++)
-        {
-            BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(4 * i), numbers[i]);
-        }
-
-        return header;
-    }
 
     private static JsonElement Read(string folder, string name) =>
         JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, name))).RootElement;

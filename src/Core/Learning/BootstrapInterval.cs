@@ -33,15 +33,19 @@ public sealed record BootstrapInterval(double Median, double Lower, double Upper
                 resample[i] = values[random.NextInt32(values.Count)];
             }
 
-            medians[r] = MedianOf(resample);
+            medians[r] = SortedMedian(resample);
         }
 
         Array.Sort(medians);
-        return new(MedianOf([.. values]), medians[ResampleCount / 40], medians[ResampleCount - 1 - (ResampleCount / 40)]);
+        return new(MedianOf(values), medians[ResampleCount / 40], medians[ResampleCount - 1 - (ResampleCount / 40)]);
     }
 
+    /// <summary>The number in the middle, or the mean of the two there.</summary>
+    /// <param name="values">At least one, finite; in any order.</param>
+    public static double MedianOf(IEnumerable<double> values) => SortedMedian([.. values]);
+
     // Sorts what it is given.
-    private static double MedianOf(double[] values)
+    private static double SortedMedian(double[] values)
     {
         Array.Sort(values);
         return 0.5 * (values[(values.Length - 1) / 2] + values[values.Length / 2]);

@@ -5,9 +5,9 @@ using CutAwareQnn.Simulation;
 namespace CutAwareQnn.Learning;
 
 /// <summary>
-/// Training as a pure state machine: <see cref="Queries"/> names what a state needs to know next, and <see cref="Advance"/>, or
-/// <see cref="Validate"/> where the state is validating, takes the answers to the next state. Who asks the estimator, and when, is the
-/// driver's.
+/// Training as a pure state machine: <see cref="Queries"/> names what a state needs to know next, and
+/// <see cref="Advance(TrainingState, IReadOnlyList{Estimate})"/>, or <see cref="Validate"/> where the state is validating, takes the
+/// answers to the next state. Who asks the estimator, and when, is the driver's.
 /// </summary>
 public sealed class Training
 {
@@ -28,12 +28,18 @@ public sealed class Training
         IReadOnlyList<LabelledSample> samples,
         TrainingSettings settings,
         IReadOnlyList<LabelledSample>? validation = null)
+        : this(model, settings, samples, validation ?? [])
     {
         TrainingChecks.Check(model, samples, settings);
+    }
+
+    private Training(
+        Model model, TrainingSettings settings, IReadOnlyList<LabelledSample> samples, IReadOnlyList<LabelledSample> validation)
+    {
         Model = model;
         Settings = settings;
         _samples = samples;
-        _validation = settings.EarlyStopping is null ? [] : validation ?? [];
+        _validation = settings.EarlyStopping is null ? [] : validation;
         _metric = settings.Optimiser.WantsMetric ? new(model.Circuit) : null;
     }
 
@@ -49,6 +55,13 @@ public sealed class Training
 
     /// <summary>Mini-batches an epoch; the last may be smaller.</summary>
     public int BatchCount => (_samples.Count + Settings.BatchSize - 1) / Settings.BatchSize;
+
+    /// <summary>Samples of the training part.</summary>
+    internal int SampleCount => _samples.Count;
+
+    /// <summary>The training of one node on its part of samples that were checked as a whole: it may be of one class, and smaller than a batch.</summary>
+    internal static Training OfShard(Model model, IReadOnlyList<LabelledSample> samples, TrainingSettings settings) =>
+        new(model, settings, samples, []);
 
     /// <summary>The state before the first step.</summary>
     public TrainingState Start() =>
@@ -72,30 +85,41 @@ public sealed class Training
 
     /// <summary>Takes a step with the answers to <see cref="Queries"/>.</summary>
     /// <exception cref="CircuitException">The loss or a weight is no longer finite.</exception>
-    public (TrainingState State, StepReport Report) Advance(TrainingState state, IReadOnlyList<Estimate> estimates)
+    public (TrainingState State, StepReport Report) Advance(TrainingState state, IReadOnlyList<Estimate> estimates) =>
+        Advance(state, Measure(state, estimates));
+
+    /// <summary>The loss of a state's mini-batch, and its derivatives, from the answers to <see cref="Queries"/>.</summary>
+    public BatchMeasure Measure(TrainingState state, IReadOnlyList<Estimate> estimates)
     {
         LabelledSample[] samples = MiniBatch(state);
-        ModelBatch batch = Batch(state, samples);
-        var losses = new BatchLoss(Model, Settings, batch, samples, estimates);
+        var losses = new BatchLoss(Model, Settings, Batch(state, samples), samples, estimates);
         LossPoint[] points = [.. Settings.Optimiser.Points(state.Weights, state.Optimiser).Select((weights, p) => losses.At(p) with
         {
             Metric = _metric?.Mean(samples, weights[..Model.Circuit.WeightCount]),
         })];
-        double loss = points.Sum(p => p.Value) / points.Length;
+        return new(points, losses.Accuracy, samples.Length);
+    }
+
+    /// <summary>Takes a step with what was measured on the state's mini-batch, or on several nodes' together.</summary>
+    /// <exception cref="CircuitException">The loss or a weight is no longer finite.</exception>
+    public (TrainingState State, StepReport Report) Advance(TrainingState state, BatchMeasure measure)
+    {
+        double loss = measure.Points.Sum(p => p.Value) / measure.Points.Count;
         TrainingChecks.RequireFinite(loss, "loss", state.Step + 1);
         double factor = Settings.Schedule.Factor(state.Step, BatchCount, Settings.Epochs);
-        OptimiserStep step = Settings.Optimiser.Step(state.Weights, state.Optimiser, points, factor);
+        OptimiserStep step = Settings.Optimiser.Step(state.Weights, state.Optimiser, measure.Points, factor);
         TrainingChecks.RequireFinite(step.Weights.Sum(Math.Abs), "sum of the weights", state.Step + 1);
         double squaredNorm = step.Gradient.Sum(g => g * g);
         TrainingChecks.RequireFinite(squaredNorm, "gradient's length", state.Step + 1);
 
+        int sampleCount = Math.Min(Settings.BatchSize, _samples.Count - (state.Batch * Settings.BatchSize));
         bool endsEpoch = state.Batch + 1 == BatchCount;
-        double epochLoss = state.EpochLoss + (loss * samples.Length);
+        double epochLoss = state.EpochLoss + (loss * sampleCount);
         TrainingState next = state with
         {
             Batch = state.Batch + 1,
             Step = state.Step + 1,
-            NextQuery = state.NextQuery + (ulong)batch.Queries.Count,
+            NextQuery = state.NextQuery + (ulong)(Model.Observables.Count * measure.Points.Count * sampleCount),
             Weights = step.Weights,
             Optimiser = step.State,
             EpochLoss = epochLoss,
@@ -105,7 +129,7 @@ public sealed class Training
             next.Step,
             state.Epoch,
             loss,
-            losses.Accuracy,
+            measure.Accuracy,
             Math.Sqrt(squaredNorm),
             Variance(step.Gradient),
             factor * Settings.Optimiser.LearningRate,
