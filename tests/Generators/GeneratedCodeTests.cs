@@ -45,7 +45,7 @@ public class GeneratedCodeTests
         GeneratorRun run = GeneratorRun.Of("""
             using CutAwareQnn.Circuits;
 
-            [QuantumCircuit(8), ZFeatureMap, RealAmplitudes(Entanglement = Entanglement.Full), Observable("ZZZZZZZZ"), Partition("AAAABBBB")]
+            [QuantumCircuit(8), ZFeatureMap, RealAmplitudes(Reps = 40), Observable("ZZZZZZZZ"), Partition("AAAABBBB")]
             internal partial class Eight;
             """);
         Assert.Equal(["CUTQ301", "CUTQ303"], run.Diagnostics.Select(d => d.Id).Order());
@@ -58,6 +58,43 @@ public class GeneratedCodeTests
         interpreted.EvaluateWithGradient(features, weights, expected, new double[8], byWeight);
         RandomCircuitTests.AssertBits(expected, type.Evaluate(features, weights, 1));
         RandomCircuitTests.AssertBits(byWeight, type.Gradient(features, weights, 1).ByWeight);
+    }
+
+    [Theory]
+    [InlineData("QuantumCircuit(7), ZZFeatureMap, RealAmplitudes(Reps = 2), Observable(\"ZZZZZZZ\")")]
+    [InlineData("QuantumCircuit(8), ZFeatureMap, RealAmplitudes(Entanglement = Entanglement.Full), Observable(\"ZZZZZZZZ\")")]
+    [InlineData("QuantumCircuit(9), AngleEncoding, StronglyEntanglingLayers(2), "
+        + "Observable(\"0.5*ZIIIIIIIZ - XIYIIIIII + 2*IIIIIYYII + XIIIIIIII - IXIIIIIII + IIIIXIIII\"), Observable(\"IIIIXXZZY\")")]
+    [InlineData("QuantumCircuit(9), AngleEncoding, EfficientSU2(Reps = 2), Gate(\"ry(sin(w[0])*x[1])\", 3), Gate(\"rzz(w[1]*w[2])\", 0, 8), Gate(\"ccx\", 5, 1, 8), Observable(\"ZZZZZZZZZ\")")]
+    public void DeepWideCircuits_AreSwept_AlikeInEveryWidth(string attributes)
+    {
+        const int Count = 11;
+        GeneratorRun run = GeneratorRun.Of($"using CutAwareQnn.Circuits;\n[{attributes}]\ninternal partial class Swept;\n");
+        Assert.Empty(run.Diagnostics);
+        Assert.Empty(run.Complaints);
+        Assert.Contains("Sweep0(", run.Generated("Swept.Lanes512.g.cs"), StringComparison.Ordinal);
+        Assembly assembly = run.Load();
+        var type = CompiledType.Of(assembly, "Swept");
+        (double[] features, double[] weights) = RandomCircuitTests.Inputs(type.Circuit, Count);
+        double[] expected = new double[Count * type.Observables.Count];
+        double[] byFeature = new double[expected.Length * type.Circuit.FeatureCount];
+        double[] byWeight = new double[expected.Length * type.Circuit.WeightCount];
+        new InterpretedCircuit(type.Circuit, type.Observables).EvaluateWithGradient(features, weights, expected, byFeature, byWeight);
+        double[] values = type.Evaluate(features, weights, Count);
+        RandomCircuitTests.AssertClose(expected, values, 1e-12);
+        foreach (int count in (int[])[Count, 5, 1])
+        {
+            var compiled = type.Gradient(features[..(count * type.Circuit.FeatureCount)], weights, count);
+            RandomCircuitTests.AssertClose(compiled.Values, expected, 1e-12);
+            RandomCircuitTests.AssertClose(compiled.ByFeature, byFeature, 1e-10);
+            RandomCircuitTests.AssertClose(compiled.ByWeight, byWeight, 1e-10);
+        }
+
+        foreach (string width in (string[])["Lanes512", "Lanes256", "Lanes1"])
+        {
+            RandomCircuitTests.AssertBits(
+                values, EvaluateIn(width, assembly.GetType("Swept")!, features, weights, Count, type.Observables.Count));
+        }
     }
 
     [Theory]
@@ -203,11 +240,11 @@ public class GeneratedCodeTests
         }
     }
 
-    private static double[] EvaluateIn(string width, Type type, double[] features, double[] weights, int count)
+    private static double[] EvaluateIn(string width, Type type, double[] features, double[] weights, int count, int observableCount = 1)
     {
         const BindingFlags Hidden = BindingFlags.NonPublic | BindingFlags.Static;
         double[] shared = new double[1024];
-        double[] values = new double[count];
+        double[] values = new double[count * observableCount];
         Type Value(string outer) => type.GetNestedType(outer, Hidden)!.GetNestedType("Value", Hidden)!;
         Value("Kernels").GetMethod("Share", Hidden)!.CreateDelegate<Sharing>()(weights, shared);
         Value(width).GetMethod("Evaluate", Hidden)!.CreateDelegate<LaneEvaluation>()(features, weights, shared, count, values);

@@ -43,8 +43,7 @@ internal sealed class BodyPrinter
 
     private void Run()
     {
-        Optimized();
-        _code.Open($"internal static void Run({Parameters()})");
+        Optimized(_code).Open($"internal static void Run({Parameters()})");
         Leaves();
         if (!IsSplit)
         {
@@ -61,19 +60,19 @@ internal sealed class BodyPrinter
         for (int part = 0; IsSplit && part < _printable.Parts.Count; part++)
         {
             _code.Line();
-            Optimized();
-            _code.Open($"private static void Part{part}({Parameters()})");
+            Optimized(_code).Open($"private static void Part{part}({Parameters()})");
             _defined.Clear();
             Steps(_printable.Parts[part]);
             _code.Close();
         }
     }
 
-    private void Optimized() => _code.Line("#if !DEBUG")
+    /// <summary>Prints the attribute without which cold loops and long methods run several times slower.</summary>
+    internal static CodeWriter Optimized(CodeWriter code) => code.Line("#if !DEBUG")
         .Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]")
         .Line("#endif");
 
-    private string Parameters() => string.Join(", ", References(_kernel).Select(r => $"ref double {r}")
+    private string Parameters() => string.Join(", ", References(_kernel).Select(r => $"ref {(_kernel.IsScratch(r) ? "Lane" : "double")} {r}")
         .Concat(IsSplit ? ["ref Lane lanes"] : []));
 
     private string Arguments() => string.Join(", ", References(_kernel).Select(r => $"ref {r}").Concat(IsSplit ? ["ref lanes"] : []));
@@ -85,7 +84,7 @@ internal sealed class BodyPrinter
             _program.Steps[s].IsLeaf && !_printable.IsShared(s) && !_printable.IsConstant(s) && !_printable.IsGiven(s))];
         int[] angles = [.. leaves.Where(s => _program.Steps[s].Operation != Operation.Scalar).Select(s => _program.Steps[s].A).Distinct().OrderBy(a => a)];
         int[] factors = [.. leaves.Where(s => _program.Steps[s].Operation == Operation.Scalar)];
-        IEnumerable<Angle> expressions = angles.Select(a => _program.Angles[a]).Concat(factors.Select(f => _printable.Factors[_program.Steps[f].A]));
+        IEnumerable<Angle> expressions = angles.Select(a => _program.Angles[a]).Concat(factors.Select(_printable.Factor));
         foreach (int index in expressions.SelectMany(e => e.Symbols).Where(IsLane).Select(s => s.Index).Distinct().OrderBy(i => i))
         {
             _code.Line($"Lane x{index} = Load(ref {_kernel.Row.Name}, {index}, {_kernel.Row.Length});");
@@ -100,7 +99,9 @@ internal sealed class BodyPrinter
 
         foreach (int factor in factors)
         {
-            _code.Line($"Lane {_printable.Name(factor)} = {printed.Text(_printable.Factors[_program.Steps[factor].A])};");
+            Angle expression = _printable.Factor(factor);
+            string text = printed.Text(expression);
+            _code.Line($"Lane {_printable.Name(factor)} = {(expression.Symbols.Any(IsLane) ? text : $"Of({text})")};");
         }
 
         foreach (int leaf in leaves.Where(l => _printable.PlaceOf(l) >= 0))
@@ -155,6 +156,7 @@ internal sealed class BodyPrinter
     private string Source(int step) =>
         _printable.IsConstant(step) ? $"Of({Literal.Of(_program.Steps[step].Number)})"
         : _printable.IsShared(step) ? $"Of({At}.Add(ref shared, {_printable.SharedPlace(step)}))"
+        : _printable.IsGiven(step) && _kernel.Scalars.IsScratch ? $"{At}.Add(ref {_kernel.Scalars.Name}, {_program.Steps[step].A})"
         : _printable.IsGiven(step) ? $"Load(ref {_kernel.Scalars.Name}, {_program.Steps[step].A}, {_kernel.Scalars.Length})"
         : $"{At}.Add(ref lanes, {_printable.PlaceOf(step)})";
 
@@ -205,6 +207,12 @@ internal sealed class BodyPrinter
     private void Store(int output, string value)
     {
         (int target, int index) = _kernel.Targets[output];
+        if (_kernel.Outputs[target].IsScratch)
+        {
+            _code.Line($"{At}.Add(ref {_kernel.Outputs[target].Name}, {index}) = {value};");
+            return;
+        }
+
         _code.Line($"Store({value}, ref {_kernel.Outputs[target].Name}, {index}, {_kernel.Outputs[target].Length});");
     }
 }

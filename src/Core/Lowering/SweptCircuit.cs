@@ -24,9 +24,14 @@ public sealed record SweptCircuit(
     EquatableArray<Observation> Observations,
     SweptGradient? Gradient)
 {
-    /// <summary>Steps of the values, loops counted once.</summary>
-    public int StepCount => Coefficients.ArithmeticCount + Sweeps.Sum(s => s.Body.ArithmeticCount)
-        + Observations.SelectMany(o => o.Passes).Sum(p => p.Value.ArithmeticCount);
+    /// <summary>Coefficients that sweeps read.</summary>
+    public int SweptCoefficientCount => Sweeps.Sum(s => s.CoefficientCount);
+
+    /// <summary>Steps of the values and, where they are taken, the derivatives; loops counted once.</summary>
+    public int StepCount => Coefficients.ArithmeticCount
+        + Sweeps.Sum(s => s.Body.ArithmeticCount + (s.Backward?.ArithmeticCount ?? 0))
+        + Observations.SelectMany(o => o.Passes).Sum(p => (Gradient is null ? p.Value : p.Seed).ArithmeticCount)
+        + (Gradient?.Chain.ArithmeticCount ?? 0);
 }
 
 /// <summary>Some gates in one pass over the state.</summary>
