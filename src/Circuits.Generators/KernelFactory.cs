@@ -20,6 +20,12 @@ internal static class KernelFactory
     // A state in eight lanes, and its derivative, of 8 MiB each; the interpreter's is not shorter but knows no lanes.
     private const int MostSweptQubits = 16;
 
+    // Of this length programs run from registers and the first-level cache: nothing is faster (CompiledCode).
+    private const int ShortProgram = 600;
+
+    // At 6 qubits sweeps take less than half as long as unrolled code (CompiledCode); below, a sweep is a few turns of its loop.
+    private const int FewestSweptQubits = 6;
+
     // Steps written before dead ones are removed and products fused.
     private const int WritingBudget = 16_000;
 
@@ -34,22 +40,31 @@ internal static class KernelFactory
     public static FoundCuts Find(Circuit circuit, int width) => CutFinder.Find(circuit, new(width), Effort);
 
     /// <summary>
-    /// The values of all observables from the state; where that is too long and there is one observable, by a contraction of the
-    /// pieces into which the circuit falls at a few gates: exact as well, and shorter where the circuit is wide and not deep.
+    /// The values of all observables from the unrolled state. Where that is long and there is one observable, by a contraction of the
+    /// pieces into which the circuit falls at a few gates: exact as well, and shorter where the circuit is wide and not deep. Else by
+    /// sweeps over the state.
     /// </summary>
     public static Kernel? Value(Circuit circuit, IReadOnlyList<PauliSum> observables)
     {
-        Program? program = CircuitLowering.TryExpectations(circuit, observables, WritingBudget);
-        string summary = "The expectation values.";
-        if ((program is null || program.ArithmeticCount > ValueBudget) && observables.Count == 1)
+        Program? unrolled = CircuitLowering.TryExpectations(circuit, observables, WritingBudget);
+        if (unrolled?.ArithmeticCount <= ShortProgram)
         {
-            program = Contracted(circuit, observables[0]);
-            summary = "The expectation value, contracted from pieces of the circuit.";
+            return Unrolled(unrolled);
         }
 
-        return program is not null && program.ArithmeticCount <= ValueBudget
-            ? Values("Value", summary, circuit, program)
-            : Swept("Value", "The expectation values, by sweeps over the state.", circuit, observables, wantsGradient: false, ValueBudget);
+        if (observables.Count == 1
+            && Contracted(circuit, observables[0]) is { } contracted
+            && contracted.ArithmeticCount < Math.Min(ValueBudget, unrolled?.ArithmeticCount ?? int.MaxValue))
+        {
+            return Values("Value", "The expectation value, contracted from pieces of the circuit.", circuit, contracted);
+        }
+
+        Kernel? swept = circuit.QubitCount >= FewestSweptQubits || !(unrolled?.ArithmeticCount <= ValueBudget)
+            ? Swept("Value", "The expectation values, by sweeps over the state.", circuit, observables, wantsGradient: false, ValueBudget)
+            : null;
+        return swept ?? (unrolled?.ArithmeticCount <= ValueBudget ? Unrolled(unrolled) : null);
+
+        Kernel Unrolled(Program program) => Values("Value", "The expectation values.", circuit, program);
     }
 
     /// <summary>The values of all observables with their gradients.</summary>

@@ -8,6 +8,8 @@ namespace CutAwareQnn.Circuits.Generators.Printing;
 /// <param name="Chain">The chain rule; null where no derivatives are taken.</param>
 internal sealed record SweptKernel(SweptCircuit Circuit, Kernel Coefficients, Kernel? Chain)
 {
+    private const int Gap = 36;
+
     /// <summary>Steps of its code, loops counted once.</summary>
     public int StepCount => Circuit.StepCount;
 
@@ -20,8 +22,11 @@ internal sealed record SweptKernel(SweptCircuit Circuit, Kernel Coefficients, Ke
     /// <summary>The first place of the state.</summary>
     public int State => Places + Math.Max(Coefficients.Printable.PlaceCount, Chain?.Printable.PlaceCount ?? 0);
 
-    /// <summary>The first place of the derivative by the state.</summary>
-    public int Derivative => State + (2 << Circuit.QubitCount);
+    /// <summary>
+    /// The first place of the derivative by the state; not a power of two behind it, since then both would compete for the same lines
+    /// of the cache.
+    /// </summary>
+    public int Derivative => State + (2 << Circuit.QubitCount) + Gap;
 
     /// <summary>Lanes of scratch.</summary>
     public int LaneCount => Chain is null ? Derivative : Derivative + (2 << Circuit.QubitCount);
