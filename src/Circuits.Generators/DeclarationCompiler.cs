@@ -66,7 +66,7 @@ internal static class DeclarationCompiler
             : CutPlanner.Plan(circuit, observables[0], labels);
         Kernel? value = KernelFactory.Value(circuit, observables);
         Kernel? gradient = KernelFactory.Gradient(circuit, observables, value);
-        CutModel? cut = plan is null || plan.Cuts.Count == 0 ? null : KernelFactory.Cut(plan);
+        CutModel? cut = plan is null || plan.Cuts.Count == 0 ? null : KernelFactory.Cut(plan)?.Sharing(value, gradient);
         Report("CUTQ301", Places.Circuit, value is null, KernelFactory.ValueBudget);
         Report("CUTQ302", Places.Circuit, value is not null && gradient is null, KernelFactory.GradientBudget);
         Report("CUTQ303", PlaceOfCuts(declaration), plan?.Cuts.Count > 0 && cut is null, KernelFactory.CutBudget);

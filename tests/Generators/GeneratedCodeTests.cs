@@ -9,11 +9,11 @@ namespace CutAwareQnn.Generators.Tests;
 
 public class GeneratedCodeTests
 {
-    private const string Six = """
+    private const string Five = """
         using CutAwareQnn.Circuits;
 
-        [QuantumCircuit(6), ZFeatureMap, RealAmplitudes(Reps = 1), Observable("ZZZZZZ")]
-        internal partial class Six;
+        [QuantumCircuit(5), ZFeatureMap, RealAmplitudes(Reps = 2), Observable("ZZZZZ"), Observable("XXIYZ")]
+        internal partial class Five;
         """;
 
     private delegate void Sharing(ReadOnlySpan<double> weights, Span<double> shared);
@@ -24,18 +24,18 @@ public class GeneratedCodeTests
     [Fact]
     public void LongCircuits_AreSplit_AndKeepTheirBits_InEveryWidth()
     {
-        GeneratorRun run = GeneratorRun.Of(Six);
-        Assert.Contains("Part1(", run.Generated("Six.Lanes512.g.cs"), StringComparison.Ordinal);
+        GeneratorRun run = GeneratorRun.Of(Five);
+        Assert.Contains("Part1(", run.Generated("Five.Lanes512.g.cs"), StringComparison.Ordinal);
         Assert.Empty(run.Complaints);
         Assembly assembly = run.Load();
-        var type = CompiledType.Of(assembly, "Six");
+        var type = CompiledType.Of(assembly, "Five");
         (double[] features, double[] weights) = RandomCircuitTests.Inputs(type.Circuit, 11);
-        double[] expected = new double[11];
+        double[] expected = new double[22];
         new InterpretedCircuit(type.Circuit, type.Observables).Evaluate(features, weights, expected);
         RandomCircuitTests.AssertBits(expected, type.Evaluate(features, weights, 11));
         foreach (string width in (string[])["Lanes512", "Lanes256", "Lanes1"])
         {
-            RandomCircuitTests.AssertBits(expected, EvaluateIn(width, assembly.GetType("Six")!, features, weights, 11));
+            RandomCircuitTests.AssertBits(expected, EvaluateIn(width, assembly.GetType("Five")!, features, weights, 11, 2));
         }
     }
 
@@ -213,10 +213,10 @@ public class GeneratedCodeTests
     [Fact]
     public void MisfittingSpans_AreRefused()
     {
-        var type = CompiledType.Of(GeneratorRun.Of(Six).Load(), "Six");
-        Assert.Contains("7 features", Assert.Throws<CircuitException>(() => type.Evaluate(new double[7], new double[12], 1)).Message, StringComparison.Ordinal);
-        Assert.Contains("11 weights", Assert.Throws<CircuitException>(() => type.Gradient(new double[6], new double[11], 1)).Message, StringComparison.Ordinal);
-        Assert.Contains("NaN", Assert.Throws<CircuitException>(() => type.Evaluate([0, 0, double.NaN, 0, 0, 0], new double[12], 1)).Message, StringComparison.Ordinal);
+        var type = CompiledType.Of(GeneratorRun.Of(Five).Load(), "Five");
+        Assert.Contains("7 features", Assert.Throws<CircuitException>(() => type.Evaluate(new double[7], new double[15], 1)).Message, StringComparison.Ordinal);
+        Assert.Contains("14 weights", Assert.Throws<CircuitException>(() => type.Gradient(new double[5], new double[14], 1)).Message, StringComparison.Ordinal);
+        Assert.Contains("NaN", Assert.Throws<CircuitException>(() => type.Evaluate([0, 0, double.NaN, 0, 0], new double[15], 1)).Message, StringComparison.Ordinal);
     }
 
     // Fused and stage by stage.

@@ -17,6 +17,7 @@ internal sealed class BodyPrinter
     private readonly Program _program;
     private readonly List<int>[] _outputsOf;
     private readonly HashSet<int> _defined = [];
+    private readonly bool[] _isInlined;
 
     private BodyPrinter(CodeWriter code, Kernel kernel)
     {
@@ -24,6 +25,7 @@ internal sealed class BodyPrinter
         _kernel = kernel;
         _printable = kernel.Printable;
         _program = kernel.Printable.Program;
+        _isInlined = Inlining.Of(_program, (step, reader) => _printable.PartOf(step) >= 0 && _printable.PartOf(step) == _printable.PartOf(reader));
         _outputsOf = new List<int>[_program.Steps.Count];
         for (int output = 0; output < _program.Outputs.Count; output++)
         {
@@ -116,7 +118,7 @@ internal sealed class BodyPrinter
     private void Steps(int[] steps)
     {
         int section = -1;
-        foreach (int index in steps)
+        foreach (int index in steps.Where(s => !_isInlined[s]))
         {
             if (_program.SectionOf[index] != section)
             {
@@ -146,6 +148,13 @@ internal sealed class BodyPrinter
 
     private void Define(int step)
     {
+        if (_isInlined[step])
+        {
+            Define(_program.Steps[step].A);
+            Define(_program.Steps[step].B);
+            return;
+        }
+
         bool isOutside = _printable.IsShared(step) || _printable.IsGiven(step) || _printable.PlaceOf(step) >= 0;
         if (isOutside && !_printable.IsConstant(step) && _defined.Add(step))
         {
@@ -180,7 +189,9 @@ internal sealed class BodyPrinter
         _ => $"{ops}.FusedMultiplyAdd({a}, {b}, -{c})",
     };
 
-    private string Operand(int step) => _printable.IsConstant(step) ? Source(step) : _printable.Name(step);
+    private string Operand(int step) => _printable.IsConstant(step) ? Source(step)
+        : _isInlined[step] ? $"({Expression(_program.Steps[step])})"
+        : _printable.Name(step);
 
     // Results that no step of the lanes computes: inputs, constants and what is shared.
     private void StoreInputs()

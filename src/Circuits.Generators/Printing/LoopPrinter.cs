@@ -9,6 +9,7 @@ internal sealed class LoopPrinter
     private readonly Program _program;
     private readonly Func<int, string> _input;
     private readonly HashSet<int> _read;
+    private readonly bool[] _isInlined;
 
     /// <summary>Chooses the notation.</summary>
     /// <param name="code">Receives the text.</param>
@@ -19,6 +20,7 @@ internal sealed class LoopPrinter
         _code = code;
         _program = program;
         _input = input;
+        _isInlined = Inlining.Of(program, (_, _) => true);
         _read = [.. program.Steps.Where(s => s.Operation == Operation.Scalar).Select(s => s.A)];
     }
 
@@ -39,13 +41,9 @@ internal sealed class LoopPrinter
     {
         for (int i = 0; i < _program.Steps.Count; i++)
         {
-            Step step = _program.Steps[i];
-            if (!step.IsLeaf)
+            if (!_program.Steps[i].IsLeaf && !_isInlined[i])
             {
-                string expression = BodyPrinter.Printed(
-                    step.Operation, "Ops", Name(step.A),
-                    step.OperandCount > 1 ? Name(step.B) : "", step.OperandCount > 2 ? Name(step.C) : "");
-                _code.Line($"Lane {Name(i)} = {expression};");
+                _code.Line($"Lane {Name(i)} = {Expression(i)};");
             }
         }
     }
@@ -53,7 +51,14 @@ internal sealed class LoopPrinter
     /// <summary>The text of an output.</summary>
     public string Output(int output) => Name(_program.Outputs[output]);
 
-    private string Name(int step) => _program.Steps[step].Operation switch
+    private string Expression(int step)
+    {
+        Step own = _program.Steps[step];
+        return BodyPrinter.Printed(
+            own.Operation, "Ops", Name(own.A), own.OperandCount > 1 ? Name(own.B) : "", own.OperandCount > 2 ? Name(own.C) : "");
+    }
+
+    private string Name(int step) => _isInlined[step] ? $"({Expression(step)})" : _program.Steps[step].Operation switch
     {
         Operation.Constant => $"Of({Literal.Of(_program.Steps[step].Number)})",
         Operation.Scalar => _input(_program.Steps[step].A),
