@@ -4,7 +4,7 @@ namespace CutAwareQnn.Benchmarks;
 
 /// <summary>
 /// What does a circuit cost compiled, and compiled cut? Values, and values with gradients by all features and weights, against the
-/// interpreter; one core, time per call of all samples. From 8 qubits on the uncut code is the interpreter: it would be too long.
+/// interpreter; one core, time per call of all samples.
 /// </summary>
 [MemoryDiagnoser]
 public class CompiledCode

@@ -46,6 +46,13 @@ internal sealed record CutModel(
     Kernel Contraction,
     Kernel Environments)
 {
+    /// <summary>The same with programs that the uncut circuit has too, where it is contracted from the same pieces.</summary>
+    public CutModel Sharing(Kernel? value, Kernel? gradient) => this with
+    {
+        Value = value?.Printable.Program.Equals(Value.Printable.Program) == true ? value : Value,
+        Gradient = gradient?.Printable.Program.Equals(Gradient.Printable.Program) == true ? gradient : Gradient,
+    };
+
     /// <summary>All programs, alike ones again and again.</summary>
     public IEnumerable<Kernel> Kernels => [Value, Gradient, .. Forward, .. Backward, Contraction, Environments];
 }

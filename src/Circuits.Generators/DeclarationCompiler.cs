@@ -65,8 +65,8 @@ internal static class DeclarationCompiler
             : labels is null ? CutPlanner.Plan(circuit, observables[0], declaration.Cuts)
             : CutPlanner.Plan(circuit, observables[0], labels);
         Kernel? value = KernelFactory.Value(circuit, observables);
-        Kernel? gradient = KernelFactory.Gradient(circuit, value);
-        CutModel? cut = plan is null || plan.Cuts.Count == 0 ? null : KernelFactory.Cut(plan);
+        Kernel? gradient = KernelFactory.Gradient(circuit, observables, value);
+        CutModel? cut = plan is null || plan.Cuts.Count == 0 ? null : KernelFactory.Cut(plan)?.Sharing(value, gradient);
         Report("CUTQ301", Places.Circuit, value is null, KernelFactory.ValueBudget);
         Report("CUTQ302", Places.Circuit, value is not null && gradient is null, KernelFactory.GradientBudget);
         Report("CUTQ303", PlaceOfCuts(declaration), plan?.Cuts.Count > 0 && cut is null, KernelFactory.CutBudget);
@@ -93,7 +93,15 @@ internal static class DeclarationCompiler
         (Kernel, string)[] kernels = [.. model.Kernels.Select(kernel =>
         {
             var body = new CodeWriter(depth);
-            BodyPrinter.Print(body, kernel);
+            if (kernel.Swept is null)
+            {
+                BodyPrinter.Print(body, kernel);
+            }
+            else
+            {
+                SweptPrinter.Print(body, kernel, sweeps: model.Value?.Swept is null ? model.Gradient! : model.Value);
+            }
+
             return (kernel, body.ToString());
         })];
         foreach (LaneWidth width in LaneWidth.All)

@@ -75,15 +75,15 @@ public static class Descriptors
 
     private static readonly DiagnosticDescriptor OverBudget = Info(
         "CUTQ301", "The circuit is interpreted",
-        "'{0}' would take more than {1} steps of unrolled code; it is interpreted: its values are the same, its speed is not");
+        "'{0}' would take more than {1} steps of code, or sweeps over a state of too many qubits; it is interpreted: its values are the same, its speed is not");
 
     private static readonly DiagnosticDescriptor GradientOverBudget = Info(
         "CUTQ302", "The gradient is interpreted",
-        "the gradient of '{0}' would take more than {1} steps of unrolled code; it is interpreted: its values are the same, its speed is not");
+        "the gradient of '{0}' would take more than {1} steps of code; it is interpreted: its values are the same, its speed is not");
 
     private static readonly DiagnosticDescriptor CutOverBudget = Info(
         "CUTQ303", "The cut circuit is interpreted",
-        "the cut form of '{0}' would take more than {1} steps of unrolled code; it is interpreted: its values are the same, its speed is not");
+        "the cut form of '{0}' would take more than {1} steps of code; it is interpreted: its values are the same, its speed is not");
 
     private static readonly DiagnosticDescriptor Fault = Error(
         "CUTQ901", "The generator failed",

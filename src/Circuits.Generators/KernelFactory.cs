@@ -17,6 +17,15 @@ internal static class KernelFactory
     /// <summary>The same for all programs of its cut form together.</summary>
     public const int CutBudget = 16_000;
 
+    // A state in eight lanes, and its derivative, of 8 MiB each; the interpreter's is not shorter but knows no lanes.
+    private const int MostSweptQubits = 16;
+
+    // Of this length programs run from registers and the first-level cache: nothing is faster (CompiledCode).
+    private const int ShortProgram = 600;
+
+    // At 6 qubits sweeps take less than half as long as unrolled code (CompiledCode); below, a sweep is a few turns of its loop.
+    private const int FewestSweptQubits = 6;
+
     // Steps written before dead ones are removed and products fused.
     private const int WritingBudget = 16_000;
 
@@ -31,26 +40,46 @@ internal static class KernelFactory
     public static FoundCuts Find(Circuit circuit, int width) => CutFinder.Find(circuit, new(width), Effort);
 
     /// <summary>
-    /// The values of all observables from the state; where that is too long and there is one observable, by a contraction of the
-    /// pieces into which the circuit falls at a few gates: exact as well, and shorter where the circuit is wide and not deep.
+    /// The values of all observables from the unrolled state. Where that is long and there is one observable, by a contraction of the
+    /// pieces into which the circuit falls at a few gates: exact as well, and shorter where the circuit is wide and not deep. Else by
+    /// sweeps over the state.
     /// </summary>
     public static Kernel? Value(Circuit circuit, IReadOnlyList<PauliSum> observables)
     {
-        Program? program = CircuitLowering.TryExpectations(circuit, observables, WritingBudget);
-        string summary = "The expectation values.";
-        if ((program is null || program.ArithmeticCount > ValueBudget) && observables.Count == 1)
+        Program? unrolled = CircuitLowering.TryExpectations(circuit, observables, WritingBudget);
+        if (unrolled?.ArithmeticCount <= ShortProgram)
         {
-            program = Contracted(circuit, observables[0]);
-            summary = "The expectation value, contracted from pieces of the circuit.";
+            return Unrolled(unrolled);
         }
 
-        return program is null || program.ArithmeticCount > ValueBudget ? null : Values("Value", summary, circuit, program);
+        if (observables.Count == 1
+            && Contracted(circuit, observables[0]) is { } contracted
+            && contracted.ArithmeticCount < Math.Min(ValueBudget, unrolled?.ArithmeticCount ?? int.MaxValue))
+        {
+            return Values("Value", "The expectation value, contracted from pieces of the circuit.", circuit, contracted);
+        }
+
+        Kernel? swept = circuit.QubitCount >= FewestSweptQubits || !(unrolled?.ArithmeticCount <= ValueBudget)
+            ? Swept("Value", "The expectation values, by sweeps over the state.", circuit, observables, wantsGradient: false, ValueBudget)
+            : null;
+        return swept ?? (unrolled?.ArithmeticCount <= ValueBudget ? Unrolled(unrolled) : null);
+
+        Kernel Unrolled(Program program) => Values("Value", "The expectation values.", circuit, program);
     }
 
     /// <summary>The values of all observables with their gradients.</summary>
-    public static Kernel? Gradient(Circuit circuit, Kernel? value) => value is null
-        ? null
-        : Gradients("Gradient", "The expectation values with their gradients.", circuit, value.Printable.Program);
+    /// <param name="circuit">The circuit.</param>
+    /// <param name="observables">The observables.</param>
+    /// <param name="value">The program of the values.</param>
+    public static Kernel? Gradient(Circuit circuit, IReadOnlyList<PauliSum> observables, Kernel? value)
+    {
+        Kernel? unrolled = value is null or { Swept: not null }
+            ? null
+            : Gradients("Gradient", "The expectation values with their gradients.", circuit, value.Printable.Program);
+        return unrolled ?? Swept(
+            "Gradient", "The expectation values with their gradients, by sweeps over the state and back.",
+            circuit, observables, wantsGradient: true, GradientBudget);
+    }
 
     /// <summary>The programs of a plan; null where one is dynamic or they do not fit the budget together.</summary>
     public static CutModel? Cut(CutPlan plan)
@@ -112,15 +141,52 @@ internal static class KernelFactory
         [new("values", program.Outputs.Count)],
         [.. Enumerable.Range(0, program.Outputs.Count).Select(o => (0, o))]);
 
+    private static Kernel? Swept(
+        string name, string summary, Circuit circuit, IReadOnlyList<PauliSum> observables, bool wantsGradient, int budget)
+    {
+        if (SweepLowering.TryLower(circuit, observables, wantsGradient ? Symbols(circuit) : null, MostSweptQubits) is not { } sweeps)
+        {
+            return null;
+        }
+
+        const string Scratch = "scratch";
+        (int features, int weights, int count) = (circuit.FeatureCount, circuit.WeightCount, observables.Count);
+        int coefficients = sweeps.Coefficients.Outputs.Count;
+        var row = new KernelSpan("features", features);
+        var printable = new PrintableProgram(sweeps.Coefficients, [], s => s.Kind == SymbolKind.Feature);
+        KernelSpan[] gradients = wantsGradient
+            ? [new("featureGradients", count * features), new("weightGradients", count * weights)]
+            : [];
+        Kernel? chain = null;
+        if (sweeps.Gradient is { } gradient)
+        {
+            int given = coefficients + sweeps.SweptCoefficientCount;
+            bool hasFactors = gradient.Factors.Count > 0;
+            chain = new(
+                "Chain", "From the derivatives by coefficients to those by features and weights.",
+                new(gradient.Chain, gradient.Factors, _ => true, given),
+                hasFactors ? row : new("", 0), hasFactors, new(Scratch, given, IsScratch: true), gradients,
+                [.. Enumerable.Range(0, features).Select(f => (0, f)), .. Enumerable.Range(0, weights).Select(w => (1, w))]);
+        }
+
+        var kernel = new Kernel(
+            name, summary, printable, row, HasWeights: true, new("", 0), [new("values", count), .. gradients], [],
+            new(sweeps, new(
+                "Coefficients", "What no amplitude changes.", printable, row, HasWeights: true, new("", 0),
+                [new(Scratch, coefficients, IsScratch: true)], [.. Enumerable.Range(0, coefficients).Select(o => (0, o))]), chain));
+        return kernel.StepCount <= budget ? kernel : null;
+    }
+
+    private static Symbol[] Symbols(Circuit circuit) =>
+    [
+        .. Enumerable.Range(0, circuit.FeatureCount).Select(f => new Symbol(SymbolKind.Feature, f)),
+        .. Enumerable.Range(0, circuit.WeightCount).Select(w => new Symbol(SymbolKind.Weight, w)),
+    ];
+
     private static Kernel? Gradients(string name, string summary, Circuit circuit, Program values)
     {
         (int features, int weights, int count) = (circuit.FeatureCount, circuit.WeightCount, values.Outputs.Count);
-        Symbol[] symbols =
-        [
-            .. Enumerable.Range(0, features).Select(f => new Symbol(SymbolKind.Feature, f)),
-            .. Enumerable.Range(0, weights).Select(w => new Symbol(SymbolKind.Weight, w)),
-        ];
-        Jacobian jacobian = Differentiation.Jacobian(values, symbols);
+        Jacobian jacobian = Differentiation.Jacobian(values, Symbols(circuit));
         if (jacobian.Program.ArithmeticCount > GradientBudget)
         {
             return null;

@@ -60,9 +60,9 @@ public class DiagnosticTests
         { "CUTQ201", $"[QuantumCircuit(2), {Layers}, Observable(\"ZZ\"), CutGates([|0|])] public partial class Pair;", "h" },
         { "CUTQ201", $"[QuantumCircuit(2), {Layers}, Observable(\"ZZ\"), [|CutWires(5, 1)|]] public partial class Pair;", "5" },
         { "CUTQ201", $"[QuantumCircuit(2), {Layers}, Observable(\"ZZ\"), MaxQubits([|0|])] public partial class Pair;", "width 0 is below 1" },
-        { "CUTQ302", "[QuantumCircuit([|6|]), ZFeatureMap, RealAmplitudes(Reps = 2), Observable(\"ZZZZZZ\")] public partial class Pair;", "the gradient of 'Pair'" },
+        { "CUTQ302", "[QuantumCircuit([|9|]), ZFeatureMap, RealAmplitudes(Reps = 6), Observable(\"ZZZZZZZZZ\")] public partial class Pair;", "the gradient of 'Pair'" },
         { "CUTQ303", "[QuantumCircuit(3), RealAmplitudes, ZZFeatureMap, Observable(\"YXZ\"), Partition([|\"AAB\"|])] public partial class Pair;", "the cut form of 'Pair'" },
-        { "CUTQ301", "[QuantumCircuit([|8|]), ZFeatureMap, RealAmplitudes(Entanglement = Entanglement.Full), Observable(\"ZZZZZZZZ\")] public partial class Pair;", "interpreted" },
+        { "CUTQ301", "[QuantumCircuit([|17|]), ZFeatureMap, RealAmplitudes, Observable(\"ZZZZZZZZZZZZZZZZZ\")] public partial class Pair;", "interpreted" },
     };
 
     [Theory]

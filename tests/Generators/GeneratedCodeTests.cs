@@ -9,11 +9,11 @@ namespace CutAwareQnn.Generators.Tests;
 
 public class GeneratedCodeTests
 {
-    private const string Six = """
+    private const string Five = """
         using CutAwareQnn.Circuits;
 
-        [QuantumCircuit(6), ZFeatureMap, RealAmplitudes(Reps = 1), Observable("ZZZZZZ")]
-        internal partial class Six;
+        [QuantumCircuit(5), ZFeatureMap, RealAmplitudes(Reps = 2), Observable("ZZZZZ"), Observable("XXIYZ")]
+        internal partial class Five;
         """;
 
     private delegate void Sharing(ReadOnlySpan<double> weights, Span<double> shared);
@@ -24,18 +24,18 @@ public class GeneratedCodeTests
     [Fact]
     public void LongCircuits_AreSplit_AndKeepTheirBits_InEveryWidth()
     {
-        GeneratorRun run = GeneratorRun.Of(Six);
-        Assert.Contains("Part1(", run.Generated("Six.Lanes512.g.cs"), StringComparison.Ordinal);
+        GeneratorRun run = GeneratorRun.Of(Five);
+        Assert.Contains("Part1(", run.Generated("Five.Lanes512.g.cs"), StringComparison.Ordinal);
         Assert.Empty(run.Complaints);
         Assembly assembly = run.Load();
-        var type = CompiledType.Of(assembly, "Six");
+        var type = CompiledType.Of(assembly, "Five");
         (double[] features, double[] weights) = RandomCircuitTests.Inputs(type.Circuit, 11);
-        double[] expected = new double[11];
+        double[] expected = new double[22];
         new InterpretedCircuit(type.Circuit, type.Observables).Evaluate(features, weights, expected);
         RandomCircuitTests.AssertBits(expected, type.Evaluate(features, weights, 11));
         foreach (string width in (string[])["Lanes512", "Lanes256", "Lanes1"])
         {
-            RandomCircuitTests.AssertBits(expected, EvaluateIn(width, assembly.GetType("Six")!, features, weights, 11));
+            RandomCircuitTests.AssertBits(expected, EvaluateIn(width, assembly.GetType("Five")!, features, weights, 11, 2));
         }
     }
 
@@ -45,7 +45,7 @@ public class GeneratedCodeTests
         GeneratorRun run = GeneratorRun.Of("""
             using CutAwareQnn.Circuits;
 
-            [QuantumCircuit(8), ZFeatureMap, RealAmplitudes(Entanglement = Entanglement.Full), Observable("ZZZZZZZZ"), Partition("AAAABBBB")]
+            [QuantumCircuit(8), ZFeatureMap, RealAmplitudes(Reps = 40), Observable("ZZZZZZZZ"), Partition("AAAABBBB")]
             internal partial class Eight;
             """);
         Assert.Equal(["CUTQ301", "CUTQ303"], run.Diagnostics.Select(d => d.Id).Order());
@@ -58,6 +58,43 @@ public class GeneratedCodeTests
         interpreted.EvaluateWithGradient(features, weights, expected, new double[8], byWeight);
         RandomCircuitTests.AssertBits(expected, type.Evaluate(features, weights, 1));
         RandomCircuitTests.AssertBits(byWeight, type.Gradient(features, weights, 1).ByWeight);
+    }
+
+    [Theory]
+    [InlineData("QuantumCircuit(7), ZZFeatureMap, RealAmplitudes(Reps = 2), Observable(\"ZZZZZZZ\")")]
+    [InlineData("QuantumCircuit(8), ZFeatureMap, RealAmplitudes(Entanglement = Entanglement.Full), Observable(\"ZZZZZZZZ\")")]
+    [InlineData("QuantumCircuit(9), AngleEncoding, StronglyEntanglingLayers(2), "
+        + "Observable(\"0.5*ZIIIIIIIZ - XIYIIIIII + 2*IIIIIYYII + XIIIIIIII - IXIIIIIII + IIIIXIIII\"), Observable(\"IIIIXXZZY\")")]
+    [InlineData("QuantumCircuit(9), AngleEncoding, EfficientSU2(Reps = 2), Gate(\"ry(sin(w[0])*x[1])\", 3), Gate(\"rzz(w[1]*w[2])\", 0, 8), Gate(\"ccx\", 5, 1, 8), Observable(\"ZZZZZZZZZ\")")]
+    public void DeepWideCircuits_AreSwept_AlikeInEveryWidth(string attributes)
+    {
+        const int Count = 11;
+        GeneratorRun run = GeneratorRun.Of($"using CutAwareQnn.Circuits;\n[{attributes}]\ninternal partial class Swept;\n");
+        Assert.Empty(run.Diagnostics);
+        Assert.Empty(run.Complaints);
+        Assert.Contains("Sweep0(", run.Generated("Swept.Lanes512.g.cs"), StringComparison.Ordinal);
+        Assembly assembly = run.Load();
+        var type = CompiledType.Of(assembly, "Swept");
+        (double[] features, double[] weights) = RandomCircuitTests.Inputs(type.Circuit, Count);
+        double[] expected = new double[Count * type.Observables.Count];
+        double[] byFeature = new double[expected.Length * type.Circuit.FeatureCount];
+        double[] byWeight = new double[expected.Length * type.Circuit.WeightCount];
+        new InterpretedCircuit(type.Circuit, type.Observables).EvaluateWithGradient(features, weights, expected, byFeature, byWeight);
+        double[] values = type.Evaluate(features, weights, Count);
+        RandomCircuitTests.AssertClose(expected, values, 1e-12);
+        foreach (int count in (int[])[Count, 5, 1])
+        {
+            var compiled = type.Gradient(features[..(count * type.Circuit.FeatureCount)], weights, count);
+            RandomCircuitTests.AssertClose(compiled.Values, expected, 1e-12);
+            RandomCircuitTests.AssertClose(compiled.ByFeature, byFeature, 1e-10);
+            RandomCircuitTests.AssertClose(compiled.ByWeight, byWeight, 1e-10);
+        }
+
+        foreach (string width in (string[])["Lanes512", "Lanes256", "Lanes1"])
+        {
+            RandomCircuitTests.AssertBits(
+                values, EvaluateIn(width, assembly.GetType("Swept")!, features, weights, Count, type.Observables.Count));
+        }
     }
 
     [Theory]
@@ -176,10 +213,10 @@ public class GeneratedCodeTests
     [Fact]
     public void MisfittingSpans_AreRefused()
     {
-        var type = CompiledType.Of(GeneratorRun.Of(Six).Load(), "Six");
-        Assert.Contains("7 features", Assert.Throws<CircuitException>(() => type.Evaluate(new double[7], new double[12], 1)).Message, StringComparison.Ordinal);
-        Assert.Contains("11 weights", Assert.Throws<CircuitException>(() => type.Gradient(new double[6], new double[11], 1)).Message, StringComparison.Ordinal);
-        Assert.Contains("NaN", Assert.Throws<CircuitException>(() => type.Evaluate([0, 0, double.NaN, 0, 0, 0], new double[12], 1)).Message, StringComparison.Ordinal);
+        var type = CompiledType.Of(GeneratorRun.Of(Five).Load(), "Five");
+        Assert.Contains("7 features", Assert.Throws<CircuitException>(() => type.Evaluate(new double[7], new double[15], 1)).Message, StringComparison.Ordinal);
+        Assert.Contains("14 weights", Assert.Throws<CircuitException>(() => type.Gradient(new double[5], new double[14], 1)).Message, StringComparison.Ordinal);
+        Assert.Contains("NaN", Assert.Throws<CircuitException>(() => type.Evaluate([0, 0, double.NaN, 0, 0], new double[15], 1)).Message, StringComparison.Ordinal);
     }
 
     // Fused and stage by stage.
@@ -203,11 +240,11 @@ public class GeneratedCodeTests
         }
     }
 
-    private static double[] EvaluateIn(string width, Type type, double[] features, double[] weights, int count)
+    private static double[] EvaluateIn(string width, Type type, double[] features, double[] weights, int count, int observableCount = 1)
     {
         const BindingFlags Hidden = BindingFlags.NonPublic | BindingFlags.Static;
         double[] shared = new double[1024];
-        double[] values = new double[count];
+        double[] values = new double[count * observableCount];
         Type Value(string outer) => type.GetNestedType(outer, Hidden)!.GetNestedType("Value", Hidden)!;
         Value("Kernels").GetMethod("Share", Hidden)!.CreateDelegate<Sharing>()(weights, shared);
         Value(width).GetMethod("Evaluate", Hidden)!.CreateDelegate<LaneEvaluation>()(features, weights, shared, count, values);

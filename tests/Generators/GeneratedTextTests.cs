@@ -56,6 +56,16 @@ public class GeneratedTextTests
         "CutValue");
 
     [Fact]
+    public void DeepCircuit_IsSweptInLoops() => Golden.Assert(
+        Part(GeneratorRun.Of("""
+            using CutAwareQnn.Circuits;
+
+            [QuantumCircuit(6), RealAmplitudes(Reps = 2), Observable("ZZZZZZ"), Observable("XXXXXX")]
+            internal partial class Deep;
+            """).Generated("Deep.Lanes512.g.cs"), "internal static void Sweep1(", "#if !DEBUG"),
+        "Sweep");
+
+    [Fact]
     public void Widths_DifferInAliasesAndLoadsOnly()
     {
         GeneratorRun run = GeneratorRun.Of(Pair);

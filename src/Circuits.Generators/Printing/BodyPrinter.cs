@@ -17,6 +17,7 @@ internal sealed class BodyPrinter
     private readonly Program _program;
     private readonly List<int>[] _outputsOf;
     private readonly HashSet<int> _defined = [];
+    private readonly bool[] _isInlined;
 
     private BodyPrinter(CodeWriter code, Kernel kernel)
     {
@@ -24,6 +25,7 @@ internal sealed class BodyPrinter
         _kernel = kernel;
         _printable = kernel.Printable;
         _program = kernel.Printable.Program;
+        _isInlined = Inlining.Of(_program, (step, reader) => _printable.PartOf(step) >= 0 && _printable.PartOf(step) == _printable.PartOf(reader));
         _outputsOf = new List<int>[_program.Steps.Count];
         for (int output = 0; output < _program.Outputs.Count; output++)
         {
@@ -43,8 +45,7 @@ internal sealed class BodyPrinter
 
     private void Run()
     {
-        Optimized();
-        _code.Open($"internal static void Run({Parameters()})");
+        Optimized(_code).Open($"internal static void Run({Parameters()})");
         Leaves();
         if (!IsSplit)
         {
@@ -61,19 +62,19 @@ internal sealed class BodyPrinter
         for (int part = 0; IsSplit && part < _printable.Parts.Count; part++)
         {
             _code.Line();
-            Optimized();
-            _code.Open($"private static void Part{part}({Parameters()})");
+            Optimized(_code).Open($"private static void Part{part}({Parameters()})");
             _defined.Clear();
             Steps(_printable.Parts[part]);
             _code.Close();
         }
     }
 
-    private void Optimized() => _code.Line("#if !DEBUG")
+    /// <summary>Prints the attribute without which cold loops and long methods run several times slower.</summary>
+    internal static CodeWriter Optimized(CodeWriter code) => code.Line("#if !DEBUG")
         .Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]")
         .Line("#endif");
 
-    private string Parameters() => string.Join(", ", References(_kernel).Select(r => $"ref double {r}")
+    private string Parameters() => string.Join(", ", References(_kernel).Select(r => $"ref {(_kernel.IsScratch(r) ? "Lane" : "double")} {r}")
         .Concat(IsSplit ? ["ref Lane lanes"] : []));
 
     private string Arguments() => string.Join(", ", References(_kernel).Select(r => $"ref {r}").Concat(IsSplit ? ["ref lanes"] : []));
@@ -85,7 +86,7 @@ internal sealed class BodyPrinter
             _program.Steps[s].IsLeaf && !_printable.IsShared(s) && !_printable.IsConstant(s) && !_printable.IsGiven(s))];
         int[] angles = [.. leaves.Where(s => _program.Steps[s].Operation != Operation.Scalar).Select(s => _program.Steps[s].A).Distinct().OrderBy(a => a)];
         int[] factors = [.. leaves.Where(s => _program.Steps[s].Operation == Operation.Scalar)];
-        IEnumerable<Angle> expressions = angles.Select(a => _program.Angles[a]).Concat(factors.Select(f => _printable.Factors[_program.Steps[f].A]));
+        IEnumerable<Angle> expressions = angles.Select(a => _program.Angles[a]).Concat(factors.Select(_printable.Factor));
         foreach (int index in expressions.SelectMany(e => e.Symbols).Where(IsLane).Select(s => s.Index).Distinct().OrderBy(i => i))
         {
             _code.Line($"Lane x{index} = Load(ref {_kernel.Row.Name}, {index}, {_kernel.Row.Length});");
@@ -100,7 +101,9 @@ internal sealed class BodyPrinter
 
         foreach (int factor in factors)
         {
-            _code.Line($"Lane {_printable.Name(factor)} = {printed.Text(_printable.Factors[_program.Steps[factor].A])};");
+            Angle expression = _printable.Factor(factor);
+            string text = printed.Text(expression);
+            _code.Line($"Lane {_printable.Name(factor)} = {(expression.Symbols.Any(IsLane) ? text : $"Of({text})")};");
         }
 
         foreach (int leaf in leaves.Where(l => _printable.PlaceOf(l) >= 0))
@@ -115,7 +118,7 @@ internal sealed class BodyPrinter
     private void Steps(int[] steps)
     {
         int section = -1;
-        foreach (int index in steps)
+        foreach (int index in steps.Where(s => !_isInlined[s]))
         {
             if (_program.SectionOf[index] != section)
             {
@@ -145,6 +148,13 @@ internal sealed class BodyPrinter
 
     private void Define(int step)
     {
+        if (_isInlined[step])
+        {
+            Define(_program.Steps[step].A);
+            Define(_program.Steps[step].B);
+            return;
+        }
+
         bool isOutside = _printable.IsShared(step) || _printable.IsGiven(step) || _printable.PlaceOf(step) >= 0;
         if (isOutside && !_printable.IsConstant(step) && _defined.Add(step))
         {
@@ -155,6 +165,7 @@ internal sealed class BodyPrinter
     private string Source(int step) =>
         _printable.IsConstant(step) ? $"Of({Literal.Of(_program.Steps[step].Number)})"
         : _printable.IsShared(step) ? $"Of({At}.Add(ref shared, {_printable.SharedPlace(step)}))"
+        : _printable.IsGiven(step) && _kernel.Scalars.IsScratch ? $"{At}.Add(ref {_kernel.Scalars.Name}, {_program.Steps[step].A})"
         : _printable.IsGiven(step) ? $"Load(ref {_kernel.Scalars.Name}, {_program.Steps[step].A}, {_kernel.Scalars.Length})"
         : $"{At}.Add(ref lanes, {_printable.PlaceOf(step)})";
 
@@ -178,7 +189,9 @@ internal sealed class BodyPrinter
         _ => $"{ops}.FusedMultiplyAdd({a}, {b}, -{c})",
     };
 
-    private string Operand(int step) => _printable.IsConstant(step) ? Source(step) : _printable.Name(step);
+    private string Operand(int step) => _printable.IsConstant(step) ? Source(step)
+        : _isInlined[step] ? $"({Expression(_program.Steps[step])})"
+        : _printable.Name(step);
 
     // Results that no step of the lanes computes: inputs, constants and what is shared.
     private void StoreInputs()
@@ -205,6 +218,12 @@ internal sealed class BodyPrinter
     private void Store(int output, string value)
     {
         (int target, int index) = _kernel.Targets[output];
+        if (_kernel.Outputs[target].IsScratch)
+        {
+            _code.Line($"{At}.Add(ref {_kernel.Outputs[target].Name}, {index}) = {value};");
+            return;
+        }
+
         _code.Line($"Store({value}, ref {_kernel.Outputs[target].Name}, {index}, {_kernel.Outputs[target].Length});");
     }
 }

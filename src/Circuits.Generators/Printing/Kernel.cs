@@ -9,6 +9,7 @@ namespace CutAwareQnn.Circuits.Generators.Printing;
 /// <param name="Scalars">Its further inputs; length 0 if it has none, or computes them from the others.</param>
 /// <param name="Outputs">The results.</param>
 /// <param name="Targets">For each output of the program, which of the results receives it, and where in a query's.</param>
+/// <param name="Swept">Where the state is swept, how: the program computes coefficients only. Null where it is unrolled.</param>
 internal sealed record Kernel(
     string Name,
     string Summary,
@@ -17,13 +18,17 @@ internal sealed record Kernel(
     bool HasWeights,
     KernelSpan Scalars,
     IReadOnlyList<KernelSpan> Outputs,
-    IReadOnlyList<(int Output, int Index)> Targets)
+    IReadOnlyList<(int Output, int Index)> Targets,
+    SweptKernel? Swept = null)
 {
-    /// <summary>Steps of its code.</summary>
-    public int StepCount => Printable.Program.ArithmeticCount;
+    /// <summary>Steps of its code, loops counted once.</summary>
+    public int StepCount => Swept?.StepCount ?? Printable.Program.ArithmeticCount;
 
     /// <summary>Whether anything is computed once a call.</summary>
     public bool HasShared => Printable.SharedPlaces.Count > 0;
+
+    /// <summary>Whether a span holds lanes.</summary>
+    public bool IsScratch(string name) => Outputs.Append(Scalars).Any(s => s.IsScratch && s.Name == name);
 
     /// <summary>The spans that are read, shared values excluded.</summary>
     public IEnumerable<string> Inputs
@@ -48,5 +53,5 @@ internal sealed record Kernel(
     }
 }
 
-/// <summary>A span of so many numbers a query.</summary>
-internal readonly record struct KernelSpan(string Name, int Length);
+/// <summary>A span of so many numbers a query; in scratch, of so many lanes.</summary>
+internal readonly record struct KernelSpan(string Name, int Length, bool IsScratch = false);

@@ -69,7 +69,7 @@ internal static class KernelPrinter
             Step step = program.Steps[index];
             if (step.Operation == Operation.Scalar)
             {
-                code.Line($"double {printable.Name(index)} = {PrintableAngle.OfNumbers.Text(printable.Factors[step.A])};");
+                code.Line($"double {printable.Name(index)} = {PrintableAngle.OfNumbers.Text(printable.Factor(index))};");
             }
             else if (!step.IsLeaf)
             {

@@ -47,13 +47,18 @@ internal static class LanesPrinter
             code.Line($"ref double {reference}0 = ref global::System.Runtime.InteropServices.MemoryMarshal.GetReference({reference});");
         }
 
-        if (kernel.Printable.PlaceCount > 0)
+        if (kernel.Swept is { } swept)
+        {
+            code.Line($"using var scratch = new global::CutAwareQnn.Simulation.LaneScratch({(long)swept.LaneCount * width.Count});")
+                .Line("ref Lane scratch0 = ref At.As<double, Lane>(ref scratch.First);");
+        }
+        else if (kernel.Printable.PlaceCount > 0)
         {
             code.Line($"global::System.Span<Lane> lanes = stackalloc Lane[{kernel.Printable.PlaceCount}];");
         }
 
         string arguments = string.Join(", ", BodyPrinter.References(kernel).Select(r => At(kernel, r))
-            .Concat(kernel.Printable.Parts.Count > 1 ? ["ref lanes[0]"] : []));
+            .Concat(kernel.Swept is not null ? ["ref scratch0"] : kernel.Printable.Parts.Count > 1 ? ["ref lanes[0]"] : []));
         code.Line("int query = 0;")
             .Open($"for (; query <= count - {width.Count}; query += {width.Count})")
             .Line($"Run({arguments});")

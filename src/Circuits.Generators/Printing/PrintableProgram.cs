@@ -16,15 +16,18 @@ internal sealed class PrintableProgram
     private readonly int[] _sharedPlace;
     private readonly int[] _place;
     private readonly int[] _partOf;
+    private readonly int _givenCount;
 
     /// <summary>Sorts a program.</summary>
     /// <param name="program">The program.</param>
     /// <param name="factors">The expressions of its scalar inputs; none where these are given from outside, for each lane.</param>
     /// <param name="isLane">Whether a symbol differs from lane to lane.</param>
-    public PrintableProgram(Program program, EquatableArray<Angle> factors, Func<Symbol, bool> isLane)
+    /// <param name="givenCount">How many scalar inputs, before the factors, are given all the same.</param>
+    public PrintableProgram(Program program, EquatableArray<Angle> factors, Func<Symbol, bool> isLane, int givenCount = 0)
     {
         Program = program;
         Factors = factors;
+        _givenCount = factors.Count == 0 ? int.MaxValue : givenCount;
         int count = program.Steps.Count;
         bool[] isLaneAngle = [.. program.Angles.Select(a => a.Symbols.Any(isLane))];
         bool[] isLaneFactor = [.. factors.Select(a => a.Symbols.Any(isLane))];
@@ -38,7 +41,7 @@ internal sealed class PrintableProgram
             _isShared[i] = step.Operation switch
             {
                 Operation.Cosine or Operation.Sine => !isLaneAngle[step.A],
-                Operation.Scalar => factors.Count > 0 && !isLaneFactor[step.A],
+                Operation.Scalar => !IsGiven(i) && !isLaneFactor[step.A - givenCount],
                 _ => AreShared(step),
             };
         }
@@ -74,7 +77,10 @@ internal sealed class PrintableProgram
     public bool IsConstant(int step) => Program.Steps[step].Operation == Operation.Constant;
 
     /// <summary>Whether a step is an input that is given for each lane.</summary>
-    public bool IsGiven(int step) => Program.Steps[step].Operation == Operation.Scalar && Factors.Count == 0;
+    public bool IsGiven(int step) => Program.Steps[step].Operation == Operation.Scalar && Program.Steps[step].A < _givenCount;
+
+    /// <summary>The expression of a scalar input that is not given.</summary>
+    public Angle Factor(int step) => Factors[Program.Steps[step].A - _givenCount];
 
     /// <summary>The place of a shared step among those that lanes read.</summary>
     public int SharedPlace(int step) => _sharedPlace[step];

@@ -45,7 +45,7 @@ public static class Differentiation
         Real[] values = Replay(builder, program);
         List<Real> outputs = [.. program.Outputs.Select(o => values[o])];
         List<Angle> factors = [];
-        var slopes = symbols.Select(symbol => Slopes(builder, program, symbol, factors)).ToArray();
+        var slopes = symbols.Select(symbol => Slopes(builder, program, symbol, factors, firstFactor: 0)).ToArray();
         builder.Begin("backwards");
         for (int output = 0; output < program.Outputs.Count; output++)
         {
@@ -60,8 +60,46 @@ public static class Differentiation
         return new(builder.Build(outputs), factors.ToEquatableArray());
     }
 
+    /// <summary>The chain rule alone: from seeds of a program's outputs to derivatives by symbols, cosines and sines being inputs.</summary>
+    /// <param name="program">A program without scalar inputs.</param>
+    /// <param name="symbols">The symbols, in the order of the outputs.</param>
+    /// <param name="cosines">For each angle of the program the scalar input that is its cosine.</param>
+    /// <param name="sines">The same for its sine.</param>
+    /// <param name="firstSeed">The scalar input that is the first output's seed; the factors follow those of the outputs.</param>
+    internal static SweptGradient Chain(
+        Program program, IReadOnlyList<Symbol> symbols, IReadOnlyList<int> cosines, IReadOnlyList<int> sines, int firstSeed)
+    {
+        var builder = new ProgramBuilder();
+        Real[] values = Replay(builder, program, null, i => program.Steps[i].Operation switch
+        {
+            Operation.Cosine => builder.Scalar(cosines[program.Steps[i].A]),
+            Operation.Sine => builder.Scalar(sines[program.Steps[i].A]),
+            _ => null,
+        });
+        Real[] adjoints = Adjoints(builder, program, values, output => builder.Scalar(firstSeed + output));
+        Real[] byAngle = [.. program.Angles.Select(_ => builder.Zero)];
+        for (int i = 0; i < values.Length; i++)
+        {
+            Step step = program.Steps[i];
+            if (step.Operation == Operation.Cosine)
+            {
+                byAngle[step.A] = builder.Subtract(byAngle[step.A], builder.Multiply(builder.Scalar(sines[step.A]), adjoints[i]));
+            }
+            else if (step.Operation == Operation.Sine)
+            {
+                byAngle[step.A] = builder.Add(byAngle[step.A], builder.Multiply(builder.Scalar(cosines[step.A]), adjoints[i]));
+            }
+        }
+
+        List<Angle> factors = [];
+        Real[] bySymbol = [.. symbols.Select(symbol => builder.Sum([.. Slopes(
+            builder, program, symbol, factors, firstSeed + program.Outputs.Count).Select(s => builder.Multiply(s.Slope, byAngle[s.Angle]))]))];
+        return new(builder.Build(bySymbol), factors.ToEquatableArray());
+    }
+
     // The angles that depend on a symbol, with their derivatives by it: constants, or scalar inputs where symbols remain.
-    private static (int Angle, Real Slope)[] Slopes(ProgramBuilder builder, Program program, Symbol symbol, List<Angle> factors)
+    private static (int Angle, Real Slope)[] Slopes(
+        ProgramBuilder builder, Program program, Symbol symbol, List<Angle> factors, int firstFactor)
     {
         List<(int, Real)> slopes = [];
         for (int angle = 0; angle < program.Angles.Count; angle++)
@@ -84,7 +122,7 @@ public static class Differentiation
                 factors.Add(slope);
             }
 
-            slopes.Add((angle, builder.Scalar(factor)));
+            slopes.Add((angle, builder.Scalar(firstFactor + factor)));
         }
 
         return [.. slopes];
@@ -105,6 +143,31 @@ public static class Differentiation
     // The derivative of the seeded sum of outputs by each angle.
     private static Real[] Gradient(ProgramBuilder builder, Program program, Real[] values, Func<int, Real> seed)
     {
+        Real[] adjoints = Adjoints(builder, program, values, seed);
+        Real[] gradient = Enumerable.Repeat(builder.Zero, program.Angles.Count).ToArray();
+        for (int i = values.Length - 1; i >= 0; i--)
+        {
+            Step s = program.Steps[i];
+            if (s.Operation == Operation.Cosine)
+            {
+                gradient[s.A] = builder.Subtract(gradient[s.A], builder.Multiply(adjoints[i], builder.Sine(program.Angles[s.A])));
+            }
+            else if (s.Operation == Operation.Sine)
+            {
+                gradient[s.A] = builder.Add(gradient[s.A], builder.Multiply(adjoints[i], builder.Cosine(program.Angles[s.A])));
+            }
+        }
+
+        return gradient;
+    }
+
+    /// <summary>The derivative of a seeded sum of a program's outputs by the value of each of its steps, inputs among them.</summary>
+    /// <param name="builder">Receives the steps.</param>
+    /// <param name="program">The program.</param>
+    /// <param name="values">The value of each step, in the builder's program.</param>
+    /// <param name="seed">The factor of each output.</param>
+    internal static Real[] Adjoints(ProgramBuilder builder, Program program, Real[] values, Func<int, Real> seed)
+    {
         var adjoints = Enumerable.Repeat(builder.Zero, values.Length).ToArray();
         for (int output = 0; output < program.Outputs.Count; output++)
         {
@@ -112,21 +175,25 @@ public static class Differentiation
             adjoints[index] = builder.Add(adjoints[index], seed(output));
         }
 
-        Real[] gradient = Enumerable.Repeat(builder.Zero, program.Angles.Count).ToArray();
         for (int i = values.Length - 1; i >= 0; i--)
         {
-            Pull(builder, program, program.Steps[i], values, adjoints, adjoints[i], gradient);
+            if (!program.Steps[i].IsLeaf)
+            {
+                Pull(builder, program.Steps[i], values, adjoints, adjoints[i]);
+            }
         }
 
-        return gradient;
+        return adjoints;
     }
 
     /// <summary>Writes a program's own steps into another, so that the builder's simplifications see through both.</summary>
     /// <param name="b">Receives the steps.</param>
-    /// <param name="program">A program without scalar inputs.</param>
+    /// <param name="program">The program.</param>
     /// <param name="rewrite">The angle that takes an angle's place; null for the same.</param>
+    /// <param name="known">The value of a step where it is known, as it is for every scalar input; null where it is to be written.</param>
     /// <returns>The value of each step.</returns>
-    internal static Real[] Replay(ProgramBuilder b, Program program, Func<Angle, Angle>? rewrite = null)
+    internal static Real[] Replay(
+        ProgramBuilder b, Program program, Func<Angle, Angle>? rewrite = null, Func<int, Real?>? known = null)
     {
         Angle[] angles = [.. rewrite is null ? program.Angles : program.Angles.Select(rewrite)];
         var values = new Real[program.Steps.Count];
@@ -140,7 +207,7 @@ public static class Differentiation
             }
 
             Step s = program.Steps[i];
-            values[i] = s.Operation switch
+            values[i] = known?.Invoke(i) ?? s.Operation switch
             {
                 Operation.Constant => b.Constant(s.Number),
                 Operation.Cosine => b.Cosine(angles[s.A]),
@@ -158,19 +225,10 @@ public static class Differentiation
         return values;
     }
 
-    private static void Pull(
-        ProgramBuilder b, Program program, Step s, Real[] values, Real[] adjoints, Real adjoint, Real[] gradient)
+    private static void Pull(ProgramBuilder b, Step s, Real[] values, Real[] adjoints, Real adjoint)
     {
         switch (s.Operation)
         {
-            case Operation.Constant:
-                return;
-            case Operation.Cosine:
-                gradient[s.A] = b.Subtract(gradient[s.A], b.Multiply(adjoint, b.Sine(program.Angles[s.A])));
-                return;
-            case Operation.Sine:
-                gradient[s.A] = b.Add(gradient[s.A], b.Multiply(adjoint, b.Cosine(program.Angles[s.A])));
-                return;
             case Operation.Negate:
                 Give(s.A, -adjoint);
                 return;

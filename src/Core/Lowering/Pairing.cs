@@ -78,7 +78,8 @@ internal static class Pairing
         return bits == 0 ? 0 : bit;
     }
 
-    private static int BitCount(int bits)
+    /// <summary>The number of bits that are set.</summary>
+    internal static int BitCount(int bits)
     {
         int count = 0;
         for (; bits != 0; bits &= bits - 1)

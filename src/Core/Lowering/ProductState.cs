@@ -18,6 +18,19 @@ internal sealed class ProductState
         _groupOf = Enumerable.Range(0, qubitCount).Select(q => QubitGroup.Ground(builder, q)).ToArray();
     }
 
+    /// <summary>Starts in a product of groups.</summary>
+    /// <param name="builder">Receives the steps.</param>
+    /// <param name="groups">Groups of qubits 0, 1, … in any order.</param>
+    public ProductState(ProgramBuilder builder, IReadOnlyList<QubitGroup> groups)
+    {
+        _builder = builder;
+        _groupOf = new QubitGroup[groups.Sum(g => g.Qubits.Length)];
+        foreach (QubitGroup group in groups)
+        {
+            Set(group);
+        }
+    }
+
     private ProductState(ProductState other)
     {
         _builder = other._builder;

@@ -7,6 +7,9 @@ namespace CutAwareQnn.Simulation;
 /// <summary>What generated code asks of the library.</summary>
 public static class CompiledCircuit
 {
+    /// <summary>1 for an even number of bits that are set, -1 for an odd one.</summary>
+    public static double Sign(int bits) => 1 - (2 * (BitOperations.PopCount((uint)bits) & 1));
+
     /// <summary>Holds the inputs of an evaluation against the circuit.</summary>
     /// <param name="featureCount">Features a sample.</param>
     /// <param name="weightCount">Weights, shared by all samples.</param>

@@ -1,0 +1,298 @@
+using CutAwareQnn.Lowering;
+
+namespace CutAwareQnn.Circuits.Generators.Printing;
+
+/// <summary>
+/// Prints the methods of a kernel that sweeps its state: a loop a sweep, its strides constants. Amplitudes lie one behind the other,
+/// real and imaginary part, each a lane value of queries.
+/// </summary>
+internal sealed class SweptPrinter
+{
+    private readonly CodeWriter _code;
+    private readonly Kernel _kernel;
+    private readonly Kernel _owner;
+    private readonly SweptKernel _swept;
+    private readonly int[] _methodOf;
+
+    private SweptPrinter(CodeWriter code, Kernel kernel, Kernel owner)
+    {
+        _code = code;
+        _kernel = kernel;
+        _owner = owner;
+        _swept = kernel.Swept!;
+        _methodOf = Methods(_swept.Circuit.Sweeps);
+    }
+
+    /// <summary>Prints the methods.</summary>
+    /// <param name="code">Receives the text.</param>
+    /// <param name="kernel">A kernel that sweeps.</param>
+    /// <param name="sweeps">The kernel of the same circuit in whose class the sweeps forwards are printed, once for all.</param>
+    public static void Print(CodeWriter code, Kernel kernel, Kernel sweeps) => new SweptPrinter(code, kernel, sweeps).Print();
+
+    // Sweeps that are alike but for their coefficients share a method.
+    private static int[] Methods(IReadOnlyList<Sweep> sweeps) => [.. Enumerable.Range(0, sweeps.Count).Select(i =>
+        Enumerable.Range(0, i + 1).First(j => j == i || IsAlike(sweeps[j], sweeps[i])))];
+
+    private static bool IsAlike(Sweep one, Sweep other) => one with { Gates = other.Gates, FirstCoefficient = other.FirstCoefficient } == other;
+
+    private void Print()
+    {
+        Run();
+        Program(_swept.Coefficients);
+        if (_swept.Chain is { } chain)
+        {
+            Program(chain);
+        }
+
+        for (int i = 0; i < _methodOf.Length; i++)
+        {
+            if (_methodOf[i] != i)
+            {
+                continue;
+            }
+
+            Sweep sweep = _swept.Circuit.Sweeps[i];
+            if (ReferenceEquals(_owner, _kernel))
+            {
+                Forward(sweep, i);
+            }
+
+            if (_swept.Chain is not null)
+            {
+                Backward(sweep, i);
+            }
+        }
+
+        for (int o = 0; o < _swept.Circuit.Observations.Count; o++)
+        {
+            for (int pass = 0; pass < _swept.Circuit.Observations[o].Passes.Count; pass++)
+            {
+                Observe(o, pass);
+            }
+        }
+    }
+
+    private void Run()
+    {
+        SweptCircuit circuit = _swept.Circuit;
+        int features = _kernel.Row.Length;
+        BodyPrinter.Optimized(_code).Open("internal static void Run("
+            + string.Join(", ", BodyPrinter.References(_kernel).Select(r => $"ref double {r}").Append("ref Lane scratch")) + ")");
+        _code.Line($"ref Lane state = ref At.Add(ref scratch, {_swept.State});");
+        if (_swept.Chain is not null)
+        {
+            _code.Line($"ref Lane derivative = ref At.Add(ref scratch, {_swept.Derivative});");
+        }
+
+        Call(_swept.Coefficients, _ => 0);
+        string owner = ReferenceEquals(_owner, _kernel) ? "" : _owner.Name + ".";
+        for (int o = 0; o < circuit.Observations.Count; o++)
+        {
+            // The way back undoes the state, so each observable's begins with a way there.
+            for (int i = 0; (o == 0 || _swept.Chain is not null) && i < _methodOf.Length; i++)
+            {
+                _code.Line($"{owner}Sweep{_methodOf[i]}({Scratch(circuit.Sweeps[i].FirstCoefficient)}, ref state);");
+            }
+
+            string values = string.Join(" + ", circuit.Observations[o].Passes.Select((_, pass) =>
+                $"Observe{o}{Suffix(pass)}(ref state{(_swept.Chain is null ? "" : ", ref derivative")})"));
+            _code.Line($"Store({values}, ref values, {o}, {circuit.Observations.Count});");
+            for (int i = _methodOf.Length - 1; _swept.Chain is not null && i >= 0; i--)
+            {
+                int first = circuit.Sweeps[i].FirstCoefficient;
+                _code.Line($"Unsweep{_methodOf[i]}({Scratch(first)}, {Scratch(_swept.Adjoints + first)}, ref state, ref derivative);");
+            }
+
+            if (_swept.Chain is { } chain)
+            {
+                int observable = o;
+                Call(chain, name => name == chain.Outputs[0].Name ? observable * features
+                    : name == chain.Outputs[1].Name ? observable * chain.Outputs[1].Length / circuit.Observations.Count : 0);
+            }
+        }
+
+        _code.Close();
+    }
+
+    private void Call(Kernel program, Func<string, int> offset) => _code.Line($"{program.Name}.Run("
+        + string.Join(", ", BodyPrinter.References(program)
+            .Select(r => offset(r) == 0 ? $"ref {r}" : $"ref At.Add(ref {r}, {offset(r)})")
+            .Concat(program.Printable.Parts.Count > 1 ? [Scratch(_swept.Places)] : [])) + ");");
+
+    private static string Scratch(int place) => place == 0 ? "ref scratch" : $"ref At.Add(ref scratch, {place})";
+
+    private static string Suffix(int pass) => pass == 0 ? "" : "Pass" + Literal.Of(pass);
+
+    private void Program(Kernel program)
+    {
+        _code.Line().Line("// " + program.Summary).Open($"private static class {program.Name}");
+        BodyPrinter.Print(_code, program);
+        _code.Close();
+    }
+
+    private void Forward(Sweep sweep, int method)
+    {
+        _code.Line().Line($"// {sweep.Gates}");
+        BodyPrinter.Optimized(_code).Open($"internal static void Sweep{method}(ref Lane coefficients, ref Lane state)");
+        var body = new LoopPrinter(_code, sweep.Body, i => i < sweep.InputCount ? Part("", i) : Coefficient(i - sweep.InputCount));
+        body.Load(sweep.InputCount, sweep.CoefficientCount, i => Place("coefficients", i));
+        int loops = OpenLoops(sweep, "ket", "state");
+        body.Load(0, sweep.InputCount, i => Place("ket", Offset(sweep, i)));
+        body.Steps();
+        Store(body, sweep, 0, sweep.OutputCount, "ket", "");
+        CloseLoops(loops);
+        _code.Close();
+    }
+
+    private void Backward(Sweep sweep, int method)
+    {
+        int all = sweep.OutputCount;
+        _code.Line().Line($"// Back: {sweep.Gates}");
+        BodyPrinter.Optimized(_code).Open(
+            $"private static void Unsweep{method}(ref Lane coefficients, ref Lane adjoints, ref Lane state, ref Lane derivative)");
+        var body = new LoopPrinter(
+            _code, sweep.Backward!, i => i < all ? Part("", i) : i < 2 * all ? Part("d", i - all) : Coefficient(i - (2 * all)));
+        body.Load(2 * all, sweep.CoefficientCount, i => Place("coefficients", i));
+        for (int c = 0; c < sweep.CoefficientCount; c++)
+        {
+            _code.Line($"Lane g{c} = Of(0.0);");
+        }
+
+        int loops = OpenLoops(sweep, "ket", "state");
+        string index = loops == 0 ? "0" : Index(loops - 1);
+        _code.Line($"ref Lane bra = ref At.Add(ref derivative, {index});");
+        body.Load(0, all, i => Place("ket", Offset(sweep, i)));
+        body.Load(all, all, i => Place("bra", Offset(sweep, i)));
+        body.Steps();
+        Store(body, sweep, 0, sweep.InputCount, "ket", "");
+        Store(body, sweep, sweep.InputCount, sweep.InputCount, "bra", "d");
+        for (int c = 0; c < sweep.CoefficientCount; c++)
+        {
+            _code.Line($"g{c} += {body.Output((2 * sweep.InputCount) + c)};");
+        }
+
+        CloseLoops(loops);
+        for (int c = 0; c < sweep.CoefficientCount; c++)
+        {
+            _code.Line($"{Place("adjoints", c)} = g{c};");
+        }
+
+        _code.Close();
+    }
+
+    // What is its own input stays.
+    private void Store(LoopPrinter body, Sweep sweep, int first, int count, string target, string prefix)
+    {
+        for (int i = 0; i < count; i++)
+        {
+            string value = body.Output(first + i);
+            if (value != Part(prefix, i))
+            {
+                _code.Line($"{Place(target, Offset(sweep, i))} = {value};");
+            }
+        }
+    }
+
+    private void Observe(int observable, int number)
+    {
+        SweptCircuit circuit = _swept.Circuit;
+        ObservationPass pass = circuit.Observations[observable].Passes[number];
+        bool isSeeding = _swept.Chain is not null;
+        int run = 2 << pass.BitCount;
+        int signs = run * (1 + pass.Flips.Count);
+        var body = new LoopPrinter(
+            _code, isSeeding ? pass.Seed : pass.Value, i => i >= signs ? Coefficient(i - signs) : Part(i < run ? "" : $"f{i / run}", i % run));
+        _code.Line().Line($"// {circuit.Observations[observable].Observable}");
+        BodyPrinter.Optimized(_code)
+            .Open($"private static Lane Observe{observable}{Suffix(number)}(ref Lane state{(isSeeding ? ", ref Lane derivative" : "")})")
+            .Line("Lane value = Of(0.0);")
+            .Open($"for (int i = 0; i < {1 << circuit.QubitCount}; i += {1 << pass.BitCount})");
+        body.Load(signs, pass.Signs.Count, i => $"Of({string.Join(" + ", pass.Signs[i].Terms.Select(Sign))})");
+        _code.Line("ref Lane ket = ref At.Add(ref state, 2 * i);");
+        for (int flip = 0; flip < pass.Flips.Count; flip++)
+        {
+            _code.Line($"ref Lane ket{flip + 1} = ref At.Add(ref state, 2 * (i ^ {pass.Flips[flip]}));");
+        }
+
+        body.Load(0, run, i => Place("ket", i));
+        for (int flip = 1; flip <= pass.Flips.Count; flip++)
+        {
+            string ket = "ket" + Literal.Of(flip);
+            body.Load(flip * run, run, i => Place(ket, i));
+        }
+
+        body.Steps();
+        _code.Line($"value += {body.Output(0)};");
+        if (isSeeding)
+        {
+            _code.Line("ref Lane bra = ref At.Add(ref derivative, 2 * i);");
+            for (int i = 0; i < run; i++)
+            {
+                _code.Line($"{Place("bra", i)} {(number == 0 ? "=" : "+=")} {body.Output(1 + i)};");
+            }
+        }
+
+        _code.Close().Line("return value;").Close();
+    }
+
+    private static string Sign(SignTerm term) => term.Mask == 0
+        ? Literal.Of(term.Coefficient)
+        : $"({Literal.Of(term.Coefficient)} * global::CutAwareQnn.Simulation.CompiledCircuit.Sign(i & {term.Mask}))";
+
+    // A loop a run of bits that the sweep does not touch, the highest outside; each over the places of its bits alone.
+    private int OpenLoops(Sweep sweep, string name, string state)
+    {
+        int loops = 0;
+        for (int high = sweep.Before; high > 0;)
+        {
+            if (sweep.Bits.Contains(high - 1))
+            {
+                high--;
+                continue;
+            }
+
+            int low = high - 1;
+            while (low > 0 && !sweep.Bits.Contains(low - 1))
+            {
+                low--;
+            }
+
+            string from = loops == 0 ? "0" : Index(loops - 1);
+            string to = loops == 0 ? Literal.Of(2 << high) : $"{from} + {2 << high}";
+            string own = Index(loops);
+            _code.Open($"for (int {own} = {from}; {own} < {to}; {own} += {2 << low})");
+            loops++;
+            high = low;
+        }
+
+        _code.Line($"ref Lane {name} = ref At.Add(ref {state}, {(loops == 0 ? "0" : Index(loops - 1))});");
+        return loops;
+    }
+
+    private void CloseLoops(int loops)
+    {
+        for (; loops > 0; loops--)
+        {
+            _code.Close();
+        }
+    }
+
+    private static string Index(int loop) => "i" + Literal.Of(loop);
+
+    private static string Coefficient(int index) => "k" + Literal.Of(index);
+
+    private static string Part(string prefix, int number) => $"{prefix}{(number % 2 == 0 ? "re" : "im")}{number / 2}";
+
+    private static string Place(string reference, int offset) => offset == 0 ? reference : $"At.Add(ref {reference}, {offset})";
+
+    private static int Offset(Sweep sweep, int number)
+    {
+        int offset = number % 2;
+        for (int bit = 0; bit < sweep.Bits.Count; bit++)
+        {
+            offset += (number / 2 >> bit & 1) * (2 << sweep.Bits[bit]);
+        }
+
+        return offset;
+    }
+}

@@ -1,0 +1,100 @@
+using CutAwareQnn.Circuits;
+
+namespace CutAwareQnn.Lowering;
+
+/// <summary>Turns a circuit that is too wide to be unrolled into sweeps over its state.</summary>
+public static class SweepLowering
+{
+    // Eight amplitudes fill half of the vector registers; sixteen are spilled.
+    private const int Width = 3;
+
+    // Steps of a body: on the way back three times as many, below the 1,024 values that the JIT tracks.
+    private const int BodyBudget = 256;
+
+    /// <summary>The sweeps; null for a dynamic circuit, or where the state or a gate would be too wide.</summary>
+    /// <param name="circuit">The circuit.</param>
+    /// <param name="observables">At least one, a letter a qubit.</param>
+    /// <param name="symbols">The symbols by which derivatives are taken; null for values only.</param>
+    /// <param name="mostQubits">Most qubits of the state.</param>
+    public static SweptCircuit? TryLower(
+        Circuit circuit, IReadOnlyList<PauliSum> observables, IReadOnlyList<Symbol>? symbols, int mostQubits)
+    {
+        if (circuit.IsDynamic)
+        {
+            return null;
+        }
+
+        GateInstruction[] gates =
+        [
+            .. LightCone.Keep(circuit.Instructions, observables.SelectMany(o => o.Terms).SelectMany(t => t.String.Support))
+                .OfType<GateInstruction>().Where(g => g.Gate != Gates.Id),
+        ];
+        int qubits = gates.SelectMany(g => g.Targets).Distinct().Count();
+        int width = gates.Select(g => g.Targets.Count).DefaultIfEmpty(0).Max();
+        if (qubits == 0 || qubits > mostQubits || width > Width)
+        {
+            return null;
+        }
+
+        var coefficients = new ProgramBuilder();
+        var bitOf = new Dictionary<int, int>();
+        List<Sweep> sweeps = [];
+        List<Real> outputs = [];
+        double weight = 1;
+        foreach (List<GateInstruction> block in GateBlocks.Of(gates, Width, Cost, BodyBudget))
+        {
+            int before = bitOf.Count;
+            foreach (int qubit in block.SelectMany(g => g.Targets).Where(q => !bitOf.ContainsKey(q)))
+            {
+                bitOf.Add(qubit, bitOf.Count);
+            }
+
+            int[] bits = [.. block.SelectMany(g => g.Targets).Distinct().Select(q => bitOf[q]).OrderBy(b => b)];
+            var writer = new SweepWriter(
+                coefficients, [.. block.Select(g => Rename(g, q => Array.IndexOf(bits, bitOf[q])))],
+                bits.Length, bits.Count(b => b < before), before == 0);
+            sweeps.Add(new(
+                string.Join("; ", block), bits.ToEquatableArray(), before, outputs.Count, writer.Coefficients.Count,
+                writer.Forward(), symbols is null ? null : writer.Backward()));
+            outputs.AddRange(writer.Coefficients);
+            weight *= writer.Weight;
+        }
+
+        Program values = coefficients.Build(outputs);
+        EquatableArray<Observation> observations = observables.Select(o => ObservationLowering.Of(o, bitOf, weight)).ToEquatableArray();
+        if (symbols is null)
+        {
+            return new(qubits, values, sweeps.ToEquatableArray(), observations, null);
+        }
+
+        int[] cosines = [.. values.Angles.Select(a => Place(coefficients.Cosine(a)))];
+        int[] sines = [.. values.Angles.Select(a => Place(coefficients.Sine(a)))];
+        return new(
+            qubits, coefficients.Build(outputs), sweeps.ToEquatableArray(), observations,
+            Differentiation.Chain(values, symbols, cosines, sines, outputs.Count));
+
+        int Place(Real value)
+        {
+            int place = outputs.IndexOf(value);
+            if (place < 0)
+            {
+                place = outputs.Count;
+                outputs.Add(value);
+            }
+
+            return place;
+        }
+    }
+
+    private static GateInstruction Rename(GateInstruction gate, Func<int, int> rename) =>
+        gate with { Targets = gate.Targets.Select(rename).ToEquatableArray() };
+
+    // The steps of a gate alone, as often as a body repeats them.
+    private static int Cost(GateInstruction gate)
+    {
+        int[] targets = [.. gate.Targets];
+        var alone = new SweepWriter(
+            new(), [Rename(gate, q => Array.IndexOf(targets, q))], targets.Length, targets.Length, isFirst: false);
+        return alone.Forward().ArithmeticCount << (Width - targets.Length);
+    }
+}
