@@ -66,6 +66,8 @@ public class GeneratedCodeTests
     [InlineData("QuantumCircuit(9), AngleEncoding, StronglyEntanglingLayers(2), "
         + "Observable(\"0.5*ZIIIIIIIZ - XIYIIIIII + 2*IIIIIYYII + XIIIIIIII - IXIIIIIII + IIIIXIIII\"), Observable(\"IIIIXXZZY\")")]
     [InlineData("QuantumCircuit(9), AngleEncoding, EfficientSU2(Reps = 2), Gate(\"ry(sin(w[0])*x[1])\", 3), Gate(\"rzz(w[1]*w[2])\", 0, 8), Gate(\"ccx\", 5, 1, 8), Observable(\"ZZZZZZZZZ\")")]
+    [InlineData("QuantumCircuit(13), AngleEncoding, StronglyEntanglingLayers(2), Observable(\"ZIIIIIIIIIIIZ\")")]
+    [InlineData("QuantumCircuit(16), AngleEncoding, StronglyEntanglingLayers(2), Observable(\"XIIIIIIZIIIIIIIZ\")")]
     public void DeepWideCircuits_AreSwept_AlikeInEveryWidth(string attributes)
     {
         const int Count = 11;
