@@ -83,6 +83,8 @@ public class TelemetryCost : IDisposable
         using RunFolder folder = RunFolder.Create(Path.Combine(_folder, $"{_runCount++}"), Detail, Text);
         _workers.OnTask = Detail == "task" ? report => folder.Log.Write(TaskRecord.Of("run", report)) : null;
         var log = new TrainingLog(folder, new BatchRecorder("run", _facts, _workers), _workers.Scheduler);
-        return _training.Start(TimeSpan.Zero).Do(log.Record).Wait().State.Weights;
+        double[] weights = _training.Start(TimeSpan.Zero).Do(log.Record).Wait().State.Weights;
+        log.Checkpoint();
+        return weights;
     }
 }

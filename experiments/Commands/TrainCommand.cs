@@ -30,8 +30,9 @@ internal sealed class TrainCommand
     private readonly Option<double> _checkpoint = new("--checkpoint-every")
     {
         Description = "The least number of seconds between checkpoints.",
-        DefaultValueFactory = _ => 1,
+        DefaultValueFactory = _ => TrainingLog.DefaultCheckpointEvery.TotalSeconds,
     };
+
     private readonly Option<string> _log = new("--log")
     {
         Description = "What a line of the log is about: batch; query (each query run and timed alone); task (batch, and each batch of subexperiments).",

@@ -19,7 +19,7 @@ internal sealed record TrainingRun(
     double[]? Magnitudes)
 {
     /// <summary>The least time between two checkpoints.</summary>
-    public TimeSpan CheckpointEvery { get; init; } = TimeSpan.FromSeconds(1);
+    public TimeSpan CheckpointEvery { get; init; } = TrainingLog.DefaultCheckpointEvery;
 
     /// <summary>What a line of the log is about: batch, query or task.</summary>
     public string LogDetail { get; init; } = "batch";
@@ -56,15 +56,25 @@ internal sealed record TrainingRun(
             log.Resume(from);
         }
 
-        await LocalWorkers.RunAsync(
-            from is null ? pipeline.Start(TimeSpan.FromTicks(Stages.Sum(s => s.Time.Ticks))) : pipeline.Continue(from),
-            progress =>
-            {
-                log.Record(progress);
-                onProgress(progress);
-            },
-            cancellationToken).ConfigureAwait(false);
-        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            await LocalWorkers.RunAsync(
+                from is null ? pipeline.Start(TimeSpan.FromTicks(Stages.Sum(s => s.Time.Ticks))) : pipeline.Continue(from),
+                progress =>
+                {
+                    log.Record(progress);
+                    onProgress(progress);
+                },
+                cancellationToken).ConfigureAwait(false);
+            cancellationToken.ThrowIfCancellationRequested();
+        }
+        catch (OperationCanceledException) when (LogDetail != "task")
+        {
+            // Lines of tasks may be of a step that is not taken: the checkpoint before has none of those.
+            log.Checkpoint();
+            throw;
+        }
+
         log.Checkpoint();
         RunSummary summary = log.Summary();
         if (Magnitudes is not null)

@@ -43,6 +43,12 @@ internal sealed class JointBatch : SubexperimentBatch
     public override int ResultLength => 1;
 
     /// <inheritdoc/>
+    public override int Width => _plan.Plan.Fragments.Max(f => f.Width);
+
+    /// <inheritdoc/>
+    public override IEnumerable<Circuit> Circuits => _plan.Plan.Fragments.Select(f => f.Circuit);
+
+    /// <inheritdoc/>
     public override SubexperimentBatch On(DeviceNoise noise) =>
         throw new BackendException("drawn joint terms do not run on a simulated device; give another allocation");
 

@@ -59,7 +59,9 @@ public sealed class Training
     /// <summary>Samples of the training part.</summary>
     internal int SampleCount => _samples.Count;
 
-    /// <summary>The training of one node on its part of samples that were checked as a whole: it may be of one class, and smaller than a batch.</summary>
+    /// <summary>
+    /// The training of one node on its part of samples that were checked as a whole: it may be of one class, and smaller than a batch.
+    /// </summary>
     internal static Training OfShard(Model model, IReadOnlyList<LabelledSample> samples, TrainingSettings settings) =>
         new(model, settings, samples, []);
 
@@ -68,7 +70,7 @@ public sealed class Training
         new(0, 0, 0, 0, Model.FirstWeights(Settings.Seed), Settings.Optimiser.Start(Model.WeightCount), 0);
 
     /// <summary>Holds a state that was read from a file against the run that it is to go on with.</summary>
-    /// <exception cref="CircuitException">It is of another model, optimiser or data set, or holds numbers that are not finite.</exception>
+    /// <exception cref="CircuitException">It is of another model, optimiser or data set, or has weights that are not finite.</exception>
     public void Check(TrainingState state) => TrainingChecks.Check(state, this);
 
     /// <summary>Whether the run is over.</summary>

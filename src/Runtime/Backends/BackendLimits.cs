@@ -8,7 +8,7 @@ namespace CutAwareQnn.Runtime;
 /// <param name="SubmissionsPerSecond">How often work may be submitted, all workers together; null without a limit.</param>
 /// <param name="Connectivity">
 /// The pairs of qubits, in either order, that a gate of two qubits can act on; null where it can act on any. Qubit i of a fragment is
-/// qubit i of the device.
+/// qubit i of the device; wider gates and ancillas are refused, because where they would go is not said.
 /// </param>
 public sealed record BackendLimits(
     int? Width = null, double? SubmissionsPerSecond = null, IReadOnlyList<(int First, int Second)>? Connectivity = null)
@@ -28,6 +28,11 @@ public sealed record BackendLimits(
         if (Connectivity is null)
         {
             return;
+        }
+
+        if (batch.Circuits.Max(c => (int?)c.QubitCount) < batch.Width)
+        {
+            throw new BackendException("it needs an ancilla, which the backend's connectivity leaves no place for; plan cuts without ancillas");
         }
 
         foreach (Instruction instruction in batch.Circuits.SelectMany(c => c.Instructions))

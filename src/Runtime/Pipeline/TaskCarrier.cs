@@ -22,6 +22,15 @@ internal sealed class TaskCarrier(Workers workers, PassContext pass, int batchCo
 
     private IObservable<SubexperimentResult> CarryOn(Dispatch dispatch, int worker, int firstAttempt)
     {
+        try
+        {
+            workers.Backend.Limits.Check(dispatch.Batch);
+        }
+        catch (BackendException error)
+        {
+            return Observable.Throw<SubexperimentResult>(Named(dispatch.Batch, error));
+        }
+
         TimeSpan start = pass.Meter.SinceDispatch;
         pass.Meter.Taken();
         var task = new SubexperimentTask(dispatch.Batch, pass.Request.Batch, pass.Number, firstAttempt);
@@ -69,16 +78,17 @@ internal sealed class TaskCarrier(Workers workers, PassContext pass, int batchCo
                 return Try(task with { Attempt = task.Attempt + 1 }, worker, TimeSpan.Zero);
             }
 
-            return Observable.Throw<SubexperimentResult>(new BackendException(
-                $"subexperiment batch {task.Batch.Index} of {batchCount} in the {pass.Run.Purpose.ToString().ToLowerInvariant()} pass failed "
-                + $"on backend {workers.Backend.Name}: {error.Message}",
-                error));
+            return Observable.Throw<SubexperimentResult>(Named(task.Batch, error));
         });
     }
 
+    private BackendException Named(SubexperimentBatch batch, Exception error) => new(
+        $"subexperiment batch {batch.Index} of {batchCount} in the {pass.Run.Purpose.ToString().ToLowerInvariant()} pass failed "
+        + $"on backend {workers.Backend.Name}: {error.Message}",
+        error);
+
     private IObservable<SubexperimentResult> Submission(SubexperimentTask task, int worker, TimeSpan wait)
     {
-        workers.Backend.Limits.Check(task.Batch);
         IObservable<SubexperimentResult> answer = workers.Backend.Submit(task, worker)
             .FirstOrDefaultAsync()
             .Select(result => Checked(task.Batch, result));

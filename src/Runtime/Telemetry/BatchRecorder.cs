@@ -6,6 +6,8 @@ namespace CutAwareQnn.Runtime;
 /// <param name="workers">Who executes.</param>
 public sealed class BatchRecorder(string run, QueryFacts facts, Workers workers)
 {
+    private readonly string _policy = DispatchPolicies.Text(workers.Policy);
+    private readonly string _mitigation = workers.Settings.Mitigation;
     private long _lookupCount;
     private long _hitCount;
 
@@ -51,13 +53,13 @@ public sealed class BatchRecorder(string run, QueryFacts facts, Workers workers)
         ReconstructSeconds = stage.Times.Reconstruct.TotalSeconds,
         TotalSeconds = stage.Times.Total.TotalSeconds,
         Workers = workers.Count,
-        Policy = DispatchPolicies.Text(workers.Policy),
+        Policy = _policy,
         StragglerProbability = workers.Settings.Stragglers?.Probability ?? 0,
         StragglerDelaySeconds = workers.Settings.Stragglers?.Delay.TotalSeconds ?? 0,
         StragglerTail = workers.Settings.Stragglers?.TailIndex,
         StragglersInjected = stage.Incidents.Stragglers,
         StragglerTotalSeconds = stage.Incidents.StragglerTime.TotalSeconds,
-        Mitigation = workers.Settings.Mitigation,
+        Mitigation = _mitigation,
         Retries = stage.Incidents.Retries,
         Copies = stage.Incidents.Copies,
         CopiesWon = stage.Incidents.CopiesWon,

@@ -10,6 +10,9 @@ public sealed class TrainingLog
     private readonly BatchRecorder _recorder;
     private readonly IStopwatch _stopwatch;
     private readonly List<StageTimes> _times = [];
+
+    // A run that is cancelled may be taking its last step on another thread.
+    private readonly Lock _gate = new();
     private double _elapsedBefore;
     private TimeSpan _stepStart;
     private TimeSpan? _checkpointed;
@@ -30,7 +33,10 @@ public sealed class TrainingLog
     }
 
     /// <summary>The least time between two checkpoints, of which the first is behind the first step: one takes as long as the disk, some milliseconds.</summary>
-    public TimeSpan CheckpointEvery { get; init; } = TimeSpan.FromSeconds(1);
+    public TimeSpan CheckpointEvery { get; init; } = DefaultCheckpointEvery;
+
+    /// <summary>A second.</summary>
+    public static TimeSpan DefaultCheckpointEvery { get; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Takes in what a run that was stopped has logged, so that the summary is that of the whole run.</summary>
     /// <param name="checkpoint">Where it stands; the log is cut back to it.</param>
@@ -56,6 +62,44 @@ public sealed class TrainingLog
 
     /// <summary>Writes the records of what has just happened: its batch, and the step or the evaluation.</summary>
     public void Record(TrainingProgress progress)
+    {
+        lock (_gate)
+        {
+            Write(progress);
+        }
+    }
+
+    /// <summary>Writes a checkpoint of where the run stands; none before its first step.</summary>
+    /// <exception cref="RunFolderException">It cannot be written.</exception>
+    public void Checkpoint()
+    {
+        lock (_gate)
+        {
+            if (_last is { } last)
+            {
+                _folder.WriteCheckpoint(length => new(
+                    last.State, last.BatchCount, last.EndsEpoch, length, _trainLoss, _elapsedBefore + _stopwatch.Elapsed.TotalSeconds));
+                _checkpointed = _stopwatch.Elapsed;
+            }
+        }
+    }
+
+    /// <summary>What the run has come to.</summary>
+    /// <exception cref="InvalidOperationException">Nothing has happened yet.</exception>
+    public RunSummary Summary() => new(
+        _folder.Run,
+        (_last ?? throw new InvalidOperationException("a run without steps has no summary")).State.Weights,
+        _trainLoss,
+        _testAccuracy,
+        _last.State.Epoch,
+        _queryCount,
+        _elapsedBefore + _stopwatch.Elapsed.TotalSeconds,
+        StageSummary.Of(_times))
+    {
+        StopReason = _last.State.StopReason,
+    };
+
+    private void Write(TrainingProgress progress)
     {
         _last = progress;
         _folder.Log.Write(_recorder.Records(progress.Outcome));
@@ -96,32 +140,6 @@ public sealed class TrainingLog
 
         _stepStart = _stopwatch.Elapsed;
     }
-
-    /// <summary>Writes a checkpoint of where the run stands.</summary>
-    /// <exception cref="InvalidOperationException">Nothing has happened yet.</exception>
-    /// <exception cref="RunFolderException">It cannot be written.</exception>
-    public void Checkpoint()
-    {
-        TrainingProgress last = _last ?? throw new InvalidOperationException("a run without steps has no checkpoint");
-        _folder.WriteCheckpoint(length => new(
-            last.State, last.BatchCount, last.EndsEpoch, length, _trainLoss, _elapsedBefore + _stopwatch.Elapsed.TotalSeconds));
-        _checkpointed = _stopwatch.Elapsed;
-    }
-
-    /// <summary>What the run has come to.</summary>
-    /// <exception cref="InvalidOperationException">Nothing has happened yet.</exception>
-    public RunSummary Summary() => new(
-        _folder.Run,
-        (_last ?? throw new InvalidOperationException("a run without steps has no summary")).State.Weights,
-        _trainLoss,
-        _testAccuracy,
-        _last.State.Epoch,
-        _queryCount,
-        _elapsedBefore + _stopwatch.Elapsed.TotalSeconds,
-        StageSummary.Of(_times))
-    {
-        StopReason = _last.State.StopReason,
-    };
 
     private void Write(string split, Evaluation evaluation, TrainingState state) => _folder.Log.Write(new EvaluationRecord
     {
