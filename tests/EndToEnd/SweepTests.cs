@@ -219,7 +219,7 @@ public sealed class SweepTests : IDisposable
     public async Task Cuts_AreCountedBetweenLetters_HoweverOftenALetterComesBack(string partition, int cuts)
     {
         Cutqnn run = await Cutqnn.RunAsync(
-            "sweep", "rq4", "--out", _folder.File("sweep"), "--datasets", "iris", "--partitions", partition, "--seeds", "1", "--epochs", "1", "--shots", "16", "--json");
+            "sweep", "rq4", "--out", _folder.File("sweep"), "--datasets", "iris", "--partitions", partition, "--seeds", "1", "--epochs", "1", "--shots", "64", "--json");
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.Equal(cuts, JsonDocument.Parse(run.Output).RootElement.GetProperty("rows")[0].GetProperty("cuts").GetInt32());
     }
