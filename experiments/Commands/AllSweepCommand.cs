@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CutAwareQnn.Estimation;
 using CutAwareQnn.Experiments.Report;
 using CutAwareQnn.Experiments.Sweeps;
 using CutAwareQnn.Runtime;
@@ -35,7 +37,10 @@ internal static class AllSweepCommand
             ISweepQuestion[] questions =
             [
                 new TrainingQuestion("rq1", settings, runs),
-                new SpeedUpQuestion(new() { Queries = batch }, ExecutionSettings.Default),
+                new SpeedUpQuestion(
+                    new() { Queries = batch, Shots = settings.Shots.ToString(CultureInfo.InvariantCulture) },
+                    ShotBudget.Each(settings.Shots),
+                    ExecutionSettings.Default),
                 new StragglerQuestion(new() { Partitions = settings.Partitions, Queries = held, Shots = settings.Shots, Seeds = settings.Seeds }),
                 new TrainingQuestion("rq4", settings, runs),
                 new TrainingQuestion("rq5", settings, runs),
@@ -58,13 +63,8 @@ internal static class AllSweepCommand
         foreach (ISweepQuestion question in questions)
         {
             int begun = before;
-            if (folder.Answer(question) is not { } document)
-            {
-                document = await question.AnswerAsync(step => line.Show($"{begun++}/{total}  {step}"), cancellationToken).ConfigureAwait(false);
-                folder.Keep(document);
-            }
-
-            documents.Add(document);
+            documents.Add(await AnswerOptions.AnswerAsync(
+                folder, question, step => line.Show($"{begun++}/{total}  {step}"), cancellationToken).ConfigureAwait(false));
             before += question.StepCount;
         }
 

@@ -25,18 +25,31 @@ internal sealed class AnswerOptions
 
     public SweepFolder Open(ParseResult parsed) => SweepFolder.Open(parsed.GetValue(_folder)!);
 
-    /// <summary>Answers a question, with progress, keeps the answer and prints it.</summary>
+    /// <summary>The answer that the folder holds for the same settings; without one, asks, and keeps it there.</summary>
+    public static async Task<ISweepDocument> AnswerAsync(
+        SweepFolder folder, ISweepQuestion question, Action<string> onStep, CancellationToken cancellationToken)
+    {
+        if (folder.Answer(question) is { } known)
+        {
+            return known;
+        }
+
+        ISweepDocument document = await question.AnswerAsync(onStep, cancellationToken).ConfigureAwait(false);
+        folder.Keep(document);
+        return document;
+    }
+
+    /// <summary>Answers a question, with progress, and prints the answer.</summary>
     public async Task<int> AnswerAsync(ParseResult parsed, SweepFolder folder, ISweepQuestion question, CancellationToken cancellationToken)
     {
         ISweepDocument document;
         using (var line = new ProgressLine())
         {
             int begun = 0;
-            document = await question.AnswerAsync(step => line.Show($"{begun++}/{question.StepCount}  {step}"), cancellationToken)
+            document = await AnswerAsync(folder, question, step => line.Show($"{begun++}/{question.StepCount}  {step}"), cancellationToken)
                 .ConfigureAwait(false);
         }
 
-        folder.Keep(document);
         await parsed.InvocationConfiguration.Output.WriteLineAsync(IsJson(parsed) ? SweepFolder.Json(document) : document.ToText())
             .ConfigureAwait(false);
         return 0;

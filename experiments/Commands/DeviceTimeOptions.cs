@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 
 namespace CutAwareQnn.Experiments.Commands;
 
@@ -8,6 +7,8 @@ namespace CutAwareQnn.Experiments.Commands;
 /// <param name="shotSeconds">The shots' default.</param>
 internal sealed class DeviceTimeOptions(double queueSeconds, double shotSeconds = 0)
 {
+    private const double LongestSeconds = 1e6;
+
     private readonly Option<string?> _fit = new("--fit")
     {
         Description = "A run folder written with --log task: service times are fitted to its log.",
@@ -34,14 +35,10 @@ internal sealed class DeviceTimeOptions(double queueSeconds, double shotSeconds 
 
     public string? Fit(ParseResult parsed) => parsed.GetValue(_fit);
 
-    public double QueueSeconds(ParseResult parsed) => NotNegative(parsed, _queue);
+    public double QueueSeconds(ParseResult parsed) => parsed.InRange(_queue, 0, LongestSeconds);
 
-    public double ShotSeconds(ParseResult parsed) => NotNegative(parsed, _shotTime);
+    public double ShotSeconds(ParseResult parsed) => parsed.InRange(_shotTime, 0, LongestSeconds);
 
     /// <summary>Refuses them where time is real.</summary>
     public void Refuse(ParseResult parsed) => VirtualOnly.Refuse(parsed, _fit, _queue, _shotTime);
-
-    private static double NotNegative(ParseResult parsed, Option<double> option) => parsed.GetValue(option) is var value && value is >= 0 and <= 1e6
-        ? value
-        : throw new InputException(string.Create(CultureInfo.InvariantCulture, $"{option.Name} {value} is not a time; give seconds from 0 to 1e6"));
 }

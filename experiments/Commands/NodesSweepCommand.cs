@@ -30,7 +30,7 @@ internal sealed class NodesSweepCommand
 
     private readonly Option<string> _nodes = new("--nodes")
     {
-        Description = "Numbers of nodes, between commas; speed-up is over the first.",
+        Description = "Numbers of nodes, between commas; speed-up is over the fewest.",
         DefaultValueFactory = _ => "1,2,4,8,16,32,64",
     };
 
@@ -44,7 +44,7 @@ internal sealed class NodesSweepCommand
     private readonly Option<int> _epochs = new("--epochs") { Description = "Passes over the training part.", DefaultValueFactory = _ => 20 };
     private readonly Option<int> _batch = new("--batch")
     {
-        Description = "Samples a step over all nodes; a node takes its share.",
+        Description = "Samples a step over all nodes, at least one a node; a node takes its share, rounded down.",
         DefaultValueFactory = _ => 64,
     };
 
@@ -96,17 +96,24 @@ internal sealed class NodesSweepCommand
     {
         string partition = parsed.GetValue(_partition)!;
         PartitionLabels.Parse(partition, IrisClassifier.Circuit.QubitCount);
+        int[] nodes = StudyPartitions.Once(parsed.GetValue(_nodes)!, Nodes);
+        Array.Sort(nodes);
+        int batch = parsed.InRange(_batch, NodesQuestion.MostNodesHere, 1_000_000);
+        if (nodes[^1] > batch)
+        {
+            throw new InputException(string.Create(
+                CultureInfo.InvariantCulture, $"--batch {batch} gives {nodes[^1]} nodes no sample each; give --batch {nodes[^1]} or more, or fewer --nodes"));
+        }
+
         return new()
         {
-            Dataset = parsed.GetValue(_dataset) is "iris" or "mnist"
-                ? parsed.GetValue(_dataset)!
-                : throw new InputException($"--dataset '{parsed.GetValue(_dataset)}' is unknown; give iris or mnist"),
+            Dataset = Dataset(parsed),
             Partition = partition,
-            Nodes = [.. StudyPartitions.Once(parsed.GetValue(_nodes)!).Select(Nodes)],
-            Sync = [.. StudyPartitions.Once(parsed.GetValue(_sync)!).Select(s => SyncScheme.Parse(s).ToString()!)],
+            Nodes = nodes,
+            Sync = StudyPartitions.Once(parsed.GetValue(_sync)!, s => SyncScheme.Parse(s).ToString()!),
             Seeds = parsed.InRange(_seeds, 1, 1000),
             Epochs = parsed.InRange(_epochs, 1, 100_000),
-            BatchSize = parsed.InRange(_batch, 1, 1_000_000),
+            BatchSize = batch,
             Shots = QueryOptions.Each(parsed.GetValue(_shots)!).PerCircuit,
             LinkSeconds = parsed.InRange(_link, 0.0, 1e6),
             ServiceTimes = (_device.Fit(parsed) is { } folder ? ServiceTimesFit.Of(RunLog.Read(folder)) : ServiceTimes.Default) with
@@ -118,6 +125,14 @@ internal sealed class NodesSweepCommand
             StragglerDelaySeconds = parsed.InRange(_delay, 0.0, 1e6),
         };
     }
+
+    private string Dataset(ParseResult parsed) => parsed.GetValue(_dataset) switch
+    {
+        "iris" when parsed.IsGiven(_data) => throw new InputException("--data does not go with iris; leave it away"),
+        "iris" or "mnist" => parsed.GetValue(_dataset)!,
+        string other => throw new InputException($"--dataset '{other}' is unknown; give iris or mnist"),
+        null => throw new InputException("--dataset has no name; give iris or mnist"),
+    };
 
     private static int Nodes(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int nodes) && nodes is >= 1 and <= ParallelTraining.MaxNodeCount

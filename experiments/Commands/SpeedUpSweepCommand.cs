@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using CutAwareQnn.Estimation;
 using CutAwareQnn.Experiments.Sweeps;
 using CutAwareQnn.Runtime;
 
@@ -59,8 +60,9 @@ internal static class SpeedUpSweepCommand
                 ShotSeconds = device.ShotSeconds(parsed),
                 Seed = key,
             };
-            execution.Check(parsed, isGradient: false, new(QueryOptions.Each(settings.Shots)));
-            return await answer.AnswerAsync(parsed, answer.Open(parsed), new SpeedUpQuestion(settings, run), cancellationToken).ConfigureAwait(false);
+            ShotBudget budget = QueryOptions.Each(settings.Shots);
+            execution.Check(parsed, isGradient: false, new(budget));
+            return await answer.AnswerAsync(parsed, answer.Open(parsed), new SpeedUpQuestion(settings, budget, run), cancellationToken).ConfigureAwait(false);
         });
         return command;
     }

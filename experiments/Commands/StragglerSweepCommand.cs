@@ -36,7 +36,7 @@ internal static class StragglerSweepCommand
                 Virtual = parsed.GetValue(isVirtual),
                 Fit = device.Fit(parsed),
                 Partitions = StudyPartitions.Parse(parsed.GetValue(partitions)!),
-                Policies = parsed.GetValue(policies) is { } names ? StragglerSettings.Known(StudyPartitions.Once(names)) : defaults.Policies,
+                Policies = parsed.GetValue(policies) is { } names ? StragglerSettings.InOrder(StudyPartitions.Once(names, StragglerSettings.Known)) : defaults.Policies,
                 Queries = parsed.InRange(queries, 1, 1_000_000),
                 Shots = ShotBudget.Each(parsed.GetValue(shots)).PerCircuit,
                 Seeds = parsed.InRange(seeds, 1, 1000),

@@ -19,11 +19,15 @@ internal static class StudyPartitions
     }
 
     /// <summary>Names, each of them once.</summary>
-    public static string[] Once(string text)
+    public static string[] Once(string text) => Once(text, name => name);
+
+    /// <summary>What names stand for, each of it once.</summary>
+    public static T[] Once<T>(string text, Func<string, T> parse)
     {
         string[] names = text.Split(',', StringSplitOptions.TrimEntries);
-        return names.Distinct().Count() == names.Length
-            ? names
+        T[] values = [.. names.Select(parse)];
+        return values.Distinct().Count() == values.Length
+            ? values
             : throw new InputException($"'{string.Join(',', names)}' names one twice; give each once");
     }
 }

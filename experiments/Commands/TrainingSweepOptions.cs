@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using CutAwareQnn.Experiments.Sweeps;
 using CutAwareQnn.Runtime;
 
@@ -51,16 +50,11 @@ internal sealed class TrainingSweepOptions
         {
             Datasets = datasets,
             Partitions = StudyPartitions.Parse(parsed.GetValue(_partitions)!),
-            Seeds = AtLeast(1, _seeds),
-            Epochs = AtLeast(1, _epochs),
-            PublishedEpochs = AtLeast(0, _publishedEpochs),
+            Seeds = parsed.InRange(_seeds, 1, 1000),
+            Epochs = parsed.InRange(_epochs, 1, 100_000),
+            PublishedEpochs = parsed.InRange(_publishedEpochs, 0, 100_000),
             Shots = Estimation.ShotBudget.Each(parsed.GetValue(_shots)).PerCircuit,
         };
-
-        int AtLeast(int least, Option<int> option) => parsed.GetValue(option) is int value && value >= least
-            ? value
-            : throw new InputException(string.Create(
-                CultureInfo.InvariantCulture, $"{option.Name} {parsed.GetValue(option)} is out of range; give at least {least}"));
     }
 
     /// <summary>The images; null where no run needs them.</summary>

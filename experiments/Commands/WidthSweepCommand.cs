@@ -62,19 +62,15 @@ internal sealed class WidthSweepCommand
         return await _answer.AnswerAsync(parsed, folder, new WidthQuestion(folder, settings, mnist), cancellationToken).ConfigureAwait(false);
     }
 
-    private WidthSettings Settings(ParseResult parsed)
+    private WidthSettings Settings(ParseResult parsed) => new()
     {
-        string[] widths = StudyPartitions.Once(parsed.GetValue(_widths)!);
-        return new()
-        {
-            Widths = [.. widths.Select(Width)],
-            MaxQubits = parsed.InRange(_maxQubits, 1, WidestFragment),
-            Seeds = parsed.InRange(_seeds, 1, 1000),
-            Epochs = parsed.InRange(_epochs, 1, 100_000),
-            Draws = parsed.InRange(_draws, 1, 1_000_000),
-            Workers = parsed.InRange(_workers, 1, 1024),
-        };
-    }
+        Widths = StudyPartitions.Once(parsed.GetValue(_widths)!, Width),
+        MaxQubits = parsed.InRange(_maxQubits, 1, WidestFragment),
+        Seeds = parsed.InRange(_seeds, 1, 1000),
+        Epochs = parsed.InRange(_epochs, 1, 100_000),
+        Draws = parsed.InRange(_draws, 1, 1_000_000),
+        Workers = parsed.InRange(_workers, 1, 1024),
+    };
 
     private static int Width(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int width) && width >= 2
         ? width

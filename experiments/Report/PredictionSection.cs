@@ -1,12 +1,11 @@
 using CutAwareQnn.Experiments.Report.Figures;
-using CutAwareQnn.Experiments.Sweeps;
 
 namespace CutAwareQnn.Experiments.Report;
 
 /// <summary>The section of rq2 on this machine.</summary>
 internal static class PredictionSection
 {
-    public static ReportSection Of(IReadOnlyList<PredictionPoint> points)
+    public static ReportSection Of(IReadOnlyList<PredictionPoint> points, IReadOnlyList<string> published)
     {
         string[] partitions = [.. points.Select(p => p.Partition).Distinct()];
         double[] ratios = [.. points.Select(p => p.Ratio)];
@@ -45,7 +44,7 @@ internal static class PredictionSection
                         ]),
                     ]) { NameColumns = 2 },
             ],
-            PublishedFigures.Of("rq2"));
+            published);
     }
 
     // Over the first of the partition's points, which is at one worker.

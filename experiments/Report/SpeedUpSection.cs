@@ -1,5 +1,4 @@
 using CutAwareQnn.Experiments.Report.Figures;
-using CutAwareQnn.Experiments.Sweeps;
 using CutAwareQnn.Learning;
 
 namespace CutAwareQnn.Experiments.Report;
@@ -8,7 +7,7 @@ namespace CutAwareQnn.Experiments.Report;
 internal static class SpeedUpSection
 {
     public static IEnumerable<ReportSection> ToSections(this SpeedUpDocument document) => document.Measured.Count > 0
-        ? [PredictionSection.Of(document.Measured), Virtual(document)]
+        ? [PredictionSection.Of(document.Measured, document.Published), Virtual(document)]
         : [Virtual(document)];
 
     private static ReportSection Virtual(SpeedUpDocument document)
@@ -43,7 +42,7 @@ internal static class SpeedUpSection
                         ]),
                     ]),
             ],
-            [.. PublishedFigures.Of("rq2"), .. ReconstructionShares.Published]);
+            [.. document.Published, .. ReconstructionShares.Published]);
     }
 
     private static Chart Speedups(SpeedUpDocument document, IGrouping<string, SpeedUpPoint>[] partitions)

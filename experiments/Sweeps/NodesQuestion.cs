@@ -5,10 +5,12 @@ namespace CutAwareQnn.Experiments.Sweeps;
 /// <summary>nodes: what becomes of accuracy and time as more nodes train together.</summary>
 internal sealed class NodesQuestion(NodesSettings settings, NodesRuns runs) : ISweepQuestion
 {
+    /// <summary>Nodes on this machine: the figures are of at least two cores.</summary>
+    public const int MostNodesHere = 2;
+
     private const int MeasuredRuns = 3;
 
-    // Of this machine: the figures are of at least two cores.
-    private static readonly int[] MeasuredNodes = [1, 2];
+    private static readonly int[] MeasuredNodes = [1, MostNodesHere];
 
     public string Name => "nodes";
 

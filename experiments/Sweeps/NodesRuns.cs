@@ -84,7 +84,7 @@ internal sealed class NodesRuns(NodesSettings settings, MnistFiles? mnist)
         split.Train,
         new(
             settings.Epochs,
-            Math.Max(1, settings.BatchSize / nodeCount),
+            settings.BatchSize / nodeCount,
             new Adam(settings.LearningRate),
             Loss.MeanSquared,
             settings.Shots > 0 ? GradientMethod.ParameterShift : GradientMethod.Adjoint,

@@ -10,6 +10,7 @@ internal sealed record NodesSettings
 
     public required string Partition { get; init; }
 
+    /// <summary>Numbers of nodes, rising.</summary>
     public required IReadOnlyList<int> Nodes { get; init; }
 
     public required IReadOnlyList<string> Sync { get; init; }
@@ -18,7 +19,7 @@ internal sealed record NodesSettings
 
     public required int Epochs { get; init; }
 
-    /// <summary>Samples that all nodes evaluate together in a step: each its share, at least one.</summary>
+    /// <summary>Samples that all nodes evaluate together in a step: each its share, rounded down; at least as many as the most nodes.</summary>
     public required int BatchSize { get; init; }
 
     /// <summary>Shots of each circuit run; 0 for exact values and derivatives.</summary>

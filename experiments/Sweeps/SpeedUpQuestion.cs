@@ -1,5 +1,4 @@
 using CutAwareQnn.Estimation;
-using CutAwareQnn.Experiments.Commands;
 using CutAwareQnn.Experiments.Report;
 using CutAwareQnn.Runtime;
 
@@ -7,8 +6,9 @@ namespace CutAwareQnn.Experiments.Sweeps;
 
 /// <summary>rq2: how a batch of queries speeds up with workers, and which share of its time is reconstruction.</summary>
 /// <param name="settings">What is asked.</param>
+/// <param name="shots">Of each circuit; the settings tell it in words.</param>
 /// <param name="execution">In virtual time: what may go wrong, and what is done about it; the settings tell it in words.</param>
-internal sealed class SpeedUpQuestion(SpeedUpSettings settings, ExecutionSettings execution) : ISweepQuestion
+internal sealed class SpeedUpQuestion(SpeedUpSettings settings, ShotBudget shots, ExecutionSettings execution) : ISweepQuestion
 {
     // Service times are fitted on the first: its fragments differ in size and number of circuits.
     private static readonly string[] Partitions = ["AABC", "AABB", "ABCD"];
@@ -24,7 +24,7 @@ internal sealed class SpeedUpQuestion(SpeedUpSettings settings, ExecutionSetting
 
     public async Task<ISweepDocument> AnswerAsync(Action<string> onStep, CancellationToken cancellationToken)
     {
-        var asked = new EstimatorSettings(QueryOptions.Each(settings.Shots), settings.Seed);
+        var asked = new EstimatorSettings(shots, settings.Seed);
         StudyBatch[] batches = [.. Partitions.Select(p => StudyBatch.Of(p, settings.Queries, asked))];
         (ServiceTimes times, string source) = settings.Fit is { } folder
             ? (ServiceTimesFit.Of(RunLog.Read(folder)), $"fitted to the log in {folder}")

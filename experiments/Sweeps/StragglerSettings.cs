@@ -14,7 +14,7 @@ internal sealed record StragglerSettings
     public IReadOnlyList<string> Partitions { get; init; } = ["none", "AABB", "AABC", "ABCD"];
 
     /// <summary>Policies with their parameters.</summary>
-    public IReadOnlyList<string> Policies { get; init; } = Known(DispatchPolicies.Names);
+    public IReadOnlyList<string> Policies { get; init; } = InOrder(DispatchPolicies.Names.Select(Known));
 
     /// <summary>Queries of a batch: about what one gradient by shifts asks for a mini-batch of 32 samples.</summary>
     public int Queries { get; init; } = 512;
@@ -34,7 +34,9 @@ internal sealed record StragglerSettings
     /// <summary>Seconds a shot takes on a device.</summary>
     public double ShotSeconds { get; init; }
 
-    /// <summary>Policies by their names, with their parameters; eager first, where it is among them.</summary>
-    public static IReadOnlyList<string> Known(IEnumerable<string> names) =>
-        [.. names.Select(n => DispatchPolicies.Text(DispatchPolicies.Parse(n))).OrderBy(n => n != "eager")];
+    /// <summary>A policy by its name, with its parameters.</summary>
+    public static string Known(string name) => DispatchPolicies.Text(DispatchPolicies.Parse(name));
+
+    /// <summary>Eager first, where it is among them.</summary>
+    public static IReadOnlyList<string> InOrder(IEnumerable<string> policies) => [.. policies.OrderBy(p => p != "eager")];
 }

@@ -1,4 +1,6 @@
 using System.Globalization;
+using CutAwareQnn.Cutting;
+using CutAwareQnn.Experiments.Circuits;
 using CutAwareQnn.Learning;
 using CutAwareQnn.Runtime;
 
@@ -41,7 +43,7 @@ internal sealed record SweepReport(
         };
         double[] each = Figures(SweepBudget.Each, partition, figure);
         double[] uncut = Figures(SweepBudget.Each, settings.Partitions[0], figure);
-        SweepRow row = new(dataset, partition, partition == "none" ? 0 : partition.Distinct().Count() - 1, BootstrapInterval.Of(each));
+        SweepRow row = new(dataset, partition, CutCount(partition), BootstrapInterval.Of(each));
         double[] published = Figures(SweepBudget.Published, partition, figure);
         return question switch
         {
@@ -62,6 +64,10 @@ internal sealed record SweepReport(
             [.. runs.Where(r => r.Key.Dataset == dataset && r.Key.Partition == of && r.Key.Budget == budget)
                 .OrderBy(r => r.Key.Seed).Select(r => select(r.Value))];
     }
+
+    // A gate is cut between different letters, however often a letter comes back.
+    private static int CutCount(string partition) => CutPlanner.Plan(
+        IrisClassifier.Circuit, IrisClassifier.Observable, PartitionLabels.Parse(partition, IrisClassifier.Circuit.QubitCount)).Cuts.Count;
 
     /// <summary>The report as a table.</summary>
     public string ToText()

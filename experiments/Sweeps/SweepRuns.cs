@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using CutAwareQnn.Cutting;
 using CutAwareQnn.Estimation;
 using CutAwareQnn.Experiments.Circuits;
@@ -19,7 +18,7 @@ internal sealed class SweepRuns
     private readonly SweepFolder _folder;
     private readonly SweepSettings _settings;
     private readonly MnistFiles? _mnist;
-    private bool _isWarm;
+    private readonly HashSet<bool> _warm = [];
 
     /// <summary>The runs below a folder.</summary>
     /// <param name="folder">The sweep's folder; what is in it has the same settings.</param>
@@ -37,31 +36,47 @@ internal sealed class SweepRuns
     public async Task<RunSummary> RunAsync(SweepCase run, CancellationToken cancellationToken)
     {
         string path = _folder.Of(run);
-        if (File.Exists(SummaryOf(run)))
+        DataSplit split = Split(run);
+        if (DoneRun.Summary(path, Describe(run, split)) is { } done)
         {
-            return JsonSerializer.Deserialize(await File.ReadAllTextAsync(SummaryOf(run), cancellationToken).ConfigureAwait(false), ReportJson.Default.RunSummary)!;
+            return done;
         }
 
-        // The first run of a process takes ten times as long, because its code is compiled on the way: that one is not kept.
-        if (!_isWarm)
-        {
-            await TrainAsync(run with { Partition = _settings.Partitions[^1], Budget = SweepBudget.Each }, path, cancellationToken)
-                .ConfigureAwait(false);
-            _isWarm = true;
-        }
-
-        return await TrainAsync(run, path, cancellationToken).ConfigureAwait(false);
-    }
-
-    private async Task<RunSummary> TrainAsync(SweepCase run, string path, CancellationToken cancellationToken)
-    {
+        await WarmUpAsync(run, split, cancellationToken).ConfigureAwait(false);
         if (Directory.Exists(path))
         {
             Directory.Delete(path, recursive: true);
         }
 
+        return await TrainAsync(run, split, path, cancellationToken).ConfigureAwait(false);
+    }
+
+    // The first run of a process takes ten times as long, because its code is compiled on the way: that one is not kept. Published mode
+    // has little code of its own, and takes long: two batches compile it.
+    private async Task WarmUpAsync(SweepCase run, DataSplit split, CancellationToken cancellationToken)
+    {
+        bool isPublished = run.Budget == SweepBudget.Published;
+        if (!_warm.Add(isPublished))
+        {
+            return;
+        }
+
+        SweepCase first = run with { Partition = _settings.Partitions[^1], Budget = isPublished ? SweepBudget.Published : SweepBudget.Each };
+        DataSplit part = isPublished ? new([.. split.Train.Take(2 * _settings.BatchSize)], [split.Test[0]]) : split;
+        DirectoryInfo scratch = Directory.CreateTempSubdirectory("cutqnn");
+        try
+        {
+            await TrainAsync(first, part, Path.Combine(scratch.FullName, first.Folder), cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            scratch.Delete(recursive: true);
+        }
+    }
+
+    private async Task<RunSummary> TrainAsync(SweepCase run, DataSplit split, string path, CancellationToken cancellationToken)
+    {
         using var workers = new LocalWorkers(1, new EagerPolicy(), ExecutionSettings.Default);
-        DataSplit split = Split(run);
         EstimatorSettings settings = new(
             run.Budget == SweepBudget.Total ? ShotBudget.InTotal(_settings.Shots) : ShotBudget.Each(_settings.Shots),
             run.Seed,
@@ -71,7 +86,7 @@ internal sealed class SweepRuns
             model,
             split.Train,
             new(
-                run.Budget == SweepBudget.Published ? _settings.PublishedEpochs : _settings.Epochs,
+                Epochs(run),
                 _settings.BatchSize,
                 new Adam(_settings.LearningRate),
                 Loss.MeanSquared,
@@ -86,14 +101,14 @@ internal sealed class SweepRuns
         double[]? magnitudes = run.Budget == SweepBudget.Published ? null : [.. _settings.Magnitudes];
         return await new TrainingRun(training, split.Test, [stage], settings, magnitudes)
             .RunAsync(
-                RunFolder.Create(path, Describe(run, split, training.Settings), ReportJson.Default.TrainConfig),
+                RunFolder.Create(path, Describe(run, split), ReportJson.Default.TrainConfig),
                 from: null,
                 workers.Workers,
                 _ => { },
                 cancellationToken).ConfigureAwait(false);
     }
 
-    private string SummaryOf(SweepCase run) => Path.Combine(_folder.Of(run), "summary.json");
+    private int Epochs(SweepCase run) => run.Budget == SweepBudget.Published ? _settings.PublishedEpochs : _settings.Epochs;
 
     // The same seed gives the same split to every partition and budget.
     private DataSplit Split(SweepCase run)
@@ -107,7 +122,7 @@ internal sealed class SweepRuns
         return PrincipalComponents.Fit(images.Train, IrisClassifier.Circuit.FeatureCount).Apply(images).Scaled();
     }
 
-    private TrainConfig Describe(SweepCase run, DataSplit split, TrainingSettings training) => new()
+    private TrainConfig Describe(SweepCase run, DataSplit split) => new()
     {
         Dataset = run.Dataset,
         Label = null,
@@ -125,8 +140,8 @@ internal sealed class SweepRuns
         Shots = run.Budget == SweepBudget.Total ? null : _settings.Shots.ToString(CultureInfo.InvariantCulture),
         TotalShots = run.Budget == SweepBudget.Total ? _settings.Shots : null,
         Workers = 1,
-        Epochs = training.Epochs,
-        BatchSize = training.BatchSize,
+        Epochs = Epochs(run),
+        BatchSize = _settings.BatchSize,
         Optimiser = "adam",
         LearningRate = _settings.LearningRate,
         Schedule = "constant",

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using CutAwareQnn.Estimation;
 using CutAwareQnn.Experiments.Commands;
 using CutAwareQnn.Experiments.Report;
@@ -48,20 +47,8 @@ internal sealed class WidthRuns
         string path = _folder.Of(run.Folder);
         DataSplit split = Split(seed);
         TrainConfig config = Describe(run, split);
-        string summary = Path.Combine(path, "summary.json");
-        if (File.Exists(summary))
-        {
-            Agree(path, config, JsonSerializer.Deserialize(
-                await File.ReadAllTextAsync(Path.Combine(path, "config.json"), cancellationToken).ConfigureAwait(false),
-                ReportJson.Default.TrainConfig)!);
-        }
-        else
-        {
-            await TrainAsync(path, config, split, seed, cancellationToken).ConfigureAwait(false);
-        }
-
-        return WidthRun.Of(path, JsonSerializer.Deserialize(
-            await File.ReadAllTextAsync(summary, cancellationToken).ConfigureAwait(false), ReportJson.Default.RunSummary)!);
+        return WidthRun.Of(path, DoneRun.Summary(path, config)
+            ?? await TrainAsync(path, config, split, seed, cancellationToken).ConfigureAwait(false));
     }
 
     /// <summary>What the runs and the gradient come to.</summary>
@@ -86,7 +73,7 @@ internal sealed class WidthRuns
             draws.Median);
     }
 
-    private async Task TrainAsync(string path, TrainConfig config, DataSplit split, ulong seed, CancellationToken cancellationToken)
+    private async Task<RunSummary> TrainAsync(string path, TrainConfig config, DataSplit split, ulong seed, CancellationToken cancellationToken)
     {
         RunFolder folder;
         Checkpoint? from = null;
@@ -95,7 +82,7 @@ internal sealed class WidthRuns
             (folder, TrainConfig begun, from) = RunFolder.Continue(path, ReportJson.Default.TrainConfig);
             try
             {
-                Agree(path, config, begun);
+                DoneRun.Agree(path, config, begun);
             }
             catch
             {
@@ -112,18 +99,8 @@ internal sealed class WidthRuns
             _model,
             split.Train,
             new(_settings.Epochs, _settings.BatchSize, new Adam(_settings.LearningRate), Loss.Logistic, GradientMethod.Adjoint, seed));
-        await new TrainingRun(training, split.Test, [_stage], new(ShotBudget.Exact), Magnitudes: null)
+        return await new TrainingRun(training, split.Test, [_stage], new(ShotBudget.Exact), Magnitudes: null)
             .RunAsync(folder, from, _workers.Workers, _ => { }, cancellationToken).ConfigureAwait(false);
-    }
-
-    private static void Agree(string path, TrainConfig wanted, TrainConfig found)
-    {
-        if (Text(wanted) != Text(found))
-        {
-            throw new InputException($"{path} holds a run with other settings (config.json); give the same, or another --out");
-        }
-
-        static string Text(TrainConfig config) => JsonSerializer.Serialize(config, ReportJson.Default.TrainConfig);
     }
 
     // Means over blocks of pixels; with a qubit a pixel a block is a pixel.

@@ -8,7 +8,7 @@ public sealed class NodesSweepTests : IDisposable
 {
     private static readonly string[] Small =
     [
-        "--dataset", "iris", "--nodes", "1,2,4", "--sync", "all-reduce,server:staleness=2,local:steps=2", "--seeds", "2", "--epochs", "2",
+        "--dataset", "iris", "--nodes", "2,1,4", "--sync", "all-reduce,server:staleness=2,local:steps=2", "--seeds", "2", "--epochs", "2",
         "--batch", "40", "--shots", "16",
     ];
 
@@ -43,6 +43,7 @@ public sealed class NodesSweepTests : IDisposable
         // One node is the plain trainer whatever the scheme.
         Assert.Single(points.Where(p => p.GetProperty("nodes").GetInt32() == 1).Select(p => p.GetProperty("test_accuracy").ToString()).Distinct());
         Assert.Equal(6, document.GetProperty("measured").GetArrayLength());
+        File.Delete(_folder.File("sweep/nodes.json"));
         Assert.Equal(document.GetProperty("points").ToString(), (await DocumentAsync()).GetProperty("points").ToString());
         Assert.Equal(
             "nodes", JsonDocument.Parse(File.ReadAllText(_folder.File("sweep/nodes.json"))).RootElement.GetProperty("question").GetString());
@@ -54,7 +55,11 @@ public sealed class NodesSweepTests : IDisposable
     [InlineData("names one twice", "--sync", "all-reduce,all-reduce")]
     [InlineData("synchronisation 'ring' is unknown", "--sync", "ring")]
     [InlineData("--straggler-probability 2 is out of range; give 0 to 1", "--straggler-probability", "2")]
-    [InlineData("80 samples cannot be divided among 81 nodes", "--nodes", "81")]
+    [InlineData("names one twice", "--nodes", "1,01")]
+    [InlineData("80 samples cannot be divided among 81 nodes", "--nodes", "81", "--batch", "81")]
+    [InlineData("--batch 40 gives 41 nodes no sample each", "--nodes", "1,41")]
+    [InlineData("--batch 1 is out of range; give 2 to 1000000", "--batch", "1")]
+    [InlineData("--data does not go with iris", "--data", "/nosuch")]
     public async Task BadArguments_AreToldInOneLine_AndNothingIsWritten(string part, params string[] arguments)
     {
         string[] kept = [.. Small.Chunk(2).Where(pair => !arguments.Contains(pair[0])).SelectMany(pair => pair)];
@@ -63,6 +68,16 @@ public sealed class NodesSweepTests : IDisposable
         Assert.Contains(part, run.Error, StringComparison.Ordinal);
         Assert.Single(run.Error.TrimEnd().Split('\n'));
         Assert.False(Path.Exists(_folder.File("sweep")));
+    }
+
+    [Fact]
+    public async Task TimesThatVirtualTimeDoesNotHold_AreToldInOneLine()
+    {
+        Cutqnn run = await Cutqnn.RunAsync(
+            ["sweep", "nodes", "--out", _folder.File("sweep"), .. Small, "--shot-time", "1e6", "--queue-delay", "1e6"]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("--shot-time", run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.TrimEnd().Split('\n'));
     }
 
     [Fact]

@@ -154,6 +154,7 @@ public sealed class SweepTests : IDisposable
         Assert.True(larger.ExitCode == 0, larger.Error);
         Assert.Equal(before["rq3"], Document("rq3").ToString());
         Assert.Equal(33, Document("rq2").GetProperty("settings").GetProperty("queries").GetInt32());
+        Assert.Equal("64", Document("rq2").GetProperty("settings").GetProperty("shots").GetString());
     }
 
     [Fact]
@@ -165,6 +166,7 @@ public sealed class SweepTests : IDisposable
         DateTime before = File.GetLastWriteTimeUtc(done);
         string weights = JsonDocument.Parse(File.ReadAllText(half)).RootElement.GetProperty("weights").ToString();
         File.Delete(half);
+        File.Delete(_folder.File("sweep/rq5.json"));
         await RowsAsync("rq5");
         Assert.Equal(before, File.GetLastWriteTimeUtc(done));
         Assert.Equal(weights, JsonDocument.Parse(File.ReadAllText(half)).RootElement.GetProperty("weights").ToString());
@@ -172,6 +174,75 @@ public sealed class SweepTests : IDisposable
         // Another question takes the runs that are there.
         await RowsAsync("rq4");
         Assert.Equal(before, File.GetLastWriteTimeUtc(done));
+    }
+
+    [Theory]
+    [InlineData("summary.json", "")]
+    [InlineData("summary.json", "{}")]
+    [InlineData("summary.json", "null")]
+    [InlineData("config.json", "")]
+    [InlineData("config.json", "{}")]
+    [InlineData("config.json", "null")]
+    [InlineData("config.json", null)]
+    public async Task ARunWhoseDocumentsAreBroken_IsToldInOneLine(string name, string? content)
+    {
+        await RowsAsync("rq5");
+        File.Delete(_folder.File("sweep/rq5.json"));
+        string file = _folder.File("sweep/iris-AABB-each-seed1/" + name);
+        File.Delete(file);
+        if (content is not null)
+        {
+            File.WriteAllText(file, content);
+        }
+
+        Cutqnn run = await RunAsync("rq5");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("iris-AABB-each-seed1", run.Error, StringComparison.Ordinal);
+        Assert.Contains(name, run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public async Task ARunOfAnotherPartition_DoesNotCountAsDone()
+    {
+        await RowsAsync("rq5");
+        File.Delete(_folder.File("sweep/rq5.json"));
+        File.Copy(_folder.File("sweep/iris-none-each-seed1/config.json"), _folder.File("sweep/iris-AABB-each-seed1/config.json"), overwrite: true);
+        Cutqnn run = await RunAsync("rq5");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("iris-AABB-each-seed1 holds a run with other settings", run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ABAB", 3)]
+    [InlineData("ABBA", 2)]
+    public async Task Cuts_AreCountedBetweenLetters_HoweverOftenALetterComesBack(string partition, int cuts)
+    {
+        Cutqnn run = await Cutqnn.RunAsync(
+            "sweep", "rq4", "--out", _folder.File("sweep"), "--datasets", "iris", "--partitions", partition, "--seeds", "1", "--epochs", "1", "--shots", "64", "--json");
+        Assert.True(run.ExitCode == 0, run.Error);
+        Assert.Equal(cuts, JsonDocument.Parse(run.Output).RootElement.GetProperty("rows")[0].GetProperty("cuts").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("rq2", "--virtual", "--queries", "64", "--max-workers", "1")]
+    [InlineData("rq3", "--virtual", "--queries", "64", "--policies", "eager", "--partitions", "ABCD")]
+    [InlineData("rq3", "--virtual", "--queries", "64", "--policies", "eager", "--partitions", "ABCD", "--workers", "64", "--seeds", "1")]
+    public async Task TimesThatVirtualTimeDoesNotHold_AreToldInOneLine(string question, params string[] arguments)
+    {
+        Cutqnn run = await Cutqnn.RunAsync(["sweep", question, "--out", _folder.File("sweep"), "--shot-time", "1e6", .. arguments]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("--shot-time", run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public async Task AnAnswerThatIsThere_IsNotAskedForAgain()
+    {
+        string[] question = ["sweep", "rq2", "--out", _folder.File("sweep"), "--queries", "32", "--max-workers", "2"];
+        Cutqnn first = await Cutqnn.RunAsync(question);
+        Assert.True(first.ExitCode == 0, first.Error);
+        Assert.Equal(first.Output, (await Cutqnn.RunAsync(question)).Output);
     }
 
     [Fact]
@@ -185,7 +256,9 @@ public sealed class SweepTests : IDisposable
 
     [Theory]
     [InlineData("rq9", "give one of rq1, rq2, rq3, rq4, rq5, all", "--seeds", "1")]
-    [InlineData("rq1", "--seeds 0 is out of range; give at least 1", "--seeds", "0")]
+    [InlineData("rq1", "--seeds 0 is out of range; give 1 to 1000", "--seeds", "0")]
+    [InlineData("rq1", "--seeds 2147483647 is out of range", "--seeds", "2147483647")]
+    [InlineData("all", "--epochs 2147483647 is out of range", "--epochs", "2147483647")]
     [InlineData("rq1", "--epochs -1", "--epochs", "-1")]
     [InlineData("rq1", "--datasets has 'cifar'", "--datasets", "cifar")]
     [InlineData("rq1", "names one twice", "--datasets", "iris,iris")]

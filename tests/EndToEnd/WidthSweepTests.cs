@@ -41,6 +41,14 @@ public sealed class WidthSweepTests : IDisposable
     }
 
     [Fact]
+    public void TheParitysVariance_WithoutFeatures_FallsAsThePageSays()
+    {
+        // docs/learning.md: three and six digits, so 1e-3 at 784 qubits.
+        Assert.Equal(1, WideGradient.OfParity(new double[784]) / (0.611 * Math.Pow(0.575694, 784)), 1e-3);
+        Assert.Equal(1.07, WideGradient.OfParity(new double[8]) / (0.611 * Math.Pow(0.575694, 8)), 5e-3);
+    }
+
+    [Fact]
     public async Task ASweep_TellsEveryWidth_AndGoesOnWhereItWasStopped()
     {
         JsonElement[] points = await PointsAsync();
@@ -58,6 +66,7 @@ public sealed class WidthSweepTests : IDisposable
         string half = _folder.File("sweep/width-4-mean-seed1");
         string weights = Weights(half);
         File.Delete(Path.Combine(half, "summary.json"));
+        File.Delete(_folder.File("sweep/width.json"));
         string done = _folder.File("sweep/width-6-parity-seed2/summary.json");
         DateTime before = File.GetLastWriteTimeUtc(done);
         await PointsAsync();
@@ -74,6 +83,28 @@ public sealed class WidthSweepTests : IDisposable
         Assert.Contains("width-4-mean-seed1 holds a run with other settings", other.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("summary.json", "null")]
+    [InlineData("config.json", "")]
+    [InlineData("config.json", null)]
+    [InlineData("log.jsonl", "")]
+    public async Task ARunWhoseDocumentsAreBroken_IsToldInOneLine(string name, string? content)
+    {
+        await PointsAsync();
+        File.Delete(_folder.File("sweep/width.json"));
+        string file = _folder.File("sweep/width-4-mean-seed1/" + name);
+        File.Delete(file);
+        if (content is not null)
+        {
+            File.WriteAllText(file, content);
+        }
+
+        Cutqnn run = await RunAsync();
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("width-4-mean-seed1", run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.TrimEnd().Split('\n'));
+    }
+
     [Fact]
     public async Task AReport_ShowsIt_ApartFromTheStudysRuns()
     {
@@ -88,7 +119,7 @@ public sealed class WidthSweepTests : IDisposable
 
     [Theory]
     [InlineData("--widths has '1'", "--widths", "1,8")]
-    [InlineData("names one twice", "--widths", "8,8")]
+    [InlineData("names one twice", "--widths", "8,08")]
     [InlineData("53 blocks fill no grid", "--widths", "53")]
     [InlineData("--max-qubits 0 is out of range; give 1 to 16", "--max-qubits", "0")]
     [InlineData("--draws 0", "--draws", "0")]

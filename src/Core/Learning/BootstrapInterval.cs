@@ -18,11 +18,7 @@ public sealed record BootstrapInterval(double Median, double Lower, double Upper
     /// <exception cref="CircuitException">No numbers.</exception>
     public static BootstrapInterval Of(IReadOnlyList<double> values)
     {
-        if (values.Count == 0)
-        {
-            throw new CircuitException("the median of no numbers was asked for; give at least one");
-        }
-
+        double median = MedianOf(values);
         double[] medians = new double[ResampleCount];
         double[] resample = new double[values.Count];
         var random = new CounterRandom(0, ResampleStream, (ulong)values.Count);
@@ -37,12 +33,19 @@ public sealed record BootstrapInterval(double Median, double Lower, double Upper
         }
 
         Array.Sort(medians);
-        return new(MedianOf(values), medians[ResampleCount / 40], medians[ResampleCount - 1 - (ResampleCount / 40)]);
+        return new(median, medians[ResampleCount / 40], medians[ResampleCount - 1 - (ResampleCount / 40)]);
     }
 
     /// <summary>The number in the middle, or the mean of the two there.</summary>
     /// <param name="values">At least one, finite; in any order.</param>
-    public static double MedianOf(IEnumerable<double> values) => SortedMedian([.. values]);
+    /// <exception cref="CircuitException">No numbers.</exception>
+    public static double MedianOf(IEnumerable<double> values)
+    {
+        double[] sorted = [.. values];
+        return sorted.Length > 0
+            ? SortedMedian(sorted)
+            : throw new CircuitException("the median of no numbers was asked for; give at least one");
+    }
 
     // Sorts what it is given.
     private static double SortedMedian(double[] values)

@@ -18,5 +18,5 @@ public sealed class VirtualBackend(ServiceTimes times, VirtualTimeSchedulerBase<
 
     /// <inheritdoc/>
     public IObservable<SubexperimentResult> Submit(SubexperimentTask task, int worker) =>
-        Observable.Timer(times.Execution(task.Batch), scheduler).Select(_ => task.Batch.Execute());
+        Observable.Timer(VirtualTime.Within(scheduler.Now, times.Execution(task.Batch)), scheduler).Select(_ => task.Batch.Execute());
 }

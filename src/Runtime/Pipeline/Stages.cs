@@ -13,7 +13,7 @@ internal static class Stages
         {
             IReadOnlyList<SubexperimentBatch> batches = pass.Meter.Generate(pass.Run);
             return workers.Model is { } model
-                ? Observable.Timer(model.Generation(batches.Count), workers.Scheduler)
+                ? Observable.Timer(VirtualTime.Within(workers.Scheduler.Now, model.Generation(batches.Count)), workers.Scheduler)
                     .Select(_ => batches)
                     .Do(_ => pass.Meter.Generated(model.Generation(batches.Count)))
                 : Observable.Return(batches);

@@ -53,7 +53,8 @@ internal sealed class TaskCarrier(Workers workers, PassContext pass, int batchCo
     private IObservable<SubexperimentResult> Folded(SubexperimentResult answer, TimeSpan time)
     {
         DateTimeOffset now = workers.Scheduler.Now;
-        _folderFree = (_folderFree > now ? _folderFree : now) + time;
+        DateTimeOffset start = _folderFree > now ? _folderFree : now;
+        _folderFree = start + VirtualTime.Within(start, time);
         pass.Meter.Folded(time);
         return Observable.Timer(_folderFree, workers.Scheduler).Select(_ => answer);
     }

@@ -1,4 +1,6 @@
 using System.Reactive.Concurrency;
+using System.Runtime.ExceptionServices;
+using CutAwareQnn.Circuits;
 using CutAwareQnn.Estimation;
 using CutAwareQnn.Learning;
 
@@ -13,6 +15,7 @@ public static class VirtualNodes
     /// <param name="times">How long things take on a node.</param>
     /// <param name="linkTime">How long a vector of weights or derivatives takes to a node or from one.</param>
     /// <param name="settings">What may go wrong on a node, and what is done about it.</param>
+    /// <exception cref="BackendException">The times reach beyond virtual time, some 5000 years.</exception>
     /// <returns>The last state, and the virtual time that it took.</returns>
     public static (ParallelState State, TimeSpan Time) Run(
         ParallelTraining training, CutEstimator estimator, ServiceTimes times, TimeSpan linkTime, Func<int, ExecutionSettings> settings)
@@ -28,6 +31,11 @@ public static class VirtualNodes
         using IDisposable subscription = new ParallelPipeline(training, nodes, linkTime, scheduler).Run().Subscribe(
             state => (last, end) = (state, scheduler.Now), error => fault = error);
         scheduler.Start();
-        return fault is null ? (last!, end - start) : throw fault;
+        if (fault is not null)
+        {
+            ExceptionDispatchInfo.Throw(fault);
+        }
+
+        return (last!, end - start);
     }
 }

@@ -1,4 +1,6 @@
 using System.Reactive.Concurrency;
+using System.Runtime.ExceptionServices;
+using CutAwareQnn.Circuits;
 using CutAwareQnn.Estimation;
 
 namespace CutAwareQnn.Runtime;
@@ -13,6 +15,7 @@ public static class VirtualRun
     /// <param name="times">How long things take.</param>
     /// <param name="policy">Order of dispatch.</param>
     /// <param name="settings">What may go wrong, and what is done about it.</param>
+    /// <exception cref="BackendException">The times reach beyond virtual time, some 5000 years.</exception>
     public static BatchOutcome Of(
         CutEstimator estimator, BatchRequest request, int workerCount, ServiceTimes times, IDispatchPolicy policy, ExecutionSettings settings)
     {
@@ -22,6 +25,11 @@ public static class VirtualRun
         Exception? fault = null;
         using IDisposable subscription = new QueryPipeline(estimator, workers).Run(request).Subscribe(o => outcome = o, e => fault = e);
         scheduler.Start();
-        return fault is null ? outcome! : throw fault;
+        if (fault is not null)
+        {
+            ExceptionDispatchInfo.Throw(fault);
+        }
+
+        return outcome!;
     }
 }

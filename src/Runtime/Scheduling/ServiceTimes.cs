@@ -24,8 +24,8 @@ public sealed record ServiceTimes(
     /// <summary>Round numbers of the order that an AMD EPYC (Zen 5) takes: to compare schedules. For predictions fit a log: <see cref="ServiceTimesFit"/>.</summary>
     public static ServiceTimes Default { get; } = new(3e-6, 0.2e-9, 30e-9, 0.3e-6, 3e-9, 1e-6);
 
-    /// <summary>From taking a batch to its result.</summary>
-    public TimeSpan Execution(SubexperimentBatch batch) => TimeSpan.FromSeconds(
+    /// <summary>From taking a batch to its result; at most <see cref="TimeSpan.MaxValue"/>, as the others.</summary>
+    public TimeSpan Execution(SubexperimentBatch batch) => VirtualTime.Span(
         QueueSeconds
         + BatchSeconds
         + (OperationSeconds * batch.Work)
@@ -33,8 +33,8 @@ public sealed record ServiceTimes(
         + (ShotSeconds * batch.ShotCount));
 
     /// <summary>Folding its result in.</summary>
-    public TimeSpan Fold(SubexperimentBatch batch) => TimeSpan.FromSeconds(FoldSeconds + (ValueSeconds * batch.ResultLength));
+    public TimeSpan Fold(SubexperimentBatch batch) => VirtualTime.Span(FoldSeconds + (ValueSeconds * batch.ResultLength));
 
     /// <summary>Generating a pass.</summary>
-    public TimeSpan Generation(int batchCount) => TimeSpan.FromSeconds(GenerateSeconds * batchCount);
+    public TimeSpan Generation(int batchCount) => VirtualTime.Span(GenerateSeconds * batchCount);
 }

@@ -47,5 +47,9 @@ public sealed class BootstrapIntervalTests
     }
 
     [Fact]
-    public void NoNumbers_AreRefused() => Assert.Throws<CircuitException>(() => BootstrapInterval.Of([]));
+    public void NoNumbers_AreRefused()
+    {
+        Assert.Throws<CircuitException>(() => BootstrapInterval.Of([]));
+        Assert.Throws<CircuitException>(() => BootstrapInterval.MedianOf([]));
+    }
 }
