@@ -10,11 +10,13 @@ internal static class ConvergenceSection
     /// <summary>The section; null without finished runs whose logs tell of steps or evaluations.</summary>
     public static ReportSection? Of(RecordedSweep sweep)
     {
-        Chart[] figures = [.. SweepRunGroup.Of(sweep).GroupBy(g => g.Dataset).SelectMany(Figures)];
+        IReadOnlyList<SweepRunGroup> groups = SweepRunGroup.Of(sweep);
+        Chart[] figures = [.. groups.GroupBy(g => g.Dataset).SelectMany(Figures)];
         return figures.Length == 0 ? null : new(
             "convergence",
             "Convergence, cut and uncut",
-            "Medians over seeds with 95 % bootstrap intervals, the same shots for every circuit. Where curves lie upon each other, cutting changes what a query costs and not where training leads.",
+            (groups.All(g => g.Runs.Count == 1) ? "One seed" : "Medians over seeds with 95 % bootstrap intervals")
+                + ", the same shots for every circuit. Where curves lie upon each other, cutting changes what a query costs and not where training leads.",
             figures,
             [],
             []);

@@ -23,7 +23,7 @@ internal static class RecordedSweepReport
         "Not finished",
         $"{Cells.Count(sweep.Finished.Count())} of {Cells.Count(sweep.Runs.Count + sweep.Unreadable.Count)} runs that were begun are done, and "
             + (sweep.Answers.Count == 0 ? "no question is answered yet." : $"answered are {string.Join(", ", sweep.Answers.Keys)}.")
-            + (sweep.Unreadable.Count == 0 ? "" : $" {SweepNames.Count(sweep.Unreadable.Count, "run folder")} cannot be read and stand for nothing here.")
+            + (sweep.Unreadable.Count == 0 ? "" : $" Left out, because it cannot be read: {SweepNames.Count(sweep.Unreadable.Count, "run folder")}.")
             + " What follows is of what is there; the same sweep command goes on.",
         [],
         [
