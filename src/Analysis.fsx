@@ -11,6 +11,7 @@ open System
 open System.Globalization
 open System.IO
 open System.Text.Json
+open System.Text.RegularExpressions
 open CutAwareQnn.Experiments.Report.Figures
 open CutAwareQnn.Learning
 open CutAwareQnn.Runtime
@@ -22,11 +23,16 @@ CultureInfo.CurrentCulture <- CultureInfo.InvariantCulture
 
 // ---- What is read
 
-/// What runs that differ only in their seed have in common.
-type Condition =
+/// What runs that differ only in their cuts and seed have in common.
+type Experiment =
     { Dataset: string
       Mode: string
-      Cuts: int
+      /// Everything else in config.json that is not null, by name.
+      Settings: Map<string, string> }
+
+/// What runs that differ only in their seed have in common.
+type Condition =
+    { Experiment: Experiment
       Partition: string }
 
 type Outcome =
@@ -36,6 +42,8 @@ type Outcome =
 type Run =
     { Name: string
       Condition: Condition
+      /// None before the first batch.
+      Cuts: int option
       Seed: uint64
       Batches: BatchRecord list
       Steps: StepRecord list
@@ -46,10 +54,13 @@ module Run =
         use document = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder, "config.json")))
         document.RootElement.Clone()
 
-    let private text (name: string) (config: JsonElement) =
-        match config.TryGetProperty name with
-        | true, value when value.ValueKind <> JsonValueKind.Null -> string value
-        | _ -> ""
+    let rec private text (value: JsonElement) =
+        match value.ValueKind with
+        | JsonValueKind.Array -> value.EnumerateArray() |> Seq.map text |> String.concat " "
+        | _ -> string value
+
+    /// How a circuit is cut, where it is not by labels, and what tells runs of one condition apart.
+    let private cutBy, private ownOfARun = [ "max_qubits"; "plan" ], [ "seed"; "arguments" ]
 
     let private outcome folder =
         let file = Path.Combine(folder, "summary.json")
@@ -63,17 +74,25 @@ module Run =
 
     /// A last line of the log that was being written is left out.
     let read folder =
-        let config = config folder
+        let config =
+            (config folder).EnumerateObject()
+            |> Seq.filter (fun field -> field.Value.ValueKind <> JsonValueKind.Null)
+            |> Seq.map (fun field -> field.Name, text field.Value)
+            |> Map.ofSeq
+
+        let value name = Map.tryFind name config |> Option.defaultValue ""
         let log = RunLog.Read folder |> List.ofSeq
         let batches = log |> List.choose (function :? BatchRecord as batch -> Some batch | _ -> None)
 
         { Name = Path.GetFileName(Path.TrimEndingDirectorySeparator(Path.GetFullPath folder))
           Condition =
-            { Dataset = text "dataset" config
-              Mode = text "mode" config
-              Cuts = batches |> List.tryHead |> Option.map _.Cuts |> Option.defaultValue 0
-              Partition = text "partition" config }
-          Seed = text "seed" config |> UInt64.TryParse |> function true, seed -> seed | _ -> 0UL
+            { Experiment =
+                { Dataset = value "dataset"
+                  Mode = value "mode"
+                  Settings = [ "dataset"; "mode"; "partition" ] @ cutBy @ ownOfARun |> List.fold (fun rest name -> Map.remove name rest) config }
+              Partition = value "partition" :: [ for name in cutBy do if config.ContainsKey name then $"{name} {config[name]}" ] |> String.concat " " |> _.Trim() }
+          Cuts = batches |> List.tryHead |> Option.map _.Cuts
+          Seed = value "seed" |> UInt64.TryParse |> function true, seed -> seed | _ -> 0UL
           Batches = batches
           Steps = log |> List.choose (function :? StepRecord as step -> Some step | _ -> None)
           Outcome = outcome folder }
@@ -129,20 +148,20 @@ type Comparison =
       Median: Estimate
       /// Two-sided sign test: ties count for neither side. 1 where all pairs tie.
       Sign: float
-      /// Two-sided paired t test; none where all differences are the same.
+      /// Two-sided paired t test; none where all differences are the same but for rounding.
       T: float option }
 
 let compare (differences: float list) =
     let above, below = differences |> List.filter ((<) 0.0) |> List.length, differences |> List.filter ((>) 0.0) |> List.length
     let n = float differences.Length
-    let deviation = Statistics.StandardDeviation differences
+    let mean, deviation = List.average differences, Statistics.StandardDeviation differences
 
     { Pairs = differences.Length
       Median = median differences
       Sign = min 1.0 (2.0 * Binomial.CDF(0.5, above + below, float (min above below)))
       T =
-        if deviation > 0.0 then
-            let t = List.average differences / (deviation / sqrt n)
+        if deviation > 1e-9 * abs mean then
+            let t = mean / (deviation / sqrt n)
             Some(2.0 * StudentT.CDF(0.0, 1.0, n - 1.0, -(abs t)))
         else
             None }
@@ -161,6 +180,14 @@ let paired (first: Run list) (second: Run list) =
 
 let percent (share: float) = $"{100.0 * share:F1}"
 let within text estimate = $"{text estimate.Value} [{text estimate.Lower}, {text estimate.Upper}]"
+
+/// The median of what there is; of one value there is no interval.
+let medianOf text =
+    function
+    | [] -> "–"
+    | [ single ] -> text single
+    | values -> within text (median values)
+
 let number (value: float) = value.ToString("G4", CultureInfo.InvariantCulture)
 let probability (p: float) = if p < 0.0001 then "< 0.0001" else $"{p:F4}"
 
@@ -169,89 +196,115 @@ let table title (headings: string list) (rows: string list list) =
     let line cells = List.map2 (fun (cell: string) (width: int) -> cell.PadRight width) cells widths |> String.concat "  " |> _.TrimEnd()
     [ title; line headings ] @ List.map line rows @ [ "" ] |> String.concat "\n"
 
-let label condition = [ condition.Dataset; condition.Mode; string condition.Cuts; condition.Partition ]
-let labels = [ "data"; "mode"; "cuts"; "partition" ]
+/// The settings in which experiments on the same data in the same mode differ.
+let differing (experiments: Experiment list) =
+    [ for _, alike in experiments |> List.distinct |> List.groupBy (fun e -> e.Dataset, e.Mode) do
+          for name in alike |> List.collect (fun e -> List.ofSeq e.Settings.Keys) |> List.distinct do
+              if (alike |> List.distinctBy (fun e -> Map.tryFind name e.Settings)).Length > 1 then
+                  name ]
+    |> List.distinct
+    |> List.sort
 
-let outcomes groups =
+let setting (experiment: Experiment) name = Map.tryFind name experiment.Settings |> Option.defaultValue "–"
+
+/// The first cuts known among runs of a condition.
+let cutsOf (runs: Run list) = runs |> List.tryPick _.Cuts
+
+let experimentLabel shown (experiment: Experiment) = experiment.Dataset :: experiment.Mode :: List.map (setting experiment) shown
+
+let label shown (condition: Condition, runs) =
+    let cuts = cutsOf runs |> Option.map string |> Option.defaultValue "–"
+    [ condition.Experiment.Dataset; condition.Experiment.Mode; cuts; condition.Partition ] @ List.map (setting condition.Experiment) shown
+
+let labels shown = [ "data"; "mode"; "cuts"; "partition" ] @ shown
+
+let told shown (experiment: Experiment) =
+    $"{experiment.Dataset}, {experiment.Mode}" :: [ for name in shown do if experiment.Settings.ContainsKey name then $"{name} {experiment.Settings[name]}" ]
+    |> String.concat ", "
+
+let outcomes shown groups =
     groups
     |> List.map (fun (condition, runs) ->
         let summaries = runs |> List.choose Run.summary
-        let over (figure: RunSummary -> float) = if summaries.IsEmpty then "–" else within number (median (summaries |> List.map figure))
-        label condition @ [ $"{summaries.Length}/{List.length runs}"; over _.TestAccuracy; over _.TrainLoss; over _.TotalSeconds ])
-    |> table "Runs: finished of all; medians with 95 % bootstrap intervals" (labels @ [ "runs"; "test accuracy"; "train loss"; "time, s" ])
+        let over (figure: RunSummary -> float) = summaries |> List.map figure |> medianOf number
+        label shown (condition, runs) @ [ $"{summaries.Length}/{List.length runs}"; over _.TestAccuracy; over _.TrainLoss; over _.TotalSeconds ])
+    |> table "Runs: finished of all; medians with 95 % bootstrap intervals" (labels shown @ [ "runs"; "test accuracy"; "train loss"; "time, s" ])
 
-let stages groups =
+let stages shown groups =
     groups
     |> List.map (fun (condition, runs) ->
         let each = runs |> List.filter (fun run -> not run.Batches.IsEmpty) |> List.map (fun run -> shares run.Batches)
         let over (part: Shares -> float) = if each.IsEmpty then "–" else percent (median (each |> List.map part)).Value
-        let reconstruction = if each.IsEmpty then "–" else within percent (median (each |> List.map _.Reconstruction))
-        label condition @ [ over _.Partition; over _.Generate; over _.Execute; over _.Reconstruct; reconstruction ])
-    |> table "Stage shares, %: medians over runs" (labels @ [ "partition"; "generate"; "execute"; "reconstruct"; "reconstruct / (execute + reconstruct)" ])
+        let reconstruction = each |> List.map _.Reconstruction |> medianOf percent
+        label shown (condition, runs) @ [ over _.Partition; over _.Generate; over _.Execute; over _.Reconstruct; reconstruction ])
+    |> table "Stage shares, %: medians over runs" (labels shown @ [ "partition"; "generate"; "execute"; "reconstruct"; "reconstruct / (execute + reconstruct)" ])
 
 /// Cuts and seconds a query of each finished run.
 let perQuery runs =
-    runs |> List.choose (fun run -> Run.summary run |> Option.map (fun s -> float run.Condition.Cuts, s.TotalSeconds / float s.Queries))
-
-/// For each data set and mode with at least three cut runs, on two numbers of cuts: what is uncut has no part that grows.
-let fits runs =
     runs
-    |> List.groupBy (fun run -> run.Condition.Dataset, run.Condition.Mode)
-    |> List.choose (fun (key, runs) ->
-        match perQuery runs |> List.filter (fun (cuts, _) -> cuts > 0.0) with
-        | points when points.Length > 2 && (points |> List.distinctBy fst).Length > 1 -> Some(key, growth points)
+    |> List.choose (fun run ->
+        match run.Cuts, Run.summary run with
+        | Some cuts, Some summary -> Some(float cuts, summary.TotalSeconds / float summary.Queries)
         | _ -> None)
 
-let scaling fits =
+/// For each experiment with at least three cut runs, on two numbers of cuts: what is uncut has no part that grows.
+let fits runs =
+    runs
+    |> List.groupBy _.Condition.Experiment
+    |> List.choose (fun (experiment, runs) ->
+        match perQuery runs |> List.filter (fun (cuts, _) -> cuts > 0.0) with
+        | points when points.Length > 2 && (points |> List.distinctBy fst).Length > 1 -> Some(experiment, growth points)
+        | _ -> None)
+
+let scaling shown fits =
     fits
-    |> List.map (fun ((dataset, mode), (factor, _)) -> [ dataset; mode; within number factor ])
-    |> table "Growth of the time a query with each further cut: factor with 95 % interval" [ "data"; "mode"; "factor" ]
+    |> List.map (fun (experiment, (factor, _)) -> experimentLabel shown experiment @ [ within number factor ])
+    |> table "Growth of the time a query with each further cut: factor with 95 % interval" ([ "data"; "mode" ] @ shown @ [ "factor" ])
 
-let comparisons groups =
+/// Cut runs against the uncut ones of the same experiment.
+let comparisons shown (groups: (Condition * Run list) list) =
     [ for condition, runs in groups do
-          let uncut = groups |> List.tryFind (fun (c, _) -> c.Cuts = 0 && c.Dataset = condition.Dataset && c.Mode = condition.Mode)
-
-          match uncut with
-          | Some(_, uncut) when condition.Cuts > 0 ->
+          match groups |> List.tryFind (fun (c, _) -> c = { condition with Partition = "none" }) with
+          | Some(_, uncut) when condition.Partition <> "none" ->
               let pairs = paired uncut runs
 
               for name, difference in
                   [ "test accuracy", (fun (a: RunSummary, b: RunSummary) -> b.TestAccuracy - a.TestAccuracy)
                     "log10 of time", (fun (a, b) -> log10 (b.TotalSeconds / a.TotalSeconds)) ] do
                   if pairs.Length > 1 then
-                      let told = compare (pairs |> List.map difference)
-                      label condition @ [ name; string told.Pairs; within number told.Median; probability told.Sign; told.T |> Option.map probability |> Option.defaultValue "–" ]
+                      let found = compare (pairs |> List.map difference)
+                      label shown (condition, runs) @ [ name; string found.Pairs; within number found.Median; probability found.Sign; found.T |> Option.map probability |> Option.defaultValue "–" ]
           | _ -> () ]
-    |> table "Cut against uncut, seed by seed: median difference with 95 % interval, p of the sign test and of the paired t test" (labels @ [ "of"; "pairs"; "difference"; "p, sign"; "p, t" ])
+    |> table "Cut against uncut, seed by seed: median difference with 95 % interval, p of the sign test and of the paired t test" (labels shown @ [ "of"; "pairs"; "difference"; "p, sign"; "p, t" ])
 
 // ---- Figures
 
 let point x estimate factor = ChartPoint(x, factor * estimate.Value, factor * estimate.Lower, factor * estimate.Upper)
 
-let timeFigure groups fits =
+let timeFigure shown (groups: (Condition * Run list) list) fits =
     let measured =
         groups
-        |> List.groupBy (fun (condition, _) -> condition.Dataset, condition.Mode)
-        |> List.mapi (fun i (key, groups) ->
+        |> List.groupBy (fun (condition, _) -> condition.Experiment)
+        |> List.mapi (fun i (experiment, groups) ->
             let points =
                 groups
-                |> List.map (fun (condition: Condition, runs) -> float condition.Cuts, perQuery runs |> List.map snd)
-                |> List.filter (fun (_, times) -> not times.IsEmpty)
-                |> List.map (fun (cuts, times) -> point cuts (median times) 1e6)
+                |> List.map (fun (_, runs) -> perQuery runs)
+                |> List.filter (fun queries -> not queries.IsEmpty)
+                |> List.map (fun queries -> point (fst queries.Head) (median (List.map snd queries)) 1e6)
 
-            key, Series($"{fst key}, {snd key}", SeriesKind.Points, Array.ofList points, Look = i))
+            experiment, Series(told shown experiment, SeriesKind.Points, Array.ofList points, Look = i))
         |> List.filter (fun (_, series) -> series.Points.Count > 0)
 
     let fitted =
-        [ for key, series in measured do
-              match List.tryFind (fst >> (=) key) fits with
+        [ for experiment, series in measured do
+              match List.tryFind (fst >> (=) experiment) fits with
               | Some(_, (factor, line)) ->
                   let ends = series.Points |> Seq.map _.X |> Seq.filter ((<) 0.0) |> Seq.sort |> List.ofSeq
                   let points = [| for x in [ List.head ends; List.last ends ] -> ChartPoint(x, 1e6 * line x) |]
                   Series($"{number factor.Value} times a cut", SeriesKind.Line, points, Look = series.Look, IsReference = true)
               | None -> () ]
 
-    let cuts = groups |> List.map (fun (condition: Condition, _) -> float condition.Cuts) |> List.distinct |> List.sort
+    let cuts = measured |> List.collect (fun (_, series) -> [ for point in series.Points -> point.X ]) |> List.distinct |> List.sort
 
     match List.map snd measured with
     | [] -> None
@@ -267,10 +320,18 @@ let timeFigure groups fits =
             )
         )
 
-let lossFigures groups =
-    groups
-    |> List.groupBy (fun (condition: Condition, _) -> condition.Dataset, condition.Mode)
-    |> List.choose (fun ((dataset, mode), groups) ->
+/// A data set's name as a figure's may be: small letters and digits, with hyphens for the rest.
+let fileName (dataset: string) =
+    Regex.Replace(Path.GetFileNameWithoutExtension(dataset).ToLowerInvariant(), "[^a-z0-9]+", "-").Trim '-'
+
+let lossFigures shown groups =
+    let experiments = groups |> List.groupBy (fun (condition: Condition, _) -> condition.Experiment)
+
+    experiments
+    |> List.choose (fun (experiment, groups) ->
+        let alike = experiments |> List.map fst |> List.filter (fun e -> e.Dataset = experiment.Dataset && e.Mode = experiment.Mode)
+        let place = if alike.Length = 1 then "" else $"-{1 + List.findIndex ((=) experiment) alike}"
+
         let series =
             [ for condition, runs in groups do
                   let points =
@@ -281,15 +342,16 @@ let lossFigures groups =
                       |> List.map (fun (step, records) -> point (float step) (median (records |> List.map _.Loss)) 1.0)
 
                   if not points.IsEmpty then
-                      Series($"{condition.Cuts} cuts", SeriesKind.Line, Array.ofList points, Interval = IntervalStyle.Band) ]
+                      let cuts = cutsOf runs |> Option.map (fun cuts -> $"{cuts} cuts") |> Option.defaultValue condition.Partition
+                      Series(cuts, SeriesKind.Line, Array.ofList points, Interval = IntervalStyle.Band) ]
 
         if series.IsEmpty then
             None
         else
             Some(
                 Chart(
-                    $"loss-{Path.GetFileNameWithoutExtension(dataset).ToLowerInvariant()}-{mode}",
-                    $"{dataset}, {mode}: loss of each step",
+                    $"loss-{fileName experiment.Dataset}-{experiment.Mode}{place}",
+                    $"{told shown experiment}: loss of each step",
                     "Medians over seeds of the loss of a mini-batch, with 95 % bootstrap intervals.",
                     Axis("step"),
                     Axis("loss", Lower = 0.0),
@@ -299,7 +361,7 @@ let lossFigures groups =
 
 // ---- CSV
 
-let csv runs =
+let csv shown runs =
     let field (text: string) = if text.IndexOfAny [| ','; '"'; '\n' |] < 0 then text else "\"" + text.Replace("\"", "\"\"") + "\""
     let exact (value: float) = value.ToString("R", CultureInfo.InvariantCulture)
 
@@ -309,9 +371,15 @@ let csv runs =
             | Finished s -> [ exact s.TestAccuracy; exact s.TrainLoss; string s.Queries; exact s.TotalSeconds; exact s.Stages.ReconstructionShare ]
             | Unfinished -> List.replicate 5 ""
 
-        run.Name :: label run.Condition @ string run.Seed :: figures |> List.map field |> String.concat ","
+        let cuts = run.Cuts |> Option.map string |> Option.defaultValue ""
+        let experiment = run.Condition.Experiment
+        let settings = shown |> List.map (fun name -> Map.tryFind name experiment.Settings |> Option.defaultValue "")
 
-    "run,dataset,mode,cuts,partition,seed,test_accuracy,train_loss,queries,t_total_s,reconstruction_share" :: List.map row runs
+        [ run.Name; experiment.Dataset; experiment.Mode; cuts; run.Condition.Partition; string run.Seed ] @ figures @ settings
+        |> List.map field
+        |> String.concat ","
+
+    String.concat "," ("run,dataset,mode,cuts,partition,seed,test_accuracy,train_loss,queries,t_total_s,reconstruction_share" :: shown) :: List.map row runs
     |> String.concat "\n"
 
 // ---- The script
@@ -334,16 +402,17 @@ let runsIn folder =
 
 let analyse out folders =
     let runs = folders |> List.collect runsIn |> List.map Run.read
-    let groups = runs |> List.groupBy _.Condition |> List.sortBy (fun (c, _) -> c.Dataset, c.Mode, c.Cuts, c.Partition)
+    let groups = runs |> List.groupBy _.Condition |> List.sortBy (fun (c, runs) -> c.Experiment, cutsOf runs, c.Partition)
+    let shown = differing (groups |> List.map (fun (condition, _) -> condition.Experiment))
     let fits = fits runs
-    [ outcomes groups; stages groups; scaling fits; comparisons groups ] |> List.iter (printfn "%s")
+    [ outcomes shown groups; stages shown groups; scaling shown fits; comparisons shown groups ] |> List.iter (printfn "%s")
 
     Directory.CreateDirectory out |> ignore
 
-    for figure in Option.toList (timeFigure groups fits) @ lossFigures groups do
+    for figure in Option.toList (timeFigure shown groups fits) @ lossFigures shown groups do
         File.WriteAllText(Path.Combine(out, figure.Name + ".svg"), ChartSvg.DrawAlone figure)
 
-    File.WriteAllText(Path.Combine(out, "runs.csv"), csv runs + "\n")
+    File.WriteAllText(Path.Combine(out, "runs.csv"), csv shown runs + "\n")
     printfn $"wrote {out}"
 
 match fsi.CommandLineArgs |> List.ofArray |> List.tail |> arguments "analysis" [] with

@@ -35,7 +35,8 @@ internal static class Cells
     /// <summary>A median with its interval.</summary>
     /// <param name="interval">Null for none: a dash.</param>
     /// <param name="text">How a number is written.</param>
-    public static string Of(BootstrapInterval? interval, Func<double, string> text) => interval is null
-        ? "–"
+    /// <param name="count">Of how many values: of one there is no interval.</param>
+    public static string Of(BootstrapInterval? interval, Func<double, string> text, int count = int.MaxValue) => interval is null ? "–"
+        : count == 1 ? text(interval.Median)
         : $"{text(interval.Median)} [{text(interval.Lower)}, {text(interval.Upper)}]";
 }

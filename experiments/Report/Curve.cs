@@ -20,6 +20,8 @@ internal static class Curve
     /// <param name="x">Where.</param>
     /// <param name="interval">What.</param>
     /// <param name="factor">Its unit over the figure's.</param>
-    public static ChartPoint Point(double x, BootstrapInterval interval, double factor = 1) =>
-        new(x, factor * interval.Median, factor * interval.Lower, factor * interval.Upper);
+    /// <param name="count">Of how many values: of one there is no interval.</param>
+    public static ChartPoint Point(double x, BootstrapInterval interval, double factor = 1, int count = int.MaxValue) => count == 1
+        ? new(x, factor * interval.Median)
+        : new(x, factor * interval.Median, factor * interval.Lower, factor * interval.Upper);
 }

@@ -35,7 +35,7 @@ internal static class RobustnessSweepSection
                         .. from magnitude in magnitudes.Index()
                            let accuracies = Points([seeds], attack).Where(p => p.Magnitude == magnitude.Item).Select(p => p.Accuracy).ToArray()
                            where accuracies.Length > 0
-                           select Curve.Point(magnitude.Index, BootstrapInterval.Of(accuracies), 100),
+                           select Curve.Point(magnitude.Index, BootstrapInterval.Of(accuracies), 100, accuracies.Length),
                     ]) { Look = i }),
             ]);
     }

@@ -15,12 +15,14 @@ internal static class StragglerSection
         StragglerRow[] hardest = [.. document.Rows.Where(r => r.Stragglers == StragglerKind.Hardest)];
         SensitivityRow[] shares = [.. document.Sensitivity.Where(r => r.Stragglers == StragglerKind.Hardest)];
         int most = first.Max(r => r.Cuts);
+        int seeds = document.Settings.Seeds;
         return new(
             "rq3",
             "RQ3: stragglers against policies",
             Intro(document),
             [
                 Bars(
+                    seeds,
                     "rq3-stragglers",
                     $"Slowdown by stragglers, {document.Settings.Policies[0]}",
                     "stragglers",
@@ -28,6 +30,7 @@ internal static class StragglerSection
                     r => Kind(r.Stragglers),
                     r => Cuts(r.Cuts)),
                 Bars(
+                    seeds,
                     "rq3-mitigations",
                     $"Slowdown with mitigations, {document.Settings.Policies[0]}, {Cuts(most)}",
                     "stragglers",
@@ -35,26 +38,27 @@ internal static class StragglerSection
                     r => Kind(r.Stragglers),
                     r => r.Mitigation),
                 Bars(
+                    seeds,
                     "rq3-policies",
                     $"Slowdown by policy, {Kind(StragglerKind.Hardest)}",
                     "policy",
                     hardest.Where(r => r.Mitigation == Mitigation.None.Name),
                     r => r.Policy.Split(':')[0].Replace('-', ' '),
                     r => Cuts(r.Cuts)),
-                Sensitivity(shares),
-                .. document.Measured.Count > 0 ? [Measured(document.Measured)] : Array.Empty<Chart>(),
+                Sensitivity(seeds, shares),
+                .. document.Measured.Count > 0 ? [Measured(seeds, document.Measured)] : Array.Empty<Chart>(),
             ],
             [
-                Table($"Slowdown, {document.Settings.Policies[0]}", "stragglers", first, r => Kind(r.Stragglers)),
-                Table($"Slowdown, {Kind(StragglerKind.Hardest)}", "policy", hardest, r => r.Policy),
+                Table(seeds, $"Slowdown, {document.Settings.Policies[0]}", "stragglers", first, r => Kind(r.Stragglers)),
+                Table(seeds, $"Slowdown, {Kind(StragglerKind.Hardest)}", "policy", hardest, r => r.Policy),
                 new(
                     $"Slowdown by the share of reconstruction, {Kind(StragglerKind.Hardest)}",
                     ["partition", "share, %", "time without stragglers", Slowdown],
                     [
                         .. shares.Select(r => (IReadOnlyList<string>)
-                            [r.Partition, Cells.Percent(r.ReconstructionShare), Cells.Time(r.UndisturbedSeconds), Cells.Of(r.Slowdown, Cells.Number)]),
+                            [r.Partition, Cells.Percent(r.ReconstructionShare), Cells.Time(r.UndisturbedSeconds), Cells.Of(r.Slowdown, Cells.Number, seeds)]),
                     ]),
-                .. document.Measured.Count > 0 ? [MeasuredTable(document.Measured)] : Array.Empty<ReportTable>(),
+                .. document.Measured.Count > 0 ? [MeasuredTable(seeds, document.Measured)] : Array.Empty<ReportTable>(),
             ],
             document.Published);
     }
@@ -65,13 +69,13 @@ internal static class StragglerSection
         SensitivityFinding finding = document.Finding;
         return $"A batch of {Cells.Count(settings.Queries)} queries on {Cells.Count(settings.Workers)} workers in virtual time, {Cells.Time(settings.QueueSeconds)} in a device's queue, service times {document.ServiceTimesSource}. "
             + "Each batch of subexperiments is held up with probability p for a time d. The slowdown is over the same policy's run without stragglers and mitigation: "
-            + $"medians over {Cells.Count(settings.Seeds)} seeds with 95 % bootstrap intervals. The deadline is at {Cells.Number(Mitigation.DeadlineFactor)} of the undisturbed time, and is paid for with a larger standard error. "
+            + $"{SweepNames.Medians(settings.Seeds)}. The deadline is at {Cells.Number(Mitigation.DeadlineFactor)} of the undisturbed time, and is paid for with a larger standard error. "
             + $"Where folding is made slower at equal execution, the next larger share of reconstruction has the smaller slowdown in {Cells.Count(finding.Less)} of {Cells.Count(finding.Compared)} comparisons and the larger one in {Cells.Count(finding.More)}: "
             + "delays hide behind the folding that has to be waited for anyway.";
     }
 
     private static Chart Bars(
-        string name, string title, string axis, IEnumerable<StragglerRow> rows, Func<StragglerRow, string> category, Func<StragglerRow, string> series)
+        int seeds, string name, string title, string axis, IEnumerable<StragglerRow> rows, Func<StragglerRow, string> category, Func<StragglerRow, string> series)
     {
         StragglerRow[] shown = [.. rows];
         string[] categories = [.. shown.Select(category).Distinct()];
@@ -83,11 +87,11 @@ internal static class StragglerSection
             new(Slowdown) { Lower = 0 },
             [
                 .. shown.GroupBy(series).Select(g => new Series(
-                    g.Key, SeriesKind.Bars, [.. g.Select(r => Curve.Point(Array.IndexOf(categories, category(r)), r.Slowdown))])),
+                    g.Key, SeriesKind.Bars, [.. g.Select(r => Curve.Point(Array.IndexOf(categories, category(r)), r.Slowdown, count: seeds))])),
             ]);
     }
 
-    private static Chart Sensitivity(SensitivityRow[] rows) => new(
+    private static Chart Sensitivity(int seeds, SensitivityRow[] rows) => new(
         "rq3-share",
         "Slowdown by the share of reconstruction",
         Kind(StragglerKind.Hardest) + ", eager, without mitigation; " + string.Join("; ", rows.GroupBy(r => r.Cuts).Select(g =>
@@ -96,10 +100,10 @@ internal static class StragglerSection
         new(Slowdown) { Lower = 0 },
         [
             .. rows.GroupBy(r => r.Partition).Select(g => new Series(
-                Cuts(g.First().Cuts), SeriesKind.Line, [.. g.Select(r => Curve.Point(100 * r.ReconstructionShare, r.Slowdown))])),
+                Cuts(g.First().Cuts), SeriesKind.Line, [.. g.Select(r => Curve.Point(100 * r.ReconstructionShare, r.Slowdown, count: seeds))])),
         ]);
 
-    private static Chart Measured(IReadOnlyList<MeasuredStragglers> rows) => new(
+    private static Chart Measured(int seeds, IReadOnlyList<MeasuredStragglers> rows) => new(
         "rq3-measured",
         $"Slowdown on this machine, {Kind(rows[0].Stragglers)}",
         $"{Cells.Count(rows[0].Workers)} workers; " + string.Join("; ", rows.Select(r => $"{r.Partition}, {r.Mitigation}: {Cells.Number(r.Slowdown.Median)}, predicted {Cells.Number(r.PredictedSlowdown.Median)}")) + ".",
@@ -108,12 +112,12 @@ internal static class StragglerSection
         [
             .. rows.GroupBy(r => r.Mitigation).SelectMany((own, look) => (Series[])
             [
-                new(own.Key, SeriesKind.Bars, [.. own.Select((r, i) => Curve.Point(i, r.Slowdown))]) { Look = look },
-                new($"{own.Key}, predicted", SeriesKind.Bars, [.. own.Select((r, i) => Curve.Point(i, r.PredictedSlowdown))]) { Look = look, IsReference = true },
+                new(own.Key, SeriesKind.Bars, [.. own.Select((r, i) => Curve.Point(i, r.Slowdown, count: seeds))]) { Look = look },
+                new($"{own.Key}, predicted", SeriesKind.Bars, [.. own.Select((r, i) => Curve.Point(i, r.PredictedSlowdown, count: seeds))]) { Look = look, IsReference = true },
             ]),
         ]);
 
-    private static ReportTable Table(string caption, string heading, IEnumerable<StragglerRow> rows, Func<StragglerRow, string> name) => new(
+    private static ReportTable Table(int seeds, string caption, string heading, IEnumerable<StragglerRow> rows, Func<StragglerRow, string> name) => new(
         caption,
         ["partition", heading, .. Mitigation.All.Select(m => m.Name), "standard error at the deadline, times"],
         [
@@ -121,7 +125,7 @@ internal static class StragglerSection
             [
                 line.Key.Partition,
                 line.Key.Name,
-                .. Mitigation.All.Select(m => Cells.Of(line.First(r => r.Mitigation == m.Name).Slowdown, Cells.Number)),
+                .. Mitigation.All.Select(m => Cells.Of(line.First(r => r.Mitigation == m.Name).Slowdown, Cells.Number, seeds)),
                 Cells.Number(line.First(r => r.Mitigation == Mitigation.Deadline.Name).StandardErrorRatio),
             ]),
         ])
@@ -129,14 +133,14 @@ internal static class StragglerSection
         NameColumns = 2,
     };
 
-    private static ReportTable MeasuredTable(IReadOnlyList<MeasuredStragglers> rows) => new(
+    private static ReportTable MeasuredTable(int seeds, IReadOnlyList<MeasuredStragglers> rows) => new(
         $"On this machine, {Cells.Count(rows.Sum(r => r.Queries))} queries",
         ["partition", "mitigation", "time", "predicted", Slowdown, "predicted"],
         [
             .. rows.Select(r => (IReadOnlyList<string>)
             [
-                r.Partition, r.Mitigation, Cells.Of(r.TotalSeconds, Cells.Time), Cells.Of(r.PredictedSeconds, Cells.Time),
-                Cells.Of(r.Slowdown, Cells.Number), Cells.Of(r.PredictedSlowdown, Cells.Number),
+                r.Partition, r.Mitigation, Cells.Of(r.TotalSeconds, Cells.Time, seeds), Cells.Of(r.PredictedSeconds, Cells.Time, seeds),
+                Cells.Of(r.Slowdown, Cells.Number, seeds), Cells.Of(r.PredictedSlowdown, Cells.Number, seeds),
             ]),
         ])
     {

@@ -18,5 +18,8 @@ internal static class SweepNames
     /// <summary>A number of things, one or many.</summary>
     public static string Count(int count, string thing) => count == 1 ? $"1 {thing}" : $"{Cells.Count(count)} {thing}s";
 
+    /// <summary>What figures over so many seeds are.</summary>
+    public static string Medians(int seeds) => seeds == 1 ? "one seed" : $"medians over {Cells.Count(seeds)} seeds with 95 % bootstrap intervals";
+
     public static string Cuts(int cuts, string partition) => $"{cuts} ({partition})";
 }

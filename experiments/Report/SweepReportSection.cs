@@ -7,8 +7,6 @@ namespace CutAwareQnn.Experiments.Report;
 /// <summary>The section of a question that training runs answer.</summary>
 internal static class SweepReportSection
 {
-    private const string Medians = "medians with 95 % bootstrap intervals";
-
     /// <summary>The section of rq1, rq4 or rq5.</summary>
     public static ReportSection ToSection(this SweepReport report) => report.Question switch
     {
@@ -19,6 +17,7 @@ internal static class SweepReportSection
 
     private static ReportSection Times(SweepReport report)
     {
+        bool hasPublished = report.Rows.Any(r => r.PublishedModeSeconds is not null);
         List<Series> times = [.. Lines(report, "", r => r.Figure)];
         times.AddRange(Lines(report, ", published mode, extrapolated", r => r.PublishedModeSeconds is { } s ? new(s, s, s) : null)
             .Select(series => series with { IsReference = true }));
@@ -26,7 +25,7 @@ internal static class SweepReportSection
             "rq1",
             "RQ1: training time against cuts",
             $"{Of(report)}. {Ends(report, r => r.RatioToFirst, (cuts, ratio) => $"{SweepNames.Count(cuts, "cut")} take {ratio} times as long as {First(report)}")} "
-                + $"Published mode runs every joint term of every label as the field's tool does: {SweepNames.Count(report.Settings.PublishedEpochs, "epoch")} of one seed, extrapolated.",
+                + (hasPublished ? $"Published mode runs every joint term of every label as the field's tool does: {SweepNames.Count(report.Settings.PublishedEpochs, "epoch")} of one seed, extrapolated." : ""),
             [
                 new(
                     "rq1-time",
@@ -46,12 +45,16 @@ internal static class SweepReportSection
             [
                 Table(
                     report,
-                    $"Training time: {Medians}",
-                    ("time", r => Cells.Of(r.Figure, Cells.Time)),
-                    ($"over {First(report)}", r => Cells.Of(r.RatioToFirst, Cells.Number)),
-                    ("published mode, extrapolated", r => r.PublishedModeSeconds is { } seconds ? Cells.Time(seconds) : "–")),
+                    "Training time",
+                    [
+                        ("time", r => Cell(report, r.Figure, Cells.Time)),
+                        ($"over {First(report)}", r => Cell(report, r.RatioToFirst, Cells.Number)),
+                        .. hasPublished ? [("published mode, extrapolated", Published)] : Array.Empty<(string, Func<SweepRow, string>)>(),
+                    ]),
             ],
             report.Published);
+
+        static string Published(SweepRow row) => row.PublishedModeSeconds is { } seconds ? Cells.Time(seconds) : "–";
     }
 
     private static ReportSection Accuracies(SweepReport report) => new(
@@ -64,9 +67,9 @@ internal static class SweepReportSection
         [
             Table(
                 report,
-                $"Test accuracy in per cent: {Medians}",
-                ("equal shots a circuit", r => Cells.Of(r.Figure, Cells.Percent)),
-                ("equal shots a query", r => Cells.Of(r.AtEqualTotalShots, Cells.Percent))),
+                "Test accuracy in per cent",
+                ("equal shots a circuit", r => Cell(report, r.Figure, Cells.Percent)),
+                ("equal shots a query", r => Cell(report, r.AtEqualTotalShots, Cells.Percent))),
         ],
         report.Published);
 
@@ -78,14 +81,14 @@ internal static class SweepReportSection
         [
             Table(
                 report,
-                $"Robustness and accuracy in per cent: {Medians}",
-                ("robustness", r => Cells.Of(r.Figure, Cells.Percent)),
-                ("undisturbed", r => Cells.Of(r.Clean, Cells.Percent))),
+                "Robustness and accuracy in per cent",
+                ("robustness", r => Cell(report, r.Figure, Cells.Percent)),
+                ("undisturbed", r => Cell(report, r.Clean, Cells.Percent))),
         ],
         report.Published);
 
     private static string Of(SweepReport report) =>
-        $"{Medians[..1].ToUpperInvariant()}{Medians[1..]} over {SweepNames.Count(report.Settings.Seeds, "seed")}; {SweepNames.Count(report.Settings.Epochs, "epoch")}, {Cells.Count(report.Settings.Shots)} shots a circuit, the same splits for every partition";
+        $"{Capital(SweepNames.Medians(report.Settings.Seeds))}; {SweepNames.Count(report.Settings.Epochs, "epoch")}, {Cells.Count(report.Settings.Shots)} shots a circuit, the same splits for every partition";
 
     private static Axis Partitions(SweepReport report) => new(SweepNames.CutsLabel)
     {
@@ -95,7 +98,7 @@ internal static class SweepReportSection
     private static Chart Shares(SweepReport report, string name, string title, params (string Name, Func<SweepRow, BootstrapInterval?> Figure)[] figures) => new(
         name,
         title,
-        string.Join(" ", figures.Select(f => Said(report, $"{char.ToUpperInvariant(f.Name[0])}{f.Name[1..]} in per cent", f.Figure, Cells.Percent))),
+        string.Join(" ", figures.Select(f => Said(report, $"{Capital(f.Name)} in per cent", f.Figure, Cells.Percent))),
         Partitions(report),
         new("test accuracy", "%") { Upper = 100 },
         [
@@ -114,7 +117,7 @@ internal static class SweepReportSection
                        where row.Dataset == dataset
                        let interval = figure(row)
                        where interval is not null
-                       select Curve.Point(report.Settings.Partitions.Index().First(p => p.Item == row.Partition).Index, interval, factor),
+                       select Curve.Point(report.Settings.Partitions.Index().First(p => p.Item == row.Partition).Index, interval, factor, report.Settings.Seeds),
                 ])
             { Look = look })
             .Where(s => s.Points.Count > 0);
@@ -130,7 +133,12 @@ internal static class SweepReportSection
         from dataset in report.Settings.Datasets
         let row = report.Rows.LastOrDefault(r => r.Dataset == dataset)
         where row is not null
-        select $"On {SweepNames.Dataset(dataset)} {say(row.Cuts, Cells.Of(figure(row), Cells.Number))}.");
+        select $"On {SweepNames.Dataset(dataset)} {say(row.Cuts, Cell(report, figure(row), Cells.Number))}.");
+
+    private static string Cell(SweepReport report, BootstrapInterval? interval, Func<double, string> text) =>
+        Cells.Of(interval, text, report.Settings.Seeds);
+
+    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     private static ReportTable Table(SweepReport report, string caption, params (string Heading, Func<SweepRow, string> Cell)[] columns) => new(
         caption,

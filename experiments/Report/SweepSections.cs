@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using CutAwareQnn.Experiments.Report.Figures;
 using CutAwareQnn.Runtime;
 
 namespace CutAwareQnn.Experiments.Report;
@@ -7,6 +8,9 @@ namespace CutAwareQnn.Experiments.Report;
 /// <summary>The questions whose answers a report shows, and how each becomes sections.</summary>
 internal static class SweepSections
 {
+    // Empty where a question is answered in virtual time alone.
+    private const string Measured = "measured";
+
     private static readonly (string Question, Func<JsonElement, RecordedSweep, IEnumerable<ReportSection>> Sections)[] Known =
     [
         ("rq1", (answer, _) => [Read(answer, ReportJson.Default.SweepReport).ToSection()]),
@@ -34,14 +38,53 @@ internal static class SweepSections
     {
         try
         {
-            return [.. sections(sweep.Answers[question], sweep)];
+            ReportSection[] all = [.. sections(sweep.Answers[question], sweep)];
+            foreach (Chart figure in all.SelectMany(s => s.Figures))
+            {
+                figure.Check();
+            }
+
+            return all;
         }
-        catch (JsonException error)
+        catch (Exception error) when (error is JsonException or FigureException or InvalidOperationException or ArgumentException or IndexOutOfRangeException or OverflowException)
         {
             throw new RunFolderException(
                 $"{Path.Combine(sweep.Path, question + ".json")} is not the answer of {question}: {error.Message.TrimEnd('.')}; ask 'sweep {question}' again", error);
         }
     }
 
-    private static T Read<T>(JsonElement answer, JsonTypeInfo<T> type) => answer.Deserialize(type) ?? throw new JsonException("it is null");
+    private static T Read<T>(JsonElement answer, JsonTypeInfo<T> type)
+    {
+        Demand("", answer);
+        return answer.Deserialize(type) ?? throw new JsonException("it is null");
+    }
+
+    // What every answer has in common and its type does not say.
+    private static void Demand(string name, JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                foreach (JsonProperty field in value.EnumerateObject())
+                {
+                    Demand(field.Name, field.Value);
+                }
+
+                break;
+            case JsonValueKind.Array:
+                if (value.GetArrayLength() == 0 && name != Measured)
+                {
+                    throw new JsonException($"its list {name} is empty");
+                }
+
+                foreach (JsonElement item in value.EnumerateArray())
+                {
+                    Demand(name, item.ValueKind == JsonValueKind.Null ? throw new JsonException($"its list {name} has a null") : item);
+                }
+
+                break;
+            case JsonValueKind.Number when !double.IsFinite(value.GetDouble()):
+                throw new JsonException($"its {name} is not finite");
+        }
+    }
 }

@@ -45,7 +45,7 @@ internal static class TrainingStagesSection
                             Share(g.Group, r => r.Stages.Generate.Share),
                             Share(g.Group, r => r.Stages.Execute.Share),
                             Share(g.Group, r => r.Stages.Reconstruct.Share),
-                            Cells.Of(Interval(g.Group, r => r.Stages.ReconstructionShare), Cells.Percent),
+                            Cells.Of(Interval(g.Group, r => r.Stages.ReconstructionShare), Cells.Percent, g.Group.Runs.Count),
                         ]),
                     ]) { NameColumns = 2 },
             ],

@@ -14,7 +14,7 @@ internal static class WidthSection
             "width",
             "The same training, wider",
             $"The study's circuit with a qubit a feature on MNIST's {string.Join(" against ", document.Settings.Digits)}, in fragments of at most {document.Settings.MaxQubits} qubits, with exact values and derivatives; "
-                + $"{document.Settings.Epochs} epochs, medians over {document.Settings.Seeds} seeds with 95 % bootstrap intervals. "
+                + $"{document.Settings.Epochs} epochs, {SweepNames.Medians(document.Settings.Seeds)}. "
                 + $"At {Cells.Count(widest[0].Qubits)} qubits {string.Join(", ", widest.Select(p => $"the {Name(p.Observable)} reaches {Cells.Percent(p.TestAccuracy.Median)} %"))} of the test images.",
             [Accuracies(document, observables), Variances(observables), Times(observables)],
             [
@@ -25,7 +25,8 @@ internal static class WidthSection
                         .. document.Points.Select(p => (IReadOnlyList<string>)
                         [
                             Name(p.Observable), Cells.Count(p.Qubits), Cells.Count(p.Fragments), Cells.Count(p.Cuts), Cells.Count(p.Weights),
-                            Cells.Time(p.PartitionSeconds), Cells.Time(p.StepSeconds), Cells.Of(p.TrainAccuracy, Cells.Percent), Cells.Of(p.TestAccuracy, Cells.Percent),
+                            Cells.Time(p.PartitionSeconds), Cells.Time(p.StepSeconds), Cells.Of(p.TrainAccuracy, Cells.Percent, document.Settings.Seeds),
+                            Cells.Of(p.TestAccuracy, Cells.Percent, document.Settings.Seeds),
                         ]),
                     ]),
                 new(
@@ -50,7 +51,7 @@ internal static class WidthSection
         new("qubits") { Categories = [.. document.Settings.Widths.Select(w => Cells.Count(w))] },
         new("test accuracy", "%") { Upper = 100 },
         [
-            .. observables.Select((o, i) => new Series(Name(o.Key), SeriesKind.Line, [.. o.Select((p, x) => Curve.Point(x, p.TestAccuracy, 100))]) { Look = i }),
+            .. observables.Select((o, i) => new Series(Name(o.Key), SeriesKind.Line, [.. o.Select((p, x) => Curve.Point(x, p.TestAccuracy, 100, document.Settings.Seeds))]) { Look = i }),
         ]);
 
     // As a logarithm: hundreds of powers of ten have no room as ticks of a logarithmic axis. What is too small for a number is left out.

@@ -15,6 +15,8 @@ internal sealed class SweepFolder
     private const string SettingsName = "sweep.json";
     private const string MachineName = "machine.json";
 
+    private static readonly JsonDocumentOptions OneOfAName = new() { AllowDuplicateProperties = false };
+
     private readonly string _path;
 
     private SweepFolder(string path)
@@ -23,9 +25,18 @@ internal sealed class SweepFolder
     }
 
     /// <summary>Opens a folder, new or to go on with.</summary>
+    /// <exception cref="InputException">It is not a path, or cannot be written.</exception>
     public static SweepFolder Open(string path) => Written(path, () =>
     {
-        Directory.CreateDirectory(path);
+        try
+        {
+            Directory.CreateDirectory(path);
+        }
+        catch (ArgumentException error)
+        {
+            throw new InputException($"sweep folder \"{path.Replace('\0', '?')}\" is not a path; give one", error);
+        }
+
         return new SweepFolder(path);
     });
 
@@ -52,12 +63,12 @@ internal sealed class SweepFolder
         });
     }
 
-    /// <summary>A question's answer; null where there is none, or one with other settings.</summary>
+    /// <summary>A question's answer; null where there is none, one with other settings, or a document of another kind.</summary>
     public ISweepDocument? Answer(ISweepQuestion question)
     {
         try
         {
-            JsonNode? document = JsonNode.Parse(File.ReadAllText(DocumentOf(question.Name)));
+            var document = JsonNode.Parse(File.ReadAllText(DocumentOf(question.Name)), documentOptions: OneOfAName) as JsonObject;
             JsonNode? settings = JsonSerializer.SerializeToNode(question.Settings, question.Settings.GetType(), ReportJson.Default);
             return JsonNode.DeepEquals(document?["settings"], settings)
                 ? (ISweepDocument?)document.Deserialize(question.DocumentType, ReportJson.Default)

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using System.Xml.Linq;
 using Xunit;
@@ -79,6 +80,64 @@ public sealed partial class AnalysisTests : IDisposable
         string[] lines = (await AnalyseAsync(_folder.File("runs"))).Split('\n');
         Assert.Equal("0/1", Cells(lines, "Runs:", "AABB")[4]);
         Assert.EndsWith(",,,,", File.ReadAllLines(Path.Combine(_folder.File("out"), "runs.csv"))[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task RunsWithOtherSettings_AreAConditionOfTheirOwn_AndAnUnfinishedRunIsNoReference()
+    {
+        string runs = _folder.File("runs");
+        foreach (string from in Directory.GetDirectories(Recorded()))
+        {
+            Copy(from, Path.Combine(runs, Path.GetFileName(from)), config => config);
+
+            // The cut runs again with other shots: nothing to hold them against.
+            if (!from.Contains("none", StringComparison.Ordinal))
+            {
+                Copy(from, Path.Combine(runs, Path.GetFileName(from) + "-total"), config => config
+                    .Replace("\"shots\": \"256\"", "\"shots\": null", StringComparison.Ordinal)
+                    .Replace("\"total_shots\": null", "\"total_shots\": 256", StringComparison.Ordinal));
+            }
+        }
+
+        // Begun, without a line of its log: it has no cuts yet.
+        string begun = Path.Combine(runs, "iris-AABB-seed6");
+        Copy(Path.Combine(Recorded(), "iris-AABB-seed1"), begun, config => config.Replace("\"seed\": 1", "\"seed\": 6", StringComparison.Ordinal));
+        File.WriteAllText(Path.Combine(begun, "log.jsonl"), "");
+        File.Delete(Path.Combine(begun, "summary.json"));
+
+        // Times of seeds that are all ten times the uncut ones: no spread but rounding's, and no t test.
+        foreach (int seed in Enumerable.Range(1, 5))
+        {
+            double uncut = Run.Read(Path.Combine(runs, $"iris-none-seed{seed}")).Seconds;
+            string file = Path.Combine(runs, $"iris-AABC-seed{seed}", "summary.json");
+            JsonNode summary = JsonNode.Parse(File.ReadAllText(file))!;
+            summary["t_total_s"] = 10 * uncut;
+            File.WriteAllText(file, summary.ToJsonString());
+        }
+
+        string[] lines = (await AnalyseAsync(runs)).Split('\n');
+        Assert.Equal("5/6", Cells(lines, "Runs:", "AABB", "256", "1")[6]);
+        Assert.Equal(["–", "256", "5/5"], Cells(lines, "Runs:", "AABB", "5/5")[4..7]);
+        string[] compared = [.. lines.SkipWhile(l => !l.StartsWith("Cut against uncut", StringComparison.Ordinal)).Skip(2).TakeWhile(l => l.Length > 0)];
+        Assert.Equal(6, compared.Length);
+        string[] tenfold = Cells(lines, "Cut against uncut", "AABC", "log10 of time");
+        Assert.Equal(["5", "1 [1, 1]", "0.0625", "–"], tenfold[^4..]);
+        Assert.Equal(
+            ["loss-iris-published-1.svg", "loss-iris-published-2.svg", "time-against-cuts.svg"],
+            Directory.GetFiles(_folder.File("out"), "*.svg").Select(f => Path.GetFileName(f)).Order());
+        string[] table = File.ReadAllLines(Path.Combine(_folder.File("out"), "runs.csv"));
+        Assert.EndsWith(",shots,total_shots", table[0], StringComparison.Ordinal);
+        Assert.Contains("iris-AABB-seed6,iris,published,,AABB,6,,,,,,256,", table);
+
+        static void Copy(string from, string to, Func<string, string> config)
+        {
+            Directory.CreateDirectory(to);
+            foreach (string file in Directory.GetFiles(from))
+            {
+                string text = File.ReadAllText(file);
+                File.WriteAllText(Path.Combine(to, Path.GetFileName(file)), Path.GetFileName(file) == "config.json" ? config(text) : text);
+            }
+        }
     }
 
     [Fact]

@@ -137,6 +137,7 @@ public sealed class SweepTests : IDisposable
         Assert.Equal(names, JsonDocument.Parse(run.Output).RootElement.EnumerateObject().Select(p => p.Name));
         Dictionary<string, string> before = names.ToDictionary(n => n, n => Document(n).ToString());
         File.WriteAllText(Path.Combine(_folder.File("sweep"), "rq4.json"), "{ half of i");
+        File.WriteAllText(Path.Combine(_folder.File("sweep"), "rq1.json"), "[]");
         File.Delete(Path.Combine(_folder.File("sweep"), "rq5.json"));
         Cutqnn again = await RunAsync("all", small);
         Assert.True(again.ExitCode == 0, again.Error);
@@ -284,6 +285,18 @@ public sealed class SweepTests : IDisposable
         Assert.Contains(part, run.Error, StringComparison.Ordinal);
         Assert.Single(run.Error.TrimEnd().Split('\n'));
         Assert.False(Path.Exists(_folder.File("sweep")));
+    }
+
+    [Theory]
+    [InlineData("rq1", "--datasets", "iris")]
+    [InlineData("rq2", "--virtual")]
+    [InlineData("all", "--datasets", "iris")]
+    public async Task AFolderWithoutAName_IsToldInOneLine(string question, params string[] arguments)
+    {
+        Cutqnn run = await Cutqnn.RunAsync(["sweep", question, "--out", "", .. arguments]);
+        Assert.True(run.ExitCode == 2, run.Error);
+        Assert.Contains("sweep folder \"\" is not a path", run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.TrimEnd().Split('\n'));
     }
 
     private Task<Cutqnn> RunAsync(string question, params string[] arguments) => Cutqnn.RunAsync(

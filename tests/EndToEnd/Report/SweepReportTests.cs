@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Xunit;
 
 namespace CutAwareQnn.EndToEnd.Report;
@@ -84,16 +85,95 @@ public sealed class SweepReportTests(SweepReportTests.SmallSweep sweep) : IClass
 
     [Theory]
     [InlineData("rq1.json", "{}")]
+    [InlineData("rq1.json", "[]")]
+    [InlineData("rq2.json", "null")]
     [InlineData("rq4.json", "{")]
     [InlineData("sweep.json", "x")]
+    [InlineData("sweep.json", "1")]
     public async Task ABrokenDocument_IsNamedInOneLine(string name, string content)
     {
         string copy = sweep.Copy(_folder.File("sweep"));
         File.WriteAllText(Path.Combine(copy, name), content);
-        Cutqnn report = await Cutqnn.RunAsync("report", copy);
-        Assert.Equal(2, report.ExitCode);
-        Assert.Contains(name, report.Error, StringComparison.Ordinal);
-        Assert.Single(report.Error.TrimEnd().Split('\n'));
+        await AssertNamedAsync(copy, name);
+    }
+
+    [Theory]
+    [InlineData("rq1", "rows", "[]")]
+    [InlineData("rq4", "rows", "[null]")]
+    [InlineData("rq5", "rows", "{}")]
+    [InlineData("rq1", "published", "[null]")]
+    [InlineData("rq2", "points", "[]")]
+    [InlineData("rq2", "points", "[null]")]
+    [InlineData("rq2", "shares", "[]")]
+    [InlineData("rq1", "settings/partitions", "[]")]
+    [InlineData("rq4", "settings/partitions", "[\"none\", \"ABCD\"]")]
+    [InlineData("rq1", "settings/datasets", "[]")]
+    [InlineData("rq4", "settings/datasets", "[\"mnist\"]")]
+    [InlineData("rq1", "rows/0/figure/median", "1e999")]
+    [InlineData("rq1", "rows/0/figure/median", "-1")]
+    public async Task ADocumentOfAnotherShape_IsNamedInOneLine(string question, string place, string value)
+    {
+        string copy = sweep.Copy(_folder.File("sweep"));
+        string file = Path.Combine(copy, question + ".json");
+        JsonNode document = JsonNode.Parse(File.ReadAllText(file))!;
+        string[] path = place.Split('/');
+        JsonNode parent = path[..^1].Aggregate(document, (node, step) => int.TryParse(step, out int index) ? node[index]! : node[step]!);
+        parent[path[^1]] = JsonNode.Parse(value);
+        File.WriteAllText(file, document.ToJsonString());
+        await AssertNamedAsync(copy, question + ".json");
+    }
+
+    [Theory]
+    [InlineData("config.json", "{\"dataset\": \"iris\"", "config.json cannot be read")]
+    [InlineData("config.json", "[]", "config.json holds JSON of kind array")]
+    [InlineData("summary.json", "{}", "summary.json cannot be read")]
+    [InlineData("log.jsonl", null, "log.jsonl does not exist")]
+    [InlineData("log.jsonl", "[]\n", "line 1 of")]
+    public async Task ARunThatCannotBeRead_IsSaid_AndTheOthersAreShown(string name, string? content, string reason)
+    {
+        string copy = sweep.Copy(_folder.File("sweep"));
+        string file = Path.Combine(copy, "iris-AABB-each-seed2", name);
+        File.Delete(file);
+        if (content is not null)
+        {
+            File.WriteAllText(file, content);
+        }
+
+        await ReportAsync(copy);
+        var page = Page.Read(copy);
+        Assert.Equal(["outcome", .. sweep.Page.Sections], page.Sections);
+        Assert.Contains(reason, page.Row("outcome", "iris-AABB-each-seed2")[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task FinishedRuns_WithEmptyLogs_AreInNoCurve()
+    {
+        string copy = sweep.Copy(_folder.File("sweep"));
+        foreach (string log in Directory.GetFiles(copy, "log.jsonl", SearchOption.AllDirectories))
+        {
+            File.WriteAllText(log, log.Contains("none", StringComparison.Ordinal)
+                ? string.Concat(File.ReadLines(log).Where(l => l.Contains("\"kind\":\"batch\"", StringComparison.Ordinal)).Select(l => l + "\n"))
+                : "");
+        }
+
+        await ReportAsync(copy);
+        Assert.Equal(["rq1", "rq2", "rq4", "rq5", "settings"], Page.Read(copy).Sections);
+    }
+
+    [Fact]
+    public async Task OneSeed_HasNoInterval_AndNoPublishedMode_IsNotMentioned()
+    {
+        string folder = _folder.File("sweep");
+        Cutqnn run = await Cutqnn.RunAsync(
+            "sweep", "rq1", "--out", folder, "--datasets", "iris", "--partitions", "none,AABB", "--seeds", "1", "--epochs", "1", "--published-epochs", "0", "--shots", "64");
+        Assert.True(run.ExitCode == 0, run.Error);
+        await ReportAsync(folder);
+        var page = Page.Read(folder);
+        string[] cells = page.Row("rq1", "Iris", "AABB");
+        Assert.Equal(3, cells.Length);
+        Assert.All(cells, cell => Assert.DoesNotContain("[", cell, StringComparison.Ordinal));
+        Assert.DoesNotContain("extrapolated", page.Text, StringComparison.Ordinal);
+        Assert.Contains("One seed;", page.Text, StringComparison.Ordinal);
     }
 
     [BrowserFact]
@@ -137,6 +217,14 @@ public sealed class SweepReportTests(SweepReportTests.SmallSweep sweep) : IClass
     private static string Percent(JsonElement interval) => string.Create(
         CultureInfo.InvariantCulture,
         $"{100 * interval.GetProperty("median").GetDouble():F1} [{100 * interval.GetProperty("lower").GetDouble():F1}, {100 * interval.GetProperty("upper").GetDouble():F1}]");
+
+    private static async Task AssertNamedAsync(string folder, string name)
+    {
+        Cutqnn report = await Cutqnn.RunAsync("report", folder);
+        Assert.True(report.ExitCode == 2, report.Error);
+        Assert.Contains(name, report.Error, StringComparison.Ordinal);
+        Assert.Single(report.Error.TrimEnd().Split('\n'));
+    }
 
     private static async Task<string> ReportAsync(string folder)
     {
