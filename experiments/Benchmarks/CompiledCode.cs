@@ -55,7 +55,7 @@ public class CompiledCode
 
     private static void Agree(double[] expected, double[] actual)
     {
-        if (expected.Zip(actual, (a, b) => Math.Abs(a - b)).Max() > 1e-10)
+        if (!expected.Zip(actual, (a, b) => Math.Abs(a - b)).All(d => d <= 1e-10))
         {
             throw new InvalidOperationException("compiled and interpreted code disagree");
         }

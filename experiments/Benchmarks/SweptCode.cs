@@ -49,7 +49,7 @@ public class SweptCode
         double[] swept = [.. few.Values, .. few.ByFeature, .. few.ByWeight];
         few.InterpretedGradient();
         double[] interpreted = [.. few.Values, .. few.ByFeature, .. few.ByWeight];
-        if (swept.Zip(interpreted, (a, b) => Math.Abs(a - b)).Max() > 1e-10)
+        if (!swept.Zip(interpreted, (a, b) => Math.Abs(a - b)).All(d => d <= 1e-10))
         {
             throw new InvalidOperationException("compiled and interpreted code disagree");
         }

@@ -17,14 +17,20 @@ internal static class KernelFactory
     /// <summary>The same for all programs of its cut form together.</summary>
     public const int CutBudget = 16_000;
 
-    // A state in eight lanes, and its derivative, of 8 MiB each; the interpreter's is not shorter but knows no lanes.
+    // A state in eight lanes, and its derivative, of 8 MiB each.
     private const int MostSweptQubits = 16;
 
-    // Of this length programs run from registers and the first-level cache: nothing is faster (CompiledCode).
+    // Of this length programs run from registers and the first-level cache: nothing is faster (benchmark CompiledCode).
     private const int ShortProgram = 600;
 
-    // At 6 qubits sweeps take less than half as long as unrolled code (CompiledCode); below, a sweep is a few turns of its loop.
+    // At 6 qubits sweeps take less than half as long for values, and less for gradients, as unrolled code (CompiledCode, the circuit
+    // of 6 qubits compiled each way); below, a sweep is a few turns of its loop.
     private const int FewestSweptQubits = 6;
+
+    // How much more work sweeps may take than the unrolled program, which keeps apart what is not entangled: as unrolled code, and
+    // in the interpreter, whose time is 14 times that of sweeps of about the same work (SweptCode).
+    private const long UnrolledGain = 2;
+    private const long InterpretedGain = 14;
 
     // Steps written before dead ones are removed and products fused.
     private const int WritingBudget = 16_000;
@@ -59,26 +65,35 @@ internal static class KernelFactory
             return Values("Value", "The expectation value, contracted from pieces of the circuit.", circuit, contracted);
         }
 
-        Kernel? swept = circuit.QubitCount >= FewestSweptQubits || !(unrolled?.ArithmeticCount <= ValueBudget)
-            ? Swept("Value", "The expectation values, by sweeps over the state.", circuit, observables, wantsGradient: false, ValueBudget)
-            : null;
-        return swept ?? (unrolled?.ArithmeticCount <= ValueBudget ? Unrolled(unrolled) : null);
+        bool fits = unrolled?.ArithmeticCount <= ValueBudget;
+        return Swept("Value", "The expectation values, by sweeps over the state.", circuit, observables, null, ValueBudget, IsBetter)
+            ?? (fits ? Unrolled(unrolled!) : null);
+
+        bool IsBetter(SweptCircuit sweeps) => fits
+            ? sweeps.QubitCount >= FewestSweptQubits && sweeps.Work <= UnrolledGain * unrolled!.ArithmeticCount
+            : IsBetterThanInterpreted(sweeps, unrolled);
 
         Kernel Unrolled(Program program) => Values("Value", "The expectation values.", circuit, program);
     }
 
-    /// <summary>The values of all observables with their gradients.</summary>
+    /// <summary>The values of all observables with their gradients; null as well where the values alone are too long.</summary>
     /// <param name="circuit">The circuit.</param>
     /// <param name="observables">The observables.</param>
     /// <param name="value">The program of the values.</param>
     public static Kernel? Gradient(Circuit circuit, IReadOnlyList<PauliSum> observables, Kernel? value)
     {
-        Kernel? unrolled = value is null or { Swept: not null }
-            ? null
-            : Gradients("Gradient", "The expectation values with their gradients.", circuit, value.Printable.Program);
-        return unrolled ?? Swept(
-            "Gradient", "The expectation values with their gradients, by sweeps over the state and back.",
-            circuit, observables, wantsGradient: true, GradientBudget);
+        if (value is null)
+        {
+            return null;
+        }
+
+        return (value.Swept is null
+                ? Gradients("Gradient", "The expectation values with their gradients.", circuit, value.Printable.Program)
+                : null)
+            ?? Swept(
+                "Gradient", "The expectation values with their gradients, by sweeps over the state and back.",
+                circuit, observables, Symbols(circuit), GradientBudget, sweeps => value.Swept is not null
+                    || IsBetterThanInterpreted(sweeps, CircuitLowering.TryExpectations(circuit, observables, WritingBudget)));
     }
 
     /// <summary>The programs of a plan; null where one is dynamic or they do not fit the budget together.</summary>
@@ -141,10 +156,14 @@ internal static class KernelFactory
         [new("values", program.Outputs.Count)],
         [.. Enumerable.Range(0, program.Outputs.Count).Select(o => (0, o))]);
 
+    private static bool IsBetterThanInterpreted(SweptCircuit sweeps, Program? unrolled) =>
+        unrolled is null || sweeps.Work <= InterpretedGain * unrolled.ArithmeticCount;
+
     private static Kernel? Swept(
-        string name, string summary, Circuit circuit, IReadOnlyList<PauliSum> observables, bool wantsGradient, int budget)
+        string name, string summary, Circuit circuit, IReadOnlyList<PauliSum> observables, IReadOnlyList<Symbol>? symbols, int budget,
+        Func<SweptCircuit, bool> isBetter)
     {
-        if (SweepLowering.TryLower(circuit, observables, wantsGradient ? Symbols(circuit) : null, MostSweptQubits) is not { } sweeps)
+        if (SweepLowering.TryLower(circuit, observables, symbols, MostSweptQubits, budget) is not { } sweeps || !isBetter(sweeps))
         {
             return null;
         }
@@ -154,7 +173,7 @@ internal static class KernelFactory
         int coefficients = sweeps.Coefficients.Outputs.Count;
         var row = new KernelSpan("features", features);
         var printable = new PrintableProgram(sweeps.Coefficients, [], s => s.Kind == SymbolKind.Feature);
-        KernelSpan[] gradients = wantsGradient
+        KernelSpan[] gradients = symbols is not null
             ? [new("featureGradients", count * features), new("weightGradients", count * weights)]
             : [];
         Kernel? chain = null;
@@ -169,12 +188,11 @@ internal static class KernelFactory
                 [.. Enumerable.Range(0, features).Select(f => (0, f)), .. Enumerable.Range(0, weights).Select(w => (1, w))]);
         }
 
-        var kernel = new Kernel(
+        return new(
             name, summary, printable, row, HasWeights: true, new("", 0), [new("values", count), .. gradients], [],
             new(sweeps, new(
                 "Coefficients", "What no amplitude changes.", printable, row, HasWeights: true, new("", 0),
                 [new(Scratch, coefficients, IsScratch: true)], [.. Enumerable.Range(0, coefficients).Select(o => (0, o))]), chain));
-        return kernel.StepCount <= budget ? kernel : null;
     }
 
     private static Symbol[] Symbols(Circuit circuit) =>

@@ -70,33 +70,55 @@ public class GeneratedCodeTests
     [InlineData("QuantumCircuit(16), AngleEncoding, StronglyEntanglingLayers(2), Observable(\"XIIIIIIZIIIIIIIZ\")")]
     public void DeepWideCircuits_AreSwept_AlikeInEveryWidth(string attributes)
     {
-        const int Count = 11;
         GeneratorRun run = GeneratorRun.Of($"using CutAwareQnn.Circuits;\n[{attributes}]\ninternal partial class Swept;\n");
         Assert.Empty(run.Diagnostics);
         Assert.Empty(run.Complaints);
-        Assert.Contains("Sweep0(", run.Generated("Swept.Lanes512.g.cs"), StringComparison.Ordinal);
+        Assert.True(IsSwept(run, "Swept"));
         Assembly assembly = run.Load();
+        AssertIsTheInterpreters(assembly, "Swept");
         var type = CompiledType.Of(assembly, "Swept");
-        (double[] features, double[] weights) = RandomCircuitTests.Inputs(type.Circuit, Count);
-        double[] expected = new double[Count * type.Observables.Count];
-        double[] byFeature = new double[expected.Length * type.Circuit.FeatureCount];
-        double[] byWeight = new double[expected.Length * type.Circuit.WeightCount];
-        new InterpretedCircuit(type.Circuit, type.Observables).EvaluateWithGradient(features, weights, expected, byFeature, byWeight);
-        double[] values = type.Evaluate(features, weights, Count);
-        RandomCircuitTests.AssertClose(expected, values, 1e-12);
-        foreach (int count in (int[])[Count, 5, 1])
-        {
-            var compiled = type.Gradient(features[..(count * type.Circuit.FeatureCount)], weights, count);
-            RandomCircuitTests.AssertClose(compiled.Values, expected, 1e-12);
-            RandomCircuitTests.AssertClose(compiled.ByFeature, byFeature, 1e-10);
-            RandomCircuitTests.AssertClose(compiled.ByWeight, byWeight, 1e-10);
-        }
-
+        (double[] features, double[] weights) = RandomCircuitTests.Inputs(type.Circuit, 11);
+        double[] values = type.Evaluate(features, weights, 11);
         foreach (string width in (string[])["Lanes512", "Lanes256", "Lanes1"])
         {
             RandomCircuitTests.AssertBits(
-                values, EvaluateIn(width, assembly.GetType("Swept")!, features, weights, Count, type.Observables.Count));
+                values, EvaluateIn(width, assembly.GetType("Swept")!, features, weights, 11, type.Observables.Count));
         }
+    }
+
+    // Qubits that nothing touches, that nothing entangles, and gates without an angle are among them.
+    [Fact]
+    public void RandomWideCircuits_AreTheInterpreters_SweptOrNot()
+    {
+        const int SampleCount = 4;
+        GeneratorRun run = GeneratorRun.Of("using CutAwareQnn.Circuits;\n"
+            + string.Concat(Enumerable.Range(0, SampleCount).Select(RandomDeclaration.Wide)));
+        Assert.Empty(run.Diagnostics);
+        Assert.Empty(run.Complaints);
+        Assembly assembly = run.Load();
+        for (int seed = 0; seed < SampleCount; seed++)
+        {
+            AssertIsTheInterpreters(assembly, $"Wide{seed}");
+        }
+
+        Assert.InRange(Enumerable.Range(0, SampleCount).Count(seed => IsSwept(run, $"Wide{seed}")), 1, SampleCount);
+    }
+
+    [Theory]
+    [InlineData(8)]
+    [InlineData(60)]
+    public void DisjointPairs_AreNotSweptTogether(int reps)
+    {
+        string pairs = string.Join(", ", Enumerable.Range(0, 12));
+        GeneratorRun run = GeneratorRun.Of($"""
+            using CutAwareQnn.Circuits;
+
+            [QuantumCircuit(12), AngleEncoding, TwoLocal(["ry", "rz"], ["cx"], Reps = {reps}, Pairs = [{pairs}])]
+            [Observable("ZZZZZZZZZZZZ"), Observable("XYXYXYXYXYXY")]
+            internal partial class Pairs;
+            """);
+        Assert.Empty(run.Complaints);
+        Assert.DoesNotContain(run.Result.GeneratedSources, s => s.SourceText.ToString().Contains("Sweep0(", StringComparison.Ordinal));
     }
 
     [Theory]
@@ -238,7 +260,36 @@ public class GeneratedCodeTests
         for (int q = 0; q < Count; q++)
         {
             Assert.Equal(uncut.Values[q], estimates[q].Value, 1e-12);
-            RandomCircuitTests.AssertClose(estimates[q].Gradient!.Weights, uncut.ByWeight[(q * weights.Length)..], 1e-10);
+            RandomCircuitTests.AssertClose(estimates[q].Gradient!.Weights, uncut.ByWeight[(q * weights.Length)..][..weights.Length], 1e-10);
+        }
+    }
+
+    private static bool IsSwept(GeneratorRun run, string name) =>
+        run.Generated(name + ".Lanes512.g.cs").Contains("Sweep0(", StringComparison.Ordinal);
+
+    private static void AssertIsTheInterpreters(Assembly assembly, string name)
+    {
+        const int Count = 11;
+        var type = CompiledType.Of(assembly, name);
+        (double[] features, double[] weights) = RandomCircuitTests.Inputs(type.Circuit, Count);
+        double[] expected = new double[Count * type.Observables.Count];
+        double[] byFeature = new double[expected.Length * type.Circuit.FeatureCount];
+        double[] byWeight = new double[expected.Length * type.Circuit.WeightCount];
+        new InterpretedCircuit(type.Circuit, type.Observables).EvaluateWithGradient(features, weights, expected, byFeature, byWeight);
+        double[] values = type.Evaluate(features, weights, Count);
+        RandomCircuitTests.AssertClose(expected, values, 1e-12);
+        var gradient = type.Gradient(features, weights, Count);
+        foreach (int count in (int[])[Count, 5, 1])
+        {
+            double[] own = features[..(count * type.Circuit.FeatureCount)];
+            RandomCircuitTests.AssertBits(values[..(count * type.Observables.Count)], type.Evaluate(own, weights, count));
+            var compiled = type.Gradient(own, weights, count);
+            RandomCircuitTests.AssertClose(expected[..compiled.Values.Length], compiled.Values, 1e-12);
+            RandomCircuitTests.AssertClose(byFeature[..compiled.ByFeature.Length], compiled.ByFeature, 1e-10);
+            RandomCircuitTests.AssertClose(byWeight[..compiled.ByWeight.Length], compiled.ByWeight, 1e-10);
+            RandomCircuitTests.AssertBits(gradient.Values[..compiled.Values.Length], compiled.Values);
+            RandomCircuitTests.AssertBits(gradient.ByFeature[..compiled.ByFeature.Length], compiled.ByFeature);
+            RandomCircuitTests.AssertBits(gradient.ByWeight[..compiled.ByWeight.Length], compiled.ByWeight);
         }
     }
 

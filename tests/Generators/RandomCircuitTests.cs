@@ -47,9 +47,9 @@ public sealed class RandomCircuitTests(RandomCircuitTests.Compilation compilatio
         foreach (int count in BatchSizes)
         {
             var compiled = type.Gradient(features[..(count * circuit.FeatureCount)], weights, count);
-            AssertClose(values, compiled.Values, 1e-12);
-            AssertClose(byFeature, compiled.ByFeature, 1e-10);
-            AssertClose(byWeight, compiled.ByWeight, 1e-10);
+            AssertClose(values[..compiled.Values.Length], compiled.Values, 1e-12);
+            AssertClose(byFeature[..compiled.ByFeature.Length], compiled.ByFeature, 1e-10);
+            AssertClose(byWeight[..compiled.ByWeight.Length], compiled.ByWeight, 1e-10);
         }
 
         for (int o = 0; o < type.Observables.Count; o++)
@@ -61,8 +61,8 @@ public sealed class RandomCircuitTests(RandomCircuitTests.Compilation compilatio
             {
                 int i = (q * type.Observables.Count) + o;
                 Assert.Equal(estimates[q].Value, values[i], 1e-12);
-                AssertClose(estimates[q].Gradient!.Features, byFeature[(i * circuit.FeatureCount)..], 1e-10);
-                AssertClose(estimates[q].Gradient!.Weights, byWeight[(i * circuit.WeightCount)..], 1e-10);
+                AssertClose(estimates[q].Gradient!.Features, byFeature[(i * circuit.FeatureCount)..][..circuit.FeatureCount], 1e-10);
+                AssertClose(estimates[q].Gradient!.Weights, byWeight[(i * circuit.WeightCount)..][..circuit.WeightCount], 1e-10);
             }
         }
     });
@@ -96,8 +96,8 @@ public sealed class RandomCircuitTests(RandomCircuitTests.Compilation compilatio
                 Assert.Equal(interpreted[q].Gradient!.Features, compiled[q].Gradient!.Features);
                 Assert.Equal(uncut[q].Value, fusedValues[q], 1e-10);
                 Assert.Equal(uncut[q].Value, fused.Values[q], 1e-10);
-                AssertClose(uncut[q].Gradient!.Weights, fused.ByWeight[(q * circuit.WeightCount)..], 1e-9);
-                AssertClose(uncut[q].Gradient!.Features, fused.ByFeature[(q * circuit.FeatureCount)..], 1e-9);
+                AssertClose(uncut[q].Gradient!.Weights, fused.ByWeight[(q * circuit.WeightCount)..][..circuit.WeightCount], 1e-9);
+                AssertClose(uncut[q].Gradient!.Features, fused.ByFeature[(q * circuit.FeatureCount)..][..circuit.FeatureCount], 1e-9);
             }
         });
         Assert.InRange(cutCount, 20, SampleCount);
@@ -147,10 +147,10 @@ public sealed class RandomCircuitTests(RandomCircuitTests.Compilation compilatio
     internal static void AssertBits(double[] expected, double[] actual) => Assert.Equal(
         expected.Select(BitConverter.DoubleToInt64Bits), actual.Select(BitConverter.DoubleToInt64Bits));
 
-    // As many as there are of the shorter.
     internal static void AssertClose(IReadOnlyList<double> expected, IReadOnlyList<double> actual, double tolerance)
     {
-        for (int i = 0; i < Math.Min(expected.Count, actual.Count); i++)
+        Assert.Equal(expected.Count, actual.Count);
+        for (int i = 0; i < expected.Count; i++)
         {
             Assert.Equal(expected[i], actual[i], tolerance);
         }

@@ -38,6 +38,30 @@ internal sealed record RandomDeclaration(string Name, string Source, Circuit Cir
         return new(name, text1, builder.Build(), observables);
     }
 
+    /// <summary>The source of a class <c>Wide{seed}</c> of 7 to 10 qubits: swept where they entangle enough of them.</summary>
+    public static string Wide(int seed)
+    {
+        const int GateCount = 40;
+        string[] gates = ["ry(w)", "rx(x[0])", "rz(x[1] - 2*w[0])", "h", "t", "cx", "cz", "rzz(w)", "crx(x[0]*w[1])", "swap", "ccx", "iswap"];
+        var random = new Random(seed);
+        int qubits = 7 + (seed % 4);
+        int untouched = seed % 3 == 0 ? random.Next(qubits) : -1;
+        int alone = qubits > 7 ? random.Next(qubits) : -1;
+        int[] active = [.. Enumerable.Range(0, qubits).Where(q => q != untouched)];
+        List<string> source = ["AngleEncoding(FeatureCount = 2)", "Gate(\"ry(w[1])\", 0)"];
+        for (int i = 0; i < GateCount; i++)
+        {
+            string gate = gates[random.Next(gates.Length)];
+            int count = gate == "ccx" ? 3 : gate[0] is 'c' or 's' or 'i' || gate.StartsWith("rzz", StringComparison.Ordinal) ? 2 : 1;
+            int[] targets = [.. active.Where(q => count == 1 || q != alone).OrderBy(_ => random.Next()).Take(count)];
+            source.Add($"Gate(\"{gate}\", {string.Join(", ", targets)})");
+        }
+
+        // Circuits of two observables are not contracted.
+        source.AddRange(Enumerable.Range(0, 2).Select(_ => $"Observable(\"{Observable(random, qubits)}\")"));
+        return $"[QuantumCircuit({qubits}), {string.Join(", ", source)}]\ninternal partial class Wide{seed};\n";
+    }
+
     private static PauliSum Observable(Random random, int qubits)
     {
         string Letters() => new([.. Enumerable.Range(0, qubits).Select(_ => "IXYZ"[random.Next(4)])]);

@@ -25,7 +25,8 @@ internal sealed class BodyPrinter
         _kernel = kernel;
         _printable = kernel.Printable;
         _program = kernel.Printable.Program;
-        _isInlined = Inlining.Of(_program, (step, reader) => _printable.PartOf(step) >= 0 && _printable.PartOf(step) == _printable.PartOf(reader));
+        _isInlined = Inlining.Of(
+            _program, (step, reader) => _printable.PartOf(step) >= 0 && _printable.PartOf(step) == _printable.PartOf(reader));
         _outputsOf = new List<int>[_program.Steps.Count];
         for (int output = 0; output < _program.Outputs.Count; output++)
         {

@@ -12,7 +12,8 @@ internal sealed class SweptPrinter
     private readonly Kernel _kernel;
     private readonly Kernel _owner;
     private readonly SweptKernel _swept;
-    private readonly int[] _methodOf;
+    private readonly int[] _forwardOf;
+    private readonly int[] _backwardOf;
 
     private SweptPrinter(CodeWriter code, Kernel kernel, Kernel owner)
     {
@@ -20,7 +21,8 @@ internal sealed class SweptPrinter
         _kernel = kernel;
         _owner = owner;
         _swept = kernel.Swept!;
-        _methodOf = Methods(_swept.Circuit.Sweeps);
+        _forwardOf = Methods(s => (s.Bits, s.Before, s.Body));
+        _backwardOf = Methods(s => (s.Bits, s.Before, s.CoefficientCount, s.Backward));
     }
 
     /// <summary>Prints the methods.</summary>
@@ -29,11 +31,22 @@ internal sealed class SweptPrinter
     /// <param name="sweeps">The kernel of the same circuit in whose class the sweeps forwards are printed, once for all.</param>
     public static void Print(CodeWriter code, Kernel kernel, Kernel sweeps) => new SweptPrinter(code, kernel, sweeps).Print();
 
-    // Sweeps that are alike but for their coefficients share a method.
-    private static int[] Methods(IReadOnlyList<Sweep> sweeps) => [.. Enumerable.Range(0, sweeps.Count).Select(i =>
-        Enumerable.Range(0, i + 1).First(j => j == i || IsAlike(sweeps[j], sweeps[i])))];
+    // Sweeps that are alike share a method, named for the first of them. What makes sweeps forwards alike is the same in every kernel
+    // of a circuit: one kernel calls those of the other by these numbers.
+    private int[] Methods<TKey>(Func<Sweep, TKey> key)
+        where TKey : notnull
+    {
+        var first = new Dictionary<TKey, int>();
+        return [.. _swept.Circuit.Sweeps.Select((sweep, i) =>
+        {
+            if (!first.TryGetValue(key(sweep), out int method))
+            {
+                first.Add(key(sweep), method = i);
+            }
 
-    private static bool IsAlike(Sweep one, Sweep other) => one with { Gates = other.Gates, FirstCoefficient = other.FirstCoefficient } == other;
+            return method;
+        })];
+    }
 
     private void Print()
     {
@@ -44,20 +57,15 @@ internal sealed class SweptPrinter
             Program(chain);
         }
 
-        for (int i = 0; i < _methodOf.Length; i++)
+        for (int i = 0; i < _swept.Circuit.Sweeps.Count; i++)
         {
-            if (_methodOf[i] != i)
-            {
-                continue;
-            }
-
             Sweep sweep = _swept.Circuit.Sweeps[i];
-            if (ReferenceEquals(_owner, _kernel))
+            if (ReferenceEquals(_owner, _kernel) && _forwardOf[i] == i)
             {
                 Forward(sweep, i);
             }
 
-            if (_swept.Chain is not null)
+            if (_swept.Chain is not null && _backwardOf[i] == i)
             {
                 Backward(sweep, i);
             }
@@ -89,18 +97,18 @@ internal sealed class SweptPrinter
         for (int o = 0; o < circuit.Observations.Count; o++)
         {
             // The way back undoes the state, so each observable's begins with a way there.
-            for (int i = 0; (o == 0 || _swept.Chain is not null) && i < _methodOf.Length; i++)
+            for (int i = 0; (o == 0 || _swept.Chain is not null) && i < _forwardOf.Length; i++)
             {
-                _code.Line($"{owner}Sweep{_methodOf[i]}({Scratch(circuit.Sweeps[i].FirstCoefficient)}, ref state);");
+                _code.Line($"{owner}Sweep{_forwardOf[i]}({Scratch(circuit.Sweeps[i].FirstCoefficient)}, ref state);");
             }
 
             string values = string.Join(" + ", circuit.Observations[o].Passes.Select((_, pass) =>
                 $"Observe{o}{Suffix(pass)}(ref state{(_swept.Chain is null ? "" : ", ref derivative")})"));
             _code.Line($"Store({values}, ref values, {o}, {circuit.Observations.Count});");
-            for (int i = _methodOf.Length - 1; _swept.Chain is not null && i >= 0; i--)
+            for (int i = _backwardOf.Length - 1; _swept.Chain is not null && i >= 0; i--)
             {
                 int first = circuit.Sweeps[i].FirstCoefficient;
-                _code.Line($"Unsweep{_methodOf[i]}({Scratch(first)}, {Scratch(_swept.Adjoints + first)}, ref state, ref derivative);");
+                _code.Line($"Unsweep{_backwardOf[i]}({Scratch(first)}, {Scratch(_swept.Adjoints + first)}, ref state, ref derivative);");
             }
 
             if (_swept.Chain is { } chain)
@@ -201,7 +209,8 @@ internal sealed class SweptPrinter
         int run = 2 << pass.BitCount;
         int signs = run * (1 + pass.Flips.Count);
         var body = new LoopPrinter(
-            _code, isSeeding ? pass.Seed : pass.Value, i => i >= signs ? Coefficient(i - signs) : Part(i < run ? "" : $"f{i / run}", i % run));
+            _code, isSeeding ? pass.Seed : pass.Value,
+            i => i >= signs ? Coefficient(i - signs) : Part(i < run ? "" : $"f{i / run}", i % run));
         _code.Line().Line($"// {circuit.Observations[observable].Observable}");
         BodyPrinter.Optimized(_code)
             .Open($"private static Lane Observe{observable}{Suffix(number)}(ref Lane state{(isSeeding ? ", ref Lane derivative" : "")})")

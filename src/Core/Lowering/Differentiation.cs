@@ -60,7 +60,9 @@ public static class Differentiation
         return new(builder.Build(outputs), factors.ToEquatableArray());
     }
 
-    /// <summary>The chain rule alone: from seeds of a program's outputs to derivatives by symbols, cosines and sines being inputs.</summary>
+    /// <summary>
+    /// The chain rule alone: from seeds of a program's outputs to derivatives by symbols, cosines and sines being inputs.
+    /// </summary>
     /// <param name="program">A program without scalar inputs.</param>
     /// <param name="symbols">The symbols, in the order of the outputs.</param>
     /// <param name="cosines">For each angle of the program the scalar input that is its cosine.</param>
@@ -92,8 +94,9 @@ public static class Differentiation
         }
 
         List<Angle> factors = [];
-        Real[] bySymbol = [.. symbols.Select(symbol => builder.Sum([.. Slopes(
-            builder, program, symbol, factors, firstSeed + program.Outputs.Count).Select(s => builder.Multiply(s.Slope, byAngle[s.Angle]))]))];
+        int firstFactor = firstSeed + program.Outputs.Count;
+        Real[] bySymbol = [.. symbols.Select(symbol => builder.Sum(
+            [.. Slopes(builder, program, symbol, factors, firstFactor).Select(s => builder.Multiply(s.Slope, byAngle[s.Angle]))]))];
         return new(builder.Build(bySymbol), factors.ToEquatableArray());
     }
 

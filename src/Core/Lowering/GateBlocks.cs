@@ -11,6 +11,7 @@ internal sealed class GateBlocks
     private readonly int _width;
     private readonly Func<GateInstruction, int> _cost;
     private readonly int _budget;
+    private readonly int _qubitCount;
     private readonly List<Atom> _left;
     private readonly HashSet<int> _active = [];
 
@@ -19,25 +20,23 @@ internal sealed class GateBlocks
         _width = width;
         _cost = cost;
         _budget = budget;
+        _qubitCount = gates.SelectMany(g => g.Targets).Distinct().Count();
         _left = Atoms(gates);
     }
 
-    /// <summary>The blocks, in time order, each with its gates in time order.</summary>
+    /// <summary>The blocks, in time order, each with its gates in time order; each is looked for when it is asked for.</summary>
     /// <param name="gates">The gates.</param>
     /// <param name="width">Most qubits of a block, at least those of the widest gate.</param>
     /// <param name="cost">Steps of a gate in a block.</param>
     /// <param name="budget">Steps at which a block is closed.</param>
-    public static List<List<GateInstruction>> Of(
+    public static IEnumerable<List<GateInstruction>> Of(
         IReadOnlyList<GateInstruction> gates, int width, Func<GateInstruction, int> cost, int budget)
     {
         var blocks = new GateBlocks(gates, width, cost, budget);
-        List<List<GateInstruction>> all = [];
         while (blocks._left.Count > 0)
         {
-            all.Add(blocks.Next());
+            yield return blocks.Next();
         }
-
-        return all;
     }
 
     private List<GateInstruction> Next()
@@ -45,7 +44,7 @@ internal sealed class GateBlocks
         List<Atom> best = [];
         double bestScore = -1;
         HashSet<int> seen = [];
-        for (int seed = 0; seed < _left.Count; seed++)
+        for (int seed = 0; seed < _left.Count && seen.Count < _qubitCount; seed++)
         {
             bool isFront = !_left[seed].Qubits.Any(seen.Contains);
             seen.UnionWith(_left[seed].Qubits);
@@ -79,7 +78,10 @@ internal sealed class GateBlocks
         HashSet<int> blocked = [];
         List<Atom> block = [];
         int cost = 0;
-        for (int i = 0; i < _left.Count; i++)
+
+        // Where every qubit is blocked nothing fits any more: of the circuit's, or of those of a block that is wide enough.
+        for (int i = 0; i < _left.Count && blocked.Count < _qubitCount
+            && !(qubits.Count == _width && qubits.IsSubsetOf(blocked)); i++)
         {
             Atom atom = _left[i];
             bool fits = i == seed || (!atom.Qubits.Any(blocked.Contains) && cost + atom.Cost <= _budget

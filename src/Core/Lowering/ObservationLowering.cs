@@ -4,8 +4,8 @@ namespace CutAwareQnn.Lowering;
 
 /// <summary>Writes how an observable is read from a swept state.</summary>
 /// <remarks>
-/// <c>⟨ψ|P|ψ⟩ = Σ_x Re(conj(ψ_x)·i^y·(-1)^{|(x⊕f)∧z|}·ψ_{x⊕f})</c> with f the qubits of X and Y, z those of Z and Y, and y the number
-/// of Ys. Over a run of consecutive x the lower bits of f and z are known now; the higher ones give a sign a run.
+/// <c>⟨ψ|P|ψ⟩ = Σ_x Re(conj(ψ_x)·i^y·(-1)^{|(x⊕f)∧z|}·ψ_{x⊕f})</c> with f the qubits of X and Y, z those of Z and Y, and y the
+/// number of Ys. Over a run of consecutive x the lower bits of f and z are known now; the higher ones give a sign a run.
 /// </remarks>
 internal static class ObservationLowering
 {
@@ -14,6 +14,9 @@ internal static class ObservationLowering
     // Each way of flipping reads a run of its own; more would not fit the registers.
     private const int PassFlips = 3;
 
+    // Steps at which a pass is closed: with its loads below the 1,024 values that the JIT tracks.
+    private const int PassSteps = 512;
+
     /// <summary>Writes the passes of one observable.</summary>
     /// <param name="observable">The observable.</param>
     /// <param name="bitOf">The bit of each qubit in the state; of others nothing, they are in |0⟩.</param>
@@ -21,11 +24,28 @@ internal static class ObservationLowering
     public static Observation Of(PauliSum observable, IReadOnlyDictionary<int, int> bitOf, double weight)
     {
         int runBits = Math.Min(RunBits, bitOf.Count);
-        var strings = observable.Terms.Select(t => Read(t, observable.QubitCount, bitOf, weight)).OfType<Masked>().GroupBy(m => m.Flip).OrderBy(g => g.Key).ToList();
         List<ObservationPass> passes = [];
-        for (int first = 0; first == 0 || first < strings.Count; first += PassFlips)
+        List<Part> parts = [];
+        int steps = 0;
+        foreach (Part part in observable.Terms.Select(t => Read(t, observable.QubitCount, bitOf, weight)).OfType<Masked>()
+            .GroupBy(m => m.Flip).OrderBy(g => g.Key).SelectMany(g => Parts(g, (1 << runBits) - 1)))
         {
-            passes.Add(Pass(strings.Skip(first).Take(PassFlips), runBits));
+            int cost = StepsOf(part, runBits);
+            bool isNewFlip = !parts.Any(p => p.Flip == part.Flip);
+            if (steps + cost > PassSteps || (isNewFlip && parts.Select(p => p.Flip).Distinct().Count() == PassFlips))
+            {
+                passes.Add(Pass(parts, runBits));
+                parts.Clear();
+                steps = 0;
+            }
+
+            parts.Add(part);
+            steps += cost;
+        }
+
+        if (passes.Count == 0 || parts.Count > 0)
+        {
+            passes.Add(Pass(parts, runBits));
         }
 
         return new(observable.ToString(), passes.ToEquatableArray());
@@ -59,27 +79,29 @@ internal static class ObservationLowering
         return new(term.Coefficient * weight, flip, sign, turns + (2 * (Pairing.BitCount(flip & sign) & 1)));
     }
 
-    private static ObservationPass Pass(IEnumerable<IGrouping<int, Masked>> strings, int runBits)
+    // The strings that flip the same qubits, by what is known within a run; each part short enough for a pass.
+    private static IEnumerable<Part> Parts(IGrouping<int, Masked> strings, int low)
     {
-        int low = (1 << runBits) - 1;
-        int[] flips = [.. strings.Select(g => g.Key & ~low).Where(f => f != 0).Distinct()];
-        int numbers = 2 << runBits;
-        List<SignSum> sums = [];
-        List<(int Flip, int LowSign, int Turns, int Sum)> parts = [];
-        foreach (IGrouping<int, Masked> own in strings)
+        foreach (var alike in strings.GroupBy(m => (Low: m.Sign & low, Turns: m.Turns & 3)))
         {
-            foreach (var alike in own.GroupBy(m => (Low: m.Sign & low, Turns: m.Turns & 3)))
+            SignTerm[] terms = [.. alike.Select(m => new SignTerm(m.Coefficient, m.Sign & ~low))];
+            for (int first = 0; first < terms.Length; first += PassSteps / 2)
             {
-                var sum = new SignSum(alike.Select(m => new SignTerm(m.Coefficient, m.Sign & ~low)).ToEquatableArray());
-                if (!sums.Contains(sum))
-                {
-                    sums.Add(sum);
-                }
-
-                parts.Add((own.Key, alike.Key.Low, alike.Key.Turns, sums.IndexOf(sum)));
+                yield return new(
+                    strings.Key, alike.Key.Low, alike.Key.Turns, new(terms.Skip(first).Take(PassSteps / 2).ToEquatableArray()));
             }
         }
+    }
 
+    // Its signs, and for each number of a run the value's product and the derivative's.
+    private static int StepsOf(Part part, int runBits) => part.Signs.Terms.Count + (4 << runBits);
+
+    private static ObservationPass Pass(IReadOnlyList<Part> parts, int runBits)
+    {
+        int low = (1 << runBits) - 1;
+        int[] flips = [.. parts.Select(p => p.Flip & ~low).Where(f => f != 0).Distinct()];
+        int numbers = 2 << runBits;
+        SignSum[] sums = [.. parts.Select(p => p.Signs).Distinct()];
         return new(runBits, flips.ToEquatableArray(), sums.ToEquatableArray(), Write(wantsSeed: false), Write(wantsSeed: true));
 
         Program Write(bool wantsSeed)
@@ -89,8 +111,9 @@ internal static class ObservationLowering
             Real SumOf(int index) => builder.Scalar((numbers * (1 + flips.Length)) + index);
             Amplitude[] seed = [.. Enumerable.Repeat(builder.Nothing, numbers / 2)];
             Real value = builder.Zero;
-            foreach ((int flip, int lowSign, int turns, int sum) in parts)
+            foreach ((int flip, int lowSign, int turns, SignSum signs) in parts)
             {
+                Real sum = SumOf(Array.IndexOf(sums, signs));
                 List<Real> terms = [];
                 for (int x = 0; x < numbers / 2; x++)
                 {
@@ -99,10 +122,10 @@ internal static class ObservationLowering
                     Amplitude other = ProgramBuilder.Turn(Read(run, x ^ (flip & low)), turns + (2 * (Pairing.BitCount(x & lowSign) & 1)));
                     terms.Add(builder.Multiply(own.Re, other.Re));
                     terms.Add(builder.Multiply(own.Im, other.Im));
-                    seed[x] = builder.Add(seed[x], builder.Multiply(SumOf(sum), other));
+                    seed[x] = builder.Add(seed[x], builder.Multiply(sum, other));
                 }
 
-                value = builder.Add(value, builder.Multiply(SumOf(sum), builder.Sum(terms)));
+                value = builder.Add(value, builder.Multiply(sum, builder.Sum(terms)));
             }
 
             Real two = builder.Constant(2);
@@ -113,4 +136,7 @@ internal static class ObservationLowering
 
     // A Pauli string as masks of bits, with its coefficient and a power of i.
     private sealed record Masked(double Coefficient, int Flip, int Sign, int Turns);
+
+    // Strings that differ in the higher bits of their signs alone.
+    private sealed record Part(int Flip, int LowSign, int Turns, SignSum Signs);
 }

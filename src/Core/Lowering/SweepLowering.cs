@@ -11,13 +11,15 @@ public static class SweepLowering
     // Steps of a body: on the way back three times as many, below the 1,024 values that the JIT tracks.
     private const int BodyBudget = 256;
 
-    /// <summary>The sweeps; null for a dynamic circuit, or where the state or a gate would be too wide.</summary>
+    /// <summary>The sweeps; null for a dynamic circuit, where the state or a gate would be too wide, or where they are too long.</summary>
     /// <param name="circuit">The circuit.</param>
     /// <param name="observables">At least one, a letter a qubit.</param>
     /// <param name="symbols">The symbols by which derivatives are taken; null for values only.</param>
     /// <param name="mostQubits">Most qubits of the state.</param>
+    /// <param name="stepBudget">Most steps (<see cref="SweptCircuit.StepCount"/>); the first sweep beyond them is the last written.</param>
     public static SweptCircuit? TryLower(
-        Circuit circuit, IReadOnlyList<PauliSum> observables, IReadOnlyList<Symbol>? symbols, int mostQubits)
+        Circuit circuit, IReadOnlyList<PauliSum> observables, IReadOnlyList<Symbol>? symbols, int mostQubits,
+        int stepBudget = int.MaxValue)
     {
         if (circuit.IsDynamic)
         {
@@ -41,7 +43,9 @@ public static class SweepLowering
         List<Sweep> sweeps = [];
         List<Real> outputs = [];
         double weight = 1;
-        foreach (List<GateInstruction> block in GateBlocks.Of(gates, Width, Cost, BodyBudget))
+        long steps = 0;
+        var costs = new Dictionary<GateInstruction, int>();
+        foreach (List<GateInstruction> block in GateBlocks.Of(gates, Width, g => Cost(g, costs), BodyBudget))
         {
             int before = bitOf.Count;
             foreach (int qubit in block.SelectMany(g => g.Targets).Where(q => !bitOf.ContainsKey(q)))
@@ -58,20 +62,37 @@ public static class SweepLowering
                 writer.Forward(), symbols is null ? null : writer.Backward()));
             outputs.AddRange(writer.Coefficients);
             weight *= writer.Weight;
+            steps += sweeps[sweeps.Count - 1].StepCount;
+            if (steps > stepBudget)
+            {
+                return null;
+            }
         }
 
         Program values = coefficients.Build(outputs);
-        EquatableArray<Observation> observations = observables.Select(o => ObservationLowering.Of(o, bitOf, weight)).ToEquatableArray();
+        List<Observation> observations = [];
+        foreach (PauliSum observable in observables)
+        {
+            observations.Add(ObservationLowering.Of(observable, bitOf, weight));
+            steps += observations[observations.Count - 1].StepCount(symbols is not null);
+            if (steps > stepBudget)
+            {
+                return null;
+            }
+        }
+
         if (symbols is null)
         {
-            return new(qubits, values, sweeps.ToEquatableArray(), observations, null);
+            return Within(new(qubits, values, sweeps.ToEquatableArray(), observations.ToEquatableArray(), null));
         }
 
         int[] cosines = [.. values.Angles.Select(a => Place(coefficients.Cosine(a)))];
         int[] sines = [.. values.Angles.Select(a => Place(coefficients.Sine(a)))];
-        return new(
-            qubits, coefficients.Build(outputs), sweeps.ToEquatableArray(), observations,
-            Differentiation.Chain(values, symbols, cosines, sines, outputs.Count));
+        return Within(new(
+            qubits, coefficients.Build(outputs), sweeps.ToEquatableArray(), observations.ToEquatableArray(),
+            Differentiation.Chain(values, symbols, cosines, sines, outputs.Count)));
+
+        SweptCircuit? Within(SweptCircuit swept) => swept.StepCount <= stepBudget ? swept : null;
 
         int Place(Real value)
         {
@@ -89,12 +110,21 @@ public static class SweepLowering
     private static GateInstruction Rename(GateInstruction gate, Func<int, int> rename) =>
         gate with { Targets = gate.Targets.Select(rename).ToEquatableArray() };
 
-    // The steps of a gate alone, as often as a body repeats them.
-    private static int Cost(GateInstruction gate)
+    // The steps of a gate alone, as often as a body repeats them; gates that differ in targets and symbols cost the same.
+    private static int Cost(GateInstruction gate, Dictionary<GateInstruction, int> known)
     {
-        int[] targets = [.. gate.Targets];
-        var alone = new SweepWriter(
-            new(), [Rename(gate, q => Array.IndexOf(targets, q))], targets.Length, targets.Length, isFirst: false);
-        return alone.Forward().ArithmeticCount << (Width - targets.Length);
+        int qubits = gate.Targets.Count;
+        GateInstruction alike = gate with
+        {
+            Targets = Enumerable.Range(0, qubits).ToEquatableArray(),
+            Angles = gate.Angles.Select((a, i) => a.IsConstant ? a : Angle.Weight(i)).ToEquatableArray(),
+        };
+        if (!known.TryGetValue(alike, out int cost))
+        {
+            cost = new SweepWriter(new(), [alike], qubits, qubits, isFirst: false).Forward().ArithmeticCount << (Width - qubits);
+            known.Add(alike, cost);
+        }
+
+        return cost;
     }
 }

@@ -29,9 +29,14 @@ public sealed record SweptCircuit(
 
     /// <summary>Steps of the values and, where they are taken, the derivatives; loops counted once.</summary>
     public int StepCount => Coefficients.ArithmeticCount
-        + Sweeps.Sum(s => s.Body.ArithmeticCount + (s.Backward?.ArithmeticCount ?? 0))
-        + Observations.SelectMany(o => o.Passes).Sum(p => (Gradient is null ? p.Value : p.Seed).ArithmeticCount)
+        + Sweeps.Sum(s => s.StepCount)
+        + Observations.Sum(o => o.StepCount(Gradient is not null))
         + (Gradient?.Chain.ArithmeticCount ?? 0);
+
+    /// <summary>Steps that one evaluation of the values takes, every turn of every loop.</summary>
+    public long Work => Coefficients.ArithmeticCount
+        + Sweeps.Sum(s => (long)Math.Max(s.Body.ArithmeticCount, s.OutputCount) << (s.Before - s.OldCount))
+        + Observations.SelectMany(o => o.Passes).Sum(p => (long)p.StepCount(withSeed: false) << (QubitCount - p.BitCount));
 }
 
 /// <summary>Some gates in one pass over the state.</summary>
@@ -62,12 +67,21 @@ public sealed record Sweep(
 
     /// <summary>Numbers that it writes.</summary>
     public int OutputCount => 2 << Bits.Count;
+
+    /// <summary>Steps of a turn of its loop, and of that of the way back: at least the numbers that are stored.</summary>
+    public int StepCount => Math.Max(Body.ArithmeticCount, OutputCount)
+        + (Backward is null ? 0 : Math.Max(Backward.ArithmeticCount, 2 * InputCount));
 }
 
 /// <summary>How the expectation value of an observable is read from the state.</summary>
 /// <param name="Observable">The observable, as text for people.</param>
 /// <param name="Passes">Loops over the state; the value is the sum of theirs.</param>
-public sealed record Observation(string Observable, EquatableArray<ObservationPass> Passes);
+public sealed record Observation(string Observable, EquatableArray<ObservationPass> Passes)
+{
+    /// <summary>Steps of its loops, each counted once.</summary>
+    /// <param name="withSeed">Whether the derivative is taken.</param>
+    public int StepCount(bool withSeed) => Passes.Sum(p => p.StepCount(withSeed));
+}
 
 /// <summary>One loop over the state, by runs of consecutive amplitudes, for the strings that flip the qubits in at most a few ways.</summary>
 /// <param name="BitCount">A run is 2^so many amplitudes.</param>
@@ -78,7 +92,12 @@ public sealed record Observation(string Observable, EquatableArray<ObservationPa
 /// </param>
 /// <param name="Seed">The same inputs. Outputs: the value's share, then the parts of its derivative by the run's amplitudes.</param>
 public sealed record ObservationPass(
-    int BitCount, EquatableArray<int> Flips, EquatableArray<SignSum> Signs, Program Value, Program Seed);
+    int BitCount, EquatableArray<int> Flips, EquatableArray<SignSum> Signs, Program Value, Program Seed)
+{
+    /// <summary>Steps of a turn of its loop, one for each term of a sum of signs among them.</summary>
+    /// <param name="withSeed">Whether the derivative is taken.</param>
+    public int StepCount(bool withSeed) => Signs.Sum(s => s.Terms.Count) + (withSeed ? Seed : Value).ArithmeticCount;
+}
 
 /// <summary>A sum of signs that depend on an amplitude's index i: <c>Σ c·(-1)^popcount(i ∧ mask)</c>.</summary>
 /// <param name="Terms">The coefficients with their masks.</param>

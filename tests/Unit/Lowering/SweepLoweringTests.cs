@@ -86,6 +86,8 @@ public class SweepLoweringTests
         SweptCircuit sweeps = SweepLowering.TryLower(builder.Build(), [PauliSum.Parse(new string('Z', 12))], null, 12)!;
         Assert.Equal(12, sweeps.QubitCount);
         Assert.InRange(sweeps.Sweeps.Count, 1, 18);
+        Assert.Contains(sweeps.Sweeps, s => s.Gates.Split("; ").Where(g => g.StartsWith("cx", StringComparison.Ordinal))
+            .GroupBy(g => g).Any(g => g.Count() > 1));
         Assert.Equal([0], sweeps.Sweeps.Select(s => s.Before).Take(1));
         Assert.All(sweeps.Sweeps, s => Assert.InRange(s.Body.ArithmeticCount, 0, 320));
     }
@@ -101,6 +103,65 @@ public class SweepLoweringTests
         double[] expected = new double[1];
         new InterpretedCircuit(circuit, PauliSum.Parse("ZIIIZI - XIIIZI")).Evaluate([], [0.4, 0.1], expected);
         AssertClose(expected, State(sweeps, [0.4, 0.1]).Values(), Rounding);
+    }
+
+    [Fact]
+    public void Budgets_AreKeptToTheStep()
+    {
+        var builder = new CircuitBuilder(7);
+        builder.Add(new ZFeatureMap(1)).Add(new RealAmplitudes(2));
+        Circuit circuit = builder.Build();
+        PauliSum[] observables = [PauliSum.Parse("ZZZZZZZ"), PauliSum.Parse("XYIIIZZ - 2*YXIIIZI")];
+        foreach (Symbol[]? symbols in (Symbol[]?[])[null, [new(SymbolKind.Weight, 3)]])
+        {
+            int steps = SweepLowering.TryLower(circuit, observables, symbols, 7)!.StepCount;
+            Assert.Equal(steps, SweepLowering.TryLower(circuit, observables, symbols, 7, steps)!.StepCount);
+            Assert.Null(SweepLowering.TryLower(circuit, observables, symbols, 7, steps - 1));
+        }
+    }
+
+    [Fact]
+    public void GatesWithoutSteps_AreCountedByWhatTheyStore()
+    {
+        var builder = new CircuitBuilder(9);
+        for (int i = 0; i < 4000; i++)
+        {
+            builder.Add(Gates.CX, i * 5 % 9, ((i * 5 % 9) + 1 + (i % 7)) % 9);
+        }
+
+        Assert.Null(SweepLowering.TryLower(builder.Build(), [PauliSum.Parse("ZXZXZXZXZ")], null, 9, 4000));
+    }
+
+    [Fact]
+    public void ManyStrings_AreReadInPasses_AndCounted()
+    {
+        const int Qubits = 12;
+        var builder = new CircuitBuilder(Qubits);
+        builder.Add(new RealAmplitudes(1));
+        Circuit circuit = builder.Build();
+        double[] weights = RandomCircuits.Weights(5, circuit.WeightCount);
+        var observable = PauliSum.Parse(string.Join(" + ", Enumerable.Range(1, (1 << Qubits) - 1).Select(mask =>
+            $"0.{1 + (mask % 9)}*" + new string([.. Enumerable.Range(0, Qubits).Select(q => (mask >> q & 1) == 0 ? 'I' : 'Z')]))));
+        SweptCircuit sweeps = SweepLowering.TryLower(circuit, [observable], null, Qubits)!;
+        Assert.InRange(sweeps.StepCount, observable.Terms.Count, 2 * observable.Terms.Count);
+        Assert.All(sweeps.Observations[0].Passes, p => Assert.InRange(p.StepCount(withSeed: true), 1, 600));
+        double expected = CircuitSimulator.Expectation(circuit, [], weights, observable);
+        Assert.Equal(expected, Assert.Single(State(sweeps, weights).Values()), Rounding * observable.Terms.Count);
+        Assert.Null(SweepLowering.TryLower(circuit, [observable], null, Qubits, 4000));
+    }
+
+    [Fact]
+    public void Work_OfDisjointPairs_IsFarBeyondTheUnrolledPrograms()
+    {
+        var builder = new CircuitBuilder(12);
+        for (int qubit = 0; qubit < 12; qubit += 2)
+        {
+            builder.Add(Gates.RY, Angle.Weight(qubit), qubit).Add(Gates.CX, qubit, qubit + 1).Add(Gates.RX, Angle.Weight(qubit + 1), qubit);
+        }
+
+        PauliSum observable = PauliSum.Parse("ZZZZZZZZZZZZ");
+        long work = SweepLowering.TryLower(builder.Build(), [observable], null, 12)!.Work;
+        Assert.True(work > 50L * CircuitLowering.Expectation(builder.Build(), observable).ArithmeticCount);
     }
 
     private static SweptState State(SweptCircuit sweeps, double[] weights) => new(sweeps, a => a.Evaluate(s => weights[s.Index]));
