@@ -8,7 +8,7 @@ namespace CutAwareQnn.EndToEnd;
 public sealed class ResumeTests
 {
     private static readonly string[] Training =
-        ["train", "iris", "--epochs", "6", "--batch-size", "4", "--partition", "AABC", "--shots", "256", "--checkpoint-every", "0.02", "--workers", "2"];
+        ["train", "iris", "--epochs", "60", "--batch-size", "4", "--partition", "AABC", "--shots", "256", "--checkpoint-every", "0.02", "--workers", "2"];
 
     [Fact]
     public async Task AKilledProcess_IsContinued_ToTheSameWeights()
@@ -18,7 +18,7 @@ public sealed class ResumeTests
         Cutqnn reference = await Cutqnn.RunAsync([.. Training, "--out", whole]);
         Assert.True(reference.ExitCode == 0, reference.Error);
 
-        // The lengths of time that a process lives: from before its first checkpoint to well into the run. At most 30, so that it ends.
+        // A process is killed at a random moment behind its first checkpoint; every third anywhere from its start. At most 30, so that it ends.
         string killed = folder.File("killed");
         var random = new Random(20261121);
         int kills = 0;
@@ -27,8 +27,15 @@ public sealed class ResumeTests
             string[] arguments = File.Exists(Path.Combine(killed, "config.json"))
                 ? ["train", "--resume", killed]
                 : [.. Training, "--out", killed];
+            string checkpoint = Path.Combine(killed, "checkpoint.json");
+            DateTime before = File.GetLastWriteTimeUtc(checkpoint);
             using Process process = Start(arguments);
-            if (!process.WaitForExit(life == 29 ? 120_000 : 500 + random.Next(900)))
+            while (life % 3 != 2 && File.GetLastWriteTimeUtc(checkpoint) == before && !process.WaitForExit(1))
+            {
+                // Until it has gone on.
+            }
+
+            if (!process.WaitForExit(life == 29 ? 120_000 : random.Next(life % 3 == 2 ? 500 : 100)))
             {
                 process.Kill();
                 await process.WaitForExitAsync();
