@@ -1,7 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using CutAwareQnn.Circuits;
-using CutAwareQnn.Experiments.Commands;
 
 namespace CutAwareQnn.Experiments;
 

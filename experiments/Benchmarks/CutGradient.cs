@@ -1,7 +1,7 @@
 using BenchmarkDotNet.Attributes;
 using CutAwareQnn.Cutting;
 using CutAwareQnn.Estimation;
-using CutAwareQnn.Experiments.Circuits;
+using CutAwareQnn.Experiments;
 
 namespace CutAwareQnn.Benchmarks;
 

@@ -2,7 +2,7 @@ using BenchmarkDotNet.Attributes;
 using CutAwareQnn.Circuits;
 using CutAwareQnn.Cutting;
 using CutAwareQnn.Estimation;
-using CutAwareQnn.Experiments.Circuits;
+using CutAwareQnn.Experiments;
 using CutAwareQnn.Reconstruction;
 using CutAwareQnn.Simulation;
 

@@ -5,7 +5,7 @@ using System.Text.Json.Serialization.Metadata;
 using BenchmarkDotNet.Attributes;
 using CutAwareQnn.Cutting;
 using CutAwareQnn.Estimation;
-using CutAwareQnn.Experiments.Circuits;
+using CutAwareQnn.Experiments;
 using CutAwareQnn.Learning;
 using CutAwareQnn.Runtime;
 

@@ -1,5 +1,5 @@
 using BenchmarkDotNet.Attributes;
-using CutAwareQnn.Experiments.Circuits;
+using CutAwareQnn.Experiments;
 using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Benchmarks;

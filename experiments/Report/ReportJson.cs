@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using CutAwareQnn.Experiments.Commands;
 using CutAwareQnn.Experiments.Sweeps;
 using CutAwareQnn.Runtime;
 

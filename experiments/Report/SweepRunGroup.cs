@@ -1,4 +1,3 @@
-using CutAwareQnn.Experiments.Circuits;
 using CutAwareQnn.Runtime;
 
 namespace CutAwareQnn.Experiments.Report;

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using CutAwareQnn.Circuits.OpenQasm;
 
-namespace CutAwareQnn.Experiments.Commands;
+namespace CutAwareQnn.Experiments;
 
 /// <summary>The circuit file of a verb, and the options that say what its inputs are.</summary>
 internal sealed class CircuitFile

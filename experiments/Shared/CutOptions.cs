@@ -6,7 +6,7 @@ using CutAwareQnn.Cutting;
 using CutAwareQnn.Estimation;
 using CutAwareQnn.Runtime;
 
-namespace CutAwareQnn.Experiments.Commands;
+namespace CutAwareQnn.Experiments;
 
 /// <summary>Where a circuit is cut: between labels, where its file says so, where a plan file says so, or where cuts are found.</summary>
 internal sealed class CutOptions(Option<string> partition)

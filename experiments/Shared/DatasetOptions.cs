@@ -1,10 +1,9 @@
 using System.CommandLine;
 using System.Globalization;
-using CutAwareQnn.Experiments.Report;
 using CutAwareQnn.Learning;
 using CutAwareQnn.Runtime;
 
-namespace CutAwareQnn.Experiments.Commands;
+namespace CutAwareQnn.Experiments;
 
 /// <summary>What is learnt from, and the options that say which part of it.</summary>
 internal sealed class DatasetOptions

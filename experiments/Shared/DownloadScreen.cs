@@ -1,7 +1,7 @@
 using System.Globalization;
 using CutAwareQnn.Runtime;
 
-namespace CutAwareQnn.Experiments.Report;
+namespace CutAwareQnn.Experiments;
 
 /// <summary>How far a download has come, on standard error where that is a terminal.</summary>
 internal sealed class DownloadScreen : IProgress<DownloadProgress>, IDisposable

@@ -3,7 +3,7 @@ using System.Globalization;
 using CutAwareQnn.Estimation;
 using CutAwareQnn.Runtime;
 
-namespace CutAwareQnn.Experiments.Commands;
+namespace CutAwareQnn.Experiments;
 
 /// <summary>The options of how subexperiments are executed: policy, injected delays, what is done about them.</summary>
 internal sealed class ExecutionOptions

@@ -3,7 +3,7 @@ using System.Globalization;
 using CutAwareQnn.Circuits;
 using CutAwareQnn.Cutting;
 
-namespace CutAwareQnn.Experiments.Commands;
+namespace CutAwareQnn.Experiments;
 
 /// <summary>The options that say what found cuts keep to.</summary>
 internal sealed class FinderOptions

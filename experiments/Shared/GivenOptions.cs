@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace CutAwareQnn.Experiments.Commands;
+namespace CutAwareQnn.Experiments;
 
 /// <summary>What stands on the command line, and what is a default.</summary>
 internal static class GivenOptions

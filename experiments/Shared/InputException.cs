@@ -1,6 +1,6 @@
 using CutAwareQnn.Circuits;
 
-namespace CutAwareQnn.Experiments.Commands;
+namespace CutAwareQnn.Experiments;
 
 /// <summary>A command line that cannot be carried out.</summary>
 internal sealed class InputException : CutAwareException

@@ -1,6 +1,6 @@
 using CutAwareQnn.Circuits;
 
-namespace CutAwareQnn.Experiments.Circuits;
+namespace CutAwareQnn.Experiments;
 
 /// <summary>The study's classifier: a feature a qubit, one layer of RealAmplitudes, the parity of all qubits.</summary>
 [QuantumCircuit(qubits: 4)]

@@ -3,7 +3,7 @@ using System.Reactive.Linq;
 using System.Reactive.Threading.Tasks;
 using CutAwareQnn.Runtime;
 
-namespace CutAwareQnn.Experiments.Commands;
+namespace CutAwareQnn.Experiments;
 
 /// <summary>Workers in this process, each with a thread of its own, so that cancellation stops them within the task at hand; one more thread waits.</summary>
 internal sealed class LocalWorkers : IDisposable

@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 
-namespace CutAwareQnn.Experiments.Commands;
+namespace CutAwareQnn.Experiments;
 
 /// <summary>Numbers within limits.</summary>
 internal static class OptionRange

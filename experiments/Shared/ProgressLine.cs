@@ -1,4 +1,4 @@
-namespace CutAwareQnn.Experiments.Report;
+namespace CutAwareQnn.Experiments;
 
 /// <summary>One line on standard error that is written over and over, where that is a terminal; gone in the end.</summary>
 internal sealed class ProgressLine : IDisposable

@@ -3,7 +3,7 @@ using System.Globalization;
 using CutAwareQnn.Estimation;
 using CutAwareQnn.Simulation;
 
-namespace CutAwareQnn.Experiments.Commands;
+namespace CutAwareQnn.Experiments;
 
 /// <summary>The options that every verb shares which runs queries.</summary>
 internal sealed class QueryOptions

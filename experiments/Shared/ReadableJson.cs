@@ -1,7 +1,8 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using CutAwareQnn.Experiments.Report;
 
-namespace CutAwareQnn.Experiments.Report;
+namespace CutAwareQnn.Experiments;
 
 /// <summary>How documents are written that hold names of inputs or drawings: letters of all scripts as they are.</summary>
 internal static class ReadableJson

@@ -1,4 +1,4 @@
-namespace CutAwareQnn.Experiments.Commands;
+namespace CutAwareQnn.Experiments;
 
 /// <summary>Text files named on the command line.</summary>
 internal static class SourceFile

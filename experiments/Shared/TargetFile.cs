@@ -1,4 +1,4 @@
-namespace CutAwareQnn.Experiments.Commands;
+namespace CutAwareQnn.Experiments;
 
 /// <summary>Text files that the command line asks for.</summary>
 internal static class TargetFile

@@ -1,4 +1,4 @@
-namespace CutAwareQnn.Experiments.Commands;
+namespace CutAwareQnn.Experiments;
 
 /// <summary>What a training run was asked for: <c>config.json</c>. What does not go with the data set or the optimiser is null.</summary>
 internal sealed record TrainConfig

@@ -3,7 +3,7 @@ using CutAwareQnn.Experiments.Report;
 using CutAwareQnn.Learning;
 using CutAwareQnn.Runtime;
 
-namespace CutAwareQnn.Experiments.Commands;
+namespace CutAwareQnn.Experiments;
 
 /// <summary>One training run, from its first query to the summary in its folder.</summary>
 /// <param name="Training">What is trained, and how.</param>

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
-using CutAwareQnn.Experiments.Commands;
 using CutAwareQnn.Experiments.Report;
 using CutAwareQnn.Runtime;
 

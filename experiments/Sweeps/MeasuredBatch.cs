@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using CutAwareQnn.Experiments.Commands;
 using CutAwareQnn.Runtime;
 
 namespace CutAwareQnn.Experiments.Sweeps;

@@ -3,8 +3,6 @@ using System.Reactive.Linq;
 using System.Reactive.Threading.Tasks;
 using CutAwareQnn.Cutting;
 using CutAwareQnn.Estimation;
-using CutAwareQnn.Experiments.Circuits;
-using CutAwareQnn.Experiments.Commands;
 using CutAwareQnn.Learning;
 using CutAwareQnn.Runtime;
 

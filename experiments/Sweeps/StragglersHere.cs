@@ -1,5 +1,4 @@
 using System.Globalization;
-using CutAwareQnn.Experiments.Commands;
 using CutAwareQnn.Experiments.Report;
 using CutAwareQnn.Learning;
 using CutAwareQnn.Runtime;

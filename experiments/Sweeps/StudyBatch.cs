@@ -1,6 +1,5 @@
 using CutAwareQnn.Cutting;
 using CutAwareQnn.Estimation;
-using CutAwareQnn.Experiments.Circuits;
 using CutAwareQnn.Runtime;
 using CutAwareQnn.Simulation;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CutAwareQnn.Cutting;
-using CutAwareQnn.Experiments.Circuits;
 using CutAwareQnn.Learning;
 using CutAwareQnn.Runtime;
 

@@ -1,8 +1,6 @@
 using System.Globalization;
 using CutAwareQnn.Cutting;
 using CutAwareQnn.Estimation;
-using CutAwareQnn.Experiments.Circuits;
-using CutAwareQnn.Experiments.Commands;
 using CutAwareQnn.Experiments.Report;
 using CutAwareQnn.Learning;
 using CutAwareQnn.Runtime;

@@ -1,4 +1,3 @@
-using CutAwareQnn.Experiments.Commands;
 using CutAwareQnn.Experiments.Report;
 using CutAwareQnn.Runtime;
 

@@ -1,6 +1,5 @@
 using System.Globalization;
 using CutAwareQnn.Estimation;
-using CutAwareQnn.Experiments.Commands;
 using CutAwareQnn.Experiments.Report;
 using CutAwareQnn.Learning;
 using CutAwareQnn.Runtime;

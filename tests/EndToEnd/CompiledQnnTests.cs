@@ -1,6 +1,6 @@
 using CutAwareQnn.Circuits;
 using CutAwareQnn.Estimation;
-using CutAwareQnn.Experiments.Circuits;
+using CutAwareQnn.Experiments;
 using CutAwareQnn.Learning;
 using Xunit;
 

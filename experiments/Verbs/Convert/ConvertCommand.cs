@@ -2,7 +2,7 @@ using System.CommandLine;
 using CutAwareQnn.Circuits;
 using CutAwareQnn.Circuits.OpenQasm;
 
-namespace CutAwareQnn.Experiments.Commands;
+namespace CutAwareQnn.Experiments;
 
 /// <summary><c>cutqnn convert</c>: a circuit file in the other version of OpenQASM.</summary>
 internal static class ConvertCommand
@@ -35,7 +35,7 @@ internal static class ConvertCommand
             OpenQasmProgram program = Bound(source, parsed, read, written);
             string text = written == 2 ? OpenQasm2Writer.Write(program.Circuit) : OpenQasm3Writer.Write(program);
             TargetFile.Write(file, text, source.File(parsed));
-            var document = new Report.ConvertDocument(program.Circuit, file.ToString(), written);
+            var document = new ConvertDocument(program.Circuit, file.ToString(), written);
             await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(json) ? document.ToJson() : document.ToText())
                 .ConfigureAwait(false);
             return 0;

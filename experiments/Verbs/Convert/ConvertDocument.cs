@@ -1,7 +1,7 @@
 using System.Text.Json.Nodes;
 using CutAwareQnn.Circuits;
 
-namespace CutAwareQnn.Experiments.Report;
+namespace CutAwareQnn.Experiments;
 
 /// <summary>What <c>cutqnn convert</c> prints.</summary>
 internal sealed record ConvertDocument(Circuit Circuit, string File, int Version)

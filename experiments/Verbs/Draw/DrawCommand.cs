@@ -2,9 +2,8 @@ using System.CommandLine;
 using CutAwareQnn.Circuits;
 using CutAwareQnn.Circuits.OpenQasm;
 using CutAwareQnn.Cutting;
-using CutAwareQnn.Experiments.Report;
 
-namespace CutAwareQnn.Experiments.Commands;
+namespace CutAwareQnn.Experiments;
 
 /// <summary><c>cutqnn draw</c>: a circuit file as text or SVG, with the cuts of a partition.</summary>
 internal static class DrawCommand

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 using CutAwareQnn.Circuits;
 using CutAwareQnn.Cutting;
 
-namespace CutAwareQnn.Experiments.Report;
+namespace CutAwareQnn.Experiments;
 
 /// <summary>What <c>cutqnn draw --json</c> prints; the fields are described in <c>docs/console.md</c>.</summary>
 /// <param name="Circuit">The circuit.</param>

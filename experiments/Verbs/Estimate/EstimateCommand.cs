@@ -2,10 +2,9 @@ using System.CommandLine;
 using CutAwareQnn.Circuits;
 using CutAwareQnn.Circuits.OpenQasm;
 using CutAwareQnn.Estimation;
-using CutAwareQnn.Experiments.Report;
 using CutAwareQnn.Runtime;
 
-namespace CutAwareQnn.Experiments.Commands;
+namespace CutAwareQnn.Experiments;
 
 /// <summary><c>cutqnn estimate</c>: one expectation value of a circuit file, cut.</summary>
 internal static class EstimateCommand

@@ -5,7 +5,7 @@ using CutAwareQnn.Circuits.OpenQasm;
 using CutAwareQnn.Estimation;
 using CutAwareQnn.Runtime;
 
-namespace CutAwareQnn.Experiments.Report;
+namespace CutAwareQnn.Experiments;
 
 /// <summary>
 /// What <c>cutqnn estimate</c> prints: the estimate, and the counts and times of its batch record. The fields are a contract, described in

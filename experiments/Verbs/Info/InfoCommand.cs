@@ -1,7 +1,6 @@
 using System.CommandLine;
-using CutAwareQnn.Experiments.Report;
 
-namespace CutAwareQnn.Experiments.Commands;
+namespace CutAwareQnn.Experiments;
 
 /// <summary><c>cutqnn info</c>: what a circuit file holds.</summary>
 internal static class InfoCommand

@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using CutAwareQnn.Circuits;
 using CutAwareQnn.Circuits.OpenQasm;
 
-namespace CutAwareQnn.Experiments.Report;
+namespace CutAwareQnn.Experiments;
 
 /// <summary>What <c>cutqnn info</c> prints; the fields are described in <c>docs/console.md</c>.</summary>
 internal sealed class InfoDocument

@@ -3,10 +3,9 @@ using CutAwareQnn.Circuits;
 using CutAwareQnn.Circuits.OpenQasm;
 using CutAwareQnn.Cutting;
 using CutAwareQnn.Estimation;
-using CutAwareQnn.Experiments.Report;
 using CutAwareQnn.Runtime;
 
-namespace CutAwareQnn.Experiments.Commands;
+namespace CutAwareQnn.Experiments;
 
 /// <summary><c>cutqnn plan</c>: finds cuts within limits and says what they cost.</summary>
 internal static class PlanCommand

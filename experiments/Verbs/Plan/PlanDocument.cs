@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 using CutAwareQnn.Cutting;
 using CutAwareQnn.Runtime;
 
-namespace CutAwareQnn.Experiments.Report;
+namespace CutAwareQnn.Experiments;
 
 /// <summary>What <c>cutqnn plan</c> prints; the fields are described in <c>docs/console.md</c>.</summary>
 /// <param name="stage">What was found.</param>

@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Text.Json;
 using CutAwareQnn.Experiments.Report;
 
-namespace CutAwareQnn.Experiments.Commands;
+namespace CutAwareQnn.Experiments;
 
 /// <summary><c>cutqnn report</c>: the page of a run or a sweep.</summary>
 internal static class ReportCommand

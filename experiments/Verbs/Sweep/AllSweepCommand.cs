@@ -7,7 +7,7 @@ using CutAwareQnn.Experiments.Report;
 using CutAwareQnn.Experiments.Sweeps;
 using CutAwareQnn.Runtime;
 
-namespace CutAwareQnn.Experiments.Commands;
+namespace CutAwareQnn.Experiments;
 
 /// <summary><c>cutqnn sweep all</c>: the five questions in one folder.</summary>
 internal static class AllSweepCommand

@@ -1,8 +1,7 @@
 using System.CommandLine;
-using CutAwareQnn.Experiments.Report;
 using CutAwareQnn.Experiments.Sweeps;
 
-namespace CutAwareQnn.Experiments.Commands;
+namespace CutAwareQnn.Experiments;
 
 /// <summary>Where the answers of a sweep go, and how they get there.</summary>
 internal sealed class AnswerOptions

@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace CutAwareQnn.Experiments.Commands;
+namespace CutAwareQnn.Experiments;
 
 /// <summary>The options of service times in virtual time.</summary>
 /// <param name="queueSeconds">The queue's default.</param>

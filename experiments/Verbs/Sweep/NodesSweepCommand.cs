@@ -1,12 +1,11 @@
 using System.CommandLine;
 using System.Globalization;
 using CutAwareQnn.Cutting;
-using CutAwareQnn.Experiments.Circuits;
 using CutAwareQnn.Experiments.Sweeps;
 using CutAwareQnn.Learning;
 using CutAwareQnn.Runtime;
 
-namespace CutAwareQnn.Experiments.Commands;
+namespace CutAwareQnn.Experiments;
 
 /// <summary><c>cutqnn sweep nodes</c>: accuracy and speed of data-parallel training against the number of nodes.</summary>
 internal sealed class NodesSweepCommand

@@ -4,7 +4,7 @@ using CutAwareQnn.Estimation;
 using CutAwareQnn.Experiments.Sweeps;
 using CutAwareQnn.Runtime;
 
-namespace CutAwareQnn.Experiments.Commands;
+namespace CutAwareQnn.Experiments;
 
 /// <summary><c>cutqnn sweep rq2</c>: how a batch of queries speeds up with workers, on this machine and in virtual time.</summary>
 internal static class SpeedUpSweepCommand

@@ -2,7 +2,7 @@ using System.CommandLine;
 using CutAwareQnn.Estimation;
 using CutAwareQnn.Experiments.Sweeps;
 
-namespace CutAwareQnn.Experiments.Commands;
+namespace CutAwareQnn.Experiments;
 
 /// <summary><c>cutqnn sweep rq3</c>: policies against stragglers.</summary>
 internal static class StragglerSweepCommand

@@ -1,7 +1,6 @@
 using CutAwareQnn.Cutting;
-using CutAwareQnn.Experiments.Circuits;
 
-namespace CutAwareQnn.Experiments.Commands;
+namespace CutAwareQnn.Experiments;
 
 /// <summary>Lists between commas.</summary>
 internal static class StudyPartitions

@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace CutAwareQnn.Experiments.Commands;
+namespace CutAwareQnn.Experiments;
 
 /// <summary><c>cutqnn sweep</c>: the questions of the study.</summary>
 internal static class SweepCommand

@@ -2,7 +2,7 @@ using System.CommandLine;
 using CutAwareQnn.Experiments.Sweeps;
 using CutAwareQnn.Runtime;
 
-namespace CutAwareQnn.Experiments.Commands;
+namespace CutAwareQnn.Experiments;
 
 /// <summary><c>cutqnn sweep rq1|rq4|rq5</c>: a question of the study, by training runs with matched budgets.</summary>
 internal static class TrainingSweepCommand

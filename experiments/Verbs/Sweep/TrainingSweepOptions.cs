@@ -2,7 +2,7 @@ using System.CommandLine;
 using CutAwareQnn.Experiments.Sweeps;
 using CutAwareQnn.Runtime;
 
-namespace CutAwareQnn.Experiments.Commands;
+namespace CutAwareQnn.Experiments;
 
 /// <summary>The options of what a sweep trains.</summary>
 internal sealed class TrainingSweepOptions

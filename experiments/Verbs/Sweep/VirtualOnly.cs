@@ -1,6 +1,6 @@
 using System.CommandLine;
 
-namespace CutAwareQnn.Experiments.Commands;
+namespace CutAwareQnn.Experiments;
 
 /// <summary>Options that mean something in virtual time alone.</summary>
 internal static class VirtualOnly

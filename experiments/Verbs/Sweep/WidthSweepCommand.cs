@@ -4,7 +4,7 @@ using CutAwareQnn.Experiments.Sweeps;
 using CutAwareQnn.Learning;
 using CutAwareQnn.Runtime;
 
-namespace CutAwareQnn.Experiments.Commands;
+namespace CutAwareQnn.Experiments;
 
 /// <summary><c>cutqnn sweep width</c>: the same training on ever more qubits, in fragments of one size.</summary>
 internal sealed class WidthSweepCommand

@@ -2,10 +2,9 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using CutAwareQnn.Circuits;
 using CutAwareQnn.Circuits.OpenQasm;
-using CutAwareQnn.Experiments.Circuits;
 using CutAwareQnn.Learning;
 
-namespace CutAwareQnn.Experiments.Commands;
+namespace CutAwareQnn.Experiments;
 
 /// <summary>The options that say what is trained.</summary>
 internal sealed class ModelOptions

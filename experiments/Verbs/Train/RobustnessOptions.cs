@@ -2,7 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using CutAwareQnn.Learning;
 
-namespace CutAwareQnn.Experiments.Commands;
+namespace CutAwareQnn.Experiments;
 
 /// <summary>The option that asks how the trained model stands disturbed features.</summary>
 internal sealed class RobustnessOptions

@@ -1,7 +1,7 @@
 using CutAwareQnn.Experiments.Report;
 using CutAwareQnn.Runtime;
 
-namespace CutAwareQnn.Experiments.Commands;
+namespace CutAwareQnn.Experiments;
 
 /// <summary>A training run that was stopped, opened to go on.</summary>
 /// <param name="Path">Its folder, as given.</param>

@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
+using CutAwareQnn.Experiments.Report;
 using CutAwareQnn.Learning;
 using CutAwareQnn.Runtime;
 
-namespace CutAwareQnn.Experiments.Report;
+namespace CutAwareQnn.Experiments;
 
 /// <summary>A run's summary for people, and for programs.</summary>
 internal static class SummaryText

@@ -4,12 +4,11 @@ using System.Reactive.Concurrency;
 using CutAwareQnn.Circuits;
 using CutAwareQnn.Circuits.OpenQasm;
 using CutAwareQnn.Estimation;
-using CutAwareQnn.Experiments.Circuits;
 using CutAwareQnn.Experiments.Report;
 using CutAwareQnn.Learning;
 using CutAwareQnn.Runtime;
 
-namespace CutAwareQnn.Experiments.Commands;
+namespace CutAwareQnn.Experiments;
 
 /// <summary><c>cutqnn train</c>: trains a classifier through the cut-aware estimator and writes a run folder.</summary>
 internal sealed class TrainCommand

@@ -3,7 +3,7 @@ using System.Globalization;
 using CutAwareQnn.Estimation;
 using CutAwareQnn.Learning;
 
-namespace CutAwareQnn.Experiments.Commands;
+namespace CutAwareQnn.Experiments;
 
 /// <summary>The options that say how a model is trained.</summary>
 internal sealed class TrainingOptions

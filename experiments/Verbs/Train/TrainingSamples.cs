@@ -1,6 +1,6 @@
 using CutAwareQnn.Learning;
 
-namespace CutAwareQnn.Experiments.Commands;
+namespace CutAwareQnn.Experiments;
 
 /// <summary>Samples to train and to test on, and how they came about.</summary>
 /// <param name="Dataset">iris, mnist, or the path of a file.</param>

@@ -1,7 +1,7 @@
 using System.Globalization;
 using CutAwareQnn.Runtime;
 
-namespace CutAwareQnn.Experiments.Report;
+namespace CutAwareQnn.Experiments;
 
 /// <summary>A line an epoch on standard output, and a bar on standard error where that is a terminal.</summary>
 internal sealed class TrainingScreen : IDisposable
