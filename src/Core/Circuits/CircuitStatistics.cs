@@ -109,14 +109,3 @@ public sealed class CircuitStatistics
         }
     }
 }
-
-/// <summary>How often a gate occurs.</summary>
-/// <param name="Name">The gate's name in OpenQASM.</param>
-/// <param name="Count">At least 1.</param>
-public readonly record struct GateCount(string Name, int Count);
-
-/// <summary>Two qubits that share gates.</summary>
-/// <param name="First">The lower qubit.</param>
-/// <param name="Second">The higher qubit.</param>
-/// <param name="Count">Number of gates on both; at least 1.</param>
-public readonly record struct InteractingPair(int First, int Second, int Count);

@@ -2,16 +2,6 @@ using System.Globalization;
 
 namespace CutAwareQnn.Circuits;
 
-/// <summary>What a symbol in a gate angle stands for.</summary>
-public enum SymbolKind
-{
-    /// <summary>A feature <c>x</c>: data.</summary>
-    Feature,
-
-    /// <summary>A weight <c>θ</c>: trainable. In a fragment: the bound angle of one gate occurrence.</summary>
-    Weight,
-}
-
 /// <summary>A feature or a weight by its index from 0.</summary>
 /// <param name="Kind">Feature or weight.</param>
 /// <param name="Index">Position in the feature or weight vector, from 0.</param>

@@ -78,8 +78,3 @@ internal sealed class Figure
     /// <summary>Characters of a box over several qubits.</summary>
     public int FrameWidth => Math.Max((Name ?? "").Length + 4, Nodes.Max(n => n.Width));
 }
-
-/// <summary>A figure's end on the classical line.</summary>
-/// <param name="Text">The bit that is written, or the condition that is read.</param>
-/// <param name="IsWritten">Whether a measurement writes there; else a condition is read.</param>
-internal sealed record ClassicalEnd(string Text, bool IsWritten);

@@ -163,14 +163,3 @@ internal sealed class CircuitLayout
         }
     }
 }
-
-/// <summary>The columns between two folds.</summary>
-/// <param name="Figures">From left to right.</param>
-/// <param name="Width">Characters of the wires.</param>
-internal sealed record Page(IReadOnlyList<PlacedFigure> Figures, int Width);
-
-/// <summary>A figure with its place.</summary>
-/// <param name="Figure">The figure.</param>
-/// <param name="Column">Its column in the whole circuit, from 0.</param>
-/// <param name="Left">Where it begins, in characters from the beginning of the page's wires.</param>
-internal sealed record PlacedFigure(Figure Figure, int Column, int Left);

@@ -1,18 +1,5 @@
 namespace CutAwareQnn.Circuits.OpenQasm;
 
-/// <summary>Who declared a gate.</summary>
-internal enum GateOrigin
-{
-    /// <summary>The language, or <c>qelib1.inc</c> as the paper has it: not to be declared again.</summary>
-    Language,
-
-    /// <summary>Later additions to <c>qelib1.inc</c>, and the rest of the gate table: files written before may declare them.</summary>
-    Library,
-
-    /// <summary>The file that is read.</summary>
-    File,
-}
-
 /// <summary>A gate that a program may use: a row of the gate table, a body of calls, or neither (opaque).</summary>
 internal sealed class GateDefinition
 {
@@ -60,24 +47,4 @@ internal sealed class GateDefinition
 
     public static GateDefinition Opaque(string name, int parameterCount, int qubitCount) =>
         new(name, parameterCount, qubitCount, GateOrigin.File, null, null);
-}
-
-/// <summary>A step of a gate's body.</summary>
-internal sealed class GateCall
-{
-    public GateCall(GateDefinition? gate, Expression[] angles, int[] qubits)
-    {
-        Gate = gate;
-        Angles = angles;
-        Qubits = qubits;
-    }
-
-    /// <summary>The gate, or null for a barrier.</summary>
-    public GateDefinition? Gate { get; }
-
-    /// <summary>The gate's angles in the parameters of the definition.</summary>
-    public Expression[] Angles { get; }
-
-    /// <summary>Which arguments of the definition it acts on.</summary>
-    public int[] Qubits { get; }
 }

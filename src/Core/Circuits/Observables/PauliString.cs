@@ -2,22 +2,6 @@ using System.Globalization;
 
 namespace CutAwareQnn.Circuits;
 
-/// <summary>A Pauli operator on one qubit.</summary>
-public enum Pauli
-{
-    /// <summary>Identity.</summary>
-    I,
-
-    /// <summary>Pauli X.</summary>
-    X,
-
-    /// <summary>Pauli Y.</summary>
-    Y,
-
-    /// <summary>Pauli Z.</summary>
-    Z,
-}
-
 /// <summary>A tensor product of Pauli operators, a letter a qubit; the rightmost letter is qubit 0.</summary>
 public sealed class PauliString : IEquatable<PauliString>, IComparable<PauliString>
 {
@@ -80,8 +64,3 @@ public sealed class PauliString : IEquatable<PauliString>, IComparable<PauliStri
     /// <inheritdoc/>
     public override string ToString() => Letters;
 }
-
-/// <summary>A Pauli string with a real weight.</summary>
-/// <param name="Coefficient">A finite number.</param>
-/// <param name="String">The operator.</param>
-public sealed record PauliTerm(double Coefficient, PauliString String);

@@ -1,0 +1,11 @@
+namespace CutAwareQnn.Circuits;
+
+/// <summary>What a symbol in a gate angle stands for.</summary>
+public enum SymbolKind
+{
+    /// <summary>A feature <c>x</c>: data.</summary>
+    Feature,
+
+    /// <summary>A weight <c>θ</c>: trainable. In a fragment: the bound angle of one gate occurrence.</summary>
+    Weight,
+}
