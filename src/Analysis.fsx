@@ -2,17 +2,17 @@
 // Reads run folders (docs/log-format.md) and folders of them; prints tables; writes figures and runs.csv to DIR ("analysis" without it).
 // Build first: dotnet build -c Release.
 
-#r "../experiments/bin/Release/net10.0/CutAwareQnn.Core.dll"
-#r "../experiments/bin/Release/net10.0/CutAwareQnn.Runtime.dll"
-#r "../experiments/bin/Release/net10.0/MathNet.Numerics.dll"
-#r "../experiments/bin/Release/net10.0/cutqnn.dll"
+#r "Runtime/bin/Release/net10.0/MathNet.Numerics.dll"
+#r "Runtime/bin/Release/net10.0/CutAwareQnn.Core.dll"
+#r "Runtime/bin/Release/net10.0/CutAwareQnn.Runtime.dll"
+#r "Figures/bin/Release/net10.0/CutAwareQnn.Figures.dll"
 
 open System
 open System.Globalization
 open System.IO
 open System.Text.Json
 open System.Text.RegularExpressions
-open CutAwareQnn.Experiments.Report.Figures
+open CutAwareQnn.Figures
 open CutAwareQnn.Learning
 open CutAwareQnn.Runtime
 open MathNet.Numerics

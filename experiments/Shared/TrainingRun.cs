@@ -1,5 +1,4 @@
 using CutAwareQnn.Estimation;
-using CutAwareQnn.Experiments.Report;
 using CutAwareQnn.Learning;
 using CutAwareQnn.Runtime;
 

@@ -217,8 +217,8 @@ public sealed partial class AnalysisTests : IDisposable
     private async Task<(int ExitCode, string Output, string Error)> RunAsync(string folder)
     {
         string script = await File.ReadAllTextAsync(Path.Combine(Repository(), "src", "Analysis.fsx"));
-        string copy = _folder.File("Analysis.fsx", script.Replace(
-            "../experiments/bin/Release/net10.0/", AppContext.BaseDirectory.Replace('\\', '/'), StringComparison.Ordinal));
+        string copy = _folder.File("Analysis.fsx", BuiltFolder().Replace(
+            script, AppContext.BaseDirectory.Replace('\\', '/')));
         using Process fsi = Process.Start(new ProcessStartInfo("dotnet", ["fsi", copy, "--out", _folder.File("out"), folder])
         {
             RedirectStandardOutput = true,
@@ -233,6 +233,9 @@ public sealed partial class AnalysisTests : IDisposable
     private static string Recorded() => Path.Combine(Repository(), "tests", "EndToEnd", "Recorded");
 
     private static string Repository([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", ".."));
+
+    [GeneratedRegex("(?<=#r \")[A-Z][a-z]+/bin/Release/net10.0/")]
+    private static partial Regex BuiltFolder();
 
     [GeneratedRegex(" {2,}")]
     private static partial Regex Gap();

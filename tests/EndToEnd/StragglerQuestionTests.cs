@@ -1,6 +1,5 @@
 using CutAwareQnn.Estimation;
-using CutAwareQnn.Experiments.Report;
-using CutAwareQnn.Experiments.Sweeps;
+using CutAwareQnn.Experiments;
 using CutAwareQnn.Runtime;
 using CutAwareQnn.Simulation;
 using Xunit;

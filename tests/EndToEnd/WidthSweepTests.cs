@@ -1,7 +1,7 @@
 using System.Text.Json;
 using CutAwareQnn.Cutting;
 using CutAwareQnn.Estimation;
-using CutAwareQnn.Experiments.Sweeps;
+using CutAwareQnn.Experiments;
 using Xunit;
 
 namespace CutAwareQnn.EndToEnd;

@@ -1,4 +1,3 @@
-using CutAwareQnn.Experiments.Report;
 using CutAwareQnn.Runtime;
 
 namespace CutAwareQnn.Experiments;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text.Json;
-using CutAwareQnn.Experiments.Report;
 using CutAwareQnn.Learning;
 using CutAwareQnn.Runtime;
 

@@ -4,7 +4,6 @@ using System.Reactive.Concurrency;
 using CutAwareQnn.Circuits;
 using CutAwareQnn.Circuits.OpenQasm;
 using CutAwareQnn.Estimation;
-using CutAwareQnn.Experiments.Report;
 using CutAwareQnn.Learning;
 using CutAwareQnn.Runtime;
 

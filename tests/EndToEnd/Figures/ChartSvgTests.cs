@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
-using CutAwareQnn.Experiments.Report.Figures;
+using CutAwareQnn.Figures;
 using Xunit;
 
 namespace CutAwareQnn.EndToEnd.Figures;

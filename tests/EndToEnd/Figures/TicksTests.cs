@@ -1,4 +1,4 @@
-using CutAwareQnn.Experiments.Report.Figures;
+using CutAwareQnn.Figures;
 using Xunit;
 
 namespace CutAwareQnn.EndToEnd.Figures;

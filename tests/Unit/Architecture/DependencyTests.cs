@@ -14,7 +14,7 @@ public sealed class DependencyTests
     private static readonly string[] CoreRooms =
         ["Circuits", "Cutting", "Lowering", "Simulation", "Reconstruction", "Estimation", "Learning"];
 
-    private static readonly string[] Order = [.. CoreRooms, "Runtime", Experiments];
+    private static readonly string[] Order = [.. CoreRooms, "Figures", "Runtime", Experiments];
 
     private static readonly string[] Linked = ["Circuits", "Cutting", "Lowering"];
 
@@ -71,18 +71,16 @@ public sealed class DependencyTests
     [Fact]
     public void OtherProjectsFile_IsInTheNamespaceOfItsProject()
     {
-        foreach (Sources.SourceFile file in Sources.Below("src/Runtime"))
-            Assert.True(file.Namespace == "CutAwareQnn.Runtime", $"{file} is in {file.Namespace}");
+        foreach (string room in new[] { "Figures", "Runtime" })
+        {
+            foreach (Sources.SourceFile file in Sources.Below($"src/{room}"))
+                Assert.True(file.Namespace == $"CutAwareQnn.{room}", $"{file} is in {file.Namespace}");
+        }
+
         foreach (Sources.SourceFile file in Sources.Below("experiments"))
         {
             // Benchmarks are a project of their own; a file of top-level statements has no namespace.
-            string[] folders = file.Path.Split('/')[1..^1];
-            string expected = folders switch
-            {
-                ["Benchmarks", ..] => "CutAwareQnn.Benchmarks",
-                ["Verbs" or "Shared", ..] => "CutAwareQnn.Experiments",
-                _ => string.Join('.', ["CutAwareQnn.Experiments", .. folders]),
-            };
+            string expected = file.Path.StartsWith("experiments/Benchmarks/", StringComparison.Ordinal) ? "CutAwareQnn.Benchmarks" : "CutAwareQnn.Experiments";
             Assert.True(file.Namespace is null || file.Namespace == expected, $"{file} is in {file.Namespace}, not in {expected}");
         }
     }
@@ -131,6 +129,8 @@ public sealed class DependencyTests
         Assert.Equal("false", (string?)packed.Attribute("ReferenceOutputAssembly"));
         Assert.Equal(
             ["../Core/CutAwareQnn.Core.csproj"], Items(Project("src/Runtime/CutAwareQnn.Runtime.csproj"), "ProjectReference"));
+        Assert.Equal(
+            ["../Core/CutAwareQnn.Core.csproj"], Items(Project("src/Figures/CutAwareQnn.Figures.csproj"), "ProjectReference"));
     }
 
     [Fact]
@@ -153,7 +153,7 @@ public sealed class DependencyTests
         {
             string folder = Order[room] switch
             {
-                "Runtime" => "src/Runtime",
+                "Figures" or "Runtime" => $"src/{Order[room]}",
                 Experiments => "experiments",
                 string core => $"src/Core/{core}",
             };

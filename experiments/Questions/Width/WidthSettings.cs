@@ -1,0 +1,41 @@
+namespace CutAwareQnn.Experiments;
+
+/// <summary>What a sweep over widths was asked for.</summary>
+internal sealed record WidthSettings
+{
+    public required IReadOnlyList<int> Widths { get; init; }
+
+    public required int MaxQubits { get; init; }
+
+    public required int Seeds { get; init; }
+
+    public required int Epochs { get; init; }
+
+    public required int Draws { get; init; }
+
+    public required int Workers { get; init; }
+
+    public IReadOnlyList<int> Digits { get; init; } = [3, 6];
+
+    public int TrainCount { get; init; } = 200;
+
+    public int TestCount { get; init; } = 100;
+
+    public int BatchSize { get; init; } = 8;
+
+    public double LearningRate { get; init; } = 0.1;
+}
+
+/// <summary>One training run of a sweep over widths.</summary>
+internal sealed record WidthCase(int Qubits, WideObservable Observable, ulong Seed)
+{
+    /// <summary>The run's folder, below the sweep's.</summary>
+    public string Folder => $"width-{Qubits}-{Observable.ToString().ToLowerInvariant()}-seed{Seed}";
+
+    /// <summary>All runs, the narrow ones first.</summary>
+    public static IEnumerable<WidthCase> Of(WidthSettings settings) =>
+        from qubits in settings.Widths
+        from observable in Enum.GetValues<WideObservable>()
+        from seed in Enumerable.Range(1, settings.Seeds)
+        select new WidthCase(qubits, observable, (ulong)seed);
+}
