@@ -210,27 +210,3 @@ public sealed record CutForm(
             .ToArray())
         .ToArray();
 }
-
-/// <summary>One term of a cut's decomposition into physical operations; its coefficient is <c>Σ factor·bond entry</c>.</summary>
-/// <param name="First">Operation of the first end.</param>
-/// <param name="Second">Operation of the second end.</param>
-/// <param name="Parts">The bond entries that it collects.</param>
-public sealed record JointTerm(int First, int Second, EquatableArray<TermPart> Parts)
-{
-    /// <summary>The coefficient at a bond.</summary>
-    public double Coefficient(double[] bond)
-    {
-        double sum = 0;
-        foreach (TermPart part in Parts)
-        {
-            sum += part.Factor * bond[part.BondEntry];
-        }
-
-        return sum;
-    }
-}
-
-/// <summary>A bond entry's share of a joint term.</summary>
-/// <param name="BondEntry">Index into the bond.</param>
-/// <param name="Factor">The share is this times the bond entry.</param>
-public readonly record struct TermPart(int BondEntry, double Factor);

@@ -2,16 +2,6 @@ using CutAwareQnn.Circuits;
 
 namespace CutAwareQnn.Cutting;
 
-/// <summary>How cuts were found.</summary>
-public enum FinderMethod
-{
-    /// <summary>Branch and bound.</summary>
-    Exact,
-
-    /// <summary>Multilevel partitioning with refinement; branch and bound found nothing better.</summary>
-    Heuristic,
-}
-
 /// <summary>Cuts that keep to limits, what they cost, and what is known about better ones.</summary>
 /// <param name="Circuit">
 /// The circuit that the cuts' positions refer to: the one given, with wider gates written as two-qubit gates. Where only gates are
@@ -113,40 +103,3 @@ public sealed record FoundCuts(
             : [new JointGateCut(group.ToEquatableArray(), joint.Form)]);
     }
 }
-
-/// <summary>What one cut, or several made together, cost.</summary>
-/// <param name="Cut">The cut.</param>
-/// <param name="Gamma">γ; +∞ beyond 1e308.</param>
-/// <param name="First">Fragment of the first qubit of its first gate, or upstream of a wire.</param>
-/// <param name="Second">The fragment on the other side.</param>
-/// <param name="Log10Gamma">Decimal logarithm of γ.</param>
-/// <param name="Log10TermCount">Decimal logarithm of the number of its decomposition's terms.</param>
-/// <param name="Log10FirstVariantCount">Decimal logarithm of the number of local operations on the first side.</param>
-/// <param name="Log10SecondVariantCount">The same on the second side.</param>
-/// <param name="Log10Dimension">Decimal logarithm of its index in a fragment tensor: 4 a gate of rank 2 or wire, else 16.</param>
-public sealed record CutCost(
-    Cut Cut,
-    double Gamma,
-    int First,
-    int Second,
-    double Log10Gamma,
-    double Log10TermCount,
-    double Log10FirstVariantCount,
-    double Log10SecondVariantCount,
-    double Log10Dimension)
-{
-    /// <summary>How many gates or wires it cuts.</summary>
-    public int Size => Cut switch
-    {
-        JointGateCut joint => joint.Instructions.Count,
-        CommunicatingWireCut wires => wires.Wires.Count,
-        _ => 1,
-    };
-}
-
-/// <summary>A connected piece of a cut circuit.</summary>
-/// <param name="Qubits">The circuit's qubits on it, ascending.</param>
-/// <param name="Width">Qubits of the device that it takes, ancillas included; a qubit cut in time may come back as a further one.</param>
-/// <param name="AncillaCount">How many of these are ancillas: one for each joint cut of form <see cref="JointForm.Ancilla"/>.</param>
-/// <param name="TwoQubitDepth">The most uncut gates on several qubits that wait for each other in a row.</param>
-public sealed record FoundFragment(EquatableArray<int> Qubits, int Width, int AncillaCount, int TwoQubitDepth);

@@ -35,14 +35,3 @@ public sealed record Fragment(
     /// <summary>State vectors that the tensor needs: the product of the legs' insertions.</summary>
     public int KetCount => Legs.Aggregate(1, (count, leg) => checked(count * leg.Basis.InsertionCount));
 }
-
-/// <summary>One end of a cut on a fragment.</summary>
-/// <param name="Cut">Index of the cut in the plan.</param>
-/// <param name="Qubits">The fragment's qubits on which it acts, one a place.</param>
-/// <param name="Basis">What it inserts, measures and adds to the tensor.</param>
-public sealed record Leg(int Cut, EquatableArray<int> Qubits, LegBasis Basis);
-
-/// <summary>An angle of a fragment's circuit that has to be bound.</summary>
-/// <param name="Angle">The expression in the circuit's features and weights.</param>
-/// <param name="Rule">The shift rule of the gate parameter it stands in.</param>
-public sealed record Slot(Angle Angle, ShiftRule Rule);

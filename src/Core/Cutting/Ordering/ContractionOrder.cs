@@ -63,8 +63,3 @@ public sealed record ContractionOrder(EquatableArray<ContractionStep> Steps, dou
         return new(steps.ToEquatableArray(), cost.Cost) { PeakSize = cost.Peak };
     }
 }
-
-/// <summary>One pairwise contraction.</summary>
-/// <param name="Left">The first node.</param>
-/// <param name="Right">The second node.</param>
-public readonly record struct ContractionStep(int Left, int Right);

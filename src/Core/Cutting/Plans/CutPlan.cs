@@ -52,8 +52,3 @@ public sealed record CutPlan(
     public double Gamma(Func<Symbol, double> value) =>
         Cuts.Aggregate(1.0, (gamma, cut) => gamma * cut.Form.Gamma(cut.Form.Bond(value)));
 }
-
-/// <summary>A term of the observable on the fragments.</summary>
-/// <param name="Coefficient">The term's weight.</param>
-/// <param name="Observables">For each fragment the index of its Pauli string among the fragment's observables.</param>
-public sealed record PlannedTerm(double Coefficient, EquatableArray<int> Observables);

@@ -6,8 +6,3 @@ namespace CutAwareQnn.Cutting;
 /// <param name="Second">The other end.</param>
 /// <param name="Form">What replaces it.</param>
 public sealed record PlannedCut(Cut Cut, CutSide First, CutSide Second, CutForm Form);
-
-/// <summary>Where a cut's end lies.</summary>
-/// <param name="Fragment">Index of the fragment.</param>
-/// <param name="Leg">Index of the leg in the fragment.</param>
-public readonly record struct CutSide(int Fragment, int Leg);

@@ -129,15 +129,3 @@ internal static class Separation
         return roots.Select(root => root < 0 ? -1 : order[root]).ToArray();
     }
 }
-
-/// <summary>What is separated.</summary>
-/// <param name="Circuit">The circuit.</param>
-/// <param name="Observable">The observable.</param>
-/// <param name="Cuts">The cuts.</param>
-/// <param name="Cone">What of the circuit is left in.</param>
-/// <param name="Settings">What the planner may do.</param>
-internal sealed record SeparationTask(Circuit Circuit, PauliSum Observable, IReadOnlyList<Cut> Cuts, CausalCone Cone, PlanSettings Settings)
-{
-    /// <summary>The group that a qubit shares a fragment with; null where only connection counts.</summary>
-    public Func<int, object?>? GroupOf { get; init; }
-}

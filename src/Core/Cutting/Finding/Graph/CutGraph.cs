@@ -127,11 +127,3 @@ internal sealed class CutGraph
         .Select(g => new CutEdge(g.Key.From, g.Key.To, g.Sum(e => e.Cost), g.Sum(e => e.CutCount), g.Sum(e => e.Saving)))
         .ToArray();
 }
-
-/// <summary>What lies between two vertices.</summary>
-/// <param name="From">One vertex.</param>
-/// <param name="To">The other.</param>
-/// <param name="Cost">Natural logarithm of the γ of all its cuts together.</param>
-/// <param name="CutCount">How many cuts it takes.</param>
-/// <param name="Saving">Qubits saved where it is not cut: one a wire.</param>
-internal readonly record struct CutEdge(int From, int To, double Cost, int CutCount, int Saving);

@@ -173,29 +173,3 @@ internal sealed class Timeline
         return new(widths, edges, qubits.Select(q => q.ToArray()).ToArray());
     }
 }
-
-/// <summary>Something between two points that can be cut.</summary>
-/// <param name="Index">Its place among the links.</param>
-/// <param name="A">One point; of a wire the earlier one.</param>
-/// <param name="B">The other.</param>
-/// <param name="Cut">The cut.</param>
-/// <param name="Price">What cutting it costs.</param>
-internal sealed record CutLink(int Index, int A, int B, Cut Cut, GatePrice Price)
-{
-    /// <summary>A wire by itself: γ = 4 in eight terms.</summary>
-    public static GatePrice Wire { get; } = new(4, 4, 2, 8);
-
-    /// <summary>A wire by itself whose outcome reaches the other side: γ = 3.</summary>
-    public static GatePrice CommunicatingWire { get; } = new(3, 3, 2, 3);
-
-    /// <summary>Natural logarithm of γ of a wire by itself.</summary>
-    public static double WireCost { get; } = Elementary.Log(Wire.Gamma);
-
-    public bool IsWire => Cut is WireCut;
-
-    /// <summary>Natural logarithm of γ by itself.</summary>
-    public double Cost { get; } = Elementary.Log(Price.Gamma);
-
-    /// <summary>What it adds to a joint cut: the logarithm of (γ+1)/2, of which <see cref="JointPrice.Of"/> is the price.</summary>
-    public double Weight { get; } = Elementary.Log((Price.GammaWithAncilla + 1) / 2);
-}

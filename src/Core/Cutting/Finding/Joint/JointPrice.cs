@@ -35,9 +35,3 @@ internal sealed class JointPrice(int pairCount, double least)
     // The inverse of Of: e^w = (e^cost + 1)/2.
     private static double Weight(double cost) => cost + Elementary.Log((1 + Elementary.Exp(-cost)) / 2);
 }
-
-/// <summary>What the partings of a graph cost together.</summary>
-/// <param name="Price">The bound.</param>
-/// <param name="Group">Groups the cuts between parts.</param>
-/// <param name="WorkPerGrouping">The effort that takes.</param>
-internal sealed record JointPricing(JointPrice Price, Func<int[], Grouping> Group, long WorkPerGrouping);
