@@ -87,7 +87,7 @@ public class DiagnosticTests
     public void EveryDiagnostic_IsAssertedAndDocumented()
     {
         string[] ids = [.. Descriptors.All.Select(d => d.Id)];
-        string[] asserted = [.. Mistakes.Select(m => (string)m[0]).Distinct().Order()];
+        string[] asserted = [.. Mistakes.Select(m => m.Data.Item1).Distinct().Order()];
 
         // The last one is what no input is known for.
         Assert.Equal(ids.Where(id => id != "CUTQ901").Order(), asserted);

@@ -1,6 +1,7 @@
 namespace CutAwareQnn.Properties
 
 open CutAwareQnn.Circuits
+open CutAwareQnn.Circuits.OpenQasm
 open CutAwareQnn.Cutting
 open CutAwareQnn.Estimation
 
@@ -9,7 +10,8 @@ type Cuts =
     | Labels of string
     | Positions of Cut list
 
-/// One query of one cut circuit: everything that the laws about cutting speak of.
+/// One query of one cut circuit: everything that the laws about cutting are about. A failing one is printed as OpenQASM 2.
+[<StructuredFormatDisplay("{Text}")>]
 type Case =
     { Circuit: Circuit
       Features: float[]
@@ -73,3 +75,37 @@ module Case =
     /// The value that the project itself gives for the uncut circuit.
     let uncutValue case =
         (ExactEstimator(case.Circuit, case.Observable).Estimate([| query 0UL case |]) |> Seq.exactlyOne).Value
+
+    /// The instruction with features and weights replaced by their values.
+    let private bind case (instruction: Instruction) =
+        instruction.WithAngles(fun angle -> Angle.FromDouble(angle.Evaluate(fun s -> value case s)))
+
+    /// The circuit of a case with its features and weights put in.
+    let bound case =
+        case.Circuit.Instructions
+        |> Seq.map (bind case)
+        |> circuit case.Circuit.QubitCount case.Circuit.BitCount 0 0
+
+    /// What a failing law prints: a program, the command line for it, and what the program leaves out.
+    let describe case =
+        let cuts =
+            match case.Cuts with
+            | Labels letters -> $"--partition {letters}"
+            | Positions cuts -> "cuts: " + (cuts |> Seq.map string |> String.concat ", ")
+
+        let numbers (values: float[]) =
+            values |> Array.map (fun v -> v.ToString "R") |> String.concat ", "
+
+        String.concat
+            "\n"
+            [ OpenQasm2Writer.Write(bound case)
+              $"// cutqnn estimate case.qasm --observable \"{case.Observable}\" {cuts} --seed {case.Seed}"
+              if case.Circuit.FeatureCount + case.Circuit.WeightCount > 0 then
+                  $"// x = [{numbers case.Features}], w = [{numbers case.Weights}], before they were put in:"
+
+                  for instruction in case.Circuit.Instructions do
+                      $"//   {instruction}" ]
+
+type Case with
+
+    member case.Text = "\n" + Case.describe case

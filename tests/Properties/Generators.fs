@@ -294,9 +294,12 @@ let caseCutting shape (target: Gate) =
               Seed = seed }
     }
 
-/// A case of a shape; the gate that is cut in any case goes through the table with the case's index.
-let caseOf shape index =
-    caseCutting shape cuttable[index % cuttable.Length]
+/// A case of a shape that cuts one of the given gates.
+let caseCuttingOneOf targets shape =
+    Gen.elements targets |> Gen.bind (caseCutting shape)
+
+/// A case of a shape.
+let caseOf shape = caseCuttingOneOf cuttable shape
 
 /// A measurement, a reset or a gate that depends on a bit and stays within one label.
 let private dynamicStep inputs (letters: string) bitCount =

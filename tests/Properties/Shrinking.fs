@@ -141,6 +141,3 @@ let ofCase case =
           dropCuts case
           simplifyAngles case
           simplifyObservable case ]
-
-/// For cases that are not worth it.
-let none _ = Seq.empty

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Xunit;
 
 namespace CutAwareQnn.Unit;
@@ -37,7 +38,8 @@ public sealed class SharedDataFactAttribute : FactAttribute
 {
     /// <summary>A fact that needs a file or folder of the shared data.</summary>
     /// <param name="name">The first name below the shared folder.</param>
-    public SharedDataFactAttribute(string name)
+    public SharedDataFactAttribute(string name, [CallerFilePath] string? file = null, [CallerLineNumber] int line = -1)
+        : base(file, line)
     {
         Name = name;
         if (SharedData.Root is null)

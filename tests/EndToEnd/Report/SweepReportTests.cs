@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Xunit;
@@ -233,7 +234,7 @@ public sealed class SweepReportTests(SweepReportTests.SmallSweep sweep) : IClass
         return report.Output;
     }
 
-    public sealed class SmallSweep : IAsyncLifetime, IDisposable
+    public sealed class SmallSweep : IAsyncLifetime
     {
         private readonly TemporaryFolder _folder = new();
 
@@ -243,7 +244,7 @@ public sealed class SweepReportTests(SweepReportTests.SmallSweep sweep) : IClass
 
         internal JsonElement Summary(string run) => Document(Path.Combine(run, "summary.json"));
 
-        public async Task InitializeAsync()
+        public async ValueTask InitializeAsync()
         {
             string folder = _folder.File("sweep");
             string[] small = ["--datasets", "iris", "--partitions", "none,AABB", "--seeds", "3", "--epochs", "2", "--published-epochs", "1", "--shots", "64"];
@@ -257,9 +258,11 @@ public sealed class SweepReportTests(SweepReportTests.SmallSweep sweep) : IClass
             Page = Page.Read(folder);
         }
 
-        public Task DisposeAsync() => Task.CompletedTask;
-
-        public void Dispose() => _folder.Dispose();
+        public ValueTask DisposeAsync()
+        {
+            _folder.Dispose();
+            return ValueTask.CompletedTask;
+        }
 
         internal string Copy(string target)
         {
@@ -289,7 +292,8 @@ public sealed class BrowserFactAttribute : FactAttribute
 {
     private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
 
-    public BrowserFactAttribute()
+    public BrowserFactAttribute([CallerFilePath] string? file = null, [CallerLineNumber] int line = -1)
+        : base(file, line)
     {
         if (Browser is null)
         {

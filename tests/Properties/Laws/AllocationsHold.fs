@@ -15,16 +15,14 @@ let private shape =
 // Constants are sums of up to some hundred products of rounded numbers.
 let private rounding = 1.0 + 1e-9
 
-[<Fact>]
+[<Law(14_000_000UL, 300)>]
 let ``the optimal division has the least variance and none but the uniform exceeds the bound`` () =
-    let law = Runner.cutting 14_000_000UL 300 (Generators.caseOf shape)
-
-    Runner.forAll law (fun case ->
+    Law.forAllCases (Generators.caseOf shape) (fun case ->
         let forecast = ShotForecast(Case.plan case, Case.query 0UL case)
 
         let demand what smaller larger =
             if not (smaller <= larger * rounding + 1e-12) then
-                Runner.fail $"{what}: {smaller:R} exceeds {larger:R}"
+                Law.fail $"{what}: {smaller:R} exceeds {larger:R}"
 
         demand "optimal over uniform" forecast.Optimal forecast.Uniform
         demand "optimal over weighted" forecast.Optimal forecast.Weighted
@@ -33,11 +31,9 @@ let ``the optimal division has the least variance and none but the uniform excee
         for spread, weight in Seq.zip forecast.Spreads forecast.Weights do
             demand "a spread over its weight" spread weight)
 
-[<Fact>]
+[<Law(14_100_000UL, 120)>]
 let ``every division comes to the exact value as shots grow`` () =
-    let law = Runner.cutting 14_100_000UL 120 (Generators.caseOf shape)
-
-    Runner.forAll law (fun case ->
+    Law.forAllCases (Generators.caseOf shape) (fun case ->
         let plan = Case.plan case
         let exact = Oracle.value case
 
@@ -49,7 +45,7 @@ let ``every division comes to the exact value as shots grow`` () =
 
             // 480 estimates: six standard errors are a false alarm in a million. The error of an exactly known value is Jeffreys' ½.
             if abs (estimate.Value - exact) > 6.0 * estimate.StandardError + 1e-9 then
-                Runner.fail $"{allocation}: {estimate.Value:R} ± {estimate.StandardError:G3} for {exact:R}"
+                Law.fail $"{allocation}: {estimate.Value:R} ± {estimate.StandardError:G3} for {exact:R}"
 
             if estimate.StandardError > 1e-2 then
-                Runner.fail $"{allocation}: the error {estimate.StandardError:G3} of 10^11 shots")
+                Law.fail $"{allocation}: the error {estimate.StandardError:G3} of 10^11 shots")

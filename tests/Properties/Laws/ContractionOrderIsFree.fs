@@ -14,8 +14,7 @@ let private shape =
         Qubits = 3, 6
         Instructions = 5, 12 }
 
-let private law firstSeed =
-    Runner.cutting firstSeed 200 (Generators.caseOf shape)
+let private case = Generators.caseOf shape
 
 let private randomOrder (random: Random) (plan: CutPlan) =
     let mutable nodes = [ 0 .. plan.Fragments.Count - 1 ]
@@ -78,9 +77,11 @@ let private rounding network =
 
 [<Fact>]
 let ``any order of pairwise contractions gives the same value and environments`` () =
-    Runner.forAllAnd
+    Law.forAllCasesAnd
         (fun fragmentCounts -> Assert.InRange(fragmentCounts |> List.filter (fun n -> n > 2) |> List.length, 40, 200))
-        (law 5_000_000UL)
+        5_000_000UL
+        200
+        case
         (fun case ->
             let random = randomOf case
             let plan = Case.plan case
@@ -90,13 +91,13 @@ let ``any order of pairwise contractions gives the same value and environments``
                 { greedy with
                     Reconstruction = PlanReconstruction(inOrder (randomOrder random plan) plan) }
 
-            Runner.near (max 1e-12 (rounding greedy)) "the value" (value greedy) (value other)
-            Runner.allNear (max 1e-12 (rounding greedy)) "environment" (environments greedy) (environments other)
+            Law.near (max 1e-12 (rounding greedy)) "the value" (value greedy) (value other)
+            Law.allNear (max 1e-12 (rounding greedy)) "environment" (environments greedy) (environments other)
             plan.Fragments.Count)
 
-[<Fact>]
+[<Law(5_100_000UL, 200)>]
 let ``each fragment's tensor against its environment is the value`` () =
-    Runner.forAll (law 5_100_000UL) (fun case ->
+    Law.forAllCases case (fun case ->
         let plan = Case.plan case
         let network = network (randomOf case) case plan
         let environments = environments network
@@ -104,11 +105,11 @@ let ``each fragment's tensor against its environment is the value`` () =
         for fragment in plan.Fragments do
             let first, last = own network fragment.Index
             let overlap = Seq.sum (seq { for i in first..last -> environments[i] * network.Tensors[i] })
-            Runner.near (rounding network) $"fragment {fragment.Index}" (value network) overlap)
+            Law.near (rounding network) $"fragment {fragment.Index}" (value network) overlap)
 
-[<Fact>]
+[<Law(5_200_000UL, 200)>]
 let ``an environment is the value's finite difference`` () =
-    Runner.forAll (law 5_200_000UL) (fun case ->
+    Law.forAllCases case (fun case ->
         let random = randomOf case
         let network = network random case (Case.plan case)
         let environments = environments network
@@ -119,4 +120,4 @@ let ``an environment is the value's finite difference`` () =
             let changed = Array.copy network.Tensors
             // The value is linear in one entry, so the difference is exact for any step.
             changed[entry] <- changed[entry] + 1.0
-            Runner.near (rounding network) $"entry {entry}" environments[entry] (value { network with Tensors = changed } - before))
+            Law.near (rounding network) $"entry {entry}" environments[entry] (value { network with Tensors = changed } - before))

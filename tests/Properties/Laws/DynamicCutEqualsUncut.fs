@@ -12,9 +12,6 @@ let private shape =
         Price = 3
         TensorSize = 256 }
 
-let private law =
-    Runner.cutting 2_000_000UL 200 (fun _ -> Generators.dynamicCase shape)
-
 let private tolerance = 1e-10
 
 let private isWellSpread (seen: (int * Circuit) list) =
@@ -31,13 +28,13 @@ let private isWellSpread (seen: (int * Circuit) list) =
 
 [<Fact>]
 let ``a circuit with measurements, resets and feed-forward keeps its value when it is cut elsewhere`` () =
-    Runner.forAllAnd isWellSpread law (fun case ->
+    Law.forAllCasesAnd isWellSpread 2_000_000UL 200 (Generators.dynamicCase shape) (fun case ->
         let oracle = Oracle.value case
         let plan = Case.plan case
-        Runner.near tolerance "the uncut value" oracle (Case.uncutValue case)
-        Runner.near tolerance "the cut value" oracle (Case.exactValue QueryMode.Lean plan case)
+        Law.near tolerance "the uncut value" oracle (Case.uncutValue case)
+        Law.near tolerance "the cut value" oracle (Case.exactValue QueryMode.Lean plan case)
 
         if plan.JointTermCount <= 64 then
-            Runner.near tolerance "the published value" oracle (Case.exactValue QueryMode.Published plan case)
+            Law.near tolerance "the published value" oracle (Case.exactValue QueryMode.Published plan case)
 
         plan.Cuts.Count, case.Circuit)

@@ -15,9 +15,6 @@ let private shape =
         TensorSize = 256
         Inputs = 2, 3 }
 
-let private law firstSeed caseCount shape =
-    Runner.cutting firstSeed caseCount (Generators.caseOf shape)
-
 // The oracle's difference quotient is good to about 1e-11.
 let private tolerance = 1e-9
 
@@ -27,7 +24,7 @@ let private gradientOf (estimator: IEstimator) method targets case =
     let estimates = estimator.Estimate([| Case.query 0UL case |], GradientRequest(method, targets))
 
     match (Seq.exactlyOne estimates).Gradient with
-    | null -> Runner.fail "the estimate has no gradient"
+    | null -> Law.fail "the estimate has no gradient"
     | gradient -> gradient
 
 let private cut mode plan =
@@ -37,8 +34,8 @@ let private slopes kind count case =
     [| for i in 0 .. count - 1 -> Oracle.slope case (Symbol(kind, i)) |]
 
 let private compare what (expected: GradientEstimate) (actual: GradientEstimate) =
-    Runner.allNear tolerance $"{what} by weight" expected.Weights actual.Weights
-    Runner.allNear tolerance $"{what} by feature" expected.Features actual.Features
+    Law.allNear tolerance $"{what} by weight" expected.Weights actual.Weights
+    Law.allNear tolerance $"{what} by feature" expected.Features actual.Features
 
 // Whether a cut gate itself holds a feature or a weight, so that its bond has a derivative.
 let private hasSymbolicCut (plan: CutPlan) =
@@ -48,11 +45,13 @@ let private hasSymbolicCut (plan: CutPlan) =
 
 [<Fact>]
 let ``parameter shift, adjoint and the uncut gradient are the oracle's slopes`` () =
-    Runner.forAllAnd
+    Law.forAllCasesAnd
         (fun (seen: (bool * float) list) ->
             Assert.InRange(seen |> List.filter fst |> List.length, 40, seen.Length)
             Assert.InRange(seen |> List.filter (fun (_, size) -> size > 0.01) |> List.length, seen.Length / 2, seen.Length))
-        (law 6_000_000UL 210 shape)
+        6_000_000UL
+        210
+        (Generators.caseOf shape)
         (fun case ->
             let plan = Case.plan case
 
@@ -69,9 +68,9 @@ let ``parameter shift, adjoint and the uncut gradient are the oracle's slopes`` 
             compare "the shifted gradient" oracle (gradientOf lean GradientMethod.ParameterShift both case)
             hasSymbolicCut plan, Array.append oracle.Features oracle.Weights |> Array.sumBy abs)
 
-[<Fact>]
+[<Law(6_100_000UL, 63)>]
 let ``derivatives that are not asked for are not given and change nothing`` () =
-    Runner.forAll (law 6_100_000UL 63 shape) (fun case ->
+    Law.forAllCases (Generators.caseOf shape) (fun case ->
         let lean = cut QueryMode.Lean (Case.plan case)
 
         for method in [ GradientMethod.Adjoint; GradientMethod.ParameterShift ] do
@@ -81,7 +80,7 @@ let ``derivatives that are not asked for are not given and change nothing`` () =
             compare $"{method} for weights" (GradientEstimate([||], all.Weights)) weights
             compare $"{method} for features" (GradientEstimate(all.Features, [||])) features)
 
-[<Fact>]
+[<Law(6_200_000UL, 42)>]
 let ``the published gradient is the lean one`` () =
     let smaller =
         { shape with
@@ -89,7 +88,7 @@ let ``the published gradient is the lean one`` () =
             Instructions = 1, 4
             Price = 2 }
 
-    Runner.forAll (law 6_200_000UL 42 smaller) (fun case ->
+    Law.forAllCases (Generators.caseOf smaller) (fun case ->
         let plan = Case.plan case
         let lean = gradientOf (cut QueryMode.Lean plan) GradientMethod.Adjoint both case
         let published = gradientOf (cut QueryMode.Published plan) GradientMethod.ParameterShift both case

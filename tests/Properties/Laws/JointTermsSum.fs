@@ -7,8 +7,7 @@ open CutAwareQnn.Cutting
 open CutAwareQnn.Estimation
 open CutAwareQnn.Properties
 
-let private law =
-    Runner.cutting 4_000_000UL 420 (Generators.caseOf Generators.small)
+let private case = Generators.caseOf Generators.small
 
 // γ of one cut in closed form: FORMULAS sections 1 and 4, written without the decompositions.
 let private gamma value (plan: CutPlan) (cut: PlannedCut) =
@@ -54,9 +53,9 @@ let private coefficients value (cut: PlannedCut) =
     let bond = cut.Form.Bond(fun s -> value s)
     [ for term in cut.Form.Terms() -> term.Coefficient bond ]
 
-[<Fact>]
+[<Law(4_000_000UL, 420)>]
 let ``gamma is the sum of the joint terms' absolute coefficients and has its closed form`` () =
-    Runner.forAll law (fun case ->
+    Law.forAllCases case (fun case ->
         let plan = Case.plan case
         let value = Case.value case
         let total = plan.Gamma(fun s -> value s)
@@ -64,14 +63,14 @@ let ``gamma is the sum of the joint terms' absolute coefficients and has its clo
         let closed = plan.Cuts |> Seq.map (gamma value plan) |> Seq.fold (*) 1.0
         // Matrices are decomposed to some 1e-12.
         let rounding = 1e-10 * total
-        Runner.near rounding "γ from the listed joint terms" total listed
-        Runner.near rounding "γ in closed form" closed total)
+        Law.near rounding "γ from the listed joint terms" total listed
+        Law.near rounding "γ in closed form" closed total)
 
-[<Fact>]
+[<Law(4_100_000UL, 420)>]
 let ``counts of terms, circuits and variants agree with what is listed`` () =
-    Runner.forAll { law with FirstSeed = 4_100_000UL } (fun case ->
+    Law.forAllCases case (fun case ->
         let plan = Case.plan case
-        let expect what (expected: float) actual = Runner.near 0.0 what expected actual
+        let expect what (expected: float) actual = Law.near 0.0 what expected actual
         expect "joint terms" (plan.Cuts |> Seq.fold (fun n c -> n * float (c.Form.Terms().Count)) 1.0) plan.JointTermCount
         expect "circuits emitted" (float plan.LabelCount * plan.PublishedTermCount) plan.EmittedCircuitCount
         expect "unique circuits" (plan.Fragments |> Seq.sumBy (fun f -> float f.VariantCount)) plan.UniqueCircuitCount
@@ -81,7 +80,7 @@ let ``counts of terms, circuits and variants agree with what is listed`` () =
                 let leg = plan.Fragments[side.Fragment].Legs[side.Leg]
 
                 if leg.Cut <> index || leg.Basis <> basis then
-                    Runner.fail $"cut {index} names leg {side.Leg} of fragment {side.Fragment}, which belongs to cut {leg.Cut}"
+                    Law.fail $"cut {index} names leg {side.Leg} of fragment {side.Fragment}, which belongs to cut {leg.Cut}"
 
             // Terms are distinct pairs of operations, so that a term is one pair of circuits.
             let terms = [ for term in cut.Form.Terms() -> term.First, term.Second ]
@@ -93,10 +92,10 @@ let ``counts of terms, circuits and variants agree with what is listed`` () =
             let observables = published.Plan.Fragments |> Seq.sumBy _.Observables.Count
             expect "circuits of the published plan" (plan.PublishedTermCount * float observables) (float published.CircuitCount))
 
-[<Fact>]
+[<Law(4_200_000UL, 420)>]
 let ``every cut's joint terms sum to the identity's trace: their plain sum over unmeasured operations is 1`` () =
     // Both sides applied to the maximally mixed state and traced: only unsigned operations count, and a channel keeps the trace.
-    Runner.forAll { law with FirstSeed = 4_200_000UL } (fun case ->
+    Law.forAllCases case (fun case ->
         let plan = Case.plan case
         let value = Case.value case
 
@@ -109,4 +108,4 @@ let ``every cut's joint terms sum to the identity's trace: their plain sum over 
                     not (isSigned cut.Form.First term.First) && not (isSigned cut.Form.Second term.Second))
                 |> Seq.sumBy snd
 
-            Runner.near 1e-12 $"the unsigned terms of {cut.Cut}" 1.0 sum)
+            Law.near 1e-12 $"the unsigned terms of {cut.Cut}" 1.0 sum)

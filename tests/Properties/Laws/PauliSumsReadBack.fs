@@ -20,20 +20,20 @@ let private sum =
         return PauliSum terms
     }
 
-[<Fact>]
+[<Law(8_000_000UL, 500)>]
 let ``a Pauli sum reads back from its text`` () =
-    Runner.forAll (Runner.over 8_000_000UL 500 sum) (fun sum ->
+    Law.forAll sum (fun sum ->
         let read = PauliSum.Parse(string sum)
 
         if not (sum.Equals read) then
-            Runner.fail $"'{sum}' reads back as '{read}'")
+            Law.fail $"'{sum}' reads back as '{read}'")
 
-[<Fact>]
+[<Law(8_100_000UL, 300)>]
 let ``a Pauli string reads back from its text and its letters are its operators`` () =
     let strings = Gen.choose (1, 9) |> Gen.bind Generators.pauli
 
-    Runner.forAll (Runner.over 8_100_000UL 300 strings) (fun pauli ->
+    Law.forAll strings (fun pauli ->
         let again = PauliString.Of [ for qubit in 0 .. pauli.QubitCount - 1 -> pauli[qubit] ]
 
         if not (pauli.Equals(PauliString.Parse pauli.Letters) && pauli.Equals again) then
-            Runner.fail $"{pauli} reads back as {again}")
+            Law.fail $"{pauli} reads back as {again}")

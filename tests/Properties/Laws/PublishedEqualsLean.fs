@@ -11,14 +11,11 @@ let private shape =
         Price = 2
         TensorSize = 256 }
 
-let private law =
-    Runner.cutting 3_000_000UL 126 (Generators.caseOf shape)
-
-[<Fact>]
+[<Law(3_000_000UL, 126)>]
 let ``published mode and lean mode give the same exact value`` () =
-    Runner.forAll law (fun case ->
+    Law.forAllCases (Generators.caseOf shape) (fun case ->
         let plan = Case.plan case
         let published = Case.exactValue QueryMode.Published plan case
         let lean = Case.exactValue QueryMode.Lean plan case
         // A joint sum of up to 60 terms rounds at 1e-16 times γ times the observable's norm.
-        Runner.near (1e-12 * max 1.0 case.Observable.OneNorm) "the published value" lean published)
+        Law.near (1e-12 * max 1.0 case.Observable.OneNorm) "the published value" lean published)

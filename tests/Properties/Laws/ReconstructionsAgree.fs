@@ -7,8 +7,8 @@ open CutAwareQnn.Lowering
 open CutAwareQnn.Reconstruction
 open CutAwareQnn.Properties
 
-let private law firstSeed =
-    Runner.cutting firstSeed 84 (Generators.caseOf { Generators.small with Qubits = 2, 5 })
+let private case =
+    Generators.caseOf { Generators.small with Qubits = 2, 5 }
 
 // Full vectors of lanes and a remainder, whatever the width.
 let private queryCount = 11
@@ -42,9 +42,9 @@ let private perFragment (plan: CutPlan) (from: int -> Range) (into: int -> Range
 // Sums of some thousand products of numbers up to 1.
 let private rounding length = 1e-14 * float (max 100 length)
 
-[<Fact>]
+[<Law(16_000_000UL, 84)>]
 let ``the chosen reconstruction of exact tensors is the plain contraction with its derivatives`` () =
-    Runner.forAll (law 14_000_000UL) (fun case ->
+    Law.forAllCases case (fun case ->
         let random = Random(int (case.Seed % 2147483647UL))
         let plan = Case.plan case
         let plain = PlanReconstruction plan
@@ -52,8 +52,8 @@ let ``the chosen reconstruction of exact tensors is the plain contraction with i
         let inputs = numbers (queryCount * plain.TensorLength) random
         let bonds = bonds plan case
         let outputs = evaluate chosen inputs bonds
-        let near = Runner.near (rounding plain.TensorLength)
-        let allNear = Runner.allNear (rounding plain.TensorLength)
+        let near = Law.near (rounding plain.TensorLength)
+        let allNear = Law.allNear (rounding plain.TensorLength)
 
         for q in 0 .. queryCount - 1 do
             let tensors = Array.sub inputs (q * plain.TensorLength) plain.TensorLength
@@ -71,9 +71,9 @@ let ``the chosen reconstruction of exact tensors is the plain contraction with i
                     let expected = plain.Value(ReadOnlySpan tensors, withBond c unit bonds[q], plain.Workspace())
                     near $"entry {entry} of bond {c}" expected outputs[q].[chosen.BondEnvironment c + entry])
 
-[<Fact>]
+[<Law(16_100_000UL, 84)>]
 let ``the chosen reconstruction of sampled means is the plain contraction with its variance`` () =
-    Runner.forAll (law 14_100_000UL) (fun case ->
+    Law.forAllCases case (fun case ->
         let random = Random(int (case.Seed % 2147483647UL))
         let plan = Case.plan case
         let plain = PlanReconstruction plan
@@ -102,11 +102,11 @@ let ``the chosen reconstruction of sampled means is the plain contraction with i
             let variances = Array.map2 (fun (n: MeanNoise) m -> n.Constant - n.Slope * m * m) noise means
             let variance = plain.Variance(ReadOnlySpan environments, ReadOnlySpan variances, plain.Workspace())
             let scale = max 1.0 (abs value)
-            Runner.near (scale * rounding plain.MeansLength) "the value" value outputs[q].[Reconstructor.ValueOutput]
+            Law.near (scale * rounding plain.MeansLength) "the value" value outputs[q].[Reconstructor.ValueOutput]
             let scale = max 1.0 variance
-            Runner.near (scale * rounding plain.MeansLength) "the variance" variance outputs[q].[Reconstructor.VarianceOutput]
+            Law.near (scale * rounding plain.MeansLength) "the variance" variance outputs[q].[Reconstructor.VarianceOutput]
 
             if wantsEnvironments then
                 let given = Array.sub outputs[q] Reconstructor.EnvironmentOutput sensitivities.Length
                 let scale = sensitivities |> Array.fold (fun m s -> max m (abs s)) 1.0
-                Runner.allNear (scale * rounding plain.MeansLength) "environment" sensitivities given)
+                Law.allNear (scale * rounding plain.MeansLength) "environment" sensitivities given)

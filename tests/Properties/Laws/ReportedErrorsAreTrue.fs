@@ -33,13 +33,11 @@ let private centresOnOne seen =
 
 [<Fact>]
 let ``the standard errors that lean mode states are the exact ones`` () =
-    let law = Runner.cutting 11_000_000UL 147 (Generators.caseOf shape)
-    Runner.forAllAnd centresOnOne law (ratios Sampling.lean QueryMode.Lean)
+    Law.forAllCasesAnd centresOnOne 11_000_000UL 147 (Generators.caseOf shape) (ratios Sampling.lean QueryMode.Lean)
 
 [<Fact>]
 let ``the standard errors that published mode states are the exact ones`` () =
-    let law = Runner.cutting 11_100_000UL 126 (Generators.caseOf shape)
-    Runner.forAllAnd centresOnOne law (ratios Sampling.published QueryMode.Published)
+    Law.forAllCasesAnd centresOnOne 11_100_000UL 126 (Generators.caseOf shape) (ratios Sampling.published QueryMode.Published)
 
 // Deviations of sampled derivatives in units of the error stated for each; exactly known ones have neither.
 let private gradientDeviations mode case =
@@ -62,12 +60,12 @@ let private gradientDeviations mode case =
 
     let numbers (vector: float[] | null) =
         match vector with
-        | null -> Runner.fail "a vector of the gradient is missing"
+        | null -> Law.fail "a vector of the gradient is missing"
         | some -> some
 
     let both (estimate: Estimate) =
         match estimate.Gradient with
-        | null -> Runner.fail "the estimate has no gradient"
+        | null -> Law.fail "the estimate has no gradient"
         | g -> g
 
     let values estimate =
@@ -81,7 +79,7 @@ let private gradientDeviations mode case =
     [ for estimate in sampled do
           for known, value, error in Array.zip3 (values exact) (values estimate) (errors estimate) do
               if error < 1e-9 then
-                  Runner.near 1e-9 "a derivative stated without error" known value
+                  Law.near 1e-9 "a derivative stated without error" known value
               elif abs known > 0.02 then
                   (value - known) / error ]
 
@@ -96,8 +94,7 @@ let private haveMeanSquareOne seen =
 
 [<Fact>]
 let ``the errors stated for lean derivatives are those of their deviations`` () =
-    let law = Runner.cutting 11_200_000UL 168 (Generators.caseOf shape)
-    Runner.forAllAnd haveMeanSquareOne law (gradientDeviations QueryMode.Lean)
+    Law.forAllCasesAnd haveMeanSquareOne 11_200_000UL 168 (Generators.caseOf shape) (gradientDeviations QueryMode.Lean)
 
 [<Fact>]
 let ``the errors stated for published derivatives are those of their deviations`` () =
@@ -106,5 +103,4 @@ let ``the errors stated for published derivatives are those of their deviations`
             Qubits = 2, 3
             Instructions = 1, 4 }
 
-    let law = Runner.cutting 11_300_000UL 105 (Generators.caseOf small)
-    Runner.forAllAnd haveMeanSquareOne law (gradientDeviations QueryMode.Published)
+    Law.forAllCasesAnd haveMeanSquareOne 11_300_000UL 105 (Generators.caseOf small) (gradientDeviations QueryMode.Published)

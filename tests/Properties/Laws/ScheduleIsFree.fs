@@ -95,15 +95,13 @@ let private run (estimator: CutEstimator) requests schedule =
     scheduler.Start()
 
     if outcomes.Count <> List.length requests then
-        Runner.fail $"{outcomes.Count} outcomes for {List.length requests} requests"
+        Law.fail $"{outcomes.Count} outcomes for {List.length requests} requests"
 
     outcomes
 
-[<Fact>]
+[<Law(13_000_000UL, 40)>]
 let ``any policy, worker count, order of arrival, straggler and copy gives the same bits in the same order`` () =
-    let law = Runner.cutting 13_000_000UL 40 (Generators.caseOf shape)
-
-    Runner.forAll law (fun case ->
+    Law.forAllCases (Generators.caseOf shape) (fun case ->
         let how = Gen.sampleWithSeed (FsCheck.Rnd case.Seed) 10 6 schedule
 
         let derivatives = GradientRequest(GradientMethod.ParameterShift, GradientTargets.Weights)
@@ -122,7 +120,7 @@ let ``any policy, worker count, order of arrival, straggler and copy gives the s
                 let outcomes = run estimator asked schedule
 
                 if [ for o in outcomes -> o.Request.Batch ] <> [ for r in asked -> r.Batch ] then
-                    Runner.fail $"{schedule}: the order is lost"
+                    Law.fail $"{schedule}: the order is lost"
 
                 if [ for o in outcomes -> o.Estimates |> Seq.map signature |> Seq.toList ] <> expected then
-                    Runner.fail $"{schedule}: some bit differs")
+                    Law.fail $"{schedule}: some bit differs")

@@ -12,8 +12,7 @@ let private shape =
         Price = 2
         TensorSize = 64 }
 
-let private law firstSeed caseCount =
-    Runner.cutting firstSeed caseCount (Generators.caseOf shape)
+let private case = Generators.caseOf shape
 
 let private bits (value: float) = BitConverter.DoubleToInt64Bits value
 
@@ -50,7 +49,7 @@ let private answers mode budget seed (request: GradientRequest | null) case (que
 
 let private same what expected actual =
     if expected <> actual then
-        Runner.fail $"{what}: the answers differ in some bit"
+        Law.fail $"{what}: the answers differ in some bit"
 
 let private inPieces sizes items =
     let rec pieces sizes items =
@@ -61,9 +60,9 @@ let private inPieces sizes items =
 
     pieces sizes items
 
-[<Fact>]
+[<Law(12_000_000UL, 63)>]
 let ``the same seed gives the same bits however queries are batched and ordered`` () =
-    Runner.forAll (law 12_000_000UL 63) (fun case ->
+    Law.forAllCases case (fun case ->
         for budget in [ ShotBudget.Each 1000L; ShotBudget.Exact ] do
             for method in [ GradientMethod.ParameterShift; GradientMethod.Adjoint ] do
                 let ask = answers QueryMode.Lean budget case.Seed (everything method) case
@@ -74,9 +73,9 @@ let ``the same seed gives the same bits however queries are batched and ordered`
                 same "asked in pieces" together (all |> inPieces [ 1; 3; 8; 17 ] |> List.collect ask)
                 same "asked in reverse" together (ask (List.rev all) |> List.rev))
 
-[<Fact>]
+[<Law(12_100_000UL, 42)>]
 let ``the same seed gives the same bits in published mode`` () =
-    Runner.forAll (law 12_100_000UL 42) (fun case ->
+    Law.forAllCases case (fun case ->
         let ask = answers QueryMode.Published (ShotBudget.Each 1000L) case.Seed null case
         let all = queries 3 case
         let together = ask all
@@ -86,9 +85,11 @@ let ``the same seed gives the same bits in published mode`` () =
 // With shots a case whose error is not 0 has many possible values, and eight queries hardly all repeat.
 [<Fact>]
 let ``another seed, and another query, draws other shots`` () =
-    Runner.forAllAnd
+    Law.forAllCasesAnd
         (fun seen -> Assert.InRange(seen |> List.filter id |> List.length, 63, seen.Length))
-        (law 12_200_000UL 84)
+        12_200_000UL
+        84
+        case
         (fun case ->
             let plan = Case.plan case
             let budget = ShotBudget.Each 10_000L
@@ -104,9 +105,9 @@ let ``another seed, and another query, draws other shots`` () =
                     let one = values case.Seed
 
                     if one = values (case.Seed + 1UL) then
-                        Runner.fail $"{mode}: seeds {case.Seed} and {case.Seed + 1UL} draw the same shots"
+                        Law.fail $"{mode}: seeds {case.Seed} and {case.Seed + 1UL} draw the same shots"
 
                     if (List.distinct one).Length = 1 then
-                        Runner.fail $"{mode}: queries of different ids draw the same shots"
+                        Law.fail $"{mode}: queries of different ids draw the same shots"
 
                 true)

@@ -18,7 +18,7 @@ let private mostErrors = 5.0
 let private check mode (law: Sampling.Expected) estimates =
     if Sampling.isCertain law then
         for estimate: Estimate in estimates do
-            Runner.near 1e-10 "an estimate without variance" law.Value estimate.Value
+            Law.near 1e-10 "an estimate without variance" law.Value estimate.Value
 
         [], []
     else
@@ -28,7 +28,7 @@ let private check mode (law: Sampling.Expected) estimates =
             for z in deviations do
                 if abs z > mostErrors then
                     let error = sqrt law.Variance
-                    Runner.fail $"{mode}: an estimate of {law.Value:R} is {z:F2} standard errors of {error:G4} away, more than {mostErrors}"
+                    Law.fail $"{mode}: an estimate of {law.Value:R} is {z:F2} standard errors of {error:G4} away, more than {mostErrors}"
 
             deviations, []
         else
@@ -57,13 +57,11 @@ let private areStandardNormal leastCount seen =
 
 [<Fact>]
 let ``lean estimates stay within five standard errors and have the exact variance`` () =
-    let law = Runner.cutting 10_000_000UL 336 (Generators.caseOf shape)
-
-    Runner.forAllAnd (areStandardNormal 2000) law (fun case ->
+    Law.forAllCasesAnd (areStandardNormal 2000) 10_000_000UL 336 (Generators.caseOf shape) (fun case ->
         let plan = Case.plan case
         let budget = Sampling.budget case
         let expected = Sampling.lean plan budget case
-        Runner.near 1e-10 "the exact mean" (Oracle.value case) expected.Value
+        Law.near 1e-10 "the exact mean" (Oracle.value case) expected.Value
         check QueryMode.Lean expected (Sampling.draw QueryMode.Lean plan budget case))
 
 [<Fact>]
@@ -74,11 +72,9 @@ let ``published estimates stay within five standard errors and have the exact va
             Instructions = 2, 6
             Price = 2 }
 
-    let law = Runner.cutting 10_100_000UL 168 (Generators.caseOf small)
-
-    Runner.forAllAnd (areStandardNormal 600) law (fun case ->
+    Law.forAllCasesAnd (areStandardNormal 600) 10_100_000UL 168 (Generators.caseOf small) (fun case ->
         let plan = Case.plan case
         let budget = Sampling.budget case
         let expected = Sampling.published plan budget case
-        Runner.near 1e-10 "the exact mean" (Oracle.value case) expected.Value
+        Law.near 1e-10 "the exact mean" (Oracle.value case) expected.Value
         check QueryMode.Published expected (Sampling.draw QueryMode.Published plan budget case))

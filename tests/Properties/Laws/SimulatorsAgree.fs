@@ -6,8 +6,8 @@ open CutAwareQnn.Cutting
 open CutAwareQnn.Simulation
 open CutAwareQnn.Properties
 
-let private law =
-    Runner.cutting 13_000_000UL 210 (Generators.caseOf { Generators.small with Price = 3; TensorSize = 256 })
+let private case =
+    Generators.caseOf { Generators.small with Price = 3; TensorSize = 256 }
 
 // Full vectors of lanes and a remainder, whatever the width.
 let private queryCount = 11
@@ -39,9 +39,11 @@ let private variantMean (fragment: Fragment) (angles: float[]) observable varian
 
 [<Fact>]
 let ``programs, state vectors and variants run one by one give the same tensors and derivatives`` () =
-    Runner.forAllAnd
+    Law.forAllCasesAnd
         (fun programs -> Assert.InRange(List.sum programs, 200, Int32.MaxValue))
-        law
+        15_000_000UL
+        210
+        case
         (fun case ->
             let source = Random(int (case.Seed % 2147483647UL))
             let mutable programs = 0
@@ -56,12 +58,12 @@ let ``programs, state vectors and variants run one by one give the same tensors 
                 | program ->
                     programs <- programs + 1
                     let what = $"fragment {fragment.Index}"
-                    Runner.allNear 1e-12 $"{what}'s tensors" expected (tensors program angles)
+                    Law.allNear 1e-12 $"{what}'s tensors" expected (tensors program angles)
                     let environments = random expected.Length source
                     // Sums over the tensor's entries, each rounded at 1e-16 times an environment of up to 2.
                     let rounding = 1e-13 * float (max 10 states.TensorLength)
 
-                    Runner.allNear
+                    Law.allNear
                         rounding
                         $"{what}'s derivatives"
                         (gradients states angles environments)
@@ -79,6 +81,6 @@ let ``programs, state vectors and variants run one by one give the same tensors 
                     for _ in 1..3 do
                         let variant = source.Next means.Length
                         let mean = variantMean fragment angles observable variant
-                        Runner.near 1e-12 $"variant {variant} of fragment {fragment.Index}" mean means[variant]
+                        Law.near 1e-12 $"variant {variant} of fragment {fragment.Index}" mean means[variant]
 
             programs)

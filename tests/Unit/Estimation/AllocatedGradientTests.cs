@@ -3,7 +3,6 @@ using CutAwareQnn.Cutting;
 using CutAwareQnn.Estimation;
 using CutAwareQnn.Unit.Cutting;
 using Xunit;
-using Xunit.Abstractions;
 
 namespace CutAwareQnn.Unit.Estimation;
 

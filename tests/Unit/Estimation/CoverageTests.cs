@@ -3,7 +3,6 @@ using CutAwareQnn.Circuits;
 using CutAwareQnn.Cutting;
 using CutAwareQnn.Estimation;
 using Xunit;
-using Xunit.Abstractions;
 
 namespace CutAwareQnn.Unit.Estimation;
 

@@ -7,7 +7,6 @@ using CutAwareQnn.Unit.Cutting;
 using CutAwareQnn.Unit.Reconstruction;
 using CutAwareQnn.Unit.Simulation;
 using Xunit;
-using Xunit.Abstractions;
 
 namespace CutAwareQnn.Unit.Estimation;
 

@@ -83,7 +83,7 @@ public sealed class RandomFragmentTests
     public void Batch_OfQueries_IsEachQueryOnItsOwn_BitForBit()
     {
         const int Count = 5;
-        (int seed, bool dynamic) = ((int)Seeds.Last()[0], true);
+        (int seed, bool dynamic) = (Seeds.Last().Data.Item1, true);
         (Circuit circuit, double[] weights) = Draw(seed, dynamic);
         foreach (Fragment fragment in Plan(circuit, "AAB").Fragments)
         {
