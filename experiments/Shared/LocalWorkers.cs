@@ -26,9 +26,9 @@ internal sealed class LocalWorkers : IDisposable
 
     public Workers Workers { get; }
 
-    /// <summary>Runs a pipeline to its end.</summary>
+    /// <summary>Runs a pipeline to its end and resumes away from its workers, whose queues would hold back what is scheduled there.</summary>
     public static Task RunAsync<T>(IObservable<T> pipeline, Action<T> onNext, CancellationToken cancellationToken) =>
-        pipeline.Do(onNext).LastOrDefaultAsync().ToTask(cancellationToken);
+        pipeline.Do(onNext).LastOrDefaultAsync().ToTask(cancellationToken, TaskPoolScheduler.Default);
 
     public void Dispose()
     {

@@ -50,12 +50,8 @@ internal sealed class NodesRuns(NodesSettings settings, MnistFiles? mnist)
                 TimeSpan.Zero,
                 clock);
             IStopwatch stopwatch = clock.StartStopwatch();
-            ParallelState state = await pipeline.Run().FirstAsync(s => s.IsComplete).ToTask(cancellationToken).ConfigureAwait(false);
-            TimeSpan time = stopwatch.Elapsed;
-
-            // Away from the node's thread, which is inside its queue of work: what is scheduled there would wait for us.
-            await Task.Yield();
-            return Scored(state, time, split, estimator);
+            ParallelState state = await pipeline.Run().FirstAsync(s => s.IsComplete).ToTask(cancellationToken, TaskPoolScheduler.Default).ConfigureAwait(false);
+            return Scored(state, stopwatch.Elapsed, split, estimator);
         }
         finally
         {

@@ -21,7 +21,7 @@ public sealed class BackendTests
         var request = new BatchRequest(0, SmallCircuits.Queries(3), gradient);
         using var threads = new WorkerThreads(2);
         var workers = new Workers(new InProcessBackend(threads, isInterpreted: true), 2, new EagerPolicy(), threads.Schedulers[0]);
-        BatchOutcome outcome = await new QueryPipeline(estimator, workers).Run(request).ToTask();
+        BatchOutcome outcome = await new QueryPipeline(estimator, workers).Run(request).ToTask(TaskPoolScheduler.Default);
         foreach ((Estimate expected, Estimate found) in estimator.Estimate(request.Queries, gradient).Zip(outcome.Estimates))
         {
             Assert.Equal(expected.Value, found.Value, 1e-10);

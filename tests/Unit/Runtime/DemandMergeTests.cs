@@ -177,7 +177,7 @@ public sealed class DemandMergeTests
                 Interlocked.Decrement(ref inside);
             })
             .ToList()
-            .ToTask();
+            .ToTask(TaskPoolScheduler.Default);
         Assert.Equal(Enumerable.Range(0, 20_000), seen.Order());
     }
 

@@ -111,7 +111,7 @@ public sealed class InFlightTests
         BatchRequest[] requests = [.. queries.Chunk(40).Select((chunk, i) => new BatchRequest(i, chunk, new(GradientMethod.ParameterShift, GradientTargets.Weights)))];
         using var threads = new WorkerThreads(3);
         var workers = new Workers(new InProcessBackend(threads), 3, new WorkStealingPolicy(), threads.Schedulers[0]);
-        IList<BatchOutcome> outcomes = await new QueryPipeline(estimator, workers).Run(requests, 4).ToList().ToTask();
+        IList<BatchOutcome> outcomes = await new QueryPipeline(estimator, workers).Run(requests, 4).ToList().ToTask(TaskPoolScheduler.Default);
         Assert.Equal(requests, outcomes.Select(o => o.Request));
         foreach (BatchOutcome outcome in outcomes)
         {

@@ -76,7 +76,7 @@ public sealed class ParallelPipelineTests
         QueryPipeline[] nodes = [.. Enumerable.Range(0, 3).Select(node =>
             new QueryPipeline(Estimator, new Workers(new InProcessBackend(threads.Schedulers[node]), 1, new EagerPolicy(), ImmediateScheduler.Instance)))];
         ParallelState state = await new ParallelPipeline(training, nodes, TimeSpan.Zero, ImmediateScheduler.Instance).Run()
-            .FirstAsync(s => s.IsComplete).ToTask();
+            .FirstAsync(s => s.IsComplete).ToTask(TaskPoolScheduler.Default);
         Assert.Equal(ParallelTrainer.Run(training, Estimator).Weights, state.Weights);
     }
 

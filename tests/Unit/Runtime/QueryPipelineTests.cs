@@ -43,7 +43,7 @@ public sealed class QueryPipelineTests
         {
             using var threads = new WorkerThreads(count);
             var workers = new Workers(new InProcessBackend(threads), count, new EagerPolicy(), threads.Schedulers[0]);
-            BatchOutcome outcome = await new QueryPipeline(estimator, workers).Run(request).ToTask();
+            BatchOutcome outcome = await new QueryPipeline(estimator, workers).Run(request).ToTask(TaskPoolScheduler.Default);
             Assert.Equal(expected, Bits(outcome.Estimates));
         }
     }
@@ -93,7 +93,7 @@ public sealed class QueryPipelineTests
         (CutEstimator estimator, BatchRequest request) = Case("AABC", QueryMode.Lean, 1024, GradientMethod.ParameterShift);
         using var threads = new WorkerThreads(1);
         var workers = new Workers(new InProcessBackend(threads), 1, new EagerPolicy(), threads.Schedulers[0]);
-        BatchOutcome outcome = await new QueryPipeline(estimator, workers).Run(request).ToTask();
+        BatchOutcome outcome = await new QueryPipeline(estimator, workers).Run(request).ToTask(TaskPoolScheduler.Default);
         Assert.Equal([BatchPurpose.Forward, BatchPurpose.Shift], outcome.Stages.Select(s => s.Purpose));
         Assert.Equal(request.Queries.Count, outcome.Stages[0].QueryCount);
         foreach (StageRecord stage in outcome.Stages)
@@ -114,9 +114,9 @@ public sealed class QueryPipelineTests
         using var threads = new WorkerThreads(2);
         var pipeline = new QueryPipeline(estimator, new(new InProcessBackend(threads), 2, new EagerPolicy(), threads.Schedulers[0]));
         BatchRequest wrong = request with { Queries = [new(0, [double.NaN], [])] };
-        await Assert.ThrowsAsync<CircuitException>(() => pipeline.Run(wrong).ToTask());
+        await Assert.ThrowsAsync<CircuitException>(() => pipeline.Run(wrong).ToTask(TaskPoolScheduler.Default));
         Assert.Equal(
-            Bits(estimator.Estimate(request.Queries)), Bits((await pipeline.Run(request).ToTask()).Estimates));
+            Bits(estimator.Estimate(request.Queries)), Bits((await pipeline.Run(request).ToTask(TaskPoolScheduler.Default)).Estimates));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Reactive.Concurrency;
 using System.Reactive.Linq;
 using System.Reactive.Threading.Tasks;
 using CutAwareQnn.Estimation;
@@ -36,7 +37,7 @@ public sealed class SoakTests
                 told += outcome.Estimates.Count;
                 early = outcome.Request.Batch == 100 ? GC.GetTotalMemory(forceFullCollection: true) : early;
                 late = outcome.Request.Batch == 999 ? GC.GetTotalMemory(forceFullCollection: true) : late;
-            }).LastAsync().ToTask();
+            }).LastAsync().ToTask(TaskPoolScheduler.Default);
             Assert.Equal(100_000, told);
             Assert.Equal(2, threads.LiveCount);
         }
