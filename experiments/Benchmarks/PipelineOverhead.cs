@@ -51,9 +51,9 @@ public class PipelineOverhead : IDisposable
     public double Loop()
     {
         var run = new IdleRun();
-        foreach (SubexperimentBatch batch in run.Generate())
+        foreach (Job job in run.Generate())
         {
-            run.Add(batch.Execute());
+            run.Add(job.Execute());
         }
 
         run.Complete();
@@ -79,33 +79,33 @@ public class PipelineOverhead : IDisposable
         return value;
     }
 
-    private sealed class Idle : QueryBatch
+    private sealed class Idle : Passes
     {
         private readonly IdleRun _run = new();
 
-        public override IEnumerable<QueryRun> Runs() => [_run];
+        public override IEnumerable<Pass> InOrder() => [_run];
 
         public override IReadOnlyList<Estimate> Estimates() => [new(_run.Count, 0)];
     }
 
-    private sealed class IdleRun : QueryRun
+    private sealed class IdleRun : Pass
     {
-        public override RunPurpose Purpose => RunPurpose.Forward;
+        public override PassPurpose Purpose => PassPurpose.Forward;
 
         public override long QueryCount => 1;
 
         public int Count { get; private set; }
 
-        public override IReadOnlyList<SubexperimentBatch> Generate() => [.. Enumerable.Range(0, BatchCount).Select(i => new Nothing(i))];
+        public override IReadOnlyList<Job> Generate() => [.. Enumerable.Range(0, BatchCount).Select(i => new Nothing(i))];
 
-        public override void Add(SubexperimentResult result) => Count++;
+        public override void Add(JobResult result) => Count++;
 
         public override void Complete()
         {
         }
     }
 
-    private sealed class Nothing(int index) : SubexperimentBatch(index)
+    private sealed class Nothing(int index) : Job(index)
     {
         public override long CircuitCount => 1;
 
@@ -113,6 +113,6 @@ public class PipelineOverhead : IDisposable
 
         public override int ResultLength => 0;
 
-        public override SubexperimentResult Execute() => new(Index, []);
+        public override JobResult Execute() => new(Index, []);
     }
 }

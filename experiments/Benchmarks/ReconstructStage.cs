@@ -15,7 +15,7 @@ namespace CutAwareQnn.Benchmarks;
 [MemoryDiagnoser]
 public class ReconstructStage
 {
-    private PublishedRun _published = null!;
+    private PublishedPass _published = null!;
     private Reconstructor _reconstructor = null!;
     private double[] _tensors = null!;
     private double[] _outputs = null!;
@@ -77,18 +77,18 @@ public class ReconstructStage
         var published = new PublishedPlan(plan);
         double[] angles = [.. published.Occurrences.Slots.Select(
             s => s.Angle.Evaluate(y => (y.Kind == SymbolKind.Feature ? query.Features : query.Weights)[y.Index]))];
-        _published = new(published, new(ShotBudget.Exact), RunPurpose.Forward, query.Id, 0, angles);
-        foreach (SubexperimentBatch batch in _published.Generate())
+        _published = new(published, new(ShotBudget.Exact), PassPurpose.Forward, query.Id, 0, angles);
+        foreach (Job job in _published.Generate())
         {
-            _published.Add(batch.Execute());
+            _published.Add(job.Execute());
         }
     }
 
     private void PrepareContraction(CutPlan plan, EstimatorQuery query)
     {
-        var prepared = new PreparedPlan(plan, new(ShotBudget.Exact));
+        var prepared = new LeanPlan(plan, new(ShotBudget.Exact));
         _reconstructor = prepared.ReconstructorFor(wantsEnvironments: false);
-        _tensors = [.. new ForwardRun(prepared, [query], wantsEnvironments: false).Generate().SelectMany(b => b.Execute().Values)];
+        _tensors = [.. new ValuePass(prepared, [query], wantsEnvironments: false).Generate().SelectMany(b => b.Execute().Values)];
         _outputs = new double[_reconstructor.OutputLength];
     }
 }

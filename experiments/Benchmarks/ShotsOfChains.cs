@@ -93,20 +93,20 @@ internal static class ShotsOfChains
     private static double Spent(CutPlan plan, EstimatorQuery query, double exact)
     {
         var settings = new EstimatorSettings(ShotBudget.ToError(Error, MostShots), 1, Allocation: ShotAllocation.Optimal);
-        QueryBatch batch = new CutEstimator(plan, settings).Start([query], null);
+        Passes passes = new CutEstimator(plan, settings).Start([query], null);
         long shots = 0;
-        foreach (QueryRun run in batch.Runs())
+        foreach (Pass pass in passes.InOrder())
         {
-            foreach (SubexperimentBatch subexperiments in run.Generate())
+            foreach (Job subexperiments in pass.Generate())
             {
                 shots += subexperiments.ShotCount;
-                run.Add(subexperiments.Execute());
+                pass.Add(subexperiments.Execute());
             }
 
-            run.Complete();
+            pass.Complete();
         }
 
-        return Math.Abs(batch.Estimates()[0].Value - exact) < 5 * Error
+        return Math.Abs(passes.Estimates()[0].Value - exact) < 5 * Error
             ? shots
             : throw new InvalidOperationException("the value is wrong");
     }

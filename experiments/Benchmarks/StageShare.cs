@@ -15,9 +15,9 @@ public class StageShare
     private const int QueryCount = 32;
 
     private readonly EstimatorQuery[] _queries = StudyQueries.Queries(QueryCount);
-    private PreparedPlan _prepared = null!;
-    private IReadOnlyList<SubexperimentBatch> _batches = null!;
-    private SubexperimentResult[] _results = null!;
+    private LeanPlan _prepared = null!;
+    private IReadOnlyList<Job> _jobs = null!;
+    private JobResult[] _results = null!;
 
     [Params("AABB", "AABC", "ABCD")]
     public string Partition { get; set; } = "";
@@ -28,8 +28,8 @@ public class StageShare
         CutPlan plan = CutPlanner.Plan(IrisClassifier.Circuit, IrisClassifier.Observable, PartitionLabels.Parse(Partition, 4));
         var settings = new EstimatorSettings(ShotBudget.Each(1024));
         _prepared = new(plan, settings);
-        _batches = new ForwardRun(_prepared, _queries, wantsEnvironments: false).Generate();
-        _results = _batches.Select(b => b.Execute()).ToArray();
+        _jobs = new ValuePass(_prepared, _queries, wantsEnvironments: false).Generate();
+        _results = _jobs.Select(b => b.Execute()).ToArray();
         if (Reconstruct() != new CutEstimator(plan, settings).Estimate(_queries)[0].Value)
         {
             throw new InvalidOperationException("the stages do not make the estimate");
@@ -39,22 +39,22 @@ public class StageShare
     [Benchmark(Baseline = true, OperationsPerInvoke = QueryCount)]
     public void Execute()
     {
-        foreach (SubexperimentBatch batch in _batches)
+        foreach (Job job in _jobs)
         {
-            batch.Execute();
+            job.Execute();
         }
     }
 
     [Benchmark(OperationsPerInvoke = QueryCount)]
     public double Reconstruct()
     {
-        var run = new ForwardRun(_prepared, _queries, wantsEnvironments: false);
-        foreach (SubexperimentResult result in _results)
+        var pass = new ValuePass(_prepared, _queries, wantsEnvironments: false);
+        foreach (JobResult result in _results)
         {
-            run.Add(result);
+            pass.Add(result);
         }
 
-        run.Complete();
-        return run.Results.EstimateOf(0).Value;
+        pass.Complete();
+        return pass.Results.EstimateOf(0).Value;
     }
 }

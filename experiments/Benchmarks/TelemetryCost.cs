@@ -64,7 +64,7 @@ public class TelemetryCost : IDisposable
     [Benchmark(Baseline = true)]
     public double[] Silent()
     {
-        _workers.OnTask = null;
+        _workers.OnJob = null;
         return _training.Start(TimeSpan.Zero).Wait().State.Weights;
     }
 
@@ -72,7 +72,7 @@ public class TelemetryCost : IDisposable
     public double[] Logged()
     {
         using var log = new JsonLinesWriter(Path.Combine(_folder, $"{_runCount++}.jsonl"));
-        _workers.OnTask = Detail == "task" ? report => log.Write(TaskRecord.Of("run", report)) : null;
+        _workers.OnJob = Detail == "task" ? report => log.Write(JobRecord.Of("run", report)) : null;
         var recorder = new BatchRecorder("run", _facts, _workers);
         return _training.Start(TimeSpan.Zero).Do(progress => log.Write(recorder.Records(progress.Outcome))).Wait().State.Weights;
     }
@@ -81,7 +81,7 @@ public class TelemetryCost : IDisposable
     public double[] Checkpointed()
     {
         using RunFolder folder = RunFolder.Create(Path.Combine(_folder, $"{_runCount++}"), Detail, Text);
-        _workers.OnTask = Detail == "task" ? report => folder.Log.Write(TaskRecord.Of("run", report)) : null;
+        _workers.OnJob = Detail == "task" ? report => folder.Log.Write(JobRecord.Of("run", report)) : null;
         var log = new TrainingLog(folder, new BatchRecorder("run", _facts, _workers), _workers.Scheduler);
         double[] weights = _training.Start(TimeSpan.Zero).Do(log.Record).Wait().State.Weights;
         log.Checkpoint();

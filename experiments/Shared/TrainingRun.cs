@@ -36,7 +36,7 @@ internal sealed record TrainingRun(
         using RunFolder folder = opened;
         if (LogDetail == "task")
         {
-            workers.OnTask = report => folder.Log.Write(TaskRecord.Of(folder.Run, report));
+            workers.OnJob = report => folder.Log.Write(JobRecord.Of(folder.Run, report));
         }
 
         var pipeline = new TrainingPipeline(

@@ -99,7 +99,7 @@ internal static class DeclarationCompiler
             }
             else
             {
-                SweptPrinter.Print(body, kernel, sweeps: model.Value?.Swept is null ? model.Gradient! : model.Value);
+                StateLoopPrinter.Print(body, kernel, sweeps: model.Value?.Swept is null ? model.Gradient! : model.Value);
             }
 
             return (kernel, body.ToString());

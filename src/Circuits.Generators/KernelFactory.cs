@@ -28,7 +28,7 @@ internal static class KernelFactory
     private const int FewestSweptQubits = 6;
 
     // How much more work sweeps may take than the unrolled program, which keeps apart what is not entangled: as unrolled code, and
-    // in the interpreter, whose time is 14 times that of sweeps of about the same work (SweptCode).
+    // in the interpreter, whose time is 14 times that of sweeps of about the same work (StateLoopCode).
     private const long UnrolledGain = 2;
     private const long InterpretedGain = 14;
 
@@ -69,7 +69,7 @@ internal static class KernelFactory
         return Swept("Value", "The expectation values, by sweeps over the state.", circuit, observables, null, ValueBudget, IsBetter)
             ?? (fits ? Unrolled(unrolled!) : null);
 
-        bool IsBetter(SweptCircuit sweeps) => fits
+        bool IsBetter(StateLoops sweeps) => fits
             ? sweeps.QubitCount >= FewestSweptQubits && sweeps.Work <= UnrolledGain * unrolled!.ArithmeticCount
             : IsBetterThanInterpreted(sweeps, unrolled);
 
@@ -156,14 +156,14 @@ internal static class KernelFactory
         [new("values", program.Outputs.Count)],
         [.. Enumerable.Range(0, program.Outputs.Count).Select(o => (0, o))]);
 
-    private static bool IsBetterThanInterpreted(SweptCircuit sweeps, Program? unrolled) =>
+    private static bool IsBetterThanInterpreted(StateLoops sweeps, Program? unrolled) =>
         unrolled is null || sweeps.Work <= InterpretedGain * unrolled.ArithmeticCount;
 
     private static Kernel? Swept(
         string name, string summary, Circuit circuit, IReadOnlyList<PauliSum> observables, IReadOnlyList<Symbol>? symbols, int budget,
-        Func<SweptCircuit, bool> isBetter)
+        Func<StateLoops, bool> isBetter)
     {
-        if (SweepLowering.TryLower(circuit, observables, symbols, MostSweptQubits, budget) is not { } sweeps || !isBetter(sweeps))
+        if (StateLoopLowering.TryLower(circuit, observables, symbols, MostSweptQubits, budget) is not { } sweeps || !isBetter(sweeps))
         {
             return null;
         }
@@ -179,7 +179,7 @@ internal static class KernelFactory
         Kernel? chain = null;
         if (sweeps.Gradient is { } gradient)
         {
-            int given = coefficients + sweeps.SweptCoefficientCount;
+            int given = coefficients + sweeps.LoopCoefficientCount;
             bool hasFactors = gradient.Factors.Count > 0;
             chain = new(
                 "Chain", "From the derivatives by coefficients to those by features and weights.",

@@ -25,18 +25,18 @@ public sealed class StragglerQuestionTests
     {
         StragglerDocument document = await AnswerAsync();
         var batch = StudyBatch.Of("AABC", 64, new(ShotBudget.Each(64), 1));
-        SubexperimentBatch[] tasks = [.. batch.Estimator.Start(batch.Queries, null).Runs().First().Generate()];
+        Job[] shares = [.. batch.Estimator.Start(batch.Queries, null).InOrder().First().Generate()];
         ServiceTimes times = document.ServiceTimes;
-        double undisturbed = (times.Generation(tasks.Length) + Sum(b => times.Execution(b) + times.Fold(b))).TotalSeconds;
+        double undisturbed = (times.Generation(shares.Length) + Sum(b => times.Execution(b) + times.Fold(b))).TotalSeconds;
         foreach (StragglerRow row in document.Rows.Where(r => r.Mitigation == "none"))
         {
             Stragglers stragglers = row.Stragglers.Of(seed: 1);
-            double held = Sum(b => stragglers.DelayOf(new(b, QueryBatch: 0, Pass: 0, Attempt: 0))).TotalSeconds;
+            double held = Sum(b => stragglers.DelayOf(new(b, Batch: 0, Pass: 0, Attempt: 0))).TotalSeconds;
             Assert.Equal(undisturbed, row.UndisturbedSeconds, 1e-12);
             Assert.Equal((undisturbed + held) / undisturbed, row.Slowdown.Median, 1e-12);
         }
 
-        TimeSpan Sum(Func<SubexperimentBatch, TimeSpan> time) => new(tasks.Sum(b => time(b).Ticks));
+        TimeSpan Sum(Func<Job, TimeSpan> time) => new(shares.Sum(b => time(b).Ticks));
     }
 
     /// <summary>Execution E stays, so generation and E/(1 - s) is the time at share s. Folds are rounded to 100 ns.</summary>

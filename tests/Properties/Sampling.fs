@@ -44,15 +44,15 @@ let private means (fragment: Fragment) (angles: float[]) =
 
     tensors, result
 
-// What a fragment's settings measure: exact tensors, [observable][entry], and the moments of each setting's shots.
+// What a fragment's measurements measure: exact tensors, [observable][entry], and the moments of each setting's shots.
 let private measured (fragment: Fragment) (angles: float[]) =
-    let settings = FragmentSettings fragment
-    let simulator = StateVectorFragmentSimulator settings.Measured
+    let measurements = FragmentMeasurements fragment
+    let simulator = StateVectorFragmentSimulator measurements.Measured
     let tensors = Array.zeroCreate<float> simulator.TensorLength
     simulator.Evaluate(ReadOnlySpan angles, 1, Span tensors)
-    let moments = Array.zeroCreate<float> settings.MomentCount
-    settings.Moments(ReadOnlySpan tensors, Span moments)
-    settings, moments
+    let moments = Array.zeroCreate<float> measurements.MomentCount
+    measurements.Moments(ReadOnlySpan tensors, Span moments)
+    measurements, moments
 
 /// The law of lean estimates: means of one circuit share its shots, those of two are independent; the contraction combines them.
 /// FORMULAS section 6, shared fragment tensors.
@@ -61,13 +61,13 @@ let lean (plan: CutPlan) (budget: ShotBudget) case =
     let angles (fragment: Fragment) = [| for slot in fragment.Slots -> slot.Angle.Evaluate(fun s -> value s) |]
     let tensors = [| for fragment in plan.Fragments do yield! fst (means fragment (angles fragment)) |]
     let measured = [| for fragment in plan.Fragments -> measured fragment (angles fragment) |]
-    let counts = [| for settings, _ in measured -> settings.Settings.Count |]
+    let counts = [| for measurements, _ in measured -> measurements.Variants.Count |]
     let shots = budget.Allocate(Array.sum counts) |> Array.map float
     let firsts = Array.scan (+) 0 counts
     let ofFragment f = Array.sub shots firsts[f] counts[f]
 
     let covariances =
-        [| for f, (settings, moments) in Array.indexed measured -> settings.Covariances(ReadOnlySpan moments, ReadOnlySpan(ofFragment f)) |]
+        [| for f, (measurements, moments) in Array.indexed measured -> measurements.Covariances(ReadOnlySpan moments, ReadOnlySpan(ofFragment f)) |]
 
     let bonds = [| for cut in plan.Cuts -> cut.Form.Bond(fun s -> value s) |]
     let reconstruction = PlanReconstruction plan
@@ -88,10 +88,10 @@ let lean (plan: CutPlan) (budget: ShotBudget) case =
       FirstOrder = Seq.sumBy firstOrder [ 0 .. plan.Fragments.Count - 1 ]
       IsWellCounted =
         measured
-        |> Array.mapi (fun f (settings, moments) ->
+        |> Array.mapi (fun f (measurements, moments) ->
             let shots = ofFragment f
 
-            settings.Settings
+            measurements.Variants
             |> Seq.forall (fun s ->
                 [ s.FirstMoment .. s.FirstMoment + s.MomentCount - 1 ]
                 |> List.forall (fun m -> isWellCounted moments[m] (int64 shots[s.Index]))))

@@ -15,7 +15,7 @@ internal sealed record MeasuredBatch(StageRecord Stage, IReadOnlyList<LogRecord>
     {
         using var local = new LocalWorkers(workers, policy, ExecutionSettings.Default);
         var tasks = new ConcurrentQueue<LogRecord>();
-        local.Workers.OnTask = report => tasks.Enqueue(TaskRecord.Of("sweep", report));
+        local.Workers.OnJob = report => tasks.Enqueue(JobRecord.Of("sweep", report));
         var recorder = new BatchRecorder("sweep", new(batch.Estimator.Plan, batch.Settings), local.Workers);
         MeasuredBatch? best = null;
         for (int repeat = 0; repeat < Repeats; repeat++)

@@ -21,7 +21,7 @@ internal sealed record StudyBatch(string Partition, EstimatorSettings Settings, 
     public BatchRequest Request => new(0, Queries);
 
     /// <summary>Batches of subexperiments that it takes.</summary>
-    public int TaskCount() => Estimator.Start(Queries, null).Runs().First().Generate().Count;
+    public int TaskCount() => Estimator.Start(Queries, null).InOrder().First().Generate().Count;
 
     /// <summary>Makes a batch.</summary>
     /// <param name="partition">Labels of the four qubits, or none.</param>

@@ -70,7 +70,7 @@ internal sealed class SpeedUpQuestion(SpeedUpSettings settings, ShotBudget shots
                 IDispatchPolicy policy = times is null ? new EagerPolicy() : DispatchPolicies.Parse(settings.Policy);
                 MeasuredBatch best = await MeasuredBatch.RunAsync(batch, workers, policy, cancellationToken).ConfigureAwait(false);
                 times ??= ServiceTimesFit.Of(best.Log);
-                BatchOutcome predicted = VirtualRun.Of(batch.Estimator, batch.Request, workers, times, policy, ExecutionSettings.Default);
+                BatchOutcome predicted = VirtualBatch.Of(batch.Estimator, batch.Request, workers, times, policy, ExecutionSettings.Default);
                 StageTimes spent = best.Stage.Times;
                 points.Add(new(
                     batch.Partition,
@@ -92,7 +92,7 @@ internal sealed class SpeedUpQuestion(SpeedUpSettings settings, ShotBudget shots
         for (int workers = 1; workers <= settings.MaxWorkers; workers *= 2)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            BatchOutcome outcome = VirtualRun.Of(
+            BatchOutcome outcome = VirtualBatch.Of(
                 batch.Estimator, batch.Request, workers, times, DispatchPolicies.Parse(settings.Policy), execution);
             single ??= outcome.Stages[0].Times;
             yield return SpeedUpPoint.Of(batch.Partition, batch.CutCount, workers, single.Value, outcome.Stages[0]);

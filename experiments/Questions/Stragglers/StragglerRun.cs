@@ -27,7 +27,7 @@ internal sealed record StragglerRun(TimeSpan Time, double StandardError, StageRe
             own.Observe(before.Stage.Times);
         }
 
-        return Of(VirtualRun.Of(batch.Estimator, batch.Request, workers, times, own, settings));
+        return Of(VirtualBatch.Of(batch.Estimator, batch.Request, workers, times, own, settings));
     }
 
     /// <summary>How much longer it took than another.</summary>

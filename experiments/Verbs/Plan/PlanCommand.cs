@@ -75,7 +75,7 @@ internal static class PlanCommand
             }
 
             using var workers = new LocalWorkers(1, new EagerPolicy(), ExecutionSettings.Default);
-            FinderStage stage = FinderStage.Find(
+            FinderOutcome stage = FinderOutcome.Find(
                 program.Circuit,
                 options.Limits(parsed, parsed.GetValue(options.Width)!),
                 settings,

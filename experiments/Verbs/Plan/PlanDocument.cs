@@ -10,7 +10,7 @@ namespace CutAwareQnn.Experiments;
 /// <param name="targetError">The standard error that shots and time are predicted for; null for none.</param>
 /// <param name="service">How long a device takes.</param>
 /// <param name="objective">What was made small.</param>
-internal sealed class PlanDocument(FinderStage stage, double? targetError, ServiceTime service, FinderObjective objective)
+internal sealed class PlanDocument(FinderOutcome stage, double? targetError, ServiceTime service, FinderObjective objective)
 {
     private FoundCuts Found => stage.Found;
 

@@ -19,7 +19,7 @@ internal sealed record Kernel(
     KernelSpan Scalars,
     IReadOnlyList<KernelSpan> Outputs,
     IReadOnlyList<(int Output, int Index)> Targets,
-    SweptKernel? Swept = null)
+    StateLoopKernel? Swept = null)
 {
     /// <summary>Steps of its code, loops counted once.</summary>
     public int StepCount => Swept?.StepCount ?? Printable.Program.ArithmeticCount;

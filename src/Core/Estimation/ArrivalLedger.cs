@@ -10,20 +10,20 @@ internal sealed class ArrivalLedger(int[] lengths)
     private readonly bool[] _arrived = new bool[lengths.Length];
 
     /// <summary>Records a result that rests on all its shots; a run that cannot say what missing ones mean takes no other.</summary>
-    public void RecordWhole(SubexperimentResult result)
+    public void RecordWhole(JobResult result)
     {
         if (result.Completeness < 1)
         {
             throw new ReconstructionException(
-                $"the result of batch {result.Batch} lacks shots, which only a lean query's values allow; set a deadline for these only");
+                $"the result of batch {result.Job} lacks shots, which only a lean query's values allow; set a deadline for these only");
         }
 
         Record(result);
     }
 
-    public void Record(SubexperimentResult result)
+    public void Record(JobResult result)
     {
-        int batch = result.Batch;
+        int batch = result.Job;
         if (batch < 0 || batch >= _arrived.Length)
         {
             throw new ReconstructionException(

@@ -9,7 +9,7 @@ internal static class BondGradients
     /// <param name="outputs">The query's outputs, environments included.</param>
     /// <param name="bySource">The derivatives by all sources.</param>
     public static void Add(
-        PreparedPlan prepared,
+        LeanPlan prepared,
         Reconstructor reconstructor,
         GradientSources sources,
         EstimatorQuery query,

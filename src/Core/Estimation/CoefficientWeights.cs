@@ -4,7 +4,7 @@ using CutAwareQnn.Simulation;
 namespace CutAwareQnn.Estimation;
 
 /// <summary>
-/// For every setting the largest derivative of the value that its readings can have: the sum of |c| over the terms of each cut in which
+/// For every variant the largest derivative of the value that its readings can have: the sum of |c| over the terms of each cut in which
 /// the operation occurs, times the weights of the observables. Known before anything is run.
 /// </summary>
 /// <remarks>
@@ -13,12 +13,12 @@ namespace CutAwareQnn.Estimation;
 /// </remarks>
 internal static class CoefficientWeights
 {
-    /// <summary>The weights of all settings, in the order of fragments.</summary>
+    /// <summary>The weights of all variants, in the order of fragments.</summary>
     /// <param name="bonds">For each cut its bond matrix.</param>
-    public static double[] Of(CutPlan plan, IReadOnlyList<FragmentSettings> settings, double[][] bonds)
+    public static double[] Of(CutPlan plan, IReadOnlyList<FragmentMeasurements> measurements, double[][] bonds)
     {
         var weights = new List<double>();
-        foreach (FragmentSettings own in settings)
+        foreach (FragmentMeasurements own in measurements)
         {
             Fragment fragment = own.Fragment;
             double[] variants = Variants(plan, fragment, bonds);
@@ -28,7 +28,7 @@ internal static class CoefficientWeights
                 observables[term.Observables[fragment.Index]] += Math.Abs(term.Coefficient);
             }
 
-            weights.AddRange(own.Settings.Select(s => s.Readings.Sum(
+            weights.AddRange(own.Variants.Select(s => s.Readings.Sum(
                 r => observables[r.Index / variants.Length] * variants[r.Index % variants.Length])));
         }
 

@@ -10,9 +10,9 @@ namespace CutAwareQnn.Estimation;
 public sealed class CutEstimator : IEstimator
 {
     private readonly EstimatorSettings _settings;
-    private readonly PreparedPlan? _prepared;
+    private readonly LeanPlan? _prepared;
     private readonly PublishedPlan? _published;
-    private readonly SampledPlan? _sampled;
+    private readonly DrawnPlan? _sampled;
 
     /// <summary>Prepares a plan for queries.</summary>
     /// <exception cref="Circuits.CutException">The plan cannot be run in the mode that the settings ask for.</exception>
@@ -54,23 +54,23 @@ public sealed class CutEstimator : IEstimator
     /// <inheritdoc/>
     public IReadOnlyList<Estimate> Estimate(IReadOnlyList<EstimatorQuery> queries, GradientRequest? gradient = null)
     {
-        QueryBatch batch = Start(queries, gradient);
-        foreach (QueryRun run in batch.Runs())
+        Passes passes = Start(queries, gradient);
+        foreach (Pass pass in passes.InOrder())
         {
-            foreach (SubexperimentBatch subexperiments in run.Generate())
+            foreach (Job subexperiments in pass.Generate())
             {
-                run.Add(subexperiments.Execute());
+                pass.Add(subexperiments.Execute());
             }
 
-            run.Complete();
+            pass.Complete();
         }
 
-        return batch.Estimates();
+        return passes.Estimates();
     }
 
     /// <summary>Starts a batch for a driver that takes its passes through the stages.</summary>
-    public QueryBatch Start(IReadOnlyList<EstimatorQuery> queries, GradientRequest? gradient) =>
-        _published is not null ? new PublishedBatch(_published, Plan.Circuit, _settings, [.. queries], gradient)
-        : _sampled is not null ? new SampledBatch(_sampled, [.. queries], gradient)
-        : new LeanBatch(_prepared!, [.. queries], gradient);
+    public Passes Start(IReadOnlyList<EstimatorQuery> queries, GradientRequest? gradient) =>
+        _published is not null ? new PublishedPasses(_published, Plan.Circuit, _settings, [.. queries], gradient)
+        : _sampled is not null ? new DrawnPasses(_sampled, [.. queries], gradient)
+        : new LeanPasses(_prepared!, [.. queries], gradient);
 }

@@ -2,31 +2,31 @@ using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Estimation;
 
-/// <summary>σ of every setting, in Neyman's n ∝ σ: the standard deviation that one shot adds to the value, with all run or some exchanged.</summary>
-/// <param name="settings">For each fragment its settings.</param>
+/// <summary>σ of every variant, in Neyman's n ∝ σ: the standard deviation that one shot adds to the value, with all run or some exchanged.</summary>
+/// <param name="measurements">Measured variants per fragment.</param>
 /// <param name="sensitivities">[fragment][state][mean]: derivatives in states that are averaged over.</param>
 /// <param name="law">The moments of the shots, in the order of fragments.</param>
-internal sealed class MeasuredSpreads(IReadOnlyList<FragmentSettings> settings, double[][][] sensitivities, double[] law)
+internal sealed class MeasuredSpreads(IReadOnlyList<FragmentMeasurements> measurements, double[][][] sensitivities, double[] law)
 {
     // An exchange that saves less than this of the sum is as likely to be noise.
     private const double WorthWhile = 0.98;
 
-    // Trying all exchanges costs as many evaluations of the settings.
+    // Trying all exchanges costs as many evaluations of the variants.
     private const int LargestTried = 2000;
 
-    /// <summary>σ of all settings, in the order of fragments; 0 for those that are exchanged.</summary>
+    /// <summary>σ of all variants, in the order of fragments; 0 for those that are exchanged.</summary>
     /// <param name="exchanges">For each fragment; null where all is run.</param>
     public double[] Spreads(FragmentExchange[]? exchanges) =>
-        Enumerable.Range(0, settings.Count).SelectMany(f => OfFragment(f, exchanges?[f])).ToArray();
+        Enumerable.Range(0, measurements.Count).SelectMany(f => OfFragment(f, exchanges?[f])).ToArray();
 
     /// <summary>For each fragment the exchanges that lower the sum of σ, one after the other while it pays.</summary>
-    public FragmentExchange[] BestExchanges() => Enumerable.Range(0, settings.Count).Select(BestExchange).ToArray();
+    public FragmentExchange[] BestExchanges() => Enumerable.Range(0, measurements.Count).Select(BestExchange).ToArray();
 
     private FragmentExchange BestExchange(int fragment)
     {
-        FragmentSettings own = settings[fragment];
+        FragmentMeasurements own = measurements[fragment];
         var best = new FragmentExchange(own, []);
-        if (own.Settings.Count > LargestTried)
+        if (own.Variants.Count > LargestTried)
         {
             return best;
         }
@@ -66,16 +66,16 @@ internal sealed class MeasuredSpreads(IReadOnlyList<FragmentSettings> settings, 
 
     private double[] OfFragment(int fragment, FragmentExchange? exchange)
     {
-        FragmentSettings own = settings[fragment];
-        int first = settings.Take(fragment).Sum(s => s.MomentCount);
-        double[] squares = new double[own.Settings.Count];
+        FragmentMeasurements own = measurements[fragment];
+        int first = measurements.Take(fragment).Sum(s => s.MomentCount);
+        double[] squares = new double[own.Variants.Count];
         foreach (double[] state in sensitivities[fragment])
         {
             double[] pulled = exchange is null ? state : [.. state];
             exchange?.PullBack(pulled);
-            foreach (Setting setting in own.Settings)
+            foreach (MeasuredVariant variant in own.Variants)
             {
-                squares[setting.Index] += SettingVariance.OfShot(setting, pulled, law.AsSpan(first, own.MomentCount), 1);
+                squares[variant.Index] += MeasurementVariance.OfShot(variant, pulled, law.AsSpan(first, own.MomentCount), 1);
             }
         }
 

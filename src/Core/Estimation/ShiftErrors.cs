@@ -8,10 +8,10 @@ namespace CutAwareQnn.Estimation;
 /// Standard errors of parameter-shift derivatives, to first order: the shifted means' variance against the environment, and the forward
 /// means' variance against the environment of the network in which a fragment's results are replaced by their derivative.
 /// </summary>
-internal sealed class ShiftErrors(ForwardResults forward, GradientSources sources, ShiftedSlot[] shifts)
+internal sealed class ShiftErrors(PassResults forward, GradientSources sources, ShiftedSlot[] shifts)
 {
     private readonly Reconstructor _reconstructor = forward.Reconstructor;
-    private readonly PreparedPlan _prepared = forward.Prepared;
+    private readonly LeanPlan _prepared = forward.Prepared;
 
     /// <summary>Adds the errors to a query's derivatives.</summary>
     /// <param name="resultOf">The result of each shift at this query.</param>
@@ -23,7 +23,7 @@ internal sealed class ShiftErrors(ForwardResults forward, GradientSources source
 
     private double Error(EstimatorQuery query, int index, Symbol symbol, Func<int, double[]> resultOf)
     {
-        if (_prepared.Settings is null)
+        if (_prepared.Measurements is null)
         {
             return 0;
         }
@@ -76,7 +76,7 @@ internal sealed class ShiftErrors(ForwardResults forward, GradientSources source
             Accumulate(derivative.AsSpan(own), _prepared.MeansOf(fragment.Index, result, scratch), factor);
             ReadOnlySpan<double> environment = forward.OutputsOf(index)[_reconstructor.Environment(fragment.Index)];
             variance += factor * factor
-                * SettingVariance.Estimate(_prepared.Settings![fragment.Index], environment, result, shots, shots);
+                * MeasurementVariance.Estimate(_prepared.Measurements![fragment.Index], environment, result, shots, shots);
         }
 
         if (occurs)

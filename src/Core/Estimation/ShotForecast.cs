@@ -11,7 +11,7 @@ namespace CutAwareQnn.Estimation;
 /// <remarks>To first order in 1/shots unless said otherwise. FORMULAS section 6.</remarks>
 public sealed class ShotForecast
 {
-    private readonly PreparedPlan _prepared;
+    private readonly LeanPlan _prepared;
     private readonly double[][] _bonds;
     private readonly double[][] _moments;
     private readonly double[] _tensors;
@@ -27,13 +27,13 @@ public sealed class ShotForecast
         {
             double[] angles = _prepared.BindSlots(f, [query]);
             tensors.AddRange(Tensors(_prepared.Simulators[f], angles));
-            _moments[f] = new double[_prepared.Settings![f].MomentCount];
-            _prepared.Settings[f].Moments(Tensors(_prepared.Measured![f], angles), _moments[f]);
+            _moments[f] = new double[_prepared.Measurements![f].MomentCount];
+            _prepared.Measurements[f].Moments(Tensors(_prepared.Measured![f], angles), _moments[f]);
         }
 
         _tensors = [.. tensors];
         Spreads = new SpreadForecast(_prepared).At(query, _moments.SelectMany(m => m).ToArray()).Spreads(null);
-        Weights = CoefficientWeights.Of(plan, _prepared.Settings!, _bonds);
+        Weights = CoefficientWeights.Of(plan, _prepared.Measurements!, _bonds);
         var reconstruction = new PlanReconstruction(plan);
         Value = reconstruction.Value(_tensors, _bonds, reconstruction.Workspace());
     }
@@ -41,10 +41,10 @@ public sealed class ShotForecast
     /// <summary>The exact value.</summary>
     public double Value { get; }
 
-    /// <summary>For each setting, in the order of fragments, what one shot adds to the standard error.</summary>
+    /// <summary>For each variant, in the order of fragments, what one shot adds to the standard error.</summary>
     public IReadOnlyList<double> Spreads { get; }
 
-    /// <summary>For each setting the largest that its spread can be.</summary>
+    /// <summary>For each variant the largest that its spread can be.</summary>
     public IReadOnlyList<double> Weights { get; }
 
     /// <summary>N·Var with N shots divided evenly.</summary>
@@ -59,10 +59,10 @@ public sealed class ShotForecast
     /// <summary>What N·Var divided by coefficients, or better, never exceeds: for one Pauli string (Σ_fragments Π γ)².</summary>
     public double Bound => Weights.Sum() * Weights.Sum();
 
-    /// <summary>The variance for given shots of each setting.</summary>
+    /// <summary>The variance for given shots of each variant.</summary>
     public double Variance(IReadOnlyList<double> shots) => Spreads.Zip(shots, (s, n) => s * s / n).Sum();
 
-    /// <summary>The variance for given shots of each setting, to all orders.</summary>
+    /// <summary>The variance for given shots of each variant, to all orders.</summary>
     /// <remarks>Cost and memory as <see cref="TensorVariance"/>.</remarks>
     public double ExactVariance(IReadOnlyList<double> shots)
     {
@@ -70,9 +70,9 @@ public sealed class ShotForecast
         int first = 0;
         for (int f = 0; f < _moments.Length; f++)
         {
-            FragmentSettings settings = _prepared.Settings![f];
-            covariances.Add(settings.Covariances(_moments[f], shots.Skip(first).Take(settings.Settings.Count).ToArray()));
-            first += settings.Settings.Count;
+            FragmentMeasurements measurements = _prepared.Measurements![f];
+            covariances.Add(measurements.Covariances(_moments[f], shots.Skip(first).Take(measurements.Variants.Count).ToArray()));
+            first += measurements.Variants.Count;
         }
 
         return TensorVariance.Exact(_prepared.Plan, _bonds, _tensors, covariances);

@@ -3,8 +3,8 @@ using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Estimation;
 
-/// <summary>What one shot of each setting would add to the variance of the value, at given moments or from what has been measured so far.</summary>
-internal sealed class SpreadForecast(PreparedPlan prepared)
+/// <summary>What one shot of each variant would add to the variance of the value, at given moments or from what has been measured so far.</summary>
+internal sealed class SpreadForecast(LeanPlan prepared)
 {
     // The first is the measured state itself; eight fill a vector's lanes.
     private const int ReplicaCount = 8;
@@ -34,28 +34,28 @@ internal sealed class SpreadForecast(PreparedPlan prepared)
             replicas[replica] = [.. shrunk];
             int first = 0;
             int key = FirstReplicaRound + (round * ReplicaCount) + replica;
-            foreach (ShotPlan plan in FragmentShots.Divide(prepared.Settings!, prepared.Seed, tally.Spent, key))
+            foreach (FragmentShots shots in ShotDivision.Divide(prepared.Measurements!, prepared.Seed, tally.Spent, key))
             {
-                plan.Sample(query.Id, replicas[replica].AsSpan(first, plan.Settings.MomentCount));
-                first += plan.Settings.MomentCount;
+                shots.Sample(query.Id, replicas[replica].AsSpan(first, shots.Measurements.MomentCount));
+                first += shots.Measurements.MomentCount;
             }
         }
 
         return Evaluate(query, replicas, shrunk);
     }
 
-    // The law of SettingVariance. What was put in for an exchanged setting can lie outside of it.
+    // The law of MeasurementVariance. What was put in for an exchanged variant can lie outside of it.
     private double[] Shrink(ShotTally tally)
     {
         double[] shrunk = tally.Moments.ToArray();
         int index = 0;
         int first = 0;
-        foreach (FragmentSettings own in prepared.Settings!)
+        foreach (FragmentMeasurements own in prepared.Measurements!)
         {
-            foreach (Setting setting in own.Settings)
+            foreach (MeasuredVariant variant in own.Variants)
             {
-                double shrink = SettingVariance.Shrink(tally.Spent[index++]);
-                foreach (ref double moment in shrunk.AsSpan(first + setting.FirstMoment, setting.MomentCount))
+                double shrink = MeasurementVariance.Shrink(tally.Spent[index++]);
+                foreach (ref double moment in shrunk.AsSpan(first + variant.FirstMoment, variant.MomentCount))
                 {
                     moment = shrink * Math.Clamp(moment, -1, 1);
                 }
@@ -69,30 +69,30 @@ internal sealed class SpreadForecast(PreparedPlan prepared)
 
     private MeasuredSpreads Evaluate(EstimatorQuery query, double[][] states, double[] law)
     {
-        IReadOnlyList<FragmentSettings> settings = prepared.Settings!;
+        IReadOnlyList<FragmentMeasurements> measurements = prepared.Measurements!;
         double[] inputs = new double[states.Length * _reconstructor.InputLength];
         double[] outputs = new double[states.Length * _reconstructor.OutputLength];
         var bonds = new List<double>();
         for (int s = 0; s < states.Length; s++)
         {
             int first = 0;
-            for (int f = 0; f < settings.Count; f++)
+            for (int f = 0; f < measurements.Count; f++)
             {
-                settings[f].Means(
-                    states[s].AsSpan(first, settings[f].MomentCount),
+                measurements[f].Means(
+                    states[s].AsSpan(first, measurements[f].MomentCount),
                     inputs.AsSpan(s * _reconstructor.InputLength, _reconstructor.InputLength)[_reconstructor.Inputs(f)]);
-                first += settings[f].MomentCount;
+                first += measurements[f].MomentCount;
             }
 
             bonds.AddRange(prepared.BindBonds([query]));
         }
 
         _reconstructor.Evaluate(inputs, [.. bonds], states.Length, outputs);
-        double[][][] sensitivities = Enumerable.Range(0, settings.Count)
+        double[][][] sensitivities = Enumerable.Range(0, measurements.Count)
             .Select(f => Enumerable.Range(0, states.Length)
                 .Select(s => outputs.AsSpan(s * _reconstructor.OutputLength, _reconstructor.OutputLength)[_reconstructor.Environment(f)].ToArray())
                 .ToArray())
             .ToArray();
-        return new(settings, sensitivities, law);
+        return new(measurements, sensitivities, law);
     }
 }

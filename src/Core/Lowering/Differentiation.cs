@@ -68,7 +68,7 @@ public static class Differentiation
     /// <param name="cosines">For each angle of the program the scalar input that is its cosine.</param>
     /// <param name="sines">The same for its sine.</param>
     /// <param name="firstSeed">The scalar input that is the first output's seed; the factors follow those of the outputs.</param>
-    internal static SweptGradient Chain(
+    internal static StateLoopGradient Chain(
         Program program, IReadOnlyList<Symbol> symbols, IReadOnlyList<int> cosines, IReadOnlyList<int> sines, int firstSeed)
     {
         var builder = new ProgramBuilder();

@@ -24,7 +24,7 @@ internal static class ObservationLowering
     public static Observation Of(PauliSum observable, IReadOnlyDictionary<int, int> bitOf, double weight)
     {
         int runBits = Math.Min(RunBits, bitOf.Count);
-        List<ObservationPass> passes = [];
+        List<ObservationLoop> loops = [];
         List<Part> parts = [];
         int steps = 0;
         foreach (Part part in observable.Terms.Select(t => Read(t, observable.QubitCount, bitOf, weight)).OfType<Masked>()
@@ -34,7 +34,7 @@ internal static class ObservationLowering
             bool isNewFlip = !parts.Any(p => p.Flip == part.Flip);
             if (steps + cost > PassSteps || (isNewFlip && parts.Select(p => p.Flip).Distinct().Count() == PassFlips))
             {
-                passes.Add(Pass(parts, runBits));
+                loops.Add(Pass(parts, runBits));
                 parts.Clear();
                 steps = 0;
             }
@@ -43,12 +43,12 @@ internal static class ObservationLowering
             steps += cost;
         }
 
-        if (passes.Count == 0 || parts.Count > 0)
+        if (loops.Count == 0 || parts.Count > 0)
         {
-            passes.Add(Pass(parts, runBits));
+            loops.Add(Pass(parts, runBits));
         }
 
-        return new(observable.ToString(), passes.ToEquatableArray());
+        return new(observable.ToString(), loops.ToEquatableArray());
     }
 
     private static Masked? Read(PauliTerm term, int qubitCount, IReadOnlyDictionary<int, int> bitOf, double weight)
@@ -96,7 +96,7 @@ internal static class ObservationLowering
     // Its signs, and for each number of a run the value's product and the derivative's.
     private static int StepsOf(Part part, int runBits) => part.Signs.Terms.Count + (4 << runBits);
 
-    private static ObservationPass Pass(IReadOnlyList<Part> parts, int runBits)
+    private static ObservationLoop Pass(IReadOnlyList<Part> parts, int runBits)
     {
         int low = (1 << runBits) - 1;
         int[] flips = [.. parts.Select(p => p.Flip & ~low).Where(f => f != 0).Distinct()];

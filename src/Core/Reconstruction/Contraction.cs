@@ -15,7 +15,7 @@ public sealed class Contraction
     /// <summary>The limit unless another is given: 2^27 numbers, 1 GiB.</summary>
     public const double DefaultLimit = 1 << 27;
 
-    private readonly LeafPlan[] _leaves;
+    private readonly LeafEntry[] _leaves;
     private readonly SharedStep[] _steps;
     private readonly IReadOnlyList<SharedNode> _nodes;
     private readonly IReadOnlyList<NetworkEdge> _edges;
@@ -49,7 +49,7 @@ public sealed class Contraction
         _observableCounts = [.. Enumerable.Range(0, network.Nodes.Count).Select(f => terms.Max(t => t.Observables[f]) + 1)];
         try
         {
-            _leaves = network.Nodes.Select(legs => new LeafPlan(legs, network.Edges)).ToArray();
+            _leaves = network.Nodes.Select(legs => new LeafEntry(legs, network.Edges)).ToArray();
             _rawStart = Starts(_leaves.Select((l, f) => checked(l.RawLength * _observableCounts[f])));
             _bondStart = Starts(network.Edges.Select(e => checked(e.First * e.Second)));
             _sliced = Slicing.Choose(network, _nodes, _leaves.Select(l => l.Edges), limit);
@@ -59,9 +59,9 @@ public sealed class Contraction
             for (int i = 0; i < _steps.Length; i++)
             {
                 ContractionStep step = network.Order.Steps[i];
-                ContractionStepPlan plan = Plan(legs[step.Left], legs[step.Right], out Legs result);
+                PairContraction contraction = Plan(legs[step.Left], legs[step.Right], out Legs result);
                 _steps[i] = new(
-                    plan, step, _leaves.Length + i, _nodes[_leaves.Length + i], legs[step.Left].Length, legs[step.Right].Length);
+                    contraction, step, _leaves.Length + i, _nodes[_leaves.Length + i], legs[step.Left].Length, legs[step.Right].Length);
                 legs.Add(result);
             }
 
@@ -187,7 +187,7 @@ public sealed class Contraction
         }
     }
 
-    private ContractionStepPlan Plan(Legs left, Legs right, out Legs result)
+    private PairContraction Plan(Legs left, Legs right, out Legs result)
     {
         int[] shared = [.. left.Edges.Where(right.Edges.Contains).Except(_sliced)];
         int[] freeLeft = [.. left.Edges.Except(right.Edges).Except(_sliced)];
@@ -202,10 +202,10 @@ public sealed class Contraction
         {
             for (int t = 0; t < _nodes[f].Tensors.Count; t++)
             {
-                LeafPlan leaf = _leaves[f];
-                leaf.Forward(
+                LeafEntry entry = _leaves[f];
+                entry.Forward(
                     Combined(tensors, f, t, workspace.Raw), bonds, workspace.ScratchA, workspace.ScratchB,
-                    Node(workspace.Nodes, f).Slice(t * leaf.Length, leaf.Length));
+                    Node(workspace.Nodes, f).Slice(t * entry.Length, entry.Length));
             }
         }
     }
@@ -264,21 +264,21 @@ public sealed class Contraction
         Span<double> environments,
         Span<double> bondEnvironments)
     {
-        LeafPlan leaf = _leaves[fragment];
+        LeafEntry entry = _leaves[fragment];
         Span<double> own = environments[_rawStart[fragment].._rawStart[fragment + 1]];
         for (int t = 0; t < _nodes[fragment].Tensors.Count; t++)
         {
-            ReadOnlySpan<double> adjoint = Node(workspace.Adjoints, fragment).Slice(t * leaf.Length, leaf.Length);
-            Span<double> raw = workspace.Raw.AsSpan(0, leaf.RawLength);
-            leaf.Backward(adjoint, bonds, workspace.ScratchA, workspace.ScratchB, raw);
+            ReadOnlySpan<double> adjoint = Node(workspace.Adjoints, fragment).Slice(t * entry.Length, entry.Length);
+            Span<double> raw = workspace.Raw.AsSpan(0, entry.RawLength);
+            entry.Backward(adjoint, bonds, workspace.ScratchA, workspace.ScratchB, raw);
             foreach (WeightedProduct term in _nodes[fragment].Tensors[t])
             {
-                Axpy(term.Coefficient, raw, own.Slice(Observable(fragment, term) * leaf.RawLength, leaf.RawLength));
+                Axpy(term.Coefficient, raw, own.Slice(Observable(fragment, term) * entry.RawLength, entry.RawLength));
             }
 
             if (bondEnvironments.Length > 0)
             {
-                leaf.AddBondAdjoints(
+                entry.AddBondAdjoints(
                     Combined(tensors, fragment, t, workspace.Raw), adjoint, bonds, workspace.Stages,
                     workspace.ScratchA, workspace.ScratchB, bondEnvironments, _bondStart);
             }

@@ -6,21 +6,21 @@ namespace CutAwareQnn.Reconstruction;
 /// <summary>One step of a contraction for all terms: products of the two nodes' tensors, and the sums of them that go on.</summary>
 internal sealed class SharedStep
 {
-    private readonly ContractionStepPlan _plan;
+    private readonly PairContraction _contraction;
     private readonly int _leftLength;
     private readonly int _rightLength;
     private readonly PlannedProduct[] _products;
 
     /// <summary>Plans the step.</summary>
-    /// <param name="plan">The contraction of one tensor with one.</param>
+    /// <param name="contraction">The contraction of one tensor with one.</param>
     /// <param name="step">The nodes.</param>
     /// <param name="node">The node that the step makes.</param>
     /// <param name="shared">The products and sums.</param>
     /// <param name="leftLength">Distance between the left node's tensors.</param>
     /// <param name="rightLength">Distance between the right node's tensors.</param>
-    public SharedStep(ContractionStepPlan plan, ContractionStep step, int node, SharedNode shared, int leftLength, int rightLength)
+    public SharedStep(PairContraction contraction, ContractionStep step, int node, SharedNode shared, int leftLength, int rightLength)
     {
-        _plan = plan;
+        _contraction = contraction;
         Left = step.Left;
         Right = step.Right;
         Node = node;
@@ -46,7 +46,7 @@ internal sealed class SharedStep
 
     public int Node { get; }
 
-    public int ProductLength => _plan.ResultLength;
+    public int ProductLength => _contraction.ResultLength;
 
     public void Forward(ReadOnlySpan<double> left, ReadOnlySpan<double> right, Span<double> tensors, Span<double> product)
     {
@@ -55,7 +55,7 @@ internal sealed class SharedStep
         foreach (PlannedProduct planned in _products)
         {
             Span<double> result = planned.IsTensor ? tensors.Slice(planned.Uses[0].Tensor * length, length) : product[..length];
-            _plan.Forward(left[(planned.Left * _leftLength)..], right[(planned.Right * _rightLength)..], result);
+            _contraction.Forward(left[(planned.Left * _leftLength)..], right[(planned.Right * _rightLength)..], result);
             if (!planned.IsTensor)
             {
                 foreach ((int tensor, double coefficient) in planned.Uses)
@@ -93,7 +93,7 @@ internal sealed class SharedStep
 
             int l = planned.Left * _leftLength;
             int r = planned.Right * _rightLength;
-            _plan.Backward(left[l..], right[r..], adjoint, leftAdjoints[l..], rightAdjoints[r..]);
+            _contraction.Backward(left[l..], right[r..], adjoint, leftAdjoints[l..], rightAdjoints[r..]);
         }
     }
 

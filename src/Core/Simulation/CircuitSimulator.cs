@@ -37,7 +37,7 @@ public static class CircuitSimulator
     /// <exception cref="CircuitException">Too many branches, or a cut end.</exception>
     public static IReadOnlyList<CircuitBranch> Branches(BoundCircuit bound)
     {
-        KetRun run = KetRun.Forward(bound, KetLayout.Uncut, new(bound.Circuit.QubitCount), record: false);
+        KetEvolution run = KetEvolution.Forward(bound, KetLayout.Uncut, new(bound.Circuit.QubitCount), record: false);
         return [.. run.Branches.Select(branch => new CircuitBranch(branch.Kets[0]!, branch.Bits))];
     }
 

@@ -2,29 +2,29 @@ using CutAwareQnn.Cutting;
 
 namespace CutAwareQnn.Simulation;
 
-/// <summary>A fragment's settings with some operations exchanged: fewer are run, and the moments of the others follow from theirs.</summary>
+/// <summary>A fragment's variants with some operations exchanged: fewer are run, and the moments of the others follow from theirs.</summary>
 public sealed class FragmentExchange
 {
-    private readonly FragmentSettings _settings;
+    private readonly FragmentMeasurements _measurements;
     private readonly (int Stride, int Count, OperationExchange Exchange)[] _legs;
-    private readonly int[] _settingOf;
+    private readonly int[] _variantOf;
 
     /// <summary>Exchanges operations.</summary>
-    /// <param name="settings">The fragment's settings.</param>
+    /// <param name="measurements">The fragment's measured variants.</param>
     /// <param name="exchanges">By leg; at one leg no operation that is dropped may stand in another exchange.</param>
-    public FragmentExchange(FragmentSettings settings, IReadOnlyList<(int Leg, OperationExchange Exchange)> exchanges)
+    public FragmentExchange(FragmentMeasurements measurements, IReadOnlyList<(int Leg, OperationExchange Exchange)> exchanges)
     {
-        _settings = settings;
+        _measurements = measurements;
         Exchanges = exchanges;
         _legs = exchanges
-            .Select(e => (Stride(settings.Fragment, e.Leg), settings.Fragment.Legs[e.Leg].Basis.Operations.Count, e.Exchange))
+            .Select(e => (Stride(measurements.Fragment, e.Leg), measurements.Fragment.Legs[e.Leg].Basis.Operations.Count, e.Exchange))
             .ToArray();
-        _settingOf = new int[settings.ReadingCount];
-        foreach (Setting setting in settings.Settings)
+        _variantOf = new int[measurements.ReadingCount];
+        foreach (MeasuredVariant variant in measurements.Variants)
         {
-            foreach (Reading reading in setting.Readings)
+            foreach (Reading reading in variant.Readings)
             {
-                _settingOf[reading.Index] = setting.Index;
+                _variantOf[reading.Index] = variant.Index;
             }
         }
     }
@@ -32,26 +32,26 @@ public sealed class FragmentExchange
     /// <summary>The exchanges.</summary>
     public IReadOnlyList<(int Leg, OperationExchange Exchange)> Exchanges { get; }
 
-    /// <summary>Whether a setting is not run.</summary>
-    public bool IsDropped(Setting setting) =>
-        Array.Exists(_legs, l => setting.Readings[0].Index / l.Stride % l.Count == l.Exchange.Dropped);
+    /// <summary>Whether a variant is not run.</summary>
+    public bool IsDropped(MeasuredVariant variant) =>
+        Array.Exists(_legs, l => variant.Readings[0].Index / l.Stride % l.Count == l.Exchange.Dropped);
 
-    /// <summary>Puts in the moments of the settings that were not run.</summary>
-    /// <param name="moments">Those of the settings that were, and room for the others.</param>
+    /// <summary>Puts in the moments of the variants that were not run.</summary>
+    /// <param name="moments">Those of the variants that were, and room for the others.</param>
     public void Impute(Span<double> moments)
     {
         // Leg by leg: what an exchange gets wrong because it needs one behind it, that one puts right.
         foreach ((int stride, int count, OperationExchange exchange) in _legs)
         {
-            foreach (Setting setting in _settings.Settings)
+            foreach (MeasuredVariant variant in _measurements.Variants)
             {
-                int reading = setting.Readings[0].Index;
+                int reading = variant.Readings[0].Index;
                 if (reading / stride % count == exchange.Dropped)
                 {
-                    Span<double> own = Moments(moments, setting.Index);
-                    Span<double> first = Moments(moments, _settingOf[reading + ((exchange.First - exchange.Dropped) * stride)]);
-                    Span<double> second = Moments(moments, _settingOf[reading + ((exchange.Second - exchange.Dropped) * stride)]);
-                    Span<double> subtracted = Moments(moments, _settingOf[reading + ((exchange.Subtracted - exchange.Dropped) * stride)]);
+                    Span<double> own = Moments(moments, variant.Index);
+                    Span<double> first = Moments(moments, _variantOf[reading + ((exchange.First - exchange.Dropped) * stride)]);
+                    Span<double> second = Moments(moments, _variantOf[reading + ((exchange.Second - exchange.Dropped) * stride)]);
+                    Span<double> subtracted = Moments(moments, _variantOf[reading + ((exchange.Subtracted - exchange.Dropped) * stride)]);
                     for (int m = 0; m < own.Length; m++)
                     {
                         own[m] = first[m] + second[m] - subtracted[m];
@@ -85,6 +85,6 @@ public sealed class FragmentExchange
     private static int Stride(Fragment fragment, int leg) =>
         fragment.Legs.Skip(leg + 1).Aggregate(1, (stride, l) => stride * l.Basis.Operations.Count);
 
-    private Span<double> Moments(Span<double> moments, int setting) =>
-        moments.Slice(_settings.Settings[setting].FirstMoment, _settings.Settings[setting].MomentCount);
+    private Span<double> Moments(Span<double> moments, int variant) =>
+        moments.Slice(_measurements.Variants[variant].FirstMoment, _measurements.Variants[variant].MomentCount);
 }

@@ -23,7 +23,7 @@ public sealed class StateVectorFragmentSimulator : FragmentSimulator
     private readonly GramLayout _gram;
     private readonly PauliFamily[] _families;
     private readonly int[] _firstEntries;
-    private readonly BackwardSweep _backward;
+    private readonly BackwardEvolution _backward;
 
     /// <summary>Prepares a fragment: kernels are chosen and constant gates computed.</summary>
     /// <exception cref="CircuitException">The fragment has too many qubits or cut ends for its kets to be held.</exception>
@@ -63,7 +63,7 @@ public sealed class StateVectorFragmentSimulator : FragmentSimulator
         for (int query = 0; query < count; query++)
         {
             BoundCircuit bound = _binder.Bind([], angles.Slice(query * slotCount, slotCount));
-            KetRun run = KetRun.Forward(bound, _layout, pool, record: false);
+            KetEvolution run = KetEvolution.Forward(bound, _layout, pool, record: false);
             Span<double> ofQuery = tensors.Slice(query * TensorLength, TensorLength);
             foreach (PauliFamily family in _families)
             {
@@ -106,7 +106,7 @@ public sealed class StateVectorFragmentSimulator : FragmentSimulator
         {
             ReadOnlySpan<double> slots = angles.Slice(query * slotCount, slotCount);
             BoundCircuit bound = _binder.Bind([], slots);
-            KetRun run = KetRun.Forward(bound, _layout, pool, record: true);
+            KetEvolution run = KetEvolution.Forward(bound, _layout, pool, record: true);
             Seed(run.Branches, environments.Slice(query * TensorLength, TensorLength), weights, scratch, pool);
             _backward.Run(bound, run, slots, gradients.Slice(query * slotCount, slotCount), pool);
         }

@@ -18,11 +18,11 @@ public sealed record BackendLimits(
 
     /// <summary>Holds a batch against width and connectivity.</summary>
     /// <exception cref="BackendException">It breaks one of them.</exception>
-    public void Check(SubexperimentBatch batch)
+    public void Check(Job job)
     {
-        if (batch.Width > Width)
+        if (job.Width > Width)
         {
-            throw new BackendException($"it needs {batch.Width} qubits but the backend has {Width}; cut into smaller fragments");
+            throw new BackendException($"it needs {job.Width} qubits but the backend has {Width}; cut into smaller fragments");
         }
 
         if (Connectivity is null)
@@ -30,12 +30,12 @@ public sealed record BackendLimits(
             return;
         }
 
-        if (batch.Circuits.Max(c => (int?)c.QubitCount) < batch.Width)
+        if (job.Circuits.Max(c => (int?)c.QubitCount) < job.Width)
         {
             throw new BackendException("it needs an ancilla, which the backend's connectivity leaves no place for; plan cuts without ancillas");
         }
 
-        foreach (Instruction instruction in batch.Circuits.SelectMany(c => c.Instructions))
+        foreach (Instruction instruction in job.Circuits.SelectMany(c => c.Instructions))
         {
             if (instruction.Unconditional() is GateInstruction { Qubits.Count: > 1 } gate && !IsCoupled(gate))
             {

@@ -15,10 +15,10 @@ public interface IBackend
     BackendLimits Limits => BackendLimits.None;
 
     /// <summary>Executes a batch, once for every subscription and not before it; disposal cancels what has not begun.</summary>
-    /// <param name="task">The subexperiments.</param>
+    /// <param name="attempt">The subexperiments.</param>
     /// <param name="worker">
     /// The worker that carries them, from 0 to below <see cref="WorkerLimit"/>; it carries nothing else meanwhile.
     /// </param>
     /// <returns>One result, with the batch's index, or an error. A second one is not listened to.</returns>
-    IObservable<SubexperimentResult> Submit(SubexperimentTask task, int worker);
+    IObservable<JobResult> Submit(JobAttempt attempt, int worker);
 }

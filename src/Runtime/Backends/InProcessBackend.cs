@@ -36,6 +36,6 @@ public sealed class InProcessBackend : IBackend
     public int WorkerLimit => _schedulers.Length;
 
     /// <inheritdoc/>
-    public IObservable<SubexperimentResult> Submit(SubexperimentTask task, int worker) =>
-        Observable.Return(task.Batch, _schedulers[worker]).Select(b => _isInterpreted ? b.GateByGate().Execute() : b.Execute());
+    public IObservable<JobResult> Submit(JobAttempt attempt, int worker) =>
+        Observable.Return(attempt.Job, _schedulers[worker]).Select(b => _isInterpreted ? b.GateByGate().Execute() : b.Execute());
 }

@@ -23,13 +23,13 @@ public sealed class SimulatedQpu(QpuSettings settings, IReadOnlyList<IScheduler>
     public BackendLimits Limits => settings.Limits;
 
     /// <inheritdoc/>
-    public IObservable<SubexperimentResult> Submit(SubexperimentTask task, int worker)
+    public IObservable<JobResult> Submit(JobAttempt attempt, int worker)
     {
-        TimeSpan latency = settings.QueueDelay + settings.ExecutionDelay + TimeSpan.FromSeconds(settings.ShotSeconds * task.Batch.ShotCount);
+        TimeSpan latency = settings.QueueDelay + settings.ExecutionDelay + TimeSpan.FromSeconds(settings.ShotSeconds * attempt.Job.ShotCount);
         return Observable.Timer(latency, clock)
             .ObserveOn(schedulers[worker])
-            .Select(_ => task.Random(settings.Seed, Purpose).NextDouble() < settings.FailureProbability
+            .Select(_ => attempt.Random(settings.Seed, Purpose).NextDouble() < settings.FailureProbability
                 ? throw new BackendException("the device failed")
-                : task.Batch.On(settings.Noise).Execute());
+                : attempt.Job.On(settings.Noise).Execute());
     }
 }

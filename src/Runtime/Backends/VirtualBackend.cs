@@ -17,6 +17,6 @@ public sealed class VirtualBackend(ServiceTimes times, VirtualTimeSchedulerBase<
     public int WorkerLimit => workerLimit;
 
     /// <inheritdoc/>
-    public IObservable<SubexperimentResult> Submit(SubexperimentTask task, int worker) =>
-        Observable.Timer(VirtualTime.Within(scheduler.Now, times.Execution(task.Batch)), scheduler).Select(_ => task.Batch.Execute());
+    public IObservable<JobResult> Submit(JobAttempt attempt, int worker) =>
+        Observable.Timer(VirtualTime.Within(scheduler.Now, times.Execution(attempt.Job)), scheduler).Select(_ => attempt.Job.Execute());
 }

@@ -10,4 +10,4 @@ namespace CutAwareQnn.Runtime;
 /// <param name="Times">Times of the stages; partition is the batch's and left out here.</param>
 /// <param name="Incidents">What did not go straight.</param>
 internal readonly record struct CompletedPass(
-    RunPurpose Purpose, long QueryCount, long CircuitCount, long ShotCount, StageTimes Times, Incidents Incidents);
+    PassPurpose Purpose, long QueryCount, long CircuitCount, long ShotCount, StageTimes Times, Incidents Incidents);

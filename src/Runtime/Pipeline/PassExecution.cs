@@ -7,54 +7,54 @@ namespace CutAwareQnn.Runtime;
 /// <remarks>As many results may wait for the fold as there are workers; then workers pause until it has caught up.</remarks>
 internal static class PassExecution
 {
-    public static IObservable<SubexperimentResult> Run(IReadOnlyList<SubexperimentBatch> batches, Workers workers, PassContext pass) =>
+    public static IObservable<JobResult> Run(IReadOnlyList<Job> jobs, Workers workers, PassContext pass) =>
         Observable.Defer(() =>
         {
-            ShareFold? shares = ShareFold.Of(batches, workers.Settings.Shares);
+            ShareFold? shares = ShareFold.Of(jobs, workers.Settings.Shares);
             if (shares is not null)
             {
                 pass.Meter.Divided(shares);
             }
 
-            IObservable<SubexperimentResult> results = shares is null
-                ? Whole(batches, workers, pass)
+            IObservable<JobResult> results = shares is null
+                ? Whole(jobs, workers, pass)
                 : InShares(shares, workers, pass);
             return workers.Settings.Deadline is { } deadline && pass.AllowsDeadline
-                ? Until(deadline, results, batches, shares, workers, pass)
+                ? Until(deadline, results, jobs, shares, workers, pass)
                 : results;
         });
 
-    private static IObservable<SubexperimentResult> Whole(IReadOnlyList<SubexperimentBatch> batches, Workers workers, PassContext pass)
+    private static IObservable<JobResult> Whole(IReadOnlyList<Job> jobs, Workers workers, PassContext pass)
     {
-        var carrier = new TaskCarrier(workers, pass, batches.Count);
+        var carrier = new JobCarrier(workers, pass, jobs.Count);
         if (workers.Settings.Speculation is null)
         {
             return DemandMerge.MergeOnDemand(
-                () => workers.Policy.HandOut(batches, workers.Count), workers.Count, workers.Count, (dispatch, worker) => carrier.Carry(dispatch, worker));
+                () => workers.Policy.HandOut(jobs, workers.Count), workers.Count, workers.Count, (dispatch, worker) => carrier.Carry(dispatch, worker));
         }
 
-        var demand = new SpeculativeDemand(workers.Policy.HandOut(batches, workers.Count), batches.Count, carrier, workers, pass.Meter);
-        return DemandMerge.MergeOnDemand<Dispatch, SubexperimentResult>(() => demand, workers.Count, workers.Count, demand.Run);
+        var demand = new SpeculativeDemand(workers.Policy.HandOut(jobs, workers.Count), jobs.Count, carrier, workers, pass.Meter);
+        return DemandMerge.MergeOnDemand<Dispatch, JobResult>(() => demand, workers.Count, workers.Count, demand.Run);
     }
 
     // Ends with the last share that is needed; the others are stopped, queued ones never begin.
-    private static IObservable<SubexperimentResult> InShares(ShareFold shares, Workers workers, PassContext pass)
+    private static IObservable<JobResult> InShares(ShareFold shares, Workers workers, PassContext pass)
     {
-        var carrier = new TaskCarrier(workers, pass, shares.Tasks.Count);
+        var carrier = new JobCarrier(workers, pass, shares.Shares.Count);
         var attempts = new AttemptTable();
         return DemandMerge.MergeOnDemand(
-                () => shares.Needed(workers.Policy.HandOut(shares.Tasks, workers.Count)),
+                () => shares.Needed(workers.Policy.HandOut(shares.Shares, workers.Count)),
                 workers.Count,
                 workers.Count,
-                (dispatch, worker) => attempts.Track(dispatch.Batch.Index, 0, carrier.Carry(dispatch, worker)))
+                (dispatch, worker) => attempts.Track(dispatch.Job.Index, 0, carrier.Carry(dispatch, worker)))
             .SelectMany(share =>
             {
                 if (shares.Add(share) is not { } whole)
                 {
-                    return Observable.Empty<SubexperimentResult>();
+                    return Observable.Empty<JobResult>();
                 }
 
-                foreach (int other in shares.Siblings(share.Batch))
+                foreach (int other in shares.Siblings(share.Job))
                 {
                     attempts.Cancel(other, 0);
                 }
@@ -63,23 +63,23 @@ internal static class PassExecution
             });
     }
 
-    private static IObservable<SubexperimentResult> Until(
+    private static IObservable<JobResult> Until(
         TimeSpan deadline,
-        IObservable<SubexperimentResult> results,
-        IReadOnlyList<SubexperimentBatch> batches,
+        IObservable<JobResult> results,
+        IReadOnlyList<Job> jobs,
         ShareFold? shares,
         Workers workers,
         PassContext pass)
     {
-        bool[] arrived = new bool[batches.Count];
+        bool[] arrived = new bool[jobs.Count];
         return results
             .TakeUntil(Observable.Timer(deadline - pass.Meter.SinceDispatch, workers.Scheduler))
-            .Do(result => arrived[result.Batch] = true)
+            .Do(result => arrived[result.Job] = true)
             .Concat(Observable.Defer(() =>
             {
-                SubexperimentResult[] rest = shares is not null
+                JobResult[] rest = shares is not null
                     ? [.. shares.Rest(arrived)]
-                    : [.. batches.Where(b => !arrived[b.Index]).Select(b => new SubexperimentResult(b.Index, new double[b.ResultLength], 0))];
+                    : [.. jobs.Where(b => !arrived[b.Index]).Select(b => new JobResult(b.Index, new double[b.ResultLength], 0))];
                 pass.Meter.CutOff(rest.Length);
                 return rest.ToObservable();
             }));

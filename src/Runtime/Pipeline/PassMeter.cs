@@ -21,7 +21,7 @@ internal sealed class PassMeter
     private TimeSpan _busySince;
     private int _carriedCount;
     private Incidents _incidents;
-    private IReadOnlyList<SubexperimentBatch> _batches = [];
+    private IReadOnlyList<Job> _jobs = [];
     private ShareFold? _shares;
     private long _circuitCount;
     private long _shotCount;
@@ -36,20 +36,20 @@ internal sealed class PassMeter
     public TimeSpan SinceDispatch => _stopwatch.Elapsed - _dispatchStart;
 
     /// <summary>Makes the next pass, which is part of stage generate.</summary>
-    public bool Prepare(IEnumerator<QueryRun> runs)
+    public bool Prepare(IEnumerator<Pass> passes)
     {
-        bool prepared = runs.MoveNext();
+        bool prepared = passes.MoveNext();
         _generate = _stopwatch.Elapsed - _start;
         return prepared;
     }
 
-    public IReadOnlyList<SubexperimentBatch> Generate(QueryRun run)
+    public IReadOnlyList<Job> Generate(Pass pass)
     {
         TimeSpan start = _stopwatch.Elapsed;
-        _batches = run.Generate();
+        _jobs = pass.Generate();
         _dispatchStart = _stopwatch.Elapsed;
         _generate += _dispatchStart - start;
-        return _batches;
+        return _jobs;
     }
 
     /// <summary>The batches are executed in shares.</summary>
@@ -99,30 +99,30 @@ internal sealed class PassMeter
 
     public void CutOff(int batchCount) => Count(new(0, default, 0, 0, 0, batchCount));
 
-    public void Fold(QueryRun run, SubexperimentResult result)
+    public void Fold(Pass pass, JobResult result)
     {
         TimeSpan start = _stopwatch.Elapsed;
-        run.Add(result);
+        pass.Add(result);
         _reconstruct += _stopwatch.Elapsed - start;
         if (result.Completeness > 0)
         {
-            SubexperimentBatch batch = _batches[result.Batch];
-            _circuitCount += batch.CircuitCount;
-            _shotCount += (long)Math.Round(result.Completeness * (_shares?.ShotCount(result.Batch) ?? batch.ShotCount));
+            Job job = _jobs[result.Job];
+            _circuitCount += job.CircuitCount;
+            _shotCount += (long)Math.Round(result.Completeness * (_shares?.ShotCount(result.Job) ?? job.ShotCount));
         }
     }
 
-    public void Complete(QueryRun run)
+    public void Complete(Pass pass)
     {
         TimeSpan start = _stopwatch.Elapsed;
-        run.Complete();
+        pass.Complete();
         _reconstruct += _stopwatch.Elapsed - start;
     }
 
     /// <summary>What the pass did, as soon as it is complete.</summary>
-    public CompletedPass Read(QueryRun run) => new(
-        run.Purpose,
-        run.QueryCount,
+    public CompletedPass Read(Pass pass) => new(
+        pass.Purpose,
+        pass.QueryCount,
         _circuitCount,
         _shotCount,
         new(TimeSpan.Zero, _generate, _execute, _reconstruct, _stopwatch.Elapsed - _start),

@@ -16,7 +16,7 @@ namespace CutAwareQnn.Runtime;
 /// </remarks>
 public sealed class QueryPipeline
 {
-    private readonly Func<BatchRequest, QueryBatch> _start;
+    private readonly Func<BatchRequest, Passes> _start;
 
     /// <summary>Creates a pipeline for an estimator's queries.</summary>
     public QueryPipeline(CutEstimator estimator, Workers workers)
@@ -27,7 +27,7 @@ public sealed class QueryPipeline
     /// <summary>Creates a pipeline for batches of any making.</summary>
     /// <param name="start">Starts a batch; called once for every subscription.</param>
     /// <param name="workers">Who executes.</param>
-    public QueryPipeline(Func<BatchRequest, QueryBatch> start, Workers workers)
+    public QueryPipeline(Func<BatchRequest, Passes> start, Workers workers)
     {
         _start = start;
         Workers = workers;
@@ -85,12 +85,12 @@ public sealed class QueryPipeline
 
     private IObservable<BatchOutcome> Whole(BatchRequest request, WorkerSlots? slots) => Observable.Defer(() =>
     {
-        QueryBatch batch = _start(request);
-        return Passes(request, batch, slots)
+        Passes passes = _start(request);
+        return Each(request, passes, slots)
             .Concat()
             .Do(pass => Workers.Policy.Observe(pass.Times))
             .Aggregate(new StageTotals(request), (totals, pass) => totals.Add(pass))
-            .Select(totals => new BatchOutcome(request, batch.Estimates(), totals.Records))
+            .Select(totals => new BatchOutcome(request, passes.Estimates(), totals.Records))
             .Do(
                 outcome =>
                 {
@@ -108,22 +108,22 @@ public sealed class QueryPipeline
         }
     }
 
-    // Lazy: each pass is asked for when the one before it is complete.
-    private IEnumerable<IObservable<CompletedPass>> Passes(BatchRequest request, QueryBatch batch, WorkerSlots? slots)
+    // Lazy: each pass is made after the one before it is complete.
+    private IEnumerable<IObservable<CompletedPass>> Each(BatchRequest request, Passes passes, WorkerSlots? slots)
     {
         IStopwatch stopwatch = Workers.Scheduler.StartStopwatch();
-        using IEnumerator<QueryRun> runs = batch.Runs().GetEnumerator();
+        using IEnumerator<Pass> inOrder = passes.InOrder().GetEnumerator();
         for (int number = 0; ; number++)
         {
             var meter = new PassMeter(stopwatch);
-            if (!meter.Prepare(runs))
+            if (!meter.Prepare(inOrder))
             {
                 yield break;
             }
 
-            QueryRun run = runs.Current;
-            var pass = new PassContext(request, number, run, meter, slots);
-            yield return pass.Generate(Workers).Execute(Workers, pass).Reconstruct(run, meter);
+            Pass pass = inOrder.Current;
+            var context = new PassContext(request, number, pass, meter, slots);
+            yield return context.Generate(Workers).Execute(Workers, context).Reconstruct(pass, meter);
         }
     }
 }

@@ -15,8 +15,8 @@ internal sealed class StageTotals(BatchRequest request)
     public StageTotals Add(CompletedPass pass)
     {
         // A forward pass behind the values of all queries is part of the backward pass: it says so for no query of its own.
-        bool servesGradient = pass.Purpose == RunPurpose.Forward && _valueCount >= request.Queries.Count && _records.Count > 0;
-        _valueCount += pass.Purpose == RunPurpose.Forward ? pass.QueryCount : 0;
+        bool servesGradient = pass.Purpose == PassPurpose.Forward && _valueCount >= request.Queries.Count && _records.Count > 0;
+        _valueCount += pass.Purpose == PassPurpose.Forward ? pass.QueryCount : 0;
         BatchPurpose purpose = servesGradient ? BatchPurpose.Adjoint : PurposeOf(pass.Purpose);
         var record = new StageRecord(
             purpose, servesGradient ? 0 : pass.QueryCount, pass.CircuitCount, pass.ShotCount, pass.Times, pass.Incidents);
@@ -39,10 +39,10 @@ internal sealed class StageTotals(BatchRequest request)
         return this;
     }
 
-    private BatchPurpose PurposeOf(RunPurpose purpose) => purpose switch
+    private BatchPurpose PurposeOf(PassPurpose purpose) => purpose switch
     {
-        RunPurpose.Shift => BatchPurpose.Shift,
-        RunPurpose.Adjoint => BatchPurpose.Adjoint,
+        PassPurpose.Shift => BatchPurpose.Shift,
+        PassPurpose.Adjoint => BatchPurpose.Adjoint,
         _ => request.IsEvaluation ? BatchPurpose.Evaluation : BatchPurpose.Forward,
     };
 }

@@ -56,7 +56,7 @@ public sealed class Workers
 
     /// <summary>Told of every batch of subexperiments that is answered, on the worker's thread; null for nobody.</summary>
     /// <remarks>Set it before the first subscription.</remarks>
-    public Action<TaskReport>? OnTask { get; set; }
+    public Action<JobReport>? OnJob { get; set; }
 
     /// <summary>Whether the same seed gives the same bits again: unless bits depend on when results arrive, and time is real.</summary>
     public bool IsReproducible => !Settings.DependsOnTime || Scheduler is VirtualTimeSchedulerBase<DateTimeOffset, TimeSpan>;

@@ -24,11 +24,11 @@ public sealed class AdaptivePolicy(double threshold, double smoothing) : IDispat
         new SortedDictionary<string, double> { ["threshold"] = threshold, ["smoothing"] = smoothing };
 
     /// <inheritdoc/>
-    public IDemand<Dispatch> HandOut(IReadOnlyList<SubexperimentBatch> batches, int workerCount)
+    public IDemand<Dispatch> HandOut(IReadOnlyList<Job> jobs, int workerCount)
     {
         lock (_gate)
         {
-            return _share < threshold ? _longestFirst.HandOut(batches, workerCount) : _inOrder.HandOut(batches, workerCount);
+            return _share < threshold ? _longestFirst.HandOut(jobs, workerCount) : _inOrder.HandOut(jobs, workerCount);
         }
     }
 

@@ -15,6 +15,6 @@ public sealed class BatchedPolicy(int size, TimeSpan delay) : IDispatchPolicy
         new SortedDictionary<string, double> { ["size"] = size, ["delay_s"] = delay.TotalSeconds };
 
     /// <inheritdoc/>
-    public IDemand<Dispatch> HandOut(IReadOnlyList<SubexperimentBatch> batches, int workerCount) =>
-        new CursorDemand<Dispatch>(batches.Select((batch, i) => new Dispatch(batch, i / size * delay)));
+    public IDemand<Dispatch> HandOut(IReadOnlyList<Job> jobs, int workerCount) =>
+        new CursorDemand<Dispatch>(jobs.Select((job, i) => new Dispatch(job, i / size * delay)));
 }

@@ -9,6 +9,6 @@ public sealed class EagerPolicy : IDispatchPolicy
     public string Name => "eager";
 
     /// <inheritdoc/>
-    public IDemand<Dispatch> HandOut(IReadOnlyList<SubexperimentBatch> batches, int workerCount) =>
-        new CursorDemand<Dispatch>(batches.Select(batch => new Dispatch(batch)));
+    public IDemand<Dispatch> HandOut(IReadOnlyList<Job> jobs, int workerCount) =>
+        new CursorDemand<Dispatch>(jobs.Select(job => new Dispatch(job)));
 }

@@ -12,9 +12,9 @@ public interface IDispatchPolicy
     IReadOnlyDictionary<string, double> Parameters => new Dictionary<string, double>();
 
     /// <summary>Hands out every batch once, one when a worker is free, so that a policy may decide as late as that.</summary>
-    /// <param name="batches">The batches of one pass.</param>
+    /// <param name="jobs">The batches of one pass.</param>
     /// <param name="workerCount">Workers that will ask.</param>
-    IDemand<Dispatch> HandOut(IReadOnlyList<SubexperimentBatch> batches, int workerCount);
+    IDemand<Dispatch> HandOut(IReadOnlyList<Job> jobs, int workerCount);
 
     /// <summary>Told how long the stages of a completed pass took; may come from any thread.</summary>
     void Observe(StageTimes times)
@@ -23,6 +23,6 @@ public interface IDispatchPolicy
 }
 
 /// <summary>A batch on its way to a worker.</summary>
-/// <param name="Batch">The batch.</param>
+/// <param name="Job">The batch.</param>
 /// <param name="NotBefore">The earliest time at which it starts, from the start of dispatch; the worker that takes it waits.</param>
-public readonly record struct Dispatch(SubexperimentBatch Batch, TimeSpan NotBefore = default);
+public readonly record struct Dispatch(Job Job, TimeSpan NotBefore = default);

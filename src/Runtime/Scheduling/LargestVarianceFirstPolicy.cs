@@ -3,7 +3,7 @@ using CutAwareQnn.Simulation;
 namespace CutAwareQnn.Runtime;
 
 /// <summary>
-/// Hands out the batches whose results are noisiest first (<see cref="SubexperimentBatch.VarianceBound"/>), so that what a deadline
+/// Hands out the batches whose results are noisiest first (<see cref="Job.VarianceBound"/>), so that what a deadline
 /// cuts off matters least. In the order of generation where they are equal, as in exact mode.
 /// </summary>
 public sealed class LargestVarianceFirstPolicy : IDispatchPolicy
@@ -12,6 +12,6 @@ public sealed class LargestVarianceFirstPolicy : IDispatchPolicy
     public string Name => "largest-variance-first";
 
     /// <inheritdoc/>
-    public IDemand<Dispatch> HandOut(IReadOnlyList<SubexperimentBatch> batches, int workerCount) =>
-        new CursorDemand<Dispatch>(batches.OrderByDescending(batch => batch.VarianceBound).Select(batch => new Dispatch(batch)));
+    public IDemand<Dispatch> HandOut(IReadOnlyList<Job> jobs, int workerCount) =>
+        new CursorDemand<Dispatch>(jobs.OrderByDescending(job => job.VarianceBound).Select(job => new Dispatch(job)));
 }

@@ -10,6 +10,6 @@ public sealed class LongestFirstPolicy : IDispatchPolicy
     public string Name => "longest-first";
 
     /// <inheritdoc/>
-    public IDemand<Dispatch> HandOut(IReadOnlyList<SubexperimentBatch> batches, int workerCount) =>
-        new CursorDemand<Dispatch>(batches.OrderByDescending(batch => batch.Work).Select(batch => new Dispatch(batch)));
+    public IDemand<Dispatch> HandOut(IReadOnlyList<Job> jobs, int workerCount) =>
+        new CursorDemand<Dispatch>(jobs.OrderByDescending(job => job.Work).Select(job => new Dispatch(job)));
 }

@@ -8,6 +8,6 @@ namespace CutAwareQnn.Runtime;
 public sealed record RetryLimits(int Attempts = 1, TimeSpan? Timeout = null)
 {
     /// <summary>Whether a failed try is followed by another. Bad input fails the same way each time.</summary>
-    internal bool AllowAnother(SubexperimentTask task, Exception error) =>
-        (task.Attempt % SubexperimentTask.FirstOfCopy) + 1 < Attempts && error is BackendException or not CutAwareException;
+    internal bool AllowAnother(JobAttempt attempt, Exception error) =>
+        (attempt.Attempt % JobAttempt.FirstOfCopy) + 1 < Attempts && error is BackendException or not CutAwareException;
 }

@@ -3,8 +3,8 @@ using CutAwareQnn.Simulation;
 namespace CutAwareQnn.Runtime;
 
 /// <summary>How long the stages of a pass take, as linear functions of what is known beforehand: for runs in virtual time.</summary>
-/// <param name="BatchSeconds">Of executing a batch, whatever is in it; handing it to its worker included.</param>
-/// <param name="OperationSeconds">An operation (<see cref="SubexperimentBatch.Work"/>).</param>
+/// <param name="JobSeconds">Of executing a batch, whatever is in it; handing it to its worker included.</param>
+/// <param name="OperationSeconds">An operation (<see cref="Job.Work"/>).</param>
 /// <param name="CircuitSeconds">A circuit that is sampled.</param>
 /// <param name="FoldSeconds">Of folding a batch's result in.</param>
 /// <param name="ValueSeconds">A number of the result.</param>
@@ -12,7 +12,7 @@ namespace CutAwareQnn.Runtime;
 /// <param name="QueueSeconds">In a device's queue, before execution.</param>
 /// <param name="ShotSeconds">A shot, on a device that takes them one after the other.</param>
 public sealed record ServiceTimes(
-    double BatchSeconds,
+    double JobSeconds,
     double OperationSeconds,
     double CircuitSeconds,
     double FoldSeconds,
@@ -25,15 +25,15 @@ public sealed record ServiceTimes(
     public static ServiceTimes Default { get; } = new(3e-6, 0.2e-9, 30e-9, 0.3e-6, 3e-9, 1e-6);
 
     /// <summary>From taking a batch to its result; at most <see cref="TimeSpan.MaxValue"/>, as the others.</summary>
-    public TimeSpan Execution(SubexperimentBatch batch) => VirtualTime.Span(
+    public TimeSpan Execution(Job job) => VirtualTime.Span(
         QueueSeconds
-        + BatchSeconds
-        + (OperationSeconds * batch.Work)
-        + (CircuitSeconds * (batch.ShotCount > 0 ? batch.CircuitCount : 0))
-        + (ShotSeconds * batch.ShotCount));
+        + JobSeconds
+        + (OperationSeconds * job.Work)
+        + (CircuitSeconds * (job.ShotCount > 0 ? job.CircuitCount : 0))
+        + (ShotSeconds * job.ShotCount));
 
     /// <summary>Folding its result in.</summary>
-    public TimeSpan Fold(SubexperimentBatch batch) => VirtualTime.Span(FoldSeconds + (ValueSeconds * batch.ResultLength));
+    public TimeSpan Fold(Job job) => VirtualTime.Span(FoldSeconds + (ValueSeconds * job.ResultLength));
 
     /// <summary>Generating a pass.</summary>
     public TimeSpan Generation(int batchCount) => VirtualTime.Span(GenerateSeconds * batchCount);

@@ -16,7 +16,7 @@ public static class ServiceTimesFit
     public static ServiceTimes Of(IEnumerable<LogRecord> log)
     {
         LogRecord[] records = [.. log];
-        TaskRecord[] tasks = [.. records.OfType<TaskRecord>().Where(t => t.HeldSeconds == 0)];
+        JobRecord[] tasks = [.. records.OfType<JobRecord>().Where(t => t.HeldSeconds == 0)];
         if (tasks.Length == 0)
         {
             throw new BackendException("the log holds no task lines to fit service times to; run with --log task");

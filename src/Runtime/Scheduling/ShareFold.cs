@@ -3,85 +3,85 @@ using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Runtime;
 
-/// <summary>A pass's batches in shares (<see cref="ShotShares"/>), and their results put together again.</summary>
+/// <summary>Divides a pass's jobs into shares of their shots (<see cref="ShotShares"/>), each a job of its own, and merges the results.</summary>
 internal sealed class ShareFold
 {
-    private readonly IReadOnlyList<SubexperimentBatch> _batches;
+    private readonly IReadOnlyList<Job> _jobs;
     private readonly ShotShares _shares;
     private readonly double[]?[][] _arrived;
     private readonly bool[] _isDone;
-    private readonly SubexperimentResult?[] _whole;
+    private readonly JobResult?[] _whole;
     private readonly Lock _gate = new();
 
-    private ShareFold(IReadOnlyList<SubexperimentBatch> batches, ShotShares shares, SubexperimentBatch[] tasks)
+    private ShareFold(IReadOnlyList<Job> jobs, ShotShares shares, Job[] shareJobs)
     {
-        _batches = batches;
+        _jobs = jobs;
         _shares = shares;
-        Tasks = tasks;
-        _arrived = [.. batches.Select(_ => new double[]?[shares.Sent])];
-        _isDone = new bool[batches.Count];
-        _whole = new SubexperimentResult?[batches.Count];
+        Shares = shareJobs;
+        _arrived = [.. jobs.Select(_ => new double[]?[shares.Sent])];
+        _isDone = new bool[jobs.Count];
+        _whole = new JobResult?[jobs.Count];
     }
 
-    /// <summary>The shares, batch by batch; their indices count through all.</summary>
-    public IReadOnlyList<SubexperimentBatch> Tasks { get; }
+    /// <summary>The shares, job by job; their indices count through all of them.</summary>
+    public IReadOnlyList<Job> Shares { get; }
 
-    /// <summary>Divides a pass's batches; null where one of them samples nothing.</summary>
-    public static ShareFold? Of(IReadOnlyList<SubexperimentBatch> batches, ShotShares? shares)
+    /// <summary>Divides a pass's jobs; returns null where one of them samples nothing.</summary>
+    public static ShareFold? Of(IReadOnlyList<Job> jobs, ShotShares? shares)
     {
         if (shares is null)
         {
             return null;
         }
 
-        SubexperimentBatch?[] tasks = [.. batches.SelectMany((batch, b) => Enumerable.Range(0, shares.Sent)
-            .Select(s => batch.Share((b * shares.Sent) + s, s, shares.Needed)))];
-        return tasks.All(t => t is not null) ? new(batches, shares, tasks!) : null;
+        Job?[] shareJobs = [.. jobs.SelectMany((whole, b) => Enumerable.Range(0, shares.Sent)
+            .Select(s => whole.Share((b * shares.Sent) + s, s, shares.Needed)))];
+        return shareJobs.All(t => t is not null) ? new(jobs, shares, shareJobs!) : null;
     }
 
-    /// <summary>Shots of a batch's needed shares; a share's are rounded up.</summary>
-    public long ShotCount(int batch) => _shares.Needed * Tasks[batch * _shares.Sent].ShotCount;
+    /// <summary>Total shots of a job's needed shares; each share's shots are rounded up.</summary>
+    public long ShotCount(int job) => _shares.Needed * Shares[job * _shares.Sent].ShotCount;
 
-    /// <summary>The demand without shares that nobody needs any longer.</summary>
+    /// <summary>Wraps a demand so that it passes over shares that are no longer needed.</summary>
     public IDemand<Dispatch> Needed(IDemand<Dispatch> demand) => new NeededDemand(this, demand);
 
-    /// <summary>The shares of the same batch.</summary>
-    public IEnumerable<int> Siblings(int task) => Enumerable.Range(task / _shares.Sent * _shares.Sent, _shares.Sent).Where(s => s != task);
+    /// <summary>Returns the other shares of the same job.</summary>
+    public IEnumerable<int> Siblings(int share) => Enumerable.Range(share / _shares.Sent * _shares.Sent, _shares.Sent).Where(s => s != share);
 
-    /// <summary>Takes a share's result in.</summary>
-    /// <returns>The batch's result with the last share that it needs; null before and behind it.</returns>
-    public SubexperimentResult? Add(SubexperimentResult result)
+    /// <summary>Adds a share's result.</summary>
+    /// <returns>The job's result when the last share that it needs arrives; null before and after.</returns>
+    public JobResult? Add(JobResult result)
     {
         lock (_gate)
         {
-            int batch = result.Batch / _shares.Sent;
-            if (_isDone[batch])
+            int job = result.Job / _shares.Sent;
+            if (_isDone[job])
             {
                 return null;
             }
 
-            _arrived[batch][result.Batch % _shares.Sent] = result.Values;
-            Volatile.Write(ref _isDone[batch], _arrived[batch].Count(s => s is not null) == _shares.Needed);
-            return _whole[batch] = _isDone[batch] ? Merged(batch) : null;
+            _arrived[job][result.Job % _shares.Sent] = result.Values;
+            Volatile.Write(ref _isDone[job], _arrived[job].Count(s => s is not null) == _shares.Needed);
+            return _whole[job] = _isDone[job] ? Merged(job) : null;
         }
     }
 
-    /// <summary>What there is of the batches whose results were not passed on.</summary>
-    /// <param name="passed">For each batch whether its result was.</param>
-    public IReadOnlyList<SubexperimentResult> Rest(bool[] passed)
+    /// <summary>Returns what has arrived of the jobs whose results were not passed on.</summary>
+    /// <param name="passed">For each job, whether its result was passed on.</param>
+    public IReadOnlyList<JobResult> Rest(bool[] passed)
     {
         lock (_gate)
         {
-            return [.. _batches.Where((_, b) => !passed[b]).Select(b => _whole[b.Index] ?? Merged(b.Index))];
+            return [.. _jobs.Where((_, b) => !passed[b]).Select(b => _whole[b.Index] ?? Merged(b.Index))];
         }
     }
 
-    // Shares hold equal shots: the mean of the means, in the order of shares.
-    private SubexperimentResult Merged(int batch)
+    // Shares have equal shots: the mean of their means, in the order of shares.
+    private JobResult Merged(int job)
     {
-        double[] mean = new double[_batches[batch].ResultLength];
+        double[] mean = new double[_jobs[job].ResultLength];
         int count = 0;
-        foreach (double[] share in _arrived[batch].OfType<double[]>())
+        foreach (double[] share in _arrived[job].OfType<double[]>())
         {
             count++;
             for (int i = 0; i < mean.Length; i++)
@@ -95,8 +95,8 @@ internal sealed class ShareFold
             mean[i] /= count;
         }
 
-        Array.Clear(_arrived[batch]);
-        return new(batch, mean, (double)count / _shares.Needed);
+        Array.Clear(_arrived[job]);
+        return new(job, mean, (double)count / _shares.Needed);
     }
 
     private sealed class NeededDemand(ShareFold fold, IDemand<Dispatch> demand) : IDemand<Dispatch>
@@ -105,7 +105,7 @@ internal sealed class ShareFold
         {
             while (demand.TryTake(worker, out item))
             {
-                if (!Volatile.Read(ref fold._isDone[item.Batch.Index / fold._shares.Sent]))
+                if (!Volatile.Read(ref fold._isDone[item.Job.Index / fold._shares.Sent]))
                 {
                     return true;
                 }

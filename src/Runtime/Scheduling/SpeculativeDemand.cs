@@ -16,7 +16,7 @@ internal sealed class SpeculativeDemand : IDemand<Dispatch>
 {
     private readonly Lock _gate = new();
     private readonly IDemand<Dispatch> _first;
-    private readonly TaskCarrier _carrier;
+    private readonly JobCarrier _carrier;
     private readonly Speculation _settings;
     private readonly IScheduler _scheduler;
     private readonly AttemptTable _attempts = new();
@@ -31,7 +31,7 @@ internal sealed class SpeculativeDemand : IDemand<Dispatch>
     private int _unfinished;
     private int _copyCount;
 
-    public SpeculativeDemand(IDemand<Dispatch> first, int batchCount, TaskCarrier carrier, Workers workers, PassMeter meter)
+    public SpeculativeDemand(IDemand<Dispatch> first, int batchCount, JobCarrier carrier, Workers workers, PassMeter meter)
     {
         _first = first;
         _carrier = carrier;
@@ -58,13 +58,13 @@ internal sealed class SpeculativeDemand : IDemand<Dispatch>
     }
 
     /// <summary>What a worker does with what it took.</summary>
-    public IObservable<SubexperimentResult> Run(Dispatch dispatch, int worker) => dispatch.Batch is null
+    public IObservable<JobResult> Run(Dispatch dispatch, int worker) => dispatch.Job is null
         ? Watch(worker)
         : Observable.Defer(() =>
         {
             lock (_gate)
             {
-                Progress progress = _progress[dispatch.Batch.Index];
+                Progress progress = _progress[dispatch.Job.Index];
                 progress.Dispatch = dispatch;
                 progress.Start = _scheduler.Now;
                 progress.LiveCount = 1;
@@ -79,14 +79,14 @@ internal sealed class SpeculativeDemand : IDemand<Dispatch>
         _timer.Dispose();
     }
 
-    private IObservable<SubexperimentResult> Attempt(Dispatch dispatch, int worker, int copy) => _attempts
-        .Track(dispatch.Batch.Index, copy, _carrier.Carry(dispatch, worker, copy * SubexperimentTask.FirstOfCopy))
-        .Where(_ => TryFinish(dispatch.Batch.Index, copy))
-        .Catch((Exception error) => IsLast(dispatch.Batch.Index)
-            ? Observable.Throw<SubexperimentResult>(error)
-            : Observable.Empty<SubexperimentResult>());
+    private IObservable<JobResult> Attempt(Dispatch dispatch, int worker, int copy) => _attempts
+        .Track(dispatch.Job.Index, copy, _carrier.Carry(dispatch, worker, copy * JobAttempt.FirstOfCopy))
+        .Where(_ => TryFinish(dispatch.Job.Index, copy))
+        .Catch((Exception error) => IsLast(dispatch.Job.Index)
+            ? Observable.Throw<JobResult>(error)
+            : Observable.Empty<JobResult>());
 
-    private IObservable<SubexperimentResult> Watch(int worker) => Observable.Create<SubexperimentResult>(observer =>
+    private IObservable<JobResult> Watch(int worker) => Observable.Create<JobResult>(observer =>
     {
         var watcher = new Watcher(worker, observer);
         lock (_gate)
@@ -259,12 +259,12 @@ internal sealed class SpeculativeDemand : IDemand<Dispatch>
 
         public bool IsFinished { get; set; }
 
-        public int Fragment => Dispatch.Batch.Fragment ?? -1;
+        public int Fragment => Dispatch.Job.Fragment ?? -1;
 
-        public double Work => Math.Max(1, Dispatch.Batch.Work);
+        public double Work => Math.Max(1, Dispatch.Job.Work);
     }
 
-    private sealed record Watcher(int Worker, IObserver<SubexperimentResult> Observer)
+    private sealed record Watcher(int Worker, IObserver<JobResult> Observer)
     {
         public SingleAssignmentDisposable Copy { get; } = new();
     }

@@ -14,7 +14,7 @@ public sealed class StaggeredPolicy(TimeSpan spacing) : IDispatchPolicy
         new SortedDictionary<string, double> { ["spacing_s"] = spacing.TotalSeconds };
 
     /// <inheritdoc/>
-    public IDemand<Dispatch> HandOut(IReadOnlyList<SubexperimentBatch> batches, int workerCount) => new CursorDemand<Dispatch>(batches
-        .GroupBy(batch => batch.Fragment)
-        .SelectMany((group, g) => group.Select(batch => new Dispatch(batch, g * spacing))));
+    public IDemand<Dispatch> HandOut(IReadOnlyList<Job> jobs, int workerCount) => new CursorDemand<Dispatch>(jobs
+        .GroupBy(job => job.Fragment)
+        .SelectMany((group, g) => group.Select(job => new Dispatch(job, g * spacing))));
 }

@@ -47,9 +47,9 @@ public sealed class Stragglers
     public double? TailIndex { get; }
 
     /// <summary>How long a try is held up; zero for most.</summary>
-    public TimeSpan DelayOf(SubexperimentTask task)
+    public TimeSpan DelayOf(JobAttempt attempt)
     {
-        CounterRandom random = task.Random(_seed, Purpose);
+        CounterRandom random = attempt.Random(_seed, Purpose);
         if (random.NextDouble() >= Probability)
         {
             return TimeSpan.Zero;

@@ -13,26 +13,26 @@ public sealed class WorkStealingPolicy : IDispatchPolicy
     public string Name => "work-stealing";
 
     /// <inheritdoc/>
-    public IDemand<Dispatch> HandOut(IReadOnlyList<SubexperimentBatch> batches, int workerCount) => new Queues(batches, workerCount);
+    public IDemand<Dispatch> HandOut(IReadOnlyList<Job> jobs, int workerCount) => new Queues(jobs, workerCount);
 
     private sealed class Queues : IDemand<Dispatch>
     {
-        private readonly LinkedList<SubexperimentBatch>[] _queues;
+        private readonly LinkedList<Job>[] _queues;
 
-        public Queues(IReadOnlyList<SubexperimentBatch> batches, int workerCount)
+        public Queues(IReadOnlyList<Job> jobs, int workerCount)
         {
-            _queues = [.. Enumerable.Range(0, workerCount).Select(_ => new LinkedList<SubexperimentBatch>())];
-            for (int i = 0; i < batches.Count; i++)
+            _queues = [.. Enumerable.Range(0, workerCount).Select(_ => new LinkedList<Job>())];
+            for (int i = 0; i < jobs.Count; i++)
             {
-                _queues[(batches[i].Fragment ?? i) % workerCount].AddLast(batches[i]);
+                _queues[(jobs[i].Fragment ?? i) % workerCount].AddLast(jobs[i]);
             }
         }
 
         public bool TryTake(int worker, [MaybeNullWhen(false)] out Dispatch item)
         {
-            LinkedList<SubexperimentBatch> own = _queues[worker];
+            LinkedList<Job> own = _queues[worker];
             bool steals = own.Count == 0;
-            LinkedList<SubexperimentBatch> queue = steals ? _queues.MaxBy(q => q.Count)! : own;
+            LinkedList<Job> queue = steals ? _queues.MaxBy(q => q.Count)! : own;
             if ((steals ? queue.Last : queue.First) is not { } node)
             {
                 item = default;

@@ -5,7 +5,7 @@ namespace CutAwareQnn.Runtime;
 /// <summary>One line of <c>log.jsonl</c>; its field <c>kind</c> comes first. The format is <c>docs/log-format.md</c>.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(BatchRecord), "batch")]
-[JsonDerivedType(typeof(TaskRecord), "task")]
+[JsonDerivedType(typeof(JobRecord), "task")]
 [JsonDerivedType(typeof(StepRecord), "step")]
 [JsonDerivedType(typeof(EvaluationRecord), "evaluation")]
 public abstract record LogRecord

@@ -66,7 +66,7 @@ public sealed class AllocatedGradientTests(ITestOutputHelper output)
         {
             var estimator = new CutEstimator(plan, new(ShotBudget.Each(20_000), 1, Allocation: allocation));
             var request = new GradientRequest(GradientMethod.ParameterShift, Both, WithErrors: true);
-            Assert.Equal((0, 0), Runs.Count(estimator.Start([new(0, [], [0.7])], request), RunPurpose.Shift));
+            Assert.Equal((0, 0), Runs.Count(estimator.Start([new(0, [], [0.7])], request), PassPurpose.Shift));
             GradientEstimate sampled = estimator.Estimate([new(0, [], [0.7])], request)[0].Gradient!;
             double exact = new ExactEstimator(circuit, plan.Observable)
                 .Estimate([new(0, [], [0.7])], new(GradientMethod.Adjoint, Both))[0].Gradient!.Weights[0];

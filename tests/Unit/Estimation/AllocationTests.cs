@@ -86,9 +86,9 @@ public sealed class AllocationTests
     public void TotalShots_AreSpentExactly_OnTheCircuitsOfTheUniformDivision(ShotAllocation allocation, long total)
     {
         EstimatorQuery[] queries = Runs.Random(35, 4, 8, seed: 1);
-        QueryBatch batch = new CutEstimator(
+        Passes passes = new CutEstimator(
             StudyCircuit.Plan("ABCD"), new(ShotBudget.InTotal(total), 1, Allocation: allocation)).Start(queries, null);
-        Assert.Equal((35L * 60, 35 * total), Runs.Count(batch, RunPurpose.Forward));
+        Assert.Equal((35L * 60, 35 * total), Runs.Count(passes, PassPurpose.Forward));
     }
 
     [Fact]
@@ -114,9 +114,9 @@ public sealed class AllocationTests
     {
         var estimator = new CutEstimator(
             StudyCircuit.Plan("ABCD"), new(ShotBudget.ToError(1e-4, 5_000), 1, Allocation: ShotAllocation.Optimal));
-        QueryBatch batch = estimator.Start(Runs.Random(2, 4, 8, seed: 1), null);
-        Assert.Equal(10_000, Runs.Count(batch, RunPurpose.Forward).Shots);
-        Assert.All(batch.Estimates(), e => Assert.InRange(e.StandardError, 0.01, 1));
+        Passes passes = estimator.Start(Runs.Random(2, 4, 8, seed: 1), null);
+        Assert.Equal(10_000, Runs.Count(passes, PassPurpose.Forward).Shots);
+        Assert.All(passes.Estimates(), e => Assert.InRange(e.StandardError, 0.01, 1));
     }
 
     [Fact]

@@ -96,12 +96,12 @@ public sealed class CoverageTests(ITestOutputHelper output)
         {
             (CutPlan plan, EstimatorQuery query) = ShotCircuits.Take(circuit);
             double error = 0.02;
-            QueryBatch batch = new CutEstimator(plan, new(ShotBudget.ToError(error), 1, Allocation: ShotAllocation.Optimal)).Start([query], null);
-            long spent = Runs.Count(batch, RunPurpose.Forward).Shots;
+            Passes passes = new CutEstimator(plan, new(ShotBudget.ToError(error), 1, Allocation: ShotAllocation.Optimal)).Start([query], null);
+            long spent = Runs.Count(passes, PassPurpose.Forward).Shots;
             var forecast = new ShotForecast(plan, query);
             output.WriteLine($"{circuit}: {spent} shots, at least {forecast.Optimal / (error * error):F0}");
-            Assert.InRange(batch.Estimates()[0].StandardError, 0.8 * error, error);
-            Assert.InRange(Math.Abs(batch.Estimates()[0].Value - forecast.Value), 0, 5 * error);
+            Assert.InRange(passes.Estimates()[0].StandardError, 0.8 * error, error);
+            Assert.InRange(Math.Abs(passes.Estimates()[0].Value - forecast.Value), 0, 5 * error);
         }
     }
 
@@ -120,11 +120,11 @@ public sealed class CoverageTests(ITestOutputHelper output)
             "sampled" => new(ShotBudget.InTotal(total), 1, Allocation: ShotAllocation.Sampled),
             _ => new(ShotBudget.Each(ShotsEach), 1),
         };
-        QueryBatch batch = new CutEstimator(plan, settings).Start(Runs.Repeat(Repetitions, query.Features, query.Weights), null);
-        long shots = Runs.Count(batch, RunPurpose.Forward).Shots;
+        Passes passes = new CutEstimator(plan, settings).Start(Runs.Repeat(Repetitions, query.Features, query.Weights), null);
+        long shots = Runs.Count(passes, PassPurpose.Forward).Shots;
         double gamma = plan.Gamma(y => y.Kind == SymbolKind.Feature ? query.Features[y.Index] : query.Weights[y.Index]);
         return new(
-            forecast, batch.Estimates(), (double)shots / Repetitions, gamma * plan.Observable.OneNorm * Math.Sqrt(plan.Fragments.Count));
+            forecast, passes.Estimates(), (double)shots / Repetitions, gamma * plan.Observable.OneNorm * Math.Sqrt(plan.Fragments.Count));
     }
 
     private sealed record Sample(ShotForecast Forecast, IReadOnlyList<Estimate> Estimates, double ShotCount, double Scale)

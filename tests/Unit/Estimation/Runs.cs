@@ -26,37 +26,37 @@ internal static class Runs
 
     /// <summary>Runs every pass, folding results in an order of the caller's.</summary>
     public static IReadOnlyList<Estimate> Drive(
-        QueryBatch batch, Func<SubexperimentResult[], IEnumerable<SubexperimentResult>> order)
+        Passes passes, Func<JobResult[], IEnumerable<JobResult>> order)
     {
-        foreach (QueryRun run in batch.Runs())
+        foreach (Pass pass in passes.InOrder())
         {
-            foreach (SubexperimentResult result in order([.. run.Generate().Select(b => b.Execute())]))
-                run.Add(result);
-            run.Complete();
+            foreach (JobResult result in order([.. pass.Generate().Select(b => b.Execute())]))
+                pass.Add(result);
+            pass.Complete();
         }
 
-        return batch.Estimates();
+        return passes.Estimates();
     }
 
     /// <summary>Circuits run and shots spent by every pass of one purpose.</summary>
-    public static (long Circuits, long Shots) Count(QueryBatch batch, RunPurpose purpose)
+    public static (long Circuits, long Shots) Count(Passes passes, PassPurpose purpose)
     {
         long circuits = 0;
         long shots = 0;
-        foreach (QueryRun run in batch.Runs())
+        foreach (Pass pass in passes.InOrder())
         {
-            foreach (SubexperimentBatch subexperiments in run.Generate())
+            foreach (Job subexperiments in pass.Generate())
             {
-                if (run.Purpose == purpose)
+                if (pass.Purpose == purpose)
                 {
                     circuits += subexperiments.CircuitCount;
                     shots += subexperiments.ShotCount;
                 }
 
-                run.Add(subexperiments.Execute());
+                pass.Add(subexperiments.Execute());
             }
 
-            run.Complete();
+            pass.Complete();
         }
 
         return (circuits, shots);

@@ -85,7 +85,7 @@ public sealed class SeedTests
         // Two one-qubit fragments of equal state and observable: with one random key for both, their means would always agree.
         Circuit circuit = new CircuitBuilder(2).Add(Gates.H, 0).Add(Gates.H, 1).Build();
         CutPlan plan = CutPlanner.Plan(circuit, PauliSum.Parse("ZZ"), PartitionLabels.Parse("AB", 2));
-        QueryRun forward = Runs.Estimator(plan, ShotBudget.Each(1000)).Start(Runs.Repeat(20, [], []), null).Runs().First();
+        Pass forward = Runs.Estimator(plan, ShotBudget.Each(1000)).Start(Runs.Repeat(20, [], []), null).InOrder().First();
         double[][] results = [.. forward.Generate().Select(b => b.Execute().Values)];
         Assert.Equal(2, results.Length);
         Assert.NotEqual(results[0], results[1]);

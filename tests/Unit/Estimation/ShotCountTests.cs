@@ -25,8 +25,8 @@ public sealed class ShotCountTests
     public void StudyCircuit_RunsItsCircuitsOnce_WithTheShotsOfEach(string labels, QueryMode mode, int circuits)
     {
         EstimatorQuery[] queries = Runs.Random(3, 4, 8, seed: 1);
-        QueryBatch batch = Runs.Estimator(StudyCircuit.Plan(labels), ShotBudget.Each(1024), mode).Start(queries, null);
-        Assert.Equal((3L * circuits, 3L * 1024 * circuits), Runs.Count(batch, RunPurpose.Forward));
+        Passes passes = Runs.Estimator(StudyCircuit.Plan(labels), ShotBudget.Each(1024), mode).Start(queries, null);
+        Assert.Equal((3L * circuits, 3L * 1024 * circuits), Runs.Count(passes, PassPurpose.Forward));
     }
 
     [Theory]
@@ -37,10 +37,10 @@ public sealed class ShotCountTests
     public void TotalShots_AreSpentExactly(string labels, QueryMode mode, long total)
     {
         EstimatorQuery[] queries = Runs.Random(35, 4, 8, seed: 1);
-        QueryBatch batch = Runs.Estimator(StudyCircuit.Plan(labels), ShotBudget.InTotal(total), mode).Start(queries[..4], null);
-        Assert.Equal(4 * total, Runs.Count(batch, RunPurpose.Forward).Shots);
-        batch = Runs.Estimator(StudyCircuit.Plan("AABB"), ShotBudget.InTotal(total), QueryMode.Lean).Start(queries, null);
-        Assert.Equal(35 * total, Runs.Count(batch, RunPurpose.Forward).Shots);
+        Passes passes = Runs.Estimator(StudyCircuit.Plan(labels), ShotBudget.InTotal(total), mode).Start(queries[..4], null);
+        Assert.Equal(4 * total, Runs.Count(passes, PassPurpose.Forward).Shots);
+        passes = Runs.Estimator(StudyCircuit.Plan("AABB"), ShotBudget.InTotal(total), QueryMode.Lean).Start(queries, null);
+        Assert.Equal(35 * total, Runs.Count(passes, PassPurpose.Forward).Shots);
     }
 
     [Theory]
@@ -57,8 +57,8 @@ public sealed class ShotCountTests
     [Fact]
     public void Exact_SpendsNoShots_AndRunsOneStateVectorAKet()
     {
-        QueryBatch batch = Runs.Estimator(StudyCircuit.Plan("ABCD"), ShotBudget.Exact).Start(Runs.Random(2, 4, 8, seed: 1), null);
-        Assert.Equal((2L * (2 + 4 + 4 + 2), 0L), Runs.Count(batch, RunPurpose.Forward));
+        Passes passes = Runs.Estimator(StudyCircuit.Plan("ABCD"), ShotBudget.Exact).Start(Runs.Random(2, 4, 8, seed: 1), null);
+        Assert.Equal((2L * (2 + 4 + 4 + 2), 0L), Runs.Count(passes, PassPurpose.Forward));
     }
 
     [Fact]
@@ -67,10 +67,10 @@ public sealed class ShotCountTests
         // Qubits 0 and 1 carry no letter: of their five variants only the one that measures can be anything but 1.
         CutPlan plan = StudyCircuit.Plan("AABB", PauliSum.Parse("ZZII"));
         EstimatorQuery[] queries = Runs.Random(2, 4, 8, seed: 1);
-        QueryBatch each = Runs.Estimator(plan, ShotBudget.Each(100)).Start(queries, null);
-        Assert.Equal((2L * (1 + 5), 2L * 100 * (1 + 5)), Runs.Count(each, RunPurpose.Forward));
-        QueryBatch total = Runs.Estimator(plan, ShotBudget.InTotal(605)).Start(queries, null);
-        Assert.Equal((2L * (1 + 5), 2L * 605), Runs.Count(total, RunPurpose.Forward));
+        Passes each = Runs.Estimator(plan, ShotBudget.Each(100)).Start(queries, null);
+        Assert.Equal((2L * (1 + 5), 2L * 100 * (1 + 5)), Runs.Count(each, PassPurpose.Forward));
+        Passes total = Runs.Estimator(plan, ShotBudget.InTotal(605)).Start(queries, null);
+        Assert.Equal((2L * (1 + 5), 2L * 605), Runs.Count(total, PassPurpose.Forward));
     }
 
     [Fact]
@@ -80,7 +80,7 @@ public sealed class ShotCountTests
             StudyCircuit.Circuit, PauliSum.Parse("IIII"), PartitionLabels.Parse("AABB", 4), PlanSettings.Plain);
         CutEstimator estimator = Runs.Estimator(plan, ShotBudget.Each(100));
         EstimatorQuery[] queries = Runs.Random(1, 4, 8, seed: 1);
-        Assert.Equal((2, 200), Runs.Count(estimator.Start(queries, null), RunPurpose.Forward));
+        Assert.Equal((2, 200), Runs.Count(estimator.Start(queries, null), PassPurpose.Forward));
         Assert.Equal(1, Runs.Estimator(plan, ShotBudget.Exact).Estimate(queries)[0].Value, 1e-12);
     }
 
@@ -89,8 +89,8 @@ public sealed class ShotCountTests
     {
         Circuit circuit = new CircuitBuilder(2).Add(Gates.RY, 0.3, 0).Add(Gates.RY, 0.9, 1).Build();
         CutPlan plan = CutPlanner.Plan(circuit, PauliSum.Parse("IZ"), PartitionLabels.Parse("AB", 2), PlanSettings.Plain);
-        QueryBatch batch = Runs.Estimator(plan, ShotBudget.InTotal(77)).Start([new(0, [], [])], null);
-        Assert.Equal((1, 77), Runs.Count(batch, RunPurpose.Forward));
+        Passes passes = Runs.Estimator(plan, ShotBudget.InTotal(77)).Start([new(0, [], [])], null);
+        Assert.Equal((1, 77), Runs.Count(passes, PassPurpose.Forward));
     }
 
     [Theory]
@@ -100,17 +100,17 @@ public sealed class ShotCountTests
     {
         // FORMULAS section 8: two shifted runs of the own fragment's variants a weight, so 4·60 for ABCD.
         EstimatorQuery[] queries = Runs.Random(1, 4, 8, seed: 1);
-        QueryBatch batch = Runs.Estimator(StudyCircuit.Plan(labels), ShotBudget.Each(10))
+        Passes passes = Runs.Estimator(StudyCircuit.Plan(labels), ShotBudget.Each(10))
             .Start(queries, new(GradientMethod.ParameterShift, GradientTargets.Weights));
-        Assert.Equal((circuits, 10L * circuits), Runs.Count(batch, RunPurpose.Shift));
+        Assert.Equal((circuits, 10L * circuits), Runs.Count(passes, PassPurpose.Shift));
     }
 
     [Fact]
     public void ParameterShift_Published_RunsEveryCircuitAnewForEveryShift()
     {
         EstimatorQuery[] queries = Runs.Random(1, 4, 8, seed: 1);
-        QueryBatch batch = Runs.Estimator(StudyCircuit.Plan("AABC"), ShotBudget.Each(10), QueryMode.Published)
+        Passes passes = Runs.Estimator(StudyCircuit.Plan("AABC"), ShotBudget.Each(10), QueryMode.Published)
             .Start(queries, new(GradientMethod.ParameterShift, GradientTargets.Weights));
-        Assert.Equal((16L * 108, 160L * 108), Runs.Count(batch, RunPurpose.Shift));
+        Assert.Equal((16L * 108, 160L * 108), Runs.Count(passes, PassPurpose.Shift));
     }
 }

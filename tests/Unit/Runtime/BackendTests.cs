@@ -40,9 +40,9 @@ public sealed class BackendTests
     {
         var estimator = new CutEstimator(SmallCircuits.Plan("AB"), new(ShotBudget.Each(1000), 3, mode));
         var settings = new QpuSettings { QueueDelay = TimeSpan.FromMinutes(10), ExecutionDelay = TimeSpan.FromSeconds(1), ShotSeconds = 1e-6 };
-        (BatchOutcome outcome, QueryRun run) = OnQpu(estimator, settings, new());
+        (BatchOutcome outcome, Pass pass) = OnQpu(estimator, settings, new());
         Assert.Equal(estimator.Estimate(SmallCircuits.Queries(1)), outcome.Estimates);
-        double seconds = run.Generate().Sum(b => 601 + (1e-6 * b.ShotCount));
+        double seconds = pass.Generate().Sum(b => 601 + (1e-6 * b.ShotCount));
         Assert.Equal(seconds, outcome.Stages[0].Times.Execute.TotalSeconds, 1e-3);
     }
 
@@ -92,7 +92,7 @@ public sealed class BackendTests
         Assert.Contains("a device cannot give exact values", error.Message, StringComparison.Ordinal);
     }
 
-    private static (BatchOutcome Outcome, QueryRun Run) OnQpu(
+    private static (BatchOutcome Outcome, Pass Run) OnQpu(
         CutEstimator estimator, QpuSettings qpu, ExecutionSettings settings, EstimatorQuery[]? queries = null)
     {
         var scheduler = new HistoricalScheduler();
@@ -102,6 +102,6 @@ public sealed class BackendTests
         Exception? fault = null;
         using IDisposable subscription = new QueryPipeline(estimator, workers).Run(new BatchRequest(0, queries)).Subscribe(o => outcome = o, e => fault = e);
         scheduler.Start();
-        return fault is null ? (outcome!, estimator.Start(queries, null).Runs().First()) : throw fault;
+        return fault is null ? (outcome!, estimator.Start(queries, null).InOrder().First()) : throw fault;
     }
 }

@@ -82,14 +82,14 @@ public sealed class DispatchPolicyTests
 
     private static string HandedOut(IDispatchPolicy policy, int workerCount, int[] askers)
     {
-        SubexperimentBatch[] batches = [.. Six.Select((b, i) => new Described(i, b.Fragment, b.Work, b.Variance))];
-        using IDemand<Dispatch> demand = policy.HandOut(batches, workerCount);
+        Job[] jobs = [.. Six.Select((b, i) => new Described(i, b.Fragment, b.Work, b.Variance))];
+        using IDemand<Dispatch> demand = policy.HandOut(jobs, workerCount);
         List<string> taken = [];
         foreach (int worker in askers)
         {
             if (demand.TryTake(worker, out Dispatch dispatch))
             {
-                taken.Add($"{dispatch.Batch.Index}@{dispatch.NotBefore.TotalMilliseconds}");
+                taken.Add($"{dispatch.Job.Index}@{dispatch.NotBefore.TotalMilliseconds}");
             }
         }
 
@@ -98,7 +98,7 @@ public sealed class DispatchPolicyTests
         return string.Join(' ', taken);
     }
 
-    private sealed class Described(int index, int fragment, double work, double variance) : SubexperimentBatch(index)
+    private sealed class Described(int index, int fragment, double work, double variance) : Job(index)
     {
         public override int? Fragment => fragment;
 
@@ -112,6 +112,6 @@ public sealed class DispatchPolicyTests
 
         public override int ResultLength => 1;
 
-        public override SubexperimentResult Execute() => new(Index, [0]);
+        public override JobResult Execute() => new(Index, [0]);
     }
 }

@@ -4,11 +4,11 @@ using CutAwareQnn.Simulation;
 namespace CutAwareQnn.Unit.Runtime;
 
 /// <summary>Passes of a given number of subexperiment batches; a pass's results are folded into a list.</summary>
-internal sealed class FakeBatch(params FakeRun[] runs) : QueryBatch
+internal sealed class FakeBatch(params FakeRun[] runs) : Passes
 {
     public bool Closed { get; private set; }
 
-    public override IEnumerable<QueryRun> Runs()
+    public override IEnumerable<Pass> InOrder()
     {
         try
         {
@@ -29,9 +29,9 @@ internal sealed class FakeBatch(params FakeRun[] runs) : QueryBatch
     private static void Assert(bool completed) => Xunit.Assert.True(completed, "a pass was asked for before the last one was complete");
 }
 
-internal sealed class FakeRun(RunPurpose purpose, int batchCount, int failing = -1) : QueryRun
+internal sealed class FakeRun(PassPurpose purpose, int batchCount, int failing = -1) : Pass
 {
-    public override RunPurpose Purpose => purpose;
+    public override PassPurpose Purpose => purpose;
 
     public override long QueryCount => 1;
 
@@ -47,21 +47,21 @@ internal sealed class FakeRun(RunPurpose purpose, int batchCount, int failing = 
     /// <summary>What executing a batch does, on its worker.</summary>
     public Action OnExecute { get; init; } = () => { };
 
-    public override IReadOnlyList<SubexperimentBatch> Generate()
+    public override IReadOnlyList<Job> Generate()
     {
         Generated = true;
         return Enumerable.Range(0, batchCount).Select(i => new FakeSubexperiments(i, i == failing, OnExecute)).ToArray();
     }
 
-    public override void Add(SubexperimentResult result)
+    public override void Add(JobResult result)
     {
-        Added.Add(result.Batch);
+        Added.Add(result.Job);
         OnAdd();
     }
 
     public override void Complete() => Completed = true;
 
-    private sealed class FakeSubexperiments(int index, bool fails, Action onExecute) : SubexperimentBatch(index)
+    private sealed class FakeSubexperiments(int index, bool fails, Action onExecute) : Job(index)
     {
         public override long CircuitCount => 2;
 
@@ -69,7 +69,7 @@ internal sealed class FakeRun(RunPurpose purpose, int batchCount, int failing = 
 
         public override int ResultLength => 1;
 
-        public override SubexperimentResult Execute()
+        public override JobResult Execute()
         {
             onExecute();
             return fails ? throw new DivideByZeroException("Attempted to divide by zero.") : new(Index, [Index]);

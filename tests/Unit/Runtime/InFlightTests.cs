@@ -63,7 +63,7 @@ public sealed class InFlightTests
     public void BatchesInFlight_ShareTheWorkers_TheOldestFirst(int inFlight, int expected)
     {
         var backend = new ModelledBackend(_ => TimeSpan.FromMilliseconds(10), _scheduler);
-        var pipeline = new QueryPipeline(_ => new FakeBatch(new FakeRun(RunPurpose.Forward, 3)), new(backend, 2, new EagerPolicy(), _scheduler));
+        var pipeline = new QueryPipeline(_ => new FakeBatch(new FakeRun(PassPurpose.Forward, 3)), new(backend, 2, new EagerPolicy(), _scheduler));
         List<long> order = [];
         using IDisposable subscription = pipeline.Run(Requests(4), inFlight).Subscribe(o => order.Add(o.Request.Batch));
         TimeSpan start = _scheduler.Now.TimeOfDay;
@@ -78,7 +78,7 @@ public sealed class InFlightTests
     public void OneErrorFailsItsBatch_NotTheRun_UnlessAsked()
     {
         QueryPipeline Pipeline(bool stops) => new(
-            request => new FakeBatch(new FakeRun(RunPurpose.Forward, 3, failing: request.Batch == 1 ? 2 : -1)),
+            request => new FakeBatch(new FakeRun(PassPurpose.Forward, 3, failing: request.Batch == 1 ? 2 : -1)),
             new(new ModelledBackend(_ => TimeSpan.FromMilliseconds(10), _scheduler), 2, new EagerPolicy(), _scheduler))
         {
             StopsAtFirstError = stops,

@@ -121,9 +121,9 @@ public sealed class MitigationTests
     public void AFailedTry_WhoseCopyIsAtWork_DoesNotFailTheQuery()
     {
         int starts = 0;
-        var backend = new ScriptedBackend(_scheduler, task => task.Batch.Index == 3
-            ? starts++ == 0 ? (35, null) : (50, task.Batch.Execute())
-            : (10, task.Batch.Execute()));
+        var backend = new ScriptedBackend(_scheduler, attempt => attempt.Job.Index == 3
+            ? starts++ == 0 ? (35, null) : (50, attempt.Job.Execute())
+            : (10, attempt.Job.Execute()));
         var settings = new ExecutionSettings { Speculation = new(2, TimeSpan.FromMilliseconds(1)) };
         BatchOutcome outcome = Run(Pipeline(backend, 4, settings, _scheduler, new EagerPolicy(), 4), _scheduler);
         Assert.Equal(new Incidents(0, default, 0, 1, 1, 0), outcome.Stages[0].Incidents);
@@ -133,7 +133,7 @@ public sealed class MitigationTests
     [Fact]
     public void AFailure_IsTriedAgain_WithinLimits()
     {
-        var backend = new ScriptedBackend(_scheduler, task => (10, task.Attempt < 2 ? null : task.Batch.Execute()));
+        var backend = new ScriptedBackend(_scheduler, attempt => (10, attempt.Attempt < 2 ? null : attempt.Job.Execute()));
         var settings = new ExecutionSettings { Retries = new(3) };
         BatchOutcome outcome = Run(Pipeline(backend, 1, settings, _scheduler, new EagerPolicy(), 2), _scheduler);
         Assert.Equal(4, outcome.Stages[0].Incidents.Retries);
@@ -146,7 +146,7 @@ public sealed class MitigationTests
     [Fact]
     public void ABackendThatHangs_IsTimedOut()
     {
-        var backend = new ScriptedBackend(_scheduler, task => (task.Attempt == 0 ? 1_000_000 : 10, task.Batch.Execute()));
+        var backend = new ScriptedBackend(_scheduler, attempt => (attempt.Attempt == 0 ? 1_000_000 : 10, attempt.Job.Execute()));
         var settings = new ExecutionSettings { Retries = new(2, TimeSpan.FromMilliseconds(50)) };
         BatchOutcome outcome = Run(Pipeline(backend, 2, settings, _scheduler, new EagerPolicy(), 2), _scheduler);
         Assert.Equal(60, outcome.Stages[0].Times.Total.TotalMilliseconds);
@@ -190,7 +190,7 @@ public sealed class MitigationTests
     [Fact]
     public void ARateLimit_SpacesSubmissions()
     {
-        var backend = new ScriptedBackend(_scheduler, task => (1, task.Batch.Execute())) { Limits = new(SubmissionsPerSecond: 100) };
+        var backend = new ScriptedBackend(_scheduler, attempt => (1, attempt.Job.Execute())) { Limits = new(SubmissionsPerSecond: 100) };
         BatchOutcome outcome = Run(Pipeline(backend, 8, new(), _scheduler, new EagerPolicy(), 8), _scheduler);
         Assert.Equal(71, outcome.Stages[0].Times.Total.TotalMilliseconds);
     }
@@ -200,7 +200,7 @@ public sealed class MitigationTests
     public void SpareShares_AreNotWaitedFor()
     {
         (CutEstimator estimator, BatchRequest request) = Sampled();
-        var backend = new ScriptedBackend(_scheduler, task => (task.Batch.Index % 4 == 2 ? 500 : 10, task.Batch.Execute()));
+        var backend = new ScriptedBackend(_scheduler, attempt => (attempt.Job.Index % 4 == 2 ? 500 : 10, attempt.Job.Execute()));
         var workers = new Workers(backend, 8, new EagerPolicy(), _scheduler, new() { Shares = new(3, 4) });
         BatchOutcome outcome = Run(new QueryPipeline(estimator, workers), _scheduler, request);
         Assert.Equal(10, outcome.Stages[0].Times.Total.TotalMilliseconds);
@@ -217,7 +217,7 @@ public sealed class MitigationTests
     public void AtTheDeadline_TheErrorIsThatOfWhatArrived()
     {
         (CutEstimator estimator, BatchRequest request) = Sampled();
-        var backend = new ScriptedBackend(_scheduler, task => (task.Batch.Index % 4 < 2 ? 10 : 500, task.Batch.Execute()));
+        var backend = new ScriptedBackend(_scheduler, attempt => (attempt.Job.Index % 4 < 2 ? 10 : 500, attempt.Job.Execute()));
         var settings = new ExecutionSettings { Shares = new(4, 4), Deadline = TimeSpan.FromMilliseconds(100) };
         BatchOutcome outcome = Run(
             new QueryPipeline(estimator, new(backend, 8, new EagerPolicy(), _scheduler, settings)), _scheduler, request);
@@ -234,7 +234,7 @@ public sealed class MitigationTests
     public void WithoutAFragment_TheErrorIsTheObservablesRange()
     {
         (CutEstimator estimator, BatchRequest request) = Sampled();
-        var backend = new ScriptedBackend(_scheduler, task => (task.Batch.Index == 0 ? 10 : 500, task.Batch.Execute()));
+        var backend = new ScriptedBackend(_scheduler, attempt => (attempt.Job.Index == 0 ? 10 : 500, attempt.Job.Execute()));
         var settings = new ExecutionSettings { Deadline = TimeSpan.FromMilliseconds(100) };
         BatchOutcome outcome = Run(
             new QueryPipeline(estimator, new(backend, 2, new EagerPolicy(), _scheduler, settings)), _scheduler, request);
@@ -247,7 +247,7 @@ public sealed class MitigationTests
     public void ADeadlineThatIsMet_ChangesNothing()
     {
         (CutEstimator estimator, BatchRequest request) = Sampled();
-        var backend = new ScriptedBackend(_scheduler, task => (10, task.Batch.Execute()));
+        var backend = new ScriptedBackend(_scheduler, attempt => (10, attempt.Job.Execute()));
         var settings = new ExecutionSettings { Deadline = TimeSpan.FromMilliseconds(100) };
         BatchOutcome outcome = Run(
             new QueryPipeline(estimator, new(backend, 2, new EagerPolicy(), _scheduler, settings)), _scheduler, request);
@@ -258,7 +258,7 @@ public sealed class MitigationTests
     [Fact]
     public void InRealTime_WhatDependsOnTime_IsNotReproducible()
     {
-        var backend = new ScriptedBackend(_scheduler, task => (10, null));
+        var backend = new ScriptedBackend(_scheduler, attempt => (10, null));
         Assert.False(new Workers(backend, 1, new EagerPolicy(), ImmediateScheduler.Instance, new() { Shares = new(3, 4) }).IsReproducible);
         Assert.False(new Workers(backend, 1, new EagerPolicy(), ImmediateScheduler.Instance, new() { Deadline = TimeSpan.FromSeconds(1) }).IsReproducible);
         Assert.True(new Workers(backend, 1, new EagerPolicy(), ImmediateScheduler.Instance, new() { Shares = new(4, 4) }).IsReproducible);
@@ -280,12 +280,12 @@ public sealed class MitigationTests
         return fault?.Message;
     }
 
-    private static SubexperimentTask Task(int index, int queryBatch) =>
-        new(new FakeRun(RunPurpose.Forward, index + 1).Generate()[index], queryBatch, 0);
+    private static JobAttempt Task(int index, int queryBatch) =>
+        new(new FakeRun(PassPurpose.Forward, index + 1).Generate()[index], queryBatch, 0);
 
     private static QueryPipeline Pipeline(
         IBackend backend, int workers, ExecutionSettings settings, IScheduler scheduler, IDispatchPolicy policy, int batchCount) =>
-        new(_ => new FakeBatch(new FakeRun(RunPurpose.Forward, batchCount)), new(backend, workers, policy, scheduler, settings));
+        new(_ => new FakeBatch(new FakeRun(PassPurpose.Forward, batchCount)), new(backend, workers, policy, scheduler, settings));
 
     private static BatchOutcome Run(QueryPipeline pipeline, HistoricalScheduler scheduler, BatchRequest? request = null)
     {
@@ -297,8 +297,8 @@ public sealed class MitigationTests
         return Assert.Single(outcomes);
     }
 
-    private ModelledBackend Backend(Func<SubexperimentBatch, int> milliseconds) =>
-        new(batch => TimeSpan.FromMilliseconds(milliseconds(batch)), _scheduler);
+    private ModelledBackend Backend(Func<Job, int> milliseconds) =>
+        new(job => TimeSpan.FromMilliseconds(milliseconds(job)), _scheduler);
 
     private BackendException Fault(QueryPipeline pipeline)
     {
@@ -309,7 +309,7 @@ public sealed class MitigationTests
     }
 
     /// <summary>Answers each try after a time in ms; without an answer it fails then.</summary>
-    private sealed class ScriptedBackend(IScheduler scheduler, Func<SubexperimentTask, (int Milliseconds, SubexperimentResult? Answer)> script) : IBackend
+    private sealed class ScriptedBackend(IScheduler scheduler, Func<JobAttempt, (int Milliseconds, JobResult? Answer)> script) : IBackend
     {
         public string Name => "scripted";
 
@@ -319,9 +319,9 @@ public sealed class MitigationTests
 
         public int LiveCount { get; private set; }
 
-        public IObservable<SubexperimentResult> Submit(SubexperimentTask task, int worker) => Observable.Defer(() =>
+        public IObservable<JobResult> Submit(JobAttempt attempt, int worker) => Observable.Defer(() =>
         {
-            (int milliseconds, SubexperimentResult? answer) = script(task);
+            (int milliseconds, JobResult? answer) = script(attempt);
             LiveCount++;
             return Observable.Timer(TimeSpan.FromMilliseconds(milliseconds), scheduler)
                 .Select(_ => answer ?? throw new BackendException("scripted failure"))
@@ -337,13 +337,13 @@ public sealed class MitigationTests
 
         public BackendLimits Limits => limits ?? BackendLimits.None;
 
-        public IObservable<SubexperimentResult> Submit(SubexperimentTask task, int worker) => kind switch
+        public IObservable<JobResult> Submit(JobAttempt attempt, int worker) => kind switch
         {
-            "nan" => Observable.Return(new SubexperimentResult(task.Batch.Index, [double.NaN])),
-            "short" => Observable.Return(new SubexperimentResult(task.Batch.Index, [])),
-            "foreign" => Observable.Return(new SubexperimentResult(8, [0])),
-            "twice" => Observable.Repeat(task.Batch.Execute(), 2),
-            _ => Observable.Empty<SubexperimentResult>(),
+            "nan" => Observable.Return(new JobResult(attempt.Job.Index, [double.NaN])),
+            "short" => Observable.Return(new JobResult(attempt.Job.Index, [])),
+            "foreign" => Observable.Return(new JobResult(8, [0])),
+            "twice" => Observable.Repeat(attempt.Job.Execute(), 2),
+            _ => Observable.Empty<JobResult>(),
         };
     }
 }

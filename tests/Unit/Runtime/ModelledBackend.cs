@@ -7,7 +7,7 @@ namespace CutAwareQnn.Unit.Runtime;
 
 /// <summary>A backend in virtual time: every batch takes its modelled service time, and then says what it measured.</summary>
 internal sealed class ModelledBackend(
-    Func<SubexperimentBatch, TimeSpan> serviceTime, IScheduler scheduler, int workerLimit = 4096) : IBackend
+    Func<Job, TimeSpan> serviceTime, IScheduler scheduler, int workerLimit = 4096) : IBackend
 {
     public string Name => "modelled";
 
@@ -19,16 +19,16 @@ internal sealed class ModelledBackend(
 
     public int LiveCount { get; private set; }
 
-    public IObservable<SubexperimentResult> Submit(SubexperimentTask task, int worker) => Observable.Defer(() =>
+    public IObservable<JobResult> Submit(JobAttempt attempt, int worker) => Observable.Defer(() =>
     {
-        SubexperimentBatch batch = task.Batch;
-        Submitted.Add($"{scheduler.Now.TimeOfDay.TotalMilliseconds}:{batch.Index}@{worker}");
+        Job job = attempt.Job;
+        Submitted.Add($"{scheduler.Now.TimeOfDay.TotalMilliseconds}:{job.Index}@{worker}");
         LiveCount++;
-        return Observable.Timer(serviceTime(batch), scheduler)
+        return Observable.Timer(serviceTime(job), scheduler)
             .Select(_ =>
             {
-                Answered.Add(batch.Index);
-                return batch.Execute();
+                Answered.Add(job.Index);
+                return job.Execute();
             })
             .Finally(() => LiveCount--);
     });

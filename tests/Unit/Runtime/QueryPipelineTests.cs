@@ -75,7 +75,7 @@ public sealed class QueryPipelineTests
             var scheduler = new HistoricalScheduler();
             ulong key = order;
             var backend = new ModelledBackend(
-                batch => TimeSpan.FromTicks(1 + (long)(1000 * new CounterRandom(1, key, (ulong)batch.Index).NextDouble())), scheduler);
+                job => TimeSpan.FromTicks(1 + (long)(1000 * new CounterRandom(1, key, (ulong)job.Index).NextDouble())), scheduler);
             var workers = new Workers(backend, 16, new EagerPolicy(), scheduler);
             BatchOutcome? outcome = null;
             using IDisposable subscription = new QueryPipeline(estimator, workers).Run(request).Subscribe(o => outcome = o);
@@ -125,7 +125,7 @@ public sealed class QueryPipelineTests
         using var bothBusy = new CountdownEvent(2);
         using var release = new ManualResetEventSlim();
         int executed = 0;
-        var run = new FakeRun(RunPurpose.Forward, 100)
+        var run = new FakeRun(PassPurpose.Forward, 100)
         {
             OnExecute = () =>
             {
@@ -160,7 +160,7 @@ public sealed class QueryPipelineTests
     {
         ImmediateScheduler scheduler = ImmediateScheduler.Instance;
         var pipeline = new QueryPipeline(
-            _ => new FakeBatch(new FakeRun(RunPurpose.Forward, 1)), new(new InProcessBackend(scheduler), 1, new EagerPolicy(), scheduler));
+            _ => new FakeBatch(new FakeRun(PassPurpose.Forward, 1)), new(new InProcessBackend(scheduler), 1, new EagerPolicy(), scheduler));
         EstimatorQuery[] queries = SmallCircuits.Queries(1);
         int told = 0;
         using IDisposable subscription = pipeline

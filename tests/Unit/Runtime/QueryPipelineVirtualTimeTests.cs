@@ -34,7 +34,7 @@ public sealed class QueryPipelineVirtualTimeTests
     public void Execution_TakesWhatListSchedulingSays(int workers, int[] milliseconds, int expected)
     {
         ModelledBackend backend = Backend(b => milliseconds[b.Index]);
-        BatchOutcome outcome = Outcome(Pipeline(backend, workers, new FakeRun(RunPurpose.Forward, 8)));
+        BatchOutcome outcome = Outcome(Pipeline(backend, workers, new FakeRun(PassPurpose.Forward, 8)));
         StageRecord stage = Assert.Single(outcome.Stages);
         Assert.Equal(TimeSpan.FromMilliseconds(expected), stage.Times.Execute);
         Assert.Equal(TimeSpan.FromMilliseconds(expected), stage.Times.Total);
@@ -49,7 +49,7 @@ public sealed class QueryPipelineVirtualTimeTests
     public void Workers_TakeBatchesInOrder_AsTheyComeFree()
     {
         ModelledBackend backend = Backend(b => b.Index == 0 ? 25 : 10);
-        Outcome(Pipeline(backend, 2, new FakeRun(RunPurpose.Forward, 5)));
+        Outcome(Pipeline(backend, 2, new FakeRun(PassPurpose.Forward, 5)));
         Assert.Equal(["0:0@0", "0:1@1", "10:2@1", "20:3@1", "25:4@0"], backend.Submitted);
         Assert.Equal([1, 2, 0, 3, 4], backend.Answered);
     }
@@ -60,9 +60,9 @@ public sealed class QueryPipelineVirtualTimeTests
         QueryPipeline pipeline = Pipeline(
             Backend(_ => 10),
             2,
-            new FakeRun(RunPurpose.Forward, 2),
-            new FakeRun(RunPurpose.Shift, 4),
-            new FakeRun(RunPurpose.Shift, 2));
+            new FakeRun(PassPurpose.Forward, 2),
+            new FakeRun(PassPurpose.Shift, 4),
+            new FakeRun(PassPurpose.Shift, 2));
         BatchOutcome outcome = Outcome(pipeline, partition: TimeSpan.FromMilliseconds(3));
         Assert.Equal(
             [
@@ -78,9 +78,9 @@ public sealed class QueryPipelineVirtualTimeTests
         QueryPipeline pipeline = Pipeline(
             Backend(_ => 10),
             1,
-            new FakeRun(RunPurpose.Forward, 1),
-            new FakeRun(RunPurpose.Forward, 2),
-            new FakeRun(RunPurpose.Adjoint, 3));
+            new FakeRun(PassPurpose.Forward, 1),
+            new FakeRun(PassPurpose.Forward, 2),
+            new FakeRun(PassPurpose.Adjoint, 3));
         Assert.Equal(
             [
                 new(BatchPurpose.Evaluation, 1, 2, 1000, Times(0, 10, 10)),
@@ -94,7 +94,7 @@ public sealed class QueryPipelineVirtualTimeTests
     public void Folding_IsReconstruction_AndNotExecution()
     {
         var clock = new HandClock();
-        var run = new FakeRun(RunPurpose.Forward, 4) { OnAdd = () => clock.Elapsed += TimeSpan.FromMilliseconds(3) };
+        var run = new FakeRun(PassPurpose.Forward, 4) { OnAdd = () => clock.Elapsed += TimeSpan.FromMilliseconds(3) };
         var backend = new InstantBackend(() => clock.Elapsed += TimeSpan.FromMilliseconds(10));
         var pipeline = new QueryPipeline(_ => new FakeBatch(run), new(backend, 1, new EagerPolicy(), clock));
         StageTimes times = Outcome(pipeline).Stages[0].Times;
@@ -108,7 +108,7 @@ public sealed class QueryPipelineVirtualTimeTests
     {
         ModelledBackend backend = Backend(_ => 10);
         var pipeline = new QueryPipeline(
-            _ => new FakeBatch(new FakeRun(RunPurpose.Forward, 3)), new(backend, 2, new Spaced(TimeSpan.FromMilliseconds(15)), _scheduler));
+            _ => new FakeBatch(new FakeRun(PassPurpose.Forward, 3)), new(backend, 2, new Spaced(TimeSpan.FromMilliseconds(15)), _scheduler));
         Assert.Equal(TimeSpan.FromMilliseconds(40), Outcome(pipeline).Stages[0].Times.Execute);
         Assert.Equal(["0:0@0", "15:1@1", "30:2@0"], backend.Submitted);
     }
@@ -116,7 +116,7 @@ public sealed class QueryPipelineVirtualTimeTests
     [Fact]
     public void Nothing_RunsBeforeSubscription()
     {
-        var run = new FakeRun(RunPurpose.Forward, 2);
+        var run = new FakeRun(PassPurpose.Forward, 2);
         ModelledBackend backend = Backend(_ => 10);
         _ = Pipeline(backend, 2, run).Run(Request());
         _scheduler.Start();
@@ -128,7 +128,7 @@ public sealed class QueryPipelineVirtualTimeTests
     public void Disposal_LeavesNothingRunning()
     {
         ModelledBackend backend = Backend(_ => 10);
-        var batch = new FakeBatch(new FakeRun(RunPurpose.Forward, 8), new FakeRun(RunPurpose.Shift, 8));
+        var batch = new FakeBatch(new FakeRun(PassPurpose.Forward, 8), new FakeRun(PassPurpose.Shift, 8));
         var pipeline = new QueryPipeline(_ => batch, new(backend, 4, new EagerPolicy(), _scheduler));
         List<BatchOutcome> outcomes = [];
         IDisposable subscription = pipeline.Run(Request()).Subscribe(outcomes.Add);
@@ -148,7 +148,7 @@ public sealed class QueryPipelineVirtualTimeTests
     {
         ModelledBackend backend = Backend(b => b.Index == 2 ? 5 : 10);
         Exception? error = null;
-        FakeRun[] runs = [new(RunPurpose.Forward, 8, failing: 2), new(RunPurpose.Shift, 8)];
+        FakeRun[] runs = [new(PassPurpose.Forward, 8, failing: 2), new(PassPurpose.Shift, 8)];
         using IDisposable subscription = Pipeline(backend, 3, runs)
             .Run(Request())
             .Subscribe(_ => { }, e => error = e);
@@ -187,7 +187,7 @@ public sealed class QueryPipelineVirtualTimeTests
         }
 
         var pipeline = new QueryPipeline(
-            _ => new FakeBatch(new FakeRun(RunPurpose.Forward, 2)), new(Backend(_ => 10), 2, new EagerPolicy(), _scheduler));
+            _ => new FakeBatch(new FakeRun(PassPurpose.Forward, 2)), new(Backend(_ => 10), 2, new EagerPolicy(), _scheduler));
         using IDisposable subscription = pipeline.Run(Requests()).Subscribe(o => order.Add($"told {o.Request.Batch}"));
         _scheduler.Start();
         Assert.Equal(["ask 0", "told 0", "ask 1", "told 1", "ask 2", "told 2"], order);
@@ -197,7 +197,7 @@ public sealed class QueryPipelineVirtualTimeTests
     public void Drive_TakesAStateThroughItsAnswers()
     {
         var pipeline = new QueryPipeline(
-            _ => new FakeBatch(new FakeRun(RunPurpose.Forward, 2)), new(Backend(_ => 10), 2, new EagerPolicy(), _scheduler));
+            _ => new FakeBatch(new FakeRun(PassPurpose.Forward, 2)), new(Backend(_ => 10), 2, new EagerPolicy(), _scheduler));
         List<double> states = [];
         using IDisposable subscription = pipeline
             .Drive(1.0, state => state < 6 ? Request() : null, (state, outcome) => state + outcome.Estimates[0].Value)
@@ -221,8 +221,8 @@ public sealed class QueryPipelineVirtualTimeTests
 
     private static BatchRequest Request(long batch = 0) => new(batch, OneQuery);
 
-    private ModelledBackend Backend(Func<SubexperimentBatch, int> milliseconds) =>
-        new(batch => TimeSpan.FromMilliseconds(milliseconds(batch)), _scheduler);
+    private ModelledBackend Backend(Func<Job, int> milliseconds) =>
+        new(job => TimeSpan.FromMilliseconds(milliseconds(job)), _scheduler);
 
     private QueryPipeline Pipeline(IBackend backend, int workers, params FakeRun[] runs) =>
         new(_ => new FakeBatch(runs), new(backend, workers, new EagerPolicy(), _scheduler));
@@ -240,8 +240,8 @@ public sealed class QueryPipelineVirtualTimeTests
     {
         public string Name => "spaced";
 
-        public IDemand<Dispatch> HandOut(IReadOnlyList<SubexperimentBatch> batches, int workerCount) =>
-            new CursorDemand<Dispatch>(batches.Select((batch, i) => new Dispatch(batch, i * gap)));
+        public IDemand<Dispatch> HandOut(IReadOnlyList<Job> jobs, int workerCount) =>
+            new CursorDemand<Dispatch>(jobs.Select((job, i) => new Dispatch(job, i * gap)));
     }
 
     private sealed class MuteBackend : IBackend
@@ -250,7 +250,7 @@ public sealed class QueryPipelineVirtualTimeTests
 
         public int WorkerLimit => 1;
 
-        public IObservable<SubexperimentResult> Submit(SubexperimentTask task, int worker) => Observable.Empty<SubexperimentResult>();
+        public IObservable<JobResult> Submit(JobAttempt attempt, int worker) => Observable.Empty<JobResult>();
     }
 
     private sealed class InstantBackend(Action onExecute) : IBackend
@@ -259,10 +259,10 @@ public sealed class QueryPipelineVirtualTimeTests
 
         public int WorkerLimit => 1;
 
-        public IObservable<SubexperimentResult> Submit(SubexperimentTask task, int worker) => Observable.Defer(() =>
+        public IObservable<JobResult> Submit(JobAttempt attempt, int worker) => Observable.Defer(() =>
         {
             onExecute();
-            return Observable.Return(task.Batch.Execute());
+            return Observable.Return(attempt.Job.Execute());
         });
     }
 

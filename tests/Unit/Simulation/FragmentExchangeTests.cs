@@ -38,31 +38,31 @@ public sealed class FragmentExchangeTests
         var random = new CounterRandom(3, 1, 4);
         foreach (Fragment fragment in StudyCircuit.Plan(labels, PauliSum.Parse(observable)).Fragments)
         {
-            var settings = new FragmentSettings(fragment);
-            double[] tensors = new double[settings.Measured.Observables.Count * fragment.TensorSize];
-            new StateVectorFragmentSimulator(settings.Measured).Evaluate(
+            var measurements = new FragmentMeasurements(fragment);
+            double[] tensors = new double[measurements.Measured.Observables.Count * fragment.TensorSize];
+            new StateVectorFragmentSimulator(measurements.Measured).Evaluate(
                 [.. fragment.Slots.Select((_, s) => 0.3 + (0.71 * s))], 1, tensors);
-            double[] exact = new double[settings.MomentCount];
-            settings.Moments(tensors, exact);
+            double[] exact = new double[measurements.MomentCount];
+            measurements.Moments(tensors, exact);
 
             // One exchange a leg, of another operation each time.
             var exchange = new FragmentExchange(
-                settings, [.. fragment.Legs.Select((leg, l) => (l, OperationExchange.Of(leg.Basis)[l % 4]))]);
+                measurements, [.. fragment.Legs.Select((leg, l) => (l, OperationExchange.Of(leg.Basis)[l % 4]))]);
             double[] measured = [.. exact];
-            foreach (Setting setting in settings.Settings.Where(exchange.IsDropped))
-                measured.AsSpan(setting.FirstMoment, setting.MomentCount).Fill(0.123);
+            foreach (MeasuredVariant variant in measurements.Variants.Where(exchange.IsDropped))
+                measured.AsSpan(variant.FirstMoment, variant.MomentCount).Fill(0.123);
             exchange.Impute(measured);
             Assert.All(exact.Zip(measured), pair => Assert.Equal(pair.First, pair.Second, 1e-12));
 
             // Σ g·mean is the same over all means and, pulled back, over those that were run.
-            double[] means = new double[settings.ReadingCount];
-            settings.Means(exact, means);
+            double[] means = new double[measurements.ReadingCount];
+            measurements.Means(exact, means);
             double[] sensitivities = [.. means.Select(_ => random.NextDouble() - 0.5)];
             double[] pulled = [.. sensitivities];
             exchange.PullBack(pulled);
             Assert.Equal(Dot(sensitivities, means), Dot(pulled, means), 1e-12);
             Assert.All(
-                settings.Settings.Where(exchange.IsDropped).SelectMany(s => s.Readings), reading => Assert.Equal(0, pulled[reading.Index]));
+                measurements.Variants.Where(exchange.IsDropped).SelectMany(s => s.Readings), reading => Assert.Equal(0, pulled[reading.Index]));
         }
     }
 

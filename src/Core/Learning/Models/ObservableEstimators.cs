@@ -15,7 +15,7 @@ public sealed class ObservableEstimators(IReadOnlyList<IEstimator> estimators) :
 
     /// <summary>Starts a batch over the estimators' plans for a driver that takes its passes through the stages.</summary>
     /// <param name="estimators">One an observable, in order.</param>
-    public static QueryBatch Start(
+    public static Passes Start(
         IReadOnlyList<CutEstimator> estimators, IReadOnlyList<EstimatorQuery> queries, GradientRequest? gradient) =>
         estimators.Count == 1
             ? estimators[0].Start(queries, gradient)
@@ -30,9 +30,9 @@ public sealed class ObservableEstimators(IReadOnlyList<IEstimator> estimators) :
                 $"{queries.Count} queries cannot be shared among {count} observables; ask each of them as often");
     }
 
-    private sealed class ObservableBatch(QueryBatch[] batches) : QueryBatch
+    private sealed class ObservableBatch(Passes[] batches) : Passes
     {
-        public override IEnumerable<QueryRun> Runs() => batches.SelectMany(b => b.Runs());
+        public override IEnumerable<Pass> InOrder() => batches.SelectMany(b => b.InOrder());
 
         public override IReadOnlyList<Estimate> Estimates() => [.. batches.SelectMany(b => b.Estimates())];
     }

@@ -1,0 +1,40 @@
+using CutAwareQnn.Simulation;
+
+namespace CutAwareQnn.Estimation;
+
+/// <summary>
+/// One pass of a batch of queries through the stages: generate the subexperiments, fold in their results in whatever order they
+/// arrive, complete. Not thread-safe: one sink folds.
+/// </summary>
+public abstract class Pass
+{
+    /// <summary>What the pass is for.</summary>
+    public abstract PassPurpose Purpose { get; }
+
+    /// <summary>Number of queries that the pass stands for: a shift counts each shifted query.</summary>
+    public abstract long QueryCount { get; }
+
+    /// <summary>Stage generate: binds the angles and makes the batches of subexperiments.</summary>
+    public abstract IReadOnlyList<Job> Generate();
+
+    /// <summary>Stage reconstruct: folds one result in; queries whose results are complete are contracted at once.</summary>
+    /// <exception cref="Circuits.ReconstructionException">The result is foreign, of the wrong length, or was added before.</exception>
+    public abstract void Add(JobResult result);
+
+    /// <summary>Ends the stage reconstruct.</summary>
+    /// <exception cref="Circuits.ReconstructionException">Results are missing; the message names them.</exception>
+    public abstract void Complete();
+}
+
+/// <summary>What a pass through the stages is for.</summary>
+public enum PassPurpose
+{
+    /// <summary>The values of queries.</summary>
+    Forward,
+
+    /// <summary>Derivatives by shifted evaluations.</summary>
+    Shift,
+
+    /// <summary>Derivatives by a backward pass.</summary>
+    Adjoint,
+}

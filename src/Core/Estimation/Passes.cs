@@ -1,0 +1,14 @@
+namespace CutAwareQnn.Estimation;
+
+/// <summary>
+/// Queries evaluated together, on their way: passes through the stages, one after the other, and then the estimates. A driver takes
+/// each pass to its end before it asks for the next; what the stages run on, and when, is the driver's.
+/// </summary>
+public abstract class Passes
+{
+    /// <summary>The passes: the values first, then what derivatives need.</summary>
+    public abstract IEnumerable<Pass> InOrder();
+
+    /// <summary>The estimates, once every pass is complete; one a query, in order.</summary>
+    public abstract IReadOnlyList<Estimate> Estimates();
+}

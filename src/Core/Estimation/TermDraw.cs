@@ -1,0 +1,79 @@
+using CutAwareQnn.Simulation;
+
+namespace CutAwareQnn.Estimation;
+
+/// <summary>
+/// Joint terms drawn with probability |c|/γ, and strings with |w|/Σ|w|: the shots of the whole are split cut by cut, one multinomial draw
+/// a branch, so that the cost is that of the distinct terms and not of the shots.
+/// </summary>
+internal sealed class TermDraw
+{
+    private readonly DrawnPlan _plan;
+    private readonly double[][] _laws;
+    private readonly double[][] _coefficients;
+    private readonly List<DrawnTerm> _drawn = [];
+    private readonly int[] _terms;
+    private CounterRandom _random;
+
+    private TermDraw(DrawnPlan plan, EstimatorQuery query, double[][] bonds)
+    {
+        _plan = plan;
+        _coefficients =
+        [
+            .. plan.Cuts.Select((terms, c) => terms.Select(t => t.Coefficient(bonds[c])).ToArray()),
+            plan.Strings.Select(s => s.Coefficient).ToArray(),
+        ];
+        double[] norms = _coefficients.Select(cs => cs.Sum(Math.Abs)).ToArray();
+        _laws = _coefficients.Select((cs, i) => cs.Select(c => Math.Abs(c) / norms[i]).ToArray()).ToArray();
+        Scale = norms.Aggregate(1.0, (product, norm) => product * norm);
+        _terms = new int[_coefficients.Length];
+        _random = new(plan.Seed, query.Id, 0);
+    }
+
+    /// <summary>γ·Σ|w|: what each shot's sign is multiplied with.</summary>
+    public double Scale { get; }
+
+    /// <summary>The distinct terms drawn, in the order of the cuts' terms.</summary>
+    public IReadOnlyList<DrawnTerm> Drawn => _drawn;
+
+    /// <summary>Draws the terms of one query.</summary>
+    /// <param name="bonds">For each cut its bond matrix.</param>
+    /// <remarks>Key: (seed, query, 0).</remarks>
+    public static TermDraw Of(DrawnPlan plan, EstimatorQuery query, double[][] bonds)
+    {
+        var draw = new TermDraw(plan, query, bonds);
+        if (plan.Strings.Count > 0)
+        {
+            draw.Split(0, plan.ShotCount, 1);
+        }
+
+        return draw;
+    }
+
+    private void Split(int level, long shots, int sign)
+    {
+        if (level == _laws.Length)
+        {
+            _drawn.Add(new([.. _terms.Take(level - 1)], _terms[level - 1], shots, sign));
+            return;
+        }
+
+        long[] counts = new long[_laws[level].Length];
+        Multinomial.Draw(ref _random, shots, _laws[level], counts);
+        for (int t = 0; t < counts.Length; t++)
+        {
+            if (counts[t] > 0)
+            {
+                _terms[level] = t;
+                Split(level + 1, counts[t], _coefficients[level][t] < 0 ? -sign : sign);
+            }
+        }
+    }
+}
+
+/// <summary>A joint term with one of the observable's strings.</summary>
+/// <param name="Terms">For each cut the index of its term.</param>
+/// <param name="String">Index of the string.</param>
+/// <param name="Shots">How often it was drawn; at least 1.</param>
+/// <param name="Sign">The sign of its coefficient.</param>
+internal sealed record DrawnTerm(int[] Terms, int String, long Shots, int Sign);

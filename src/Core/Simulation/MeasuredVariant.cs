@@ -1,0 +1,23 @@
+namespace CutAwareQnn.Simulation;
+
+/// <summary>
+/// One circuit that a device runs, with what is read from its shots. Every reading of a shot is a sign: the parity of some of the
+/// variant's <see cref="Rank"/> independent signs. Its mean is a moment, and products of readings are moments too.
+/// </summary>
+/// <param name="Index">The variant's number in its fragment.</param>
+/// <param name="FirstMoment">Where its 2^rank - 1 moments begin: that of the parity with bit mask t stands at FirstMoment + t - 1.</param>
+/// <param name="Rank">Independent signs a shot; at least 1.</param>
+/// <param name="Readings">What is read, ascending.</param>
+public sealed record MeasuredVariant(int Index, int FirstMoment, int Rank, Reading[] Readings)
+{
+    /// <summary>Number of moments, the constant one left out.</summary>
+    public int MomentCount => (1 << Rank) - 1;
+
+    /// <summary>Its number among the fragment's subexperiments: no other variant gives its first reading.</summary>
+    public ulong Subexperiment => (ulong)Readings[0].Index;
+}
+
+/// <summary>One reading of a variant.</summary>
+/// <param name="Index">Which of the fragment's means it gives: observable × variants + variant.</param>
+/// <param name="Parity">Bit mask of the signs whose product it is; not 0.</param>
+public readonly record struct Reading(int Index, int Parity);
