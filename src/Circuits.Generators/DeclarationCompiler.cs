@@ -57,7 +57,7 @@ internal static class DeclarationCompiler
     private static CircuitModel Model(Declaration declaration, List<Finding> findings)
     {
         Circuit circuit = CircuitRules.Build(declaration.QubitCount, declaration.Layers.Select(l => l.Layer!));
-        PauliSum[] observables = [.. declaration.Observables.Select(PauliSum.Parse)];
+        PauliSum[] observables = [.. declaration.Observables.Select(o => PauliSum.Parse(o, declaration.QubitCount))];
         FoundCuts? found = declaration.MaxQubits is { } width ? KernelFactory.Find(circuit, width) : null;
         PartitionLabels? labels = found?.Labels
             ?? (declaration.Partition is null ? null : PartitionLabels.Parse(declaration.Partition, circuit.QubitCount));

@@ -127,7 +127,7 @@ public sealed class EstimateTests : IDisposable
 
     [Theory]
     [InlineData("4 qubits", "--observable", "ZZZ")]
-    [InlineData("'Q' at position 3", "--observable", "ZZQZ")]
+    [InlineData("at position 3: 'Q' has no meaning there", "--observable", "ZZQZ")]
     [InlineData("3 letters", "--observable", "ZZZZ", "--partition", "AAB")]
     [InlineData("whole number", "--observable", "ZZZZ", "--shots", "many")]
     [InlineData("at least 1", "--observable", "ZZZZ", "--shots", "0")]

@@ -60,7 +60,7 @@ internal static class EstimateCommand
         OpenQasmProgram program = file.Read(parsed);
         Circuit circuit = program.Circuit;
         (double[] features, double[] weights) = file.Values(parsed, program);
-        PauliSum? observable = paulis is null ? null : PauliSum.Parse(paulis);
+        PauliSum? observable = paulis is null ? null : PauliSum.Parse(paulis, circuit.QubitCount);
         EstimatorSettings settings = options.Settings(parsed);
         execution.Check(parsed, isGradient, settings);
         using var workers = execution.Workers(parsed, options.Workers(parsed), settings.Seed);

@@ -83,7 +83,7 @@ internal static class PlanCommand
                 cancellationToken);
             if (plan is not null)
             {
-                CutPlan written = stage.Found.Plan(PauliSum.Parse(paulis!), isSampled: true);
+                CutPlan written = stage.Found.Plan(PauliSum.Parse(paulis!, program.Circuit.QubitCount), isSampled: true);
                 TargetFile.Write(plan, PlanJson.Write(written), file.File(parsed));
             }
 

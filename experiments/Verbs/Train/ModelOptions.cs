@@ -57,7 +57,7 @@ internal sealed class ModelOptions
     /// <param name="hasPlan">Whether a plan file says what is observed; then none are given, and none are returned.</param>
     public PauliSum[] Observables(ParseResult parsed, Circuit circuit, bool hasPlan)
     {
-        PauliSum[] observables = [.. parsed.GetValue(_observables)!.Select(PauliSum.Parse)];
+        PauliSum[] observables = [.. parsed.GetValue(_observables)!.Select(p => PauliSum.Parse(p, circuit.QubitCount))];
         return (observables.Length, hasPlan) switch
         {
             ( > 0, true) => throw new InputException(

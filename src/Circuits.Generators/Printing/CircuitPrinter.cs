@@ -132,7 +132,7 @@ internal static class CircuitPrinter
 
         code.Line("    .Build();").Line()
             .Line($"internal static readonly {Circuits}EquatableArray<{Circuits}PauliSum> Observables = {Circuits}EquatableArray<{Circuits}PauliSum>.Of(")
-            .Line($"    {string.Join(", ", declaration.Observables.Select(o => $"{Circuits}PauliSum.Parse({Literal.Of(o)})"))});")
+            .Line($"    {string.Join(", ", declaration.Observables.Select(o => Observable(o, declaration.QubitCount)))});")
             .Line()
             .Line($"internal static readonly {Cutting}PartitionLabels Partition =")
             .Line($"    {Cutting}PartitionLabels.{partition};")
@@ -143,6 +143,10 @@ internal static class CircuitPrinter
             .Line($"    Declared.Circuit, Declared.Observables[0], {Cuts(declaration)});")
             .Close();
     }
+
+    // One letter per qubit, whatever form the declaration has.
+    private static string Observable(string text, int qubitCount) =>
+        $"{Circuits}PauliSum.Parse({Literal.Of(PauliSum.Parse(text, qubitCount).ToString())})";
 
     private static string Cuts(Declaration declaration) => declaration.Cuts.Count == 0
         ? "Declared.Partition"

@@ -29,7 +29,7 @@ internal static class CircuitRules
         foreach ((string text, string place) in observables)
         {
             PauliSum? sum = null;
-            if (Fault(() => sum = PauliSum.Parse(text)) is { } fault)
+            if (Fault(() => sum = PauliSum.Parse(text, qubits)) is { } fault)
             {
                 yield return Finding.Of("CUTQ007", place, fault);
             }

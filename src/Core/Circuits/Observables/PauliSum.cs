@@ -52,49 +52,16 @@ public sealed record PauliSum
     /// <summary>The observable of one Pauli string with weight 1.</summary>
     public static PauliSum Of(PauliString pauli) => new([new PauliTerm(1, pauli)]);
 
-    /// <summary>Reads <c>0.5*ZZII - 1.25*XIXI + ZIII</c>.</summary>
-    /// <exception cref="CircuitException">The text is not of that form.</exception>
-    public static PauliSum Parse(string text)
-    {
-        List<PauliTerm> terms = [];
-        int position = 0;
-        while (true)
-        {
-            int sign = 1;
-            bool signed = false;
-            for (; position < text.Length && (text[position] is '+' or '-' || char.IsWhiteSpace(text[position])); position++)
-            {
-                if (!char.IsWhiteSpace(text[position]))
-                {
-                    if (signed)
-                    {
-                        throw Malformed(text, position);
-                    }
-
-                    signed = true;
-                    sign = text[position] == '-' ? -1 : 1;
-                }
-            }
-
-            if (terms.Count > 0 && !signed)
-            {
-                throw Malformed(text, position);
-            }
-
-            int start = position;
-            position = EndOfTerm(text, start);
-            terms.Add(ParseTerm(text, start, text.Substring(start, position - start).Trim(), sign));
-            while (position < text.Length && char.IsWhiteSpace(text[position]))
-            {
-                position++;
-            }
-
-            if (position == text.Length)
-            {
-                return new(terms);
-            }
-        }
-    }
+    /// <summary>Reads a sum such as <c>0.5*ZZII - 1.25*XIXI + ZIII</c> or <c>(Z0*Z3 + X1)/2 - 1</c>.</summary>
+    /// <param name="text">
+    /// Numbers, <c>pi</c>, Pauli strings with one letter per qubit (the rightmost for qubit 0) or letters with a qubit as <c>Z0</c>,
+    /// between <c>+ - * / @ ( )</c>; a number alone stays a multiple of the identity.
+    /// </param>
+    /// <param name="qubitCount">Number of qubits of a text that names them by indices only; null for as few as it needs.</param>
+    /// <exception cref="CircuitException">
+    /// The text is no real sum of Pauli strings, its strings have different lengths, or all of its weights are 0.
+    /// </exception>
+    public static PauliSum Parse(string text, int? qubitCount = null) => new(PauliSumParser.Read(text, qubitCount));
 
     /// <summary>The text that <see cref="Parse"/> reads.</summary>
     public override string ToString()
@@ -115,35 +82,4 @@ public sealed record PauliSum
 
         return text.ToString();
     }
-
-    // A sign right after an exponent's e belongs to the number: 1e-3*ZZ.
-    private static int EndOfTerm(string text, int start)
-    {
-        int end = start;
-        while (end < text.Length
-            && (text[end] is not ('+' or '-') || (end > start && text[end - 1] is 'e' or 'E')))
-        {
-            end++;
-        }
-
-        return end;
-    }
-
-    private static PauliTerm ParseTerm(string text, int position, string term, int sign)
-    {
-        int star = term.IndexOf('*');
-        double weight = 1;
-        if (star >= 0
-            && !double.TryParse(term.Substring(0, star).Trim(), NumberStyles.Float, CultureInfo.InvariantCulture, out weight))
-        {
-            throw Malformed(text, position);
-        }
-
-        return new(sign * weight, PauliString.Parse(term.Substring(star + 1).Trim()));
-    }
-
-    private static CircuitException Malformed(string text, int position) => new(string.Format(
-        CultureInfo.InvariantCulture,
-        "observable '{0}' cannot be read at position {1}; write a sum such as 0.5*ZZII - 1.25*XIXI + ZIII",
-        text, position + 1));
 }

@@ -47,7 +47,7 @@ public static class OpenQasm3Reader
         string[] inputs = [.. program.FeatureNames.Concat(program.WeightNames).Take(8)];
         return source.Error(
             0,
-            $"feature {SourceText.Quote(name)} is no input of the program; "
+            $"feature {QuotedText.Of(name)} is no input of the program; "
             + (inputs.Length == 0 ? "it has none" : $"name some of {string.Join(", ", inputs)}"));
     }
 }

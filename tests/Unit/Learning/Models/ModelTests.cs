@@ -83,7 +83,7 @@ public sealed class ModelTests
         DataSplit split = DataSplit.Stratified(Iris.Load("setosa", "versicolor", "virginica"), 0.2, seed: 1).Scaled();
         var model = new Model(
             StudyCircuit.Circuit,
-            [.. new[] { "IIIZ", "IIZI", "IZII", "ZIII" }.Select(PauliSum.Parse)],
+            [.. new[] { "IIIZ", "IIZI", "IZII", "ZIII" }.Select(p => PauliSum.Parse(p))],
             new(4, 3));
         var training = new Training(
             model, split.Train, new(30, 10, new Adam(0.1), Loss.SoftmaxCrossEntropy, GradientMethod.Adjoint, Seed: 1));

@@ -118,6 +118,6 @@ internal sealed class CutMarkReader
         int index = 0;
         bool isWellFormed = bracket < 0 || int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out index);
         return (isWellFormed ? qubitOf(name, index) : null)
-            ?? throw _source.Error(mark, $"{SourceText.Quote(operand)} names no qubit; write // @cut q[0] for a wire, or // @cut before a gate");
+            ?? throw _source.Error(mark, $"{QuotedText.Of(operand)} names no qubit; write // @cut q[0] for a wire, or // @cut before a gate");
     }
 }

@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace CutAwareQnn.Circuits.OpenQasm;
 
 /// <summary>
@@ -7,8 +5,6 @@ namespace CutAwareQnn.Circuits.OpenQasm;
 /// </summary>
 internal sealed class SourceText
 {
-    private const int LongestQuote = 40;
-
     private readonly string _fileName;
 
     public SourceText(string text, string fileName)
@@ -47,19 +43,5 @@ internal sealed class SourceText
     /// <summary>A token as a message shows it: in quotes, on one line and not too long.</summary>
     public string Quote(Token token) => token.Kind == TokenKind.End
         ? "the end of the file"
-        : "'" + Shorten(Text, token.Start, token.End) + "'";
-
-    /// <summary>A name as a message shows it.</summary>
-    public static string Quote(string name) => "'" + Shorten(name, 0, name.Length) + "'";
-
-    private static string Shorten(string text, int start, int end)
-    {
-        var shown = new StringBuilder();
-        for (int i = start; i < end && i < start + LongestQuote; i++)
-        {
-            shown.Append(char.IsControl(text[i]) || char.IsSurrogate(text[i]) ? '?' : text[i]);
-        }
-
-        return shown.Append(end - start > LongestQuote ? "..." : "").ToString();
-    }
+        : QuotedText.Of(Text, token.Start, token.End);
 }

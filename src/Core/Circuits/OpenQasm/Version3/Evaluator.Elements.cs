@@ -63,10 +63,10 @@ internal sealed partial class Evaluator
                     : throw NotDeclared(node.Start, node.Name, "declare it before its use");
             case QubitRegister when isOutside:
                 throw _source.Error(
-                    node.Start, $"qubit {SourceText.Quote(node.Name)} is declared outside the body; make it an argument");
+                    node.Start, $"qubit {QuotedText.Of(node.Name)} is declared outside the body; make it an argument");
             case BitRegister or Variable { IsConstant: false } when isOutside && IsInGate:
                 throw _source.Error(
-                    node.Start, $"{SourceText.Quote(node.Name)} is no constant, so a gate's body cannot use it; declare it const");
+                    node.Start, $"{QuotedText.Of(node.Name)} is no constant, so a gate's body cannot use it; declare it const");
             case Variable variable:
                 return ValueOf(node, variable);
             default:
@@ -83,13 +83,13 @@ internal sealed partial class Evaluator
             {
                 throw _source.Error(
                     node.Start,
-                    $"{SourceText.Quote(node.Name)} holds bits that were measured or assigned again since, so that its value is lost; "
+                    $"{QuotedText.Of(node.Name)} holds bits that were measured or assigned again since, so that its value is lost; "
                     + "use it before that, or measure into other bits");
             }
         }
 
         return variable.Value
-            ?? throw _source.Error(node.Start, $"{SourceText.Quote(node.Name)} has no value yet; assign one before its use");
+            ?? throw _source.Error(node.Start, $"{QuotedText.Of(node.Name)} has no value yet; assign one before its use");
     }
 
     private object ResolveIndex(IndexNode node)
@@ -103,7 +103,7 @@ internal sealed partial class Evaluator
 
         if (node.Indices.Length > 1)
         {
-            throw _source.Error(node.Indices[1].Start, $"{SourceText.Quote(name)} takes one index; write sets as {{0, 2}}");
+            throw _source.Error(node.Indices[1].Start, $"{QuotedText.Of(name)} takes one index; write sets as {{0, 2}}");
         }
 
         switch (target)
@@ -123,8 +123,8 @@ internal sealed partial class Evaluator
             default:
                 throw _source.Error(
                     node.Start, target is Value value and (IntegerValue or RealValue or MeasuredBits)
-                        ? $"the bits of {value.Kind} such as {SourceText.Quote(name)} are not supported; use a register bit[n]"
-                        : $"{SourceText.Quote(name)} is no register, so it has no elements; remove the index");
+                        ? $"the bits of {value.Kind} such as {QuotedText.Of(name)} are not supported; use a register bit[n]"
+                        : $"{QuotedText.Of(name)} is no register, so it has no elements; remove the index");
         }
     }
 
@@ -137,7 +137,7 @@ internal sealed partial class Evaluator
 
         if (value is not ArrayValue array)
         {
-            throw _source.Error(node.Indices[depth].Start, $"array {SourceText.Quote(name)} has {depth} dimensions; give fewer indices");
+            throw _source.Error(node.Indices[depth].Start, $"array {QuotedText.Of(name)} has {depth} dimensions; give fewer indices");
         }
 
         int[] positions = Positions(array.Items.Length, node.Indices[depth], name, out bool isSingle);
@@ -204,9 +204,9 @@ internal sealed partial class Evaluator
         _work.Charge(length);
         return length > 0
             ? Enumerable.Range(0, (int)length).Select(i => (int)(from + (i * step))).ToArray()
-            : throw _source.Error(range.Start, $"the range of {SourceText.Quote(name)} is empty; give one with at least one element");
+            : throw _source.Error(range.Start, $"the range of {QuotedText.Of(name)} is empty; give one with at least one element");
     }
 
     private OpenQasmException Outside(int start, int count, long position, string name) => _source.Error(
-        start, $"index {position} is outside {SourceText.Quote(name)} of {count}; use 0 to {count - 1}, or -{count} to -1 from the end");
+        start, $"index {position} is outside {QuotedText.Of(name)} of {count}; use 0 to {count - 1}, or -{count} to -1 from the end");
 }

@@ -182,7 +182,7 @@ internal sealed partial class Evaluator
         string? nearest = NearestName.Of(name, _scope.Names);
         return _source.Error(
             start,
-            $"{SourceText.Quote(name)} is not declared; {(nearest is null ? "" : $"did you mean '{nearest}'? Otherwise ")}{remedy}");
+            $"{QuotedText.Of(name)} is not declared; {(nearest is null ? "" : $"did you mean '{nearest}'? Otherwise ")}{remedy}");
     }
 
     private Value EvaluateChain(ChainNode chain)

@@ -54,6 +54,6 @@ internal sealed class GateTable
             ? $"write include \"{StandardGates.FileName}\"; first"
             : nearest is null ? "declare it before its use"
             : $"did you mean '{nearest}'? Otherwise declare it before its use";
-        return _source.Error(start, $"gate {SourceText.Quote(name)} is not declared; {remedy}");
+        return _source.Error(start, $"gate {QuotedText.Of(name)} is not declared; {remedy}");
     }
 }

@@ -95,7 +95,7 @@ internal sealed partial class Interpreter
         if (variable.IsConstant || isOutside)
         {
             throw _source.Error(
-                start, $"{SourceText.Quote(name)} is constant here and keeps its value; declare a variable of your own");
+                start, $"{QuotedText.Of(name)} is constant here and keeps its value; declare a variable of your own");
         }
 
         if (_circuit.BranchDepth > variable.BranchDepth)

@@ -50,18 +50,18 @@ internal sealed partial class Interpreter
             }
             catch (CircuitException error)
             {
-                throw _source.Error(call.Start, $"gate {SourceText.Quote(call.Name)}: {error.Message}");
+                throw _source.Error(call.Start, $"gate {QuotedText.Of(call.Name)}: {error.Message}");
             }
         }
     }
 
     private OpenQasmException Unknown(GateCallNode call) => IsInGate && call.Name == _bodyName
-        ? _source.Error(call.Start, $"gate {SourceText.Quote(call.Name)} uses itself; a gate cannot use itself, only gates declared before")
+        ? _source.Error(call.Start, $"gate {QuotedText.Of(call.Name)} uses itself; a gate cannot use itself, only gates declared before")
         : _subroutines.ContainsKey(call.Name)
         ? _source.Error(
-            call.Start, $"{SourceText.Quote(call.Name)} is a subroutine, not a gate; call it with its qubits in parentheses")
+            call.Start, $"{QuotedText.Of(call.Name)} is a subroutine, not a gate; call it with its qubits in parentheses")
         : _scope.Find(call.Name, out _) is not null
-            ? _source.Error(call.Start, $"{SourceText.Quote(call.Name)} is a name for bits or values, not a gate; write the gate before its qubits")
+            ? _source.Error(call.Start, $"{QuotedText.Of(call.Name)} is a name for bits or values, not a gate; write the gate before its qubits")
             : _gates.NotDeclared(call.Start, call.Name);
 
     private UnitaryModifier ModifierOf(ModifierNode node)
@@ -84,7 +84,7 @@ internal sealed partial class Interpreter
         {
             throw _source.Error(
                 call.Start,
-                $"gate {SourceText.Quote(call.Name)} was given {given} {what}{(given == 1 ? "" : "s")} but takes {expected}"
+                $"gate {QuotedText.Of(call.Name)} was given {given} {what}{(given == 1 ? "" : "s")} but takes {expected}"
                 + $"{(what == "qubit" && call.Modifiers.Length > 0 ? ", controls included" : "")}; write it with {expected}");
         }
     }
@@ -165,7 +165,7 @@ internal sealed partial class Interpreter
         CheckGlobal(node.Start, "the definition of a gate");
         if (_gates.IsTaken(node.Name) || _subroutines.ContainsKey(node.Name) || _scope.Find(node.Name, out _) is not null)
         {
-            throw _source.Error(node.Start, $"{SourceText.Quote(node.Name)} is declared already; choose another name");
+            throw _source.Error(node.Start, $"{QuotedText.Of(node.Name)} is declared already; choose another name");
         }
 
         int outer = _scope.EnterBody();
@@ -194,7 +194,7 @@ internal sealed partial class Interpreter
         {
             throw _source.Error(
                 node.Start,
-                $"gate {SourceText.Quote(node.Name)} nests {gate.Depth} definitions but at most {Expansion.DeepestNesting} are read; "
+                $"gate {QuotedText.Of(node.Name)} nests {gate.Depth} definitions but at most {Expansion.DeepestNesting} are read; "
                 + "define it by gates of the library");
         }
 
@@ -208,7 +208,7 @@ internal sealed partial class Interpreter
         CheckGlobal(node.Start, "the definition of a subroutine");
         if (_gates.IsTaken(node.Name) || _subroutines.ContainsKey(node.Name) || _scope.Find(node.Name, out _) is not null)
         {
-            throw _source.Error(node.Start, $"{SourceText.Quote(node.Name)} is declared already; choose another name");
+            throw _source.Error(node.Start, $"{QuotedText.Of(node.Name)} is declared already; choose another name");
         }
 
         _subroutines.Add(node.Name, node);
@@ -219,20 +219,20 @@ internal sealed partial class Interpreter
         if (!_subroutines.TryGetValue(call.Name, out SubroutineNode? subroutine))
         {
             throw _gates.Find(call.Name) is not null
-                ? _source.Error(call.Start, $"gate {SourceText.Quote(call.Name)} has no qubits; write them after its angles")
+                ? _source.Error(call.Start, $"gate {QuotedText.Of(call.Name)} has no qubits; write them after its angles")
                 : _evaluator.NotDeclared(call.Start, call.Name, "declare the subroutine with def before its use");
         }
 
         if (_running is not null && subroutine.Start >= _subroutines[_running].Start)
         {
-            throw _source.Error(call.Start, $"subroutine {SourceText.Quote(call.Name)} uses itself; use only those declared before");
+            throw _source.Error(call.Start, $"subroutine {QuotedText.Of(call.Name)} uses itself; use only those declared before");
         }
 
         if (call.Arguments.Length != subroutine.Parameters.Length)
         {
             throw _source.Error(
                 call.Start,
-                $"subroutine {SourceText.Quote(call.Name)} was given {call.Arguments.Length} arguments but takes "
+                $"subroutine {QuotedText.Of(call.Name)} was given {call.Arguments.Length} arguments but takes "
                 + $"{subroutine.Parameters.Length}; write it with {subroutine.Parameters.Length}");
         }
 

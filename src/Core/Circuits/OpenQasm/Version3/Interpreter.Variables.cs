@@ -6,7 +6,7 @@ internal sealed partial class Interpreter
     private void DeclareQubits(QubitDeclarationNode node)
     {
         CheckGlobal(node.Start, "a declaration of qubits");
-        int count = node.Size is null ? 1 : _evaluator.Size(node.Size, $"the size of register {SourceText.Quote(node.Name)}");
+        int count = node.Size is null ? 1 : _evaluator.Size(node.Size, $"the size of register {QuotedText.Of(node.Name)}");
         CheckElements(node.Start, node.Name, _circuit.QubitCount, count, "qubits");
         Declare(node.Start, node.Name, new QubitRegister(_circuit.Allocate(node.Name, count), node.Size is not null));
     }
@@ -28,7 +28,7 @@ internal sealed partial class Interpreter
         Value? value = node.Initial is null ? null : ValueFor(node.Initial, type);
         if (node.IsConstant && value is not null && MeasuredOperators.DependsOnBits(value))
         {
-            throw _source.Error(node.Initial!.Start, $"constant {SourceText.Quote(node.Name)} depends on measured bits; remove const");
+            throw _source.Error(node.Initial!.Start, $"constant {QuotedText.Of(node.Name)} depends on measured bits; remove const");
         }
 
         Declare(node.Start, node.Name, Holding(type, value, node.IsConstant));
@@ -59,7 +59,7 @@ internal sealed partial class Interpreter
         {
             throw _source.Error(
                 start,
-                $"register {SourceText.Quote(name)} of {count} {what} makes more than {Registers.MostElements} in all; "
+                $"register {QuotedText.Of(name)} of {count} {what} makes more than {Registers.MostElements} in all; "
                 + "declare smaller registers");
         }
     }

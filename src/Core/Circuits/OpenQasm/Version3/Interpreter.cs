@@ -149,7 +149,7 @@ internal sealed partial class Interpreter
             default:
                 throw _source.Error(
                     include.Start,
-                    $"include of {SourceText.Quote(include.File)} is not supported, only of \"{StandardGates.FileName}\" "
+                    $"include of {QuotedText.Of(include.File)} is not supported, only of \"{StandardGates.FileName}\" "
                     + $"and \"{Qelib1.FileName}\"; put the text of that file in its place");
         }
     }
@@ -167,7 +167,7 @@ internal sealed partial class Interpreter
         bool isGate = _scope.IsGlobal && (_subroutines.ContainsKey(name) || _gates.Find(name)?.Origin == GateOrigin.File);
         if (isGate || !_scope.Declare(name, meaning))
         {
-            throw _source.Error(start, $"{SourceText.Quote(name)} is declared already; choose another name");
+            throw _source.Error(start, $"{QuotedText.Of(name)} is declared already; choose another name");
         }
     }
 }
