@@ -13,6 +13,7 @@ internal sealed class BackwardEvolution
 {
     private readonly KetLayout _layout;
     private readonly List<SlotUse>?[] _uses;
+    private readonly MatrixLayout?[] _layouts;
     private readonly AngleBinding _chain;
 
     /// <summary>Prepares the derivatives of a circuit's gates.</summary>
@@ -20,6 +21,7 @@ internal sealed class BackwardEvolution
     {
         _layout = layout;
         _uses = new List<SlotUse>?[circuit.Instructions.Count];
+        _layouts = new MatrixLayout?[circuit.Instructions.Count];
         List<Angle> chain = [];
         for (int i = 0; i < _uses.Length; i++)
         {
@@ -31,6 +33,7 @@ internal sealed class BackwardEvolution
                     {
                         (_uses[i] ??= []).Add(new(p, slot.Index, chain.Count));
                         chain.Add(gate.Angles[p].Differentiate(slot));
+                        _layouts[i] ??= new([.. gate.Targets], 0, 0, 0);
                     }
                 }
             }
@@ -58,15 +61,15 @@ internal sealed class BackwardEvolution
             switch (instruction.Unconditional())
             {
                 case GateInstruction gate:
-                    GateOperation inverse = bound.Operations[index]!.Inverse;
+                    GateOperation operation = bound.Operations[index]!;
                     List<KetBranch> acting = [.. branches.Where(branch => KetEvolution.Happens(instruction, branch))];
-                    Each(acting, active, (branch, ket) => branch.Kets[ket]!.Apply(inverse));
+                    Each(acting, active, (branch, ket) => branch.Kets[ket]!.Undo(operation));
                     if (_uses[index] is { } uses)
                     {
-                        Differentiate(gate, uses, bound.Angles[index]!, chain, acting, active, gradient);
+                        Differentiate(gate, uses, _layouts[index]!, bound.Angles[index]!, chain, acting, active, gradient);
                     }
 
-                    Each(acting, active, (branch, ket) => branch.Adjoints[ket]!.Apply(inverse));
+                    Each(acting, active, (branch, ket) => branch.Adjoints[ket]!.Undo(operation));
                     break;
                 case CutEnd end:
                     List<int> before = _layout.Before(end, active);
@@ -92,21 +95,13 @@ internal sealed class BackwardEvolution
 
     // d = 2 Re ⟨λ|dU|ψ⟩ with λ behind the gate and ψ before it; all parameters share the transition matrix.
     private static void Differentiate(
-        GateInstruction gate, List<SlotUse> uses, double[] angles, double[] chain,
+        GateInstruction gate, List<SlotUse> uses, MatrixLayout layout, double[] angles, double[] chain,
         List<KetBranch> branches, List<int> active, Span<double> gradient)
     {
         int dimension = 1 << gate.Targets.Count;
-        Complex[] one = new Complex[dimension * dimension];
         Complex[] sum = new Complex[dimension * dimension];
-        int[] qubits = [.. gate.Targets];
-        Each(branches, active, (branch, ket) =>
-        {
-            StateVector.Transition(branch.Adjoints[ket]!, branch.Kets[ket]!, qubits, one);
-            for (int k = 0; k < sum.Length; k++)
-            {
-                sum[k] += one[k];
-            }
-        });
+        Each(
+            branches, active, (branch, ket) => StateVector.AddTransition(branch.Adjoints[ket]!, branch.Kets[ket]!, layout, sum));
         foreach (SlotUse use in uses)
         {
             ComplexMatrix derivative = gate.Gate.Derivative(use.Parameter, angles);

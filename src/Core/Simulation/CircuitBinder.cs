@@ -10,6 +10,7 @@ namespace CutAwareQnn.Simulation;
 public sealed class CircuitBinder
 {
     private readonly GateOperation?[] _constant;
+    private readonly PlacedOperation?[] _placed;
     private readonly AngleBinding _angles;
     private readonly int[] _symbolic;
 
@@ -26,6 +27,7 @@ public sealed class CircuitBinder
 
         Circuit = circuit;
         _constant = new GateOperation?[circuit.Instructions.Count];
+        _placed = new PlacedOperation?[circuit.Instructions.Count];
         List<int> symbolic = [];
         for (int i = 0; i < _constant.Length; i++)
         {
@@ -38,6 +40,7 @@ public sealed class CircuitBinder
                 else
                 {
                     symbolic.Add(i);
+                    _placed[i] = PlacedOperation.OnState(GateShape.Of(gate.Gate), gate.Targets);
                 }
             }
         }
@@ -67,7 +70,7 @@ public sealed class CircuitBinder
             GateInstruction gate = Gate(i);
             double[] own = values[first..(first += gate.Angles.Count)];
             angles[i] = own;
-            operations[i] = GateOperation.Of(gate.Gate, own, gate.Targets);
+            operations[i] = GateOperation.Of(_placed[i]!, GateShape.Of(gate.Gate), gate.Gate, own);
         }
 
         return new(Circuit, operations, angles);
@@ -75,7 +78,9 @@ public sealed class CircuitBinder
 
     private GateInstruction Gate(int instruction) => (GateInstruction)Circuit.Instructions[instruction].Unconditional();
 
-    private static void Check(ReadOnlySpan<double> values, int count, string what)
+    /// <summary>Checks a circuit's inputs.</summary>
+    /// <exception cref="CircuitException">The count is wrong, or a value is not finite.</exception>
+    internal static void Check(ReadOnlySpan<double> values, int count, string what)
     {
         if (values.Length != count)
         {

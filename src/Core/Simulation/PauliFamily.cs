@@ -33,12 +33,12 @@ internal sealed class PauliFamily
 
     /// <summary>⟨bra|P|ket⟩ for each string.</summary>
     /// <param name="scratch">Two vectors as long as a state.</param>
-    /// <param name="brackets">Receives one number a member.</param>
-    public void Brackets(StateVector bra, StateVector ket, FamilyScratch scratch, Span<Complex> brackets)
+    /// <param name="brackets">Receives one number per member.</param>
+    public void Brackets(Amplitudes bra, Amplitudes ket, FamilyScratch scratch, Span<Complex> brackets)
     {
         if (_isTransformed)
         {
-            StateVector.Product(bra, _x, ket, scratch.Re, scratch.Im);
+            WalshKernel.Product(bra.Re, bra.Im, ket.Re, ket.Im, _x, scratch.Re, scratch.Im);
             WalshKernel.Transform(scratch.Re);
             WalshKernel.Transform(scratch.Im);
         }
@@ -48,13 +48,13 @@ internal sealed class PauliFamily
             int z = Strings[m].Z;
             brackets[m] = _isTransformed
                 ? Strings[m].Phase * new Complex(scratch.Re[z], scratch.Im[z])
-                : StateVector.Bracket(bra, Strings[m], ket);
+                : PauliKernel.Bracket(bra.Re, bra.Im, ket.Re, ket.Im, Strings[m]);
         }
     }
 
     /// <summary>Adds <c>Σ_P c_P·P|ket⟩</c>.</summary>
     /// <param name="factors">One number a member.</param>
-    public void AddTo(StateVector adjoint, ReadOnlySpan<Complex> factors, StateVector ket, FamilyScratch scratch)
+    public void AddTo(Amplitudes adjoint, ReadOnlySpan<Complex> factors, Amplitudes ket, FamilyScratch scratch)
     {
         if (factors.IndexOfAnyExcept(Complex.Zero) < 0)
         {
@@ -67,7 +67,7 @@ internal sealed class PauliFamily
             {
                 if (factors[m] != 0)
                 {
-                    adjoint.Add(factors[m], Strings[m], ket);
+                    PauliKernel.Add(adjoint.Re, adjoint.Im, factors[m], Strings[m], ket.Re, ket.Im);
                 }
             }
 
@@ -85,16 +85,19 @@ internal sealed class PauliFamily
 
         WalshKernel.Transform(scratch.Re);
         WalshKernel.Transform(scratch.Im);
-        adjoint.AddProduct(scratch.Re, scratch.Im, _x, ket);
+        WalshKernel.AddProduct(adjoint.Re, adjoint.Im, scratch.Re, scratch.Im, _x, ket.Re, ket.Im);
     }
 }
 
-/// <summary>Two vectors as long as a state.</summary>
+/// <summary>Two vectors as long as a state, allocated when they are first used.</summary>
 internal sealed class FamilyScratch(int qubitCount)
 {
+    private double[]? _re;
+    private double[]? _im;
+
     /// <summary>Real parts.</summary>
-    public double[] Re { get; } = new double[Math.Max(1 << qubitCount, Lanes.Count)];
+    public double[] Re => _re ??= new double[Lanes.PaddedLength(qubitCount)];
 
     /// <summary>Imaginary parts.</summary>
-    public double[] Im { get; } = new double[Math.Max(1 << qubitCount, Lanes.Count)];
+    public double[] Im => _im ??= new double[Lanes.PaddedLength(qubitCount)];
 }

@@ -30,8 +30,8 @@ public sealed class StateVector
         QubitCount = qubitCount;
         Length = 1 << qubitCount;
 
-        // One qubit is stored as two, the second at 0: kernels then always see whole vectors.
-        _re = new double[Math.Max(Length, Lanes.Count)];
+        // Kernels always see whole vectors.
+        _re = new double[Lanes.PaddedLength(qubitCount)];
         _im = new double[_re.Length];
         _re[0] = 1;
     }
@@ -60,7 +60,7 @@ public sealed class StateVector
     public Complex this[int index] => new(Real[index], Imaginary[index]);
 
     /// <summary>⟨state|state⟩.</summary>
-    public double SquaredNorm => PauliKernel.Expectation(_re, _im, default);
+    public double SquaredNorm => Expectation(default(PauliMask));
 
     /// <summary>⟨bra|ket⟩.</summary>
     /// <exception cref="CircuitException">The numbers of qubits differ.</exception>
@@ -119,7 +119,7 @@ public sealed class StateVector
         }
 
         Array.ForEach(qubits, RequireQubit);
-        Apply(new DenseOperation([.. qubits], matrix));
+        Apply(GateOperation.Of([.. qubits], matrix));
     }
 
     /// <summary>Applies a Pauli string.</summary>
@@ -137,14 +137,14 @@ public sealed class StateVector
     public void Project(int qubit, int outcome)
     {
         RequireQubit(qubit);
-        OneQubitKernel.Apply(_re, _im, qubit, 0, outcome == 0 ? new(1, 0, 0, 0) : new(0, 0, 0, 1));
+        OneQubitOperation.Apply(_re, _im, qubit, outcome == 0 ? [1, 0, 0, 0] : [0, 0, 0, 1]);
     }
 
     /// <summary>Applies |0⟩⟨1|: what resetting a qubit does where it was found in |1⟩.</summary>
     public void Lower(int qubit)
     {
         RequireQubit(qubit);
-        OneQubitKernel.Apply(_re, _im, qubit, 0, new(0, 1, 0, 0));
+        OneQubitOperation.Apply(_re, _im, qubit, [0, 1, 0, 0]);
     }
 
     /// <summary>⟨state|P|state⟩.</summary>
@@ -169,7 +169,9 @@ public sealed class StateVector
 
     internal void Apply(GateOperation operation) => operation.Apply(_re, _im);
 
-    internal double Expectation(PauliMask pauli) => PauliKernel.Expectation(_re, _im, pauli);
+    internal void Undo(GateOperation operation) => operation.Undo(_re, _im);
+
+    internal double Expectation(PauliMask pauli) => PauliKernel.Bracket(_re, _im, _re, _im, pauli).Real;
 
     internal static Complex Bracket(StateVector bra, PauliMask pauli, StateVector ket)
     {
@@ -187,20 +189,15 @@ public sealed class StateVector
     /// <summary>Adds c·P|ket⟩.</summary>
     internal void Add(Complex c, PauliMask pauli, StateVector ket) => PauliKernel.Add(_re, _im, c, pauli, ket._re, ket._im);
 
-    /// <summary>The products <c>conj(bra[i ⊕ x])·ket[i]</c>.</summary>
-    internal static void Product(StateVector bra, int x, StateVector ket, Span<double> re, Span<double> im) =>
-        WalshKernel.Product(bra._re, bra._im, ket._re, ket._im, x, re, im);
-
-    /// <summary>Adds <c>d[i]·ket[i]</c> to the amplitude i ⊕ x.</summary>
-    internal void AddProduct(ReadOnlySpan<double> dRe, ReadOnlySpan<double> dIm, int x, StateVector ket) =>
-        WalshKernel.AddProduct(_re, _im, dRe, dIm, x, ket._re, ket._im);
+    /// <summary>The amplitudes with their padding, for kernels.</summary>
+    internal Amplitudes Padded => new(_re, _im);
 
     /// <summary>Raises a qubit, the adjoint of <see cref="Lower"/>.</summary>
-    internal void Raise(int qubit) => OneQubitKernel.Apply(_re, _im, qubit, 0, new(0, 0, 1, 0));
+    internal void Raise(int qubit) => OneQubitOperation.Apply(_re, _im, qubit, [0, 0, 1, 0]);
 
-    /// <summary>⟨bra|M|ket⟩ for matrices on a few qubits, as <see cref="TransitionKernel"/> gives it.</summary>
-    internal static void Transition(StateVector bra, StateVector ket, ReadOnlySpan<int> qubits, Span<Complex> result) =>
-        TransitionKernel.Compute(bra._re, bra._im, ket._re, ket._im, qubits, result);
+    /// <summary>Adds the transition matrix of two states on the qubits of a layout, as <see cref="TransitionKernel"/> gives it.</summary>
+    internal static void AddTransition(StateVector bra, StateVector ket, MatrixLayout layout, Span<Complex> result) =>
+        TransitionKernel.Add(bra._re, bra._im, ket._re, ket._im, bra._re.Length, layout, result);
 
     internal PauliMask Mask(PauliString pauli) => pauli.QubitCount == QubitCount
         ? PauliMask.Of(pauli)

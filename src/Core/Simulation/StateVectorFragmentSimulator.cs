@@ -127,7 +127,7 @@ public sealed class StateVectorFragmentSimulator : FragmentSimulator
             {
                 for (int i = j; i < _layout.KetCount; i++)
                 {
-                    family.Brackets(branch.Kets[j]!, branch.Kets[i]!, scratch, brackets);
+                    family.Brackets(branch.Kets[j]!.Padded, branch.Kets[i]!.Padded, scratch, brackets);
                     for (int m = 0; m < count; m++)
                     {
                         int first = m * _gram.PairCount;
@@ -187,7 +187,7 @@ public sealed class StateVectorFragmentSimulator : FragmentSimulator
 
                 foreach (KetBranch branch in branches)
                 {
-                    family.AddTo(branch.Adjoints[i]!, factors, branch.Kets[j]!, scratch);
+                    family.AddTo(branch.Adjoints[i]!.Padded, factors, branch.Kets[j]!.Padded, scratch);
                 }
             }
         }

@@ -37,7 +37,7 @@ public sealed class PauliFamilyTests
         foreach (PauliFamily family in families)
         {
             Complex[] brackets = new Complex[family.Members.Length];
-            family.Brackets(bra, ket, scratch, brackets);
+            family.Brackets(bra.Padded, ket.Padded, scratch, brackets);
             Assert.All(family.Members, (s, m) => AssertClose(StateVector.Bracket(bra, strings[s], ket), brackets[m]));
         }
     }
@@ -52,7 +52,7 @@ public sealed class PauliFamilyTests
         foreach (PauliFamily family in PauliFamily.Of(strings, qubits))
         {
             Complex[] factors = [.. family.Members.Select(_ => random.Next(3) == 0 ? 0 : new Complex(random.NextDouble(), random.NextDouble()))];
-            family.AddTo(sum, factors, ket, scratch);
+            family.AddTo(sum.Padded, factors, ket.Padded, scratch);
             for (int m = 0; m < factors.Length; m++)
                 expected.Add(factors[m], family.Strings[m], ket);
         }

@@ -70,7 +70,7 @@ public sealed class StateVectorTests
             Complex[] before = state.ToArray();
             GateOperation operation = GateOperation.Of(gate, angles, qubits);
             state.Apply(operation);
-            state.Apply(operation.Inverse);
+            state.Undo(operation);
             AssertSame(before, state);
         }
     }
@@ -127,7 +127,7 @@ public sealed class StateVectorTests
                 ComplexMatrix matrix = RandomMatrix(1 << qubits.Length, seed: 6);
                 image.Apply(matrix, qubits);
                 Complex[] transition = new Complex[matrix.Entries.Count];
-                StateVector.Transition(bra, ket, qubits, transition);
+                StateVector.AddTransition(bra, ket, new(qubits, 0, 0, 0), transition);
                 Complex sum = transition.Select((t, i) => t * matrix.Entries[i]).Aggregate((a, b) => a + b);
                 Assert.Equal(0, Complex.Abs(StateVector.Inner(bra, image) - sum), Exact);
             }

@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
-using Lane = System.Runtime.Intrinsics.Vector256<double>;
 
 namespace CutAwareQnn.Simulation;
 
@@ -8,61 +8,86 @@ namespace CutAwareQnn.Simulation;
 internal static class ExchangeKernel
 {
     /// <summary>Exchanges in place.</summary>
-    /// <param name="re">Real parts, 2^n with n at least 2.</param>
-    /// <param name="im">Imaginary parts.</param>
-    /// <param name="flips">Mask of the qubits in which the two indices of a pair differ.</param>
-    /// <param name="set">Those of them that are 1 in a pair's first index.</param>
-    /// <param name="controls">Mask of the qubits that are 1 in both.</param>
-    public static void Apply(Span<double> re, Span<double> im, int flips, int set, int controls)
+    /// <param name="values">Real or imaginary parts.</param>
+    /// <param name="layout">The pairs.</param>
+    public static void Apply(Span<double> values, ExchangeLayout layout)
     {
-        // a[i] ↔ a[i ^ flips] for every i that reads `set` in the flipped qubits and has all controls.
-        // In a vector that is a choice of lanes between it and its exchanged partner.
-        int inLane = flips & Lanes.LowBits;
-        int across = flips & ~Lanes.LowBits;
-        int lowControls = controls & Lanes.LowBits;
-        int highControls = controls & ~Lanes.LowBits;
-        Lane first = Lanes.Where(inLane | lowControls, (set & inLane) | lowControls);
-        Lane second = Lanes.Where(inLane | lowControls, (inLane & ~set) | lowControls);
-        var blocks = new Blocks(re.Length, across | highControls, (set & across) | highControls);
-        if (across == 0)
+        if (Vector512.IsHardwareAccelerated)
         {
-            Within(re, blocks, inLane, first | second);
-            Within(im, blocks, inLane, first | second);
+            Apply<Lanes512>(values, layout);
         }
         else
         {
-            Across(re, blocks, inLane, across, first, second);
-            Across(im, blocks, inLane, across, first, second);
+            Apply<Lanes256>(values, layout);
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Within(Span<double> values, Blocks blocks, int inLane, Lane moved)
+    /// <summary>The same at a given width.</summary>
+    public static void Apply<T>(Span<double> values, ExchangeLayout layout)
+        where T : unmanaged, ILanes<T>
     {
-        for (int block = 0; block < blocks.Count; block++)
+        if (layout.Across == 0)
         {
-            int start = blocks.Start(block);
-            for (int a = start; a < start + blocks.Length; a += Lanes.Count)
-            {
-                Lane v = Lanes.Load(values, a);
-                Lanes.Store(Vector256.ConditionalSelect(moved, Lanes.Exchange(v, inLane), v), values, a);
-            }
+            Within<T>(values, layout);
+        }
+        else if (layout.FirstMask == 0)
+        {
+            Whole<T>(values, layout);
+        }
+        else
+        {
+            Across<T>(values, layout);
         }
     }
 
+    // Both of a pair in one vector: a choice of lanes between it and its permuted self.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void Across(Span<double> values, Blocks blocks, int inLane, int across, Lane first, Lane second)
+    private static void Within<T>(Span<double> values, ExchangeLayout layout)
+        where T : unmanaged, ILanes<T>
     {
-        for (int block = 0; block < blocks.Count; block++)
+        ref double x = ref MemoryMarshal.GetReference(values);
+        T pattern = LanePattern.Partner<T>(layout.InLane);
+        T first = LanePattern.Where<T>(layout.FirstMask, layout.FirstValue), second = LanePattern.Where<T>(layout.SecondMask, layout.SecondValue);
+        int count = layout.Count(values.Length);
+        for (int vector = 0; vector < count; vector++)
         {
-            int start = blocks.Start(block);
-            for (int a = start; a < start + blocks.Length; a += Lanes.Count)
-            {
-                int b = a ^ across;
-                Lane va = Lanes.Load(values, a), vb = Lanes.Load(values, b);
-                Lanes.Store(Vector256.ConditionalSelect(first, Lanes.Exchange(vb, inLane), va), values, a);
-                Lanes.Store(Vector256.ConditionalSelect(second, Lanes.Exchange(va, inLane), vb), values, b);
-            }
+            int i = layout.Start(vector);
+            T v = T.Load(ref x, i), exchanged = T.Permute(v, pattern);
+            T.Store(T.Select(first, exchanged, T.Select(second, exchanged, v)), ref x, i);
+        }
+    }
+
+    // Whole vectors.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Whole<T>(Span<double> values, ExchangeLayout layout)
+        where T : unmanaged, ILanes<T>
+    {
+        ref double x = ref MemoryMarshal.GetReference(values);
+        int count = layout.Count(values.Length);
+        for (int vector = 0; vector < count; vector++)
+        {
+            int i = layout.Start(vector), j = i ^ layout.Across;
+            T a = T.Load(ref x, i), b = T.Load(ref x, j);
+            T.Store(b, ref x, i);
+            T.Store(a, ref x, j);
+        }
+    }
+
+    // Lanes of two vectors.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void Across<T>(Span<double> values, ExchangeLayout layout)
+        where T : unmanaged, ILanes<T>
+    {
+        ref double x = ref MemoryMarshal.GetReference(values);
+        T pattern = LanePattern.Partner<T>(layout.InLane);
+        T first = LanePattern.Where<T>(layout.FirstMask, layout.FirstValue), second = LanePattern.Where<T>(layout.SecondMask, layout.SecondValue);
+        int count = layout.Count(values.Length);
+        for (int vector = 0; vector < count; vector++)
+        {
+            int i = layout.Start(vector), j = i ^ layout.Across;
+            T a = T.Load(ref x, i), b = T.Load(ref x, j);
+            T.Store(T.Select(first, T.Permute(b, pattern), a), ref x, i);
+            T.Store(T.Select(second, T.Permute(a, pattern), b), ref x, j);
         }
     }
 }

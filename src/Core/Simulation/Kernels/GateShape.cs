@@ -7,17 +7,21 @@ namespace CutAwareQnn.Simulation;
 /// <param name="Kernel">The kernel.</param>
 /// <param name="Controls">The gate's own qubits that leave the state alone when 0.</param>
 /// <param name="Targets">The other ones, in order.</param>
-internal sealed record GateShape(GateKernel Kernel, int[] Controls, int[] Targets)
+/// <param name="IsReal">Whether all entries are real.</param>
+internal sealed record GateShape(GateKernel Kernel, int[] Controls, int[] Targets, bool IsReal)
 {
     // Generic angles: an entry that is exactly 0 or 1 here is written as such in the gate table.
     private static readonly double[] Generic = [0.7310585786, 1.9283746655, -0.3141414141, 2.7071067812];
 
     private static readonly Dictionary<Gate, GateShape> Shapes = Gates.All.ToDictionary(gate => gate, Find);
 
-    /// <summary>The shape of a gate of the table, or of one given by its matrix.</summary>
+    /// <summary>Returns the shape of a gate of the table, or of one given by its matrix.</summary>
     public static GateShape Of(Gate gate) => Shapes.TryGetValue(gate, out GateShape? shape) ? shape : Find(gate);
 
-    /// <summary>The block on the targets for controls that are all 1.</summary>
+    /// <summary>Returns the matrix of a gate at angles where no entry vanishes by chance.</summary>
+    public static ComplexMatrix GenericMatrix(Gate gate) => gate.Matrix(Generic[..gate.ParameterCount]);
+
+    /// <summary>Returns the block on the targets for controls that are all 1.</summary>
     public ComplexMatrix Block(ComplexMatrix matrix)
     {
         if (Controls.Length == 0)
@@ -32,20 +36,18 @@ internal sealed record GateShape(GateKernel Kernel, int[] Controls, int[] Target
 
     private static GateShape Find(Gate gate)
     {
-        ComplexMatrix matrix = gate.Matrix(Generic[..gate.ParameterCount]);
+        ComplexMatrix matrix = GenericMatrix(gate);
+        bool isReal = matrix.Entries.All(entry => entry.Imaginary == 0);
         int[] all = [.. Enumerable.Range(0, gate.QubitCount)];
         if (IsDiagonal(matrix))
         {
-            return new(GateKernel.Diagonal, [], all);
+            return new(GateKernel.Diagonal, [], all, isReal);
         }
 
         int[] controls = [.. all.Where(q => IsControl(matrix, q))];
-        var shape = new GateShape(GateKernel.Dense, controls, [.. all.Except(controls)]);
+        var shape = new GateShape(GateKernel.Matrix, controls, [.. all.Except(controls)], isReal);
         ComplexMatrix block = shape.Block(matrix);
-        return block.Dimension == 2
-            ? shape with { Kernel = block.Entries.SequenceEqual(Gates.X.Matrix().Entries) ? GateKernel.Exchange : GateKernel.OneQubit }
-            : block.Entries.SequenceEqual(Gates.Swap.Matrix().Entries) ? shape with { Kernel = GateKernel.Exchange }
-            : new(GateKernel.Dense, [], all);
+        return block.Equals(Gates.X.Matrix()) || block.Equals(Gates.Swap.Matrix()) ? shape with { Kernel = GateKernel.Exchange } : shape;
     }
 
     private static bool IsDiagonal(ComplexMatrix m) => Indices(m).All(i => i.Row == i.Column || m[i.Row, i.Column] == Complex.Zero);
@@ -67,9 +69,6 @@ internal enum GateKernel
     /// <summary>X or SWAP, controlled or not.</summary>
     Exchange,
 
-    /// <summary>A 2 × 2 matrix, controlled or not.</summary>
-    OneQubit,
-
-    /// <summary>Any matrix.</summary>
-    Dense,
+    /// <summary>Any matrix, controlled or not.</summary>
+    Matrix,
 }

@@ -1,9 +1,9 @@
 namespace CutAwareQnn.Simulation;
 
-/// <summary>Between a gate's own index (its first qubit the least significant bit) and the state's.</summary>
+/// <summary>Translates between a gate's own index, its first qubit the least significant bit, and the state's.</summary>
 internal static class LocalBits
 {
-    /// <summary>The state's index bits that a gate's index stands for.</summary>
+    /// <summary>Returns the state's index with the bits of a gate's index at the gate's qubits, 0 elsewhere.</summary>
     public static int Spread(int local, ReadOnlySpan<int> qubits)
     {
         int index = 0;
@@ -15,7 +15,7 @@ internal static class LocalBits
         return index;
     }
 
-    /// <summary>The gate's index that a state's index reads; of a lane number, the part that lies in the vector.</summary>
+    /// <summary>Returns the gate's index that a state's index spells at the gate's qubits; of the number of a lane, the part in the vector.</summary>
     public static int Gather(int index, ReadOnlySpan<int> qubits)
     {
         int local = 0;

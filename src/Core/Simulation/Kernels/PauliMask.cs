@@ -36,7 +36,4 @@ internal readonly record struct PauliMask(int X, int Z)
 
     /// <summary>The product with a string on other qubits.</summary>
     public PauliMask Times(PauliMask other) => new(X | other.X, Z | other.Z);
-
-    /// <summary>Whether the sign of an index is negative.</summary>
-    public bool IsOdd(int index) => (BitOperations.PopCount((uint)(index & Z & ~Lanes.LowBits)) & 1) == 1;
 }
