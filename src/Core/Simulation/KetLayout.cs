@@ -50,6 +50,9 @@ internal sealed class KetLayout
     /// <summary>Which combination of a leg's operators a ket has.</summary>
     public int Digit(int ket, int leg) => ket / _strides[leg] % _legs[leg].Basis.InsertionCount;
 
+    /// <summary>Returns which of the operators at a cut end a ket has.</summary>
+    public int Inserted(CutEnd end, int ket) => ket / Stride(end.Leg, end.Place) % Insertions(end.Leg, end.Place).Count;
+
     /// <summary>The kets that exist behind a cut end, from those before it.</summary>
     public List<int> After(CutEnd end, List<int> before)
     {

@@ -18,16 +18,32 @@ public sealed class StateVectorFragmentSimulator : FragmentSimulator
     // 2^29 amplitudes are 8 GiB, and a backward pass holds them twice.
     private const int MaxLogAmplitudes = 29;
 
+    // Below, the circuit's matrices cost more than its states.
+    private const int MinTiledQubits = 11;
+
+    // Brackets that a share of tiles sums at once.
+    private const int MaxTiledGram = 1 << 16;
+
     private readonly CircuitBinder _binder;
     private readonly KetLayout _layout;
     private readonly GramLayout _gram;
     private readonly PauliFamily[] _families;
     private readonly int[] _firstEntries;
+    private readonly int _gramLength;
     private readonly BackwardEvolution _backward;
+    private readonly TileSimulator? _tiles;
 
     /// <summary>Prepares a fragment: kernels are chosen and constant gates computed.</summary>
     /// <exception cref="CircuitException">The fragment has too many qubits or cut ends for its kets to be held.</exception>
     public StateVectorFragmentSimulator(Fragment fragment)
+        : this(fragment, fragment.QubitCount < MinTiledQubits ? null : TileSizes.For(fragment.KetCount))
+    {
+    }
+
+    /// <summary>Prepares a fragment with given sizes of tiles.</summary>
+    /// <param name="fragment">The fragment.</param>
+    /// <param name="sizes">How large tiles are; null to apply gate by gate.</param>
+    internal StateVectorFragmentSimulator(Fragment fragment, TileSizes? sizes)
         : base(fragment)
     {
         _binder = new(fragment.Circuit);
@@ -45,6 +61,10 @@ public sealed class StateVectorFragmentSimulator : FragmentSimulator
         _families = PauliFamily.Of([.. strings.Select(s => s.String)], fragment.QubitCount);
         _firstEntries = [.. strings.Select(s => s.FirstEntry)];
         _backward = new(fragment.Circuit, _layout);
+        _gramLength = strings.Length * _layout.KetCount * _layout.KetCount;
+        _tiles = sizes is { } tiles && _gramLength <= MaxTiledGram && TileCircuit.IsPossible(fragment.Circuit)
+            ? new(fragment.Circuit, _layout, [.. strings.Select(s => s.String)], OneThread.Instance, tiles)
+            : null;
     }
 
     /// <inheritdoc/>
@@ -57,6 +77,12 @@ public sealed class StateVectorFragmentSimulator : FragmentSimulator
         int slotCount = Fragment.Slots.Count;
         Require(angles.Length, count, slotCount, "angles");
         Require(tensors.Length, count, TensorLength, "tensor entries");
+        if (_tiles is not null)
+        {
+            EvaluateTiles(_tiles, angles, count, tensors);
+            return;
+        }
+
         var pool = new StatePool(Fragment.QubitCount);
         var scratch = new FamilyScratch(Fragment.QubitCount);
         Complex[] pairs = Pairs();
@@ -70,15 +96,7 @@ public sealed class StateVectorFragmentSimulator : FragmentSimulator
                 Gram(run.Branches, family, scratch, pairs);
                 for (int m = 0; m < family.Members.Length; m++)
                 {
-                    Span<Complex> own = pairs.AsSpan(m * _gram.PairCount, _gram.PairCount);
-                    _gram.Project(own);
-                    for (int pair = 0; pair < own.Length; pair++)
-                    {
-                        if (_gram.Entry(pair) >= 0)
-                        {
-                            ofQuery[_firstEntries[family.Members[m]] + _gram.Entry(pair)] = own[pair].Real;
-                        }
-                    }
+                    Project(pairs.AsSpan(m * _gram.PairCount, _gram.PairCount), family.Members[m], ofQuery);
                 }
             }
 
@@ -99,6 +117,12 @@ public sealed class StateVectorFragmentSimulator : FragmentSimulator
         Require(angles.Length, count, slotCount, "angles");
         Require(environments.Length, count, TensorLength, "environment entries");
         Require(gradients.Length, count, slotCount, "gradient entries");
+        if (_tiles is not null)
+        {
+            BackwardTiles(_tiles, angles, count, environments, gradients);
+            return;
+        }
+
         var pool = new StatePool(Fragment.QubitCount);
         var scratch = new FamilyScratch(Fragment.QubitCount);
         Complex[] weights = Pairs();
@@ -110,6 +134,90 @@ public sealed class StateVectorFragmentSimulator : FragmentSimulator
             Seed(run.Branches, environments.Slice(query * TensorLength, TensorLength), weights, scratch, pool);
             _backward.Run(bound, run, slots, gradients.Slice(query * slotCount, slotCount), pool);
         }
+    }
+
+    private void EvaluateTiles(TileSimulator tiles, ReadOnlySpan<double> angles, int count, Span<double> tensors)
+    {
+        int slotCount = Fragment.Slots.Count, ketCount = _layout.KetCount;
+        Complex[] gram = new Complex[_gramLength];
+        Complex[] pairs = new Complex[_gram.PairCount];
+        for (int query = 0; query < count; query++)
+        {
+            ReadOnlySpan<double> slots = angles.Slice(query * slotCount, slotCount);
+            CircuitBinder.Check(slots, slotCount, "weight");
+            tiles.Gram(slots, gram);
+            for (int s = 0; s < _firstEntries.Length; s++)
+            {
+                Array.Clear(pairs);
+                for (int pair = 0; pair < ketCount * ketCount; pair++)
+                {
+                    (int j, int i) = (pair / ketCount, pair % ketCount);
+                    if (j <= i)
+                    {
+                        Add(j, i, gram[(s * ketCount * ketCount) + pair], pairs);
+                    }
+                }
+
+                Project(pairs, s, tensors.Slice(query * TensorLength, TensorLength));
+            }
+        }
+    }
+
+    private void BackwardTiles(
+        TileSimulator tiles, ReadOnlySpan<double> angles, int count, ReadOnlySpan<double> environments, Span<double> gradients)
+    {
+        int slotCount = Fragment.Slots.Count, ketCount = _layout.KetCount;
+        Complex[] weights = new Complex[_gramLength];
+        Complex[] pairs = new Complex[_gram.PairCount];
+        for (int query = 0; query < count; query++)
+        {
+            ReadOnlySpan<double> slots = angles.Slice(query * slotCount, slotCount);
+            CircuitBinder.Check(slots, slotCount, "weight");
+            for (int s = 0; s < _firstEntries.Length; s++)
+            {
+                Unproject(environments.Slice(query * TensorLength, TensorLength), s, pairs);
+                for (int pair = 0; pair < ketCount * ketCount; pair++)
+                {
+                    weights[(s * ketCount * ketCount) + pair] = pairs[_gram.Pair(pair / ketCount, pair % ketCount)];
+                }
+            }
+
+            tiles.Backward(slots, weights, gradients.Slice(query * slotCount, slotCount));
+        }
+    }
+
+    // Adds ⟨ψ_j|P|ψ_i⟩ and its conjugate; the kets of one pair have a real bracket.
+    private void Add(int j, int i, Complex bracket, Span<Complex> pairs)
+    {
+        pairs[_gram.Pair(j, i)] += i == j ? bracket.Real : bracket;
+        if (i > j)
+        {
+            pairs[_gram.Pair(i, j)] += Complex.Conjugate(bracket);
+        }
+    }
+
+    // The tensor's entries of a string from its Gram entries, which are used up.
+    private void Project(Span<Complex> pairs, int index, Span<double> tensor)
+    {
+        _gram.Project(pairs);
+        for (int pair = 0; pair < pairs.Length; pair++)
+        {
+            if (_gram.Entry(pair) >= 0)
+            {
+                tensor[_firstEntries[index] + _gram.Entry(pair)] = pairs[pair].Real;
+            }
+        }
+    }
+
+    // The weights of a string's Gram entries from those of the tensor's entries.
+    private void Unproject(ReadOnlySpan<double> environment, int index, Span<Complex> pairs)
+    {
+        for (int pair = 0; pair < pairs.Length; pair++)
+        {
+            pairs[pair] = _gram.Entry(pair) < 0 ? 0 : environment[_firstEntries[index] + _gram.Entry(pair)];
+        }
+
+        _gram.Unproject(pairs);
     }
 
     // Room for the Gram entries of a family, [member][pair].
@@ -130,13 +238,7 @@ public sealed class StateVectorFragmentSimulator : FragmentSimulator
                     family.Brackets(branch.Kets[j]!.Padded, branch.Kets[i]!.Padded, scratch, brackets);
                     for (int m = 0; m < count; m++)
                     {
-                        int first = m * _gram.PairCount;
-                        Complex entry = i == j ? brackets[m].Real : brackets[m];
-                        pairs[first + _gram.Pair(j, i)] += entry;
-                        if (i > j)
-                        {
-                            pairs[first + _gram.Pair(i, j)] += Complex.Conjugate(entry);
-                        }
+                        Add(j, i, brackets[m], pairs.AsSpan(m * _gram.PairCount, _gram.PairCount));
                     }
                 }
             }
@@ -160,13 +262,7 @@ public sealed class StateVectorFragmentSimulator : FragmentSimulator
         {
             for (int m = 0; m < family.Members.Length; m++)
             {
-                Span<Complex> own = weights.AsSpan(m * _gram.PairCount, _gram.PairCount);
-                for (int pair = 0; pair < own.Length; pair++)
-                {
-                    own[pair] = _gram.Entry(pair) < 0 ? 0 : environments[_firstEntries[family.Members[m]] + _gram.Entry(pair)];
-                }
-
-                _gram.Unproject(own);
+                Unproject(environments, family.Members[m], weights.AsSpan(m * _gram.PairCount, _gram.PairCount));
             }
 
             AddAdjoints(branches, family, weights, scratch);
