@@ -38,7 +38,7 @@ internal sealed class LeanPasses(LeanPlan prepared, EstimatorQuery[] queries, Gr
             PassResults exact = _forward;
             if (prepared.Measurements is not null)
             {
-                var pass = new ValuePass(prepared.Exact, queries, wantsEnvironments: true);
+                var pass = new ValuePass(prepared.Exact, queries, wantsEnvironments: true, PassPurpose.Adjoint);
                 yield return pass;
                 exact = pass.Results;
             }

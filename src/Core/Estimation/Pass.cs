@@ -11,8 +11,11 @@ public abstract class Pass
     /// <summary>What the pass is for.</summary>
     public abstract PassPurpose Purpose { get; }
 
-    /// <summary>Number of queries that the pass stands for: a shift counts each shifted query.</summary>
+    /// <summary>Number of queries that the pass answers: each shifted query of a shift; 0 where it only refines or prepares answers of other passes.</summary>
     public abstract long QueryCount { get; }
+
+    /// <summary>Whether the pass may end before all results have arrived, at the price of larger standard errors.</summary>
+    public virtual bool AllowsDeadline => false;
 
     /// <summary>Stage generate: binds the angles and makes the batches of subexperiments.</summary>
     public abstract IReadOnlyList<Job> Generate();

@@ -19,8 +19,13 @@ public sealed class ValuePass : Pass
     /// <param name="prepared">The plan: exact, or with the same shots for all queries.</param>
     /// <param name="queries">The queries.</param>
     /// <param name="wantsEnvironments">Whether a gradient pass follows.</param>
-    public ValuePass(LeanPlan prepared, EstimatorQuery[] queries, bool wantsEnvironments)
+    /// <param name="purpose">
+    /// <see cref="PassPurpose.Forward"/> where its values are the answers; <see cref="PassPurpose.Adjoint"/> where they only prepare a backward pass.
+    /// </param>
+    public ValuePass(LeanPlan prepared, EstimatorQuery[] queries, bool wantsEnvironments, PassPurpose purpose = PassPurpose.Forward)
     {
+        Purpose = purpose;
+        AllowsDeadline = !wantsEnvironments;
         QueryChecks.Check(prepared.Plan.Circuit, queries);
         _prepared = prepared;
         Results = new(prepared, queries, wantsEnvironments);
@@ -32,10 +37,13 @@ public sealed class ValuePass : Pass
     }
 
     /// <inheritdoc/>
-    public override PassPurpose Purpose => PassPurpose.Forward;
+    public override PassPurpose Purpose { get; }
 
     /// <inheritdoc/>
-    public override long QueryCount => _queries.Length;
+    public override long QueryCount => Purpose == PassPurpose.Forward ? _queries.Length : 0;
+
+    /// <inheritdoc/>
+    public override bool AllowsDeadline { get; }
 
     /// <summary>What was measured, and the values.</summary>
     public PassResults Results { get; }

@@ -32,11 +32,11 @@ internal sealed class JobCarrier(Workers workers, PassContext pass, int jobCount
         }
 
         TimeSpan start = pass.Meter.SinceDispatch;
-        pass.Meter.Taken();
+        IDisposable taken = pass.Meter.Taken();
         var attempt = new JobAttempt(dispatch.Job, pass.Request.Batch, pass.Number, firstAttempt);
         IObservable<JobResult> result = Try(attempt, worker, dispatch.NotBefore - start).Do(_ =>
         {
-            pass.Meter.Answered();
+            taken.Dispose();
             workers.OnJob?.Invoke(new(
                 pass.Request.Batch,
                 pass.Purpose,
@@ -45,7 +45,7 @@ internal sealed class JobCarrier(Workers workers, PassContext pass, int jobCount
                 start,
                 pass.Meter.SinceDispatch - start,
                 workers.Settings.Stragglers?.DelayOf(attempt) ?? TimeSpan.Zero));
-        });
+        }).Finally(taken.Dispose);
         return workers.Model is { } model ? result.SelectMany(answer => Folded(answer, model.Fold(dispatch.Job))) : result;
     }
 

@@ -10,15 +10,11 @@ namespace CutAwareQnn.Runtime;
 /// <param name="Slots">The workers, where batches of queries in flight share them; null where this one has them all.</param>
 internal sealed record PassContext(BatchRequest Request, int Number, Pass Pass, PassMeter Meter, WorkerSlots? Slots)
 {
-    /// <summary>What it is for, as logged. A forward pass behind others serves their derivatives.</summary>
+    /// <summary>The purpose as logged: what the pass states, or the evaluation that its batch is for.</summary>
     public BatchPurpose Purpose => Pass.Purpose switch
     {
         PassPurpose.Shift => BatchPurpose.Shift,
         PassPurpose.Adjoint => BatchPurpose.Adjoint,
-        _ when Number > 0 && Pass is ValuePass => BatchPurpose.Adjoint,
         _ => Request.IsEvaluation ? BatchPurpose.Evaluation : BatchPurpose.Forward,
     };
-
-    /// <summary>Whether it may be cut off: only a lean query's values say how much worse they become.</summary>
-    public bool AllowsDeadline => Pass is ValuePass && Request.Gradient is null;
 }

@@ -19,7 +19,7 @@ internal static class PassExecution
             IObservable<JobResult> results = shares is null
                 ? Whole(jobs, workers, pass)
                 : InShares(shares, workers, pass);
-            return workers.Settings.Deadline is { } deadline && pass.AllowsDeadline
+            return workers.Settings.Deadline is { } deadline && pass.Pass.AllowsDeadline
                 ? Until(deadline, results, jobs, shares, workers, pass)
                 : results;
         });

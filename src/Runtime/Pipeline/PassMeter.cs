@@ -1,4 +1,5 @@
 using System.Reactive.Concurrency;
+using System.Reactive.Disposables;
 using CutAwareQnn.Estimation;
 using CutAwareQnn.Simulation;
 
@@ -6,7 +7,7 @@ namespace CutAwareQnn.Runtime;
 
 /// <summary>Times and counts one pass through the stages, on a scheduler's stopwatch: monotonic, and virtual where time is.</summary>
 /// <remarks>
-/// <see cref="Taken"/> and <see cref="Answered"/> may come from any worker's thread. The stages themselves are timed by one thread
+/// Jobs are taken and released on any worker's thread. The stages themselves are timed by one thread
 /// after the other, never by two at once, because one sink folds.
 /// </remarks>
 internal sealed class PassMeter
@@ -18,7 +19,7 @@ internal sealed class PassMeter
     private TimeSpan _execute;
     private TimeSpan _reconstruct;
     private TimeSpan _dispatchStart;
-    private TimeSpan _busySince;
+    private TimeSpan? _busySince;
     private int _carriedCount;
     private Incidents _incidents;
     private IReadOnlyList<Job> _jobs = [];
@@ -65,8 +66,8 @@ internal sealed class PassMeter
     /// <summary>Folding took modelled time.</summary>
     public void Folded(TimeSpan modelled) => _reconstruct += modelled;
 
-    /// <summary>A worker took a batch.</summary>
-    public void Taken()
+    /// <summary>Counts a job that a worker took, until the returned object is disposed: with its answer, its failure or its cancellation.</summary>
+    public IDisposable Taken()
     {
         lock (_gate)
         {
@@ -75,18 +76,8 @@ internal sealed class PassMeter
                 _busySince = _stopwatch.Elapsed;
             }
         }
-    }
 
-    /// <summary>A worker's batch was answered.</summary>
-    public void Answered()
-    {
-        lock (_gate)
-        {
-            if (--_carriedCount == 0)
-            {
-                _execute += _stopwatch.Elapsed - _busySince;
-            }
-        }
+        return Disposable.Create(Released);
     }
 
     public void HeldUp(TimeSpan delay) => Count(new(1, delay, 0, 0, 0, 0));
@@ -97,7 +88,12 @@ internal sealed class PassMeter
 
     public void CopyWon() => Count(new(0, default, 0, 0, 1, 0));
 
-    public void CutOff(int batchCount) => Count(new(0, default, 0, 0, 0, batchCount));
+    /// <summary>Ends the stage execute without the jobs that have not been answered.</summary>
+    public void CutOff(int jobCount)
+    {
+        EndExecution();
+        Count(new(0, default, 0, 0, 0, jobCount));
+    }
 
     public void Fold(Pass pass, JobResult result)
     {
@@ -114,19 +110,44 @@ internal sealed class PassMeter
 
     public void Complete(Pass pass)
     {
+        EndExecution();
         TimeSpan start = _stopwatch.Elapsed;
         pass.Complete();
         _reconstruct += _stopwatch.Elapsed - start;
     }
 
-    /// <summary>What the pass did, as soon as it is complete.</summary>
-    public CompletedPass Read(Pass pass) => new(
+    /// <summary>Returns the record of a completed pass.</summary>
+    public StageRecord Read(PassContext pass) => new(
         pass.Purpose,
-        pass.QueryCount,
+        pass.Pass.QueryCount,
         _circuitCount,
         _shotCount,
         new(TimeSpan.Zero, _generate, _execute, _reconstruct, _stopwatch.Elapsed - _start),
         _incidents);
+
+    private void Released()
+    {
+        lock (_gate)
+        {
+            if (--_carriedCount == 0)
+            {
+                EndExecution();
+            }
+        }
+    }
+
+    // Jobs that nobody needs any more are cancelled late or not at all: their workers' time is not the pass's.
+    private void EndExecution()
+    {
+        lock (_gate)
+        {
+            if (_busySince is { } since)
+            {
+                _execute += _stopwatch.Elapsed - since;
+                _busySince = null;
+            }
+        }
+    }
 
     private void Count(Incidents more)
     {

@@ -109,7 +109,7 @@ public sealed class QueryPipeline
     }
 
     // Lazy: each pass is made after the one before it is complete.
-    private IEnumerable<IObservable<CompletedPass>> Each(BatchRequest request, Passes passes, WorkerSlots? slots)
+    private IEnumerable<IObservable<StageRecord>> Each(BatchRequest request, Passes passes, WorkerSlots? slots)
     {
         IStopwatch stopwatch = Workers.Scheduler.StartStopwatch();
         using IEnumerator<Pass> inOrder = passes.InOrder().GetEnumerator();
@@ -121,9 +121,8 @@ public sealed class QueryPipeline
                 yield break;
             }
 
-            Pass pass = inOrder.Current;
-            var context = new PassContext(request, number, pass, meter, slots);
-            yield return context.Generate(Workers).Execute(Workers, context).Reconstruct(pass, meter);
+            var pass = new PassContext(request, number, inOrder.Current, meter, slots);
+            yield return pass.Generate(Workers).Execute(Workers, pass).Reconstruct(pass);
         }
     }
 }

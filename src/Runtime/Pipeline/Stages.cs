@@ -1,5 +1,4 @@
 using System.Reactive.Linq;
-using CutAwareQnn.Estimation;
 using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Runtime;
@@ -24,10 +23,10 @@ internal static class Stages
         this IObservable<IReadOnlyList<Job>> generated, Workers workers, PassContext pass) =>
         generated.SelectMany(jobs => PassExecution.Run(jobs, workers, pass));
 
-    /// <summary>Folds results in as they arrive and completes the pass behind the last one.</summary>
-    public static IObservable<CompletedPass> Reconstruct(this IObservable<JobResult> results, Pass pass, PassMeter meter) =>
+    /// <summary>Folds results in as they arrive and completes the pass after the last one.</summary>
+    public static IObservable<StageRecord> Reconstruct(this IObservable<JobResult> results, PassContext pass) =>
         results
-            .Do(result => meter.Fold(pass, result), () => meter.Complete(pass))
+            .Do(result => pass.Meter.Fold(pass.Pass, result), () => pass.Meter.Complete(pass.Pass))
             .LastOrDefaultAsync()
-            .Select(_ => meter.Read(pass));
+            .Select(_ => pass.Meter.Read(pass));
 }

@@ -89,6 +89,7 @@ public sealed class MitigationTests
         BatchOutcome outcome = Run(Pipeline(backend, 4, settings, _scheduler, new EagerPolicy(), 8), _scheduler);
         Assert.Equal("30:7@0", backend.Submitted[^1]);
         Assert.Equal(9, backend.Submitted.Count);
+        Assert.Equal(40, outcome.Stages[0].Times.Execute.TotalMilliseconds);
         Assert.Equal(40, outcome.Stages[0].Times.Total.TotalMilliseconds);
         Assert.Equal(new Incidents(0, default, 0, 1, 1, 0), outcome.Stages[0].Incidents);
         Assert.Equal(8, Assert.Single(outcome.Estimates).Value);
@@ -203,6 +204,7 @@ public sealed class MitigationTests
         var backend = new ScriptedBackend(_scheduler, attempt => (attempt.Job.Index % 4 == 2 ? 500 : 10, attempt.Job.Execute()));
         var workers = new Workers(backend, 8, new EagerPolicy(), _scheduler, new() { Shares = new(3, 4) });
         BatchOutcome outcome = Run(new QueryPipeline(estimator, workers), _scheduler, request);
+        Assert.Equal(10, outcome.Stages[0].Times.Execute.TotalMilliseconds);
         Assert.Equal(10, outcome.Stages[0].Times.Total.TotalMilliseconds);
         Assert.True(workers.IsReproducible);
         Assert.Equal(outcome.Stages[0].CircuitCount * 3 * 13_334, outcome.Stages[0].ShotCount);
@@ -221,6 +223,7 @@ public sealed class MitigationTests
         var settings = new ExecutionSettings { Shares = new(4, 4), Deadline = TimeSpan.FromMilliseconds(100) };
         BatchOutcome outcome = Run(
             new QueryPipeline(estimator, new(backend, 8, new EagerPolicy(), _scheduler, settings)), _scheduler, request);
+        Assert.Equal(100, outcome.Stages[0].Times.Execute.TotalMilliseconds);
         Assert.Equal(100, outcome.Stages[0].Times.Total.TotalMilliseconds);
         Assert.Equal(2, outcome.Stages[0].Incidents.Incomplete);
         Assert.Equal(outcome.Stages[0].CircuitCount * 20_000, outcome.Stages[0].ShotCount);
@@ -240,6 +243,7 @@ public sealed class MitigationTests
             new QueryPipeline(estimator, new(backend, 2, new EagerPolicy(), _scheduler, settings)), _scheduler, request);
         Assert.Equal(0, outcome.Estimates[0].Value);
         Assert.Equal(1.5, outcome.Estimates[0].StandardError);
+        Assert.Equal(100, outcome.Stages[0].Times.Execute.TotalMilliseconds);
         Assert.Equal(0, backend.LiveCount);
     }
 
@@ -264,6 +268,21 @@ public sealed class MitigationTests
         Assert.True(new Workers(backend, 1, new EagerPolicy(), ImmediateScheduler.Instance, new() { Shares = new(4, 4) }).IsReproducible);
         Assert.Throws<BackendException>(() => new Workers(
             backend, 1, new EagerPolicy(), _scheduler, new() { Shares = new(3, 4), Speculation = Speculation.Default }));
+    }
+
+    /// <summary>Every pass of a batch whose spare shares are abandoned has its time in stage execute, not only the first.</summary>
+    [Fact]
+    public void EachPassOfABatch_HasItsTimeOfExecution_WhenSharesAreAbandoned()
+    {
+        var backend = new ScriptedBackend(_scheduler, attempt => (attempt.Job.Index % 4 == 2 ? 500 : 10, attempt.Job.Execute()));
+        var estimator = new CutEstimator(SmallCircuits.Plan("AB"), new(ShotBudget.Each(40_000), Seed: 5));
+        var workers = new Workers(backend, 8, new EagerPolicy(), _scheduler, new() { Shares = new(3, 4) });
+        BatchOutcome outcome = Run(
+            new QueryPipeline(estimator, workers),
+            _scheduler,
+            new(0, SmallCircuits.Queries(1), new(GradientMethod.ParameterShift, GradientTargets.Weights)));
+        Assert.Equal([BatchPurpose.Forward, BatchPurpose.Shift], outcome.Stages.Select(s => s.Purpose));
+        Assert.All(outcome.Stages, s => Assert.InRange(s.Times.Execute.TotalMilliseconds, 10, 499));
     }
 
     private static (CutEstimator Estimator, BatchRequest Request) Sampled() => (

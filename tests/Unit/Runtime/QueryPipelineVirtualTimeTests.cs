@@ -73,18 +73,18 @@ public sealed class QueryPipelineVirtualTimeTests
     }
 
     [Fact]
-    public void ASecondForwardPass_BelongsToTheBackwardPass()
+    public void PassesOfOnePurpose_AreOneRecord()
     {
         QueryPipeline pipeline = Pipeline(
             Backend(_ => 10),
             1,
             new FakeRun(PassPurpose.Forward, 1),
-            new FakeRun(PassPurpose.Forward, 2),
+            new FakeRun(PassPurpose.Adjoint, 2),
             new FakeRun(PassPurpose.Adjoint, 3));
         Assert.Equal(
             [
                 new(BatchPurpose.Evaluation, 1, 2, 1000, Times(0, 10, 10)),
-                new(BatchPurpose.Adjoint, 1, 10, 5000, Times(0, 50, 50)),
+                new(BatchPurpose.Adjoint, 2, 10, 5000, Times(0, 50, 50)),
             ],
             Outcome(pipeline, isEvaluation: true).Stages);
     }
