@@ -11,45 +11,56 @@ internal static class SweepSections
     // Empty where a question is answered in virtual time alone.
     private const string Measured = "measured";
 
-    private static readonly (string Question, Func<JsonElement, RecordedSweep, IEnumerable<ReportSection>> Sections)[] Known =
+    private static readonly Answered[] Known =
     [
-        ("rq1", (answer, _) => [Read(answer, ReportJson.Default.SweepReport).ToSection()]),
-        ("rq2", (answer, _) => Read(answer, ReportJson.Default.SpeedUpDocument).ToSections()),
-        ("rq3", (answer, _) => [Read(answer, ReportJson.Default.StragglerDocument).ToSection()]),
-        ("rq4", (answer, _) => [Read(answer, ReportJson.Default.SweepReport).ToSection()]),
-        ("rq5", (answer, sweep) => [RobustnessSweepSection.WithCurves(Read(answer, ReportJson.Default.SweepReport).ToSection(), sweep)]),
-        ("width", (answer, _) => [Read(answer, ReportJson.Default.WidthDocument).ToSection()]),
-        ("nodes", (answer, _) => [Read(answer, ReportJson.Default.NodesDocument).ToSection()]),
+        Answered.By("rq1", ReportJson.Default.SweepReport, (answer, _) => [answer.ToSection()], TrainingFinding.Of),
+        Answered.By("rq2", ReportJson.Default.SpeedUpDocument, (answer, _) => answer.ToSections(), SpeedUpFinding.Of),
+        Answered.By("rq3", ReportJson.Default.StragglerDocument, (answer, _) => [answer.ToSection()], StragglerFinding.Of),
+        Answered.By("rq4", ReportJson.Default.SweepReport, (answer, _) => [answer.ToSection()], TrainingFinding.Of),
+        Answered.By("rq5", ReportJson.Default.SweepReport, (answer, sweep) => [RobustnessSweepSection.WithCurves(answer.ToSection(), sweep)], TrainingFinding.Of),
+        Answered.By("width", ReportJson.Default.WidthDocument, (answer, _) => [answer.ToSection()]),
+        Answered.By("nodes", ReportJson.Default.NodesDocument, (answer, _) => [answer.ToSection()]),
     ];
 
     /// <summary>The questions, in the order in which they are shown; the answer of each is <c>QUESTION.json</c>.</summary>
     public static IEnumerable<string> Questions => Known.Select(k => k.Question);
 
-    /// <summary>The sections of the answers that are there.</summary>
-    /// <exception cref="RunFolderException">A document is none of its question; the message names it.</exception>
-    public static IEnumerable<ReportSection> Of(RecordedSweep sweep) =>
-        from known in Known
-        where sweep.Answers.ContainsKey(known.Question)
-        from section in Sections(sweep, known.Question, known.Sections)
-        select section;
+    /// <summary>Returns one sentence per question of the study, then the sections of the answers that are there.</summary>
+    /// <exception cref="RunFolderException">A document is not the answer to its question; the message names it.</exception>
+    public static IEnumerable<ReportSection> Of(RecordedSweep sweep)
+    {
+        Dictionary<string, QuestionFinding> findings = [];
+        List<ReportSection> sections = [];
+        foreach (Answered known in Known.Where(k => sweep.Answers.ContainsKey(k.Question)))
+        {
+            (ReportSection[] all, QuestionFinding? finding) = Read(sweep, known);
+            sections.AddRange(all);
+            if (finding is not null)
+            {
+                findings.Add(known.Question, finding);
+            }
+        }
 
-    private static ReportSection[] Sections(
-        RecordedSweep sweep, string question, Func<JsonElement, RecordedSweep, IEnumerable<ReportSection>> sections)
+        return findings.Count == 0 ? sections : [FindingsSection.Of(findings, Known.Where(k => k.HasFinding).Select(k => k.Question)), .. sections];
+    }
+
+    private static (ReportSection[] Sections, QuestionFinding? Finding) Read(RecordedSweep sweep, Answered known)
     {
         try
         {
-            ReportSection[] all = [.. sections(sweep.Answers[question], sweep)];
+            (IEnumerable<ReportSection> sections, QuestionFinding? finding) = known.Read(sweep.Answers[known.Question], sweep);
+            ReportSection[] all = [.. sections];
             foreach (Chart figure in all.SelectMany(s => s.Figures))
             {
                 figure.Check();
             }
 
-            return all;
+            return (all, finding);
         }
         catch (Exception error) when (error is JsonException or FigureException or InvalidOperationException or ArgumentException or IndexOutOfRangeException or OverflowException)
         {
             throw new RunFolderException(
-                $"{Path.Combine(sweep.Path, question + ".json")} is not the answer of {question}: {error.Message.TrimEnd('.')}; ask 'sweep {question}' again", error);
+                $"{Path.Combine(sweep.Path, known.Question + ".json")} is not the answer of {known.Question}: {error.Message.TrimEnd('.')}; run 'sweep {known.Question}' again", error);
         }
     }
 
@@ -86,5 +97,20 @@ internal static class SweepSections
             case JsonValueKind.Number when !double.IsFinite(value.GetDouble()):
                 throw new JsonException($"its {name} is not finite");
         }
+    }
+
+    // How the document of a question is read, shown and summed up.
+    private sealed record Answered(
+        string Question, bool HasFinding, Func<JsonElement, RecordedSweep, (IEnumerable<ReportSection> Sections, QuestionFinding? Finding)> Read)
+    {
+        public static Answered By<T>(
+            string question, JsonTypeInfo<T> type, Func<T, RecordedSweep, IEnumerable<ReportSection>> sections, Func<T, QuestionFinding>? finding = null) => new(
+            question,
+            finding is not null,
+            (document, sweep) =>
+            {
+                T answer = SweepSections.Read(document, type);
+                return (sections(answer, sweep), finding?.Invoke(answer));
+            });
     }
 }

@@ -143,7 +143,7 @@ public sealed class SweepTests : IDisposable
         Assert.True(again.ExitCode == 0, again.Error);
         Cutqnn report = await Cutqnn.RunAsync("report", _folder.File("sweep"));
         Assert.True(report.ExitCode == 0, report.Error);
-        Assert.Contains("sections rq1, rq2-measured, rq2, rq3, rq4, rq5", report.Output, StringComparison.Ordinal);
+        Assert.Contains("sections findings, rq1, rq2-measured, rq2, rq3, rq4, rq5", report.Output, StringComparison.Ordinal);
         Assert.Equal(
             ["rq3-measured", "rq3-mitigations", "rq3-policies", "rq3-share", "rq3-stragglers"],
             Directory.EnumerateFiles(Path.Combine(_folder.File("sweep"), "figures"), "rq3-*.svg").Select(Path.GetFileNameWithoutExtension).Order());

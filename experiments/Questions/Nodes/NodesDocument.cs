@@ -24,7 +24,7 @@ internal sealed record NodesDocument(
             string.Create(
                 culture,
                 $"virtual time: {Settings.ServiceTimes.ShotSeconds:G3} s a shot, {Settings.LinkSeconds:G3} s a link, {100 * Settings.StragglerProbability} % of batches are held up by "
-                + $"{Settings.StragglerDelaySeconds} s; medians of {Settings.Seeds} seeds with 95 % bootstrap intervals"),
+                + $"{Settings.StragglerDelaySeconds} s; {SweepNames.Medians(Settings.Seeds)}"),
             "",
             "synchronisation       nodes  test accuracy               time  speed-up               steps  messages  oldest",
             .. Points.Select(p => p.ToText()),

@@ -18,8 +18,22 @@ internal static class SweepNames
     /// <summary>A number of things, one or many.</summary>
     public static string Count(int count, string thing) => count == 1 ? $"1 {thing}" : $"{Cells.Count(count)} {thing}s";
 
-    /// <summary>What figures over so many seeds are.</summary>
-    public static string Medians(int seeds) => seeds == 1 ? "one seed" : $"medians over {Cells.Count(seeds)} seeds with 95 % bootstrap intervals";
+    /// <summary>
+    /// Names figures over several seeds. No interval of n values covers the median more often than their range does, in 1 - 2^(1-n) of all
+    /// cases: below six seeds an interval is not one of 95 %.
+    /// </summary>
+    public static string Medians(int seeds) => seeds switch
+    {
+        1 => "one seed",
+        < 6 => $"medians over {Cells.Count(seeds)} seeds with bootstrap intervals, which at {Cells.Count(seeds)} seeds cover the median in at most {Cells.Number(100 * (1 - Math.Pow(2, 1 - seeds)))} % of cases",
+        _ => $"medians over {Cells.Count(seeds)} seeds with 95 % bootstrap intervals",
+    };
+
+    /// <summary>The text with a capital first letter.</summary>
+    public static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
+
+    /// <summary>The partition that ratios are over, in words.</summary>
+    public static string First(IReadOnlyList<string> partitions) => partitions[0] == "none" ? "no cut" : partitions[0];
 
     public static string Cuts(int cuts, string partition) => $"{cuts} ({partition})";
 }

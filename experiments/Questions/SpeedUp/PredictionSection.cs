@@ -5,14 +5,14 @@ namespace CutAwareQnn.Experiments;
 /// <summary>The section of rq2 on this machine.</summary>
 internal static class PredictionSection
 {
-    public static ReportSection Of(IReadOnlyList<PredictionPoint> points, IReadOnlyList<string> published)
+    public static ReportSection Of(IReadOnlyList<PredictionPoint> points, string source, IReadOnlyList<string> published)
     {
         string[] partitions = [.. points.Select(p => p.Partition).Distinct()];
         double[] ratios = [.. points.Select(p => p.Ratio)];
         return new(
             "rq2-measured",
             "RQ2: speed-up on this machine, measured and predicted",
-            $"A batch of queries, the fastest of 25 repeats, beside what virtual time predicts with service times fitted to the log of the first partition at one worker. Predictions are {Cells.Number(ratios.Min())} to {Cells.Number(ratios.Max())} times the measured time.",
+            $"A batch of queries, the fastest of 25 repeats, next to the prediction of virtual time with service times {source}. Predictions are {Cells.Number(ratios.Min())} to {Cells.Number(ratios.Max())} times the measured time.",
             [
                 new(
                     "rq2-measured",

@@ -7,7 +7,7 @@ namespace CutAwareQnn.Experiments;
 internal static class SpeedUpSection
 {
     public static IEnumerable<ReportSection> ToSections(this SpeedUpDocument document) => document.Measured.Count > 0
-        ? [PredictionSection.Of(document.Measured, document.Published), Virtual(document)]
+        ? [PredictionSection.Of(document.Measured, document.ServiceTimesSource, document.Published), Virtual(document)]
         : [Virtual(document)];
 
     private static ReportSection Virtual(SpeedUpDocument document)
@@ -23,7 +23,7 @@ internal static class SpeedUpSection
             [
                 new(
                     "Reconstruction's share, and the query that it is a share of",
-                    ["cuts", "here, %", "of a query of", "the study's tool, %", "of a query of", "published median, %", "published 95th percentile, %"],
+                    ["cuts", document.Measured.Count > 0 ? "measured, %" : "virtual time, %", "of a query of", "the study's tool, %", "of a query of", "published median, %", "published 95th percentile, %"],
                     [
                         .. document.Shares.Select(s => (IReadOnlyList<string>)
                         [
@@ -68,7 +68,7 @@ internal static class SpeedUpSection
         "rq2-share",
         "Reconstruction's share of execute and reconstruct",
         [
-            ("one worker here", [.. document.Shares.Select(s => (s.Cuts, Single(s.Here)))]),
+            (document.Measured.Count > 0 ? "one worker, measured" : "one worker, virtual time", [.. document.Shares.Select(s => (s.Cuts, Single(s.Here)))]),
             ("the study's tool on two cores", [.. document.Shares.Select(s => (s.Cuts, Single(s.Study.FieldTool)))]),
         ]);
 

@@ -30,7 +30,7 @@ internal sealed record StragglerDocument(
     {
         var text = new StringBuilder();
         text.AppendLine(CultureInfo.InvariantCulture, $"rq3  slowdown by stragglers, over the same policy's run without them; a batch of {Settings.Queries:N0} queries, {Settings.Shots:N0} shots a circuit");
-        text.AppendLine(CultureInfo.InvariantCulture, $"{Settings.Workers} workers in virtual time, {Settings.Seeds} seeds; medians with 95 % bootstrap intervals; p: that a batch of subexperiments is held up, for d");
+        text.AppendLine(CultureInfo.InvariantCulture, $"{Settings.Workers} workers in virtual time; {SweepNames.Medians(Settings.Seeds)}; p: probability that a job is delayed, by d");
         text.AppendLine(CultureInfo.InvariantCulture, $"service times {ServiceTimesSource}; {1000 * ServiceTimes.QueueSeconds:G4} ms in a device's queue, {1e6 * ServiceTimes.ShotSeconds:G4} µs a shot there");
         text.AppendLine();
         string first = Settings.Policies[0];

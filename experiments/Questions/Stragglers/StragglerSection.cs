@@ -146,7 +146,7 @@ internal static class StragglerSection
         NameColumns = 2,
     };
 
-    private static string Cuts(int cuts) => $"{cuts.ToString(CultureInfo.InvariantCulture)} cut{(cuts == 1 ? "" : "s")}";
+    private static string Cuts(int cuts) => SweepNames.Count(cuts, "cut");
 
     private static string Kind(StragglerKind kind) => string.Create(
         CultureInfo.InvariantCulture, $"p {kind.Probability}, d {1000 * kind.DelaySeconds} ms{(kind.Tail is null ? "" : ", tail")}");

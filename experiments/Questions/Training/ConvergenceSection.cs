@@ -15,8 +15,8 @@ internal static class ConvergenceSection
         return figures.Length == 0 ? null : new(
             "convergence",
             "Convergence, cut and uncut",
-            (groups.All(g => g.Runs.Count == 1) ? "One seed" : "Medians over seeds with 95 % bootstrap intervals")
-                + ", the same shots for every circuit. Where curves lie upon each other, cutting changes what a query costs and not where training leads.",
+            $"{SweepNames.Capital(SweepNames.Medians(groups.Min(g => g.Runs.Count)))}, the same shots for every circuit. "
+                + "Where curves coincide, cutting changes the cost of a query and not the result of training.",
             figures,
             [],
             []);

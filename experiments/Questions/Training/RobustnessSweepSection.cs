@@ -24,7 +24,7 @@ internal static class RobustnessSweepSection
         return new(
             $"rq5-{dataset}-{attack}",
             $"{SweepNames.Dataset(dataset)}: accuracy under {Name(attack)}",
-            $"Test accuracy at magnitudes {string.Join(", ", magnitudes.Select(Cells.Number))} of the scaled features, medians over seeds with 95 % bootstrap intervals.",
+            $"Test accuracy at magnitudes {string.Join(", ", magnitudes.Select(Cells.Number))} of the scaled features, {SweepNames.Medians(groups.Min(g => g.Runs.Count))}.",
             new("magnitude") { Categories = [.. magnitudes.Select(Cells.Number)] },
             new("test accuracy", "%") { Upper = 100 },
             [

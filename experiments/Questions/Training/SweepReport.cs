@@ -83,7 +83,7 @@ internal sealed record SweepReport(
             string.Create(culture, $"{Question}  {Measure}"),
             string.Create(
                 culture,
-                $"{Settings.Seeds} seeds, {Settings.Epochs} epochs, {Settings.Shots:N0} shots a circuit; medians with 95 % bootstrap intervals"),
+                $"{SweepNames.Medians(Settings.Seeds)}; {Settings.Epochs} epochs, {Settings.Shots:N0} shots per circuit"),
             "",
             ($"{"data",-8}{"cuts",-6}{"partition",-11}{"median",-24}" + last).TrimEnd(),
             .. Rows.Select(r => r.ToText()),

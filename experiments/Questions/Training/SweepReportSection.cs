@@ -87,7 +87,7 @@ internal static class SweepReportSection
         report.Published);
 
     private static string Of(SweepReport report) =>
-        $"{Capital(SweepNames.Medians(report.Settings.Seeds))}; {SweepNames.Count(report.Settings.Epochs, "epoch")}, {Cells.Count(report.Settings.Shots)} shots a circuit, the same splits for every partition";
+        $"{SweepNames.Capital(SweepNames.Medians(report.Settings.Seeds))}; {SweepNames.Count(report.Settings.Epochs, "epoch")}, {Cells.Count(report.Settings.Shots)} shots a circuit, the same splits for every partition";
 
     private static Axis Partitions(SweepReport report) => new(SweepNames.CutsLabel)
     {
@@ -97,7 +97,7 @@ internal static class SweepReportSection
     private static Chart Shares(SweepReport report, string name, string title, params (string Name, Func<SweepRow, BootstrapInterval?> Figure)[] figures) => new(
         name,
         title,
-        string.Join(" ", figures.Select(f => Said(report, $"{Capital(f.Name)} in per cent", f.Figure, Cells.Percent))),
+        string.Join(" ", figures.Select(f => Said(report, $"{SweepNames.Capital(f.Name)} in per cent", f.Figure, Cells.Percent))),
         Partitions(report),
         new("test accuracy", "%") { Upper = 100 },
         [
@@ -126,7 +126,7 @@ internal static class SweepReportSection
             + string.Join("; ", report.Settings.Datasets.Select(dataset => $"{SweepNames.Dataset(dataset)} "
                 + string.Join(", ", report.Rows.Where(r => r.Dataset == dataset && figure(r) is not null).Select(r => text(figure(r)!.Median))))) + ".";
 
-    private static string First(SweepReport report) => report.Settings.Partitions[0] == "none" ? "no cut" : report.Settings.Partitions[0];
+    private static string First(SweepReport report) => SweepNames.First(report.Settings.Partitions);
 
     private static string Ends(SweepReport report, Func<SweepRow, BootstrapInterval?> figure, Func<int, string, string> say) => string.Join(" ",
         from dataset in report.Settings.Datasets
@@ -136,8 +136,6 @@ internal static class SweepReportSection
 
     private static string Cell(SweepReport report, BootstrapInterval? interval, Func<double, string> text) =>
         Cells.Of(interval, text, report.Settings.Seeds);
-
-    private static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
     private static ReportTable Table(SweepReport report, string caption, params (string Heading, Func<SweepRow, string> Cell)[] columns) => new(
         caption,

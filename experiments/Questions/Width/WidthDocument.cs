@@ -20,7 +20,7 @@ internal sealed record WidthDocument(string Question, WidthSettings Settings, IR
                 $"MNIST {string.Join(" against ", Settings.Digits)}, a qubit a feature, fragments of at most {Settings.MaxQubits} qubits, exact"),
             string.Create(
                 culture,
-                $"{Settings.Seeds} seeds, {Settings.Epochs} epochs, {Settings.Workers} workers; medians with 95 % bootstrap intervals; "
+                $"{SweepNames.Medians(Settings.Seeds)}; {Settings.Epochs} epochs, {Settings.Workers} workers; "
                 + $"{Settings.Draws} random weights for the gradient"),
             "",
             "                                                                                                     variance of the gradient",

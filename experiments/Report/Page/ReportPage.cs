@@ -26,7 +26,9 @@ internal static class ReportPage
         th{font-weight:600;color:#59636e;white-space:normal;vertical-align:bottom}.n{text-align:left}td.n{white-space:normal;min-width:6em;max-width:60ch;overflow-wrap:anywhere}
         tbody th{color:inherit;font-weight:400}
         aside{border-left:3px solid #0a5fae;padding:2px 0 2px 14px;margin:18px 0;font-size:.9375rem}aside ul{margin:4px 0 0;padding-left:18px}
+        ol{max-width:72ch;padding-left:22px}ol li{margin:0 0 8px}
         footer{height:48px}
+        @media(max-width:600px){main,header,nav{padding:0 12px}figure{overflow-x:auto}figure svg{width:560px}}
         @media(prefers-color-scheme:dark){body{background:#0f141a;color:#e6edf3}h2,th,td{border-color:#2d3640}header p,figcaption,th{color:#9aa7b4}a{color:#6cb6ff}aside{border-color:#6cb6ff}}
         @media print{h2{break-after:avoid}figure,tr{break-inside:avoid}nav{display:none}}
         """;
@@ -57,7 +59,17 @@ internal static class ReportPage
         foreach (ReportSection section in report.Sections)
         {
             page.Append(CultureInfo.InvariantCulture, $"<section id=\"{section.Name}\" aria-labelledby=\"{section.Name}-heading\">\n");
-            page.Append(CultureInfo.InvariantCulture, $"<h2 id=\"{section.Name}-heading\">{SvgText.Escape(section.Title)}</h2>\n<p>{SvgText.Escape(section.Intro)}</p>\n");
+            page.Append(CultureInfo.InvariantCulture, $"<h2 id=\"{section.Name}-heading\">{SvgText.Escape(section.Title)}</h2>\n");
+            if (section.Intro.Length > 0)
+            {
+                page.Append(CultureInfo.InvariantCulture, $"<p>{SvgText.Escape(section.Intro)}</p>\n");
+            }
+
+            if (section.Points.Count > 0)
+            {
+                page.Append("<ol>\n").AppendJoin('\n', section.Points.Select(point => $"<li>{SvgText.Escape(point)}</li>")).Append("\n</ol>\n");
+            }
+
             AppendPublished(page, section.Published);
             if (section.Figures.Count > 0)
             {
@@ -65,7 +77,7 @@ internal static class ReportPage
                 foreach (Chart chart in section.Figures)
                 {
                     figure++;
-                    page.Append(CultureInfo.InvariantCulture, $"<figure>\n{ChartSvg.Draw(chart)}<figcaption>Figure {figure}. {SvgText.Escape(Sentence(chart.Description))}</figcaption>\n</figure>\n");
+                    page.Append(CultureInfo.InvariantCulture, $"<figure tabindex=\"0\">\n{ChartSvg.Draw(chart)}<figcaption>Figure {figure}. {SvgText.Escape(Sentence(chart.Description))}</figcaption>\n</figure>\n");
                 }
 
                 page.Append("</div>\n");

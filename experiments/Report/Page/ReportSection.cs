@@ -15,4 +15,8 @@ public sealed record ReportSection(
     string Intro,
     IReadOnlyList<Chart> Figures,
     IReadOnlyList<ReportTable> Tables,
-    IReadOnlyList<string> Published);
+    IReadOnlyList<string> Published)
+{
+    /// <summary>Sentences after the introduction, as a numbered list.</summary>
+    public IReadOnlyList<string> Points { get; init; } = [];
+}

@@ -44,6 +44,12 @@ internal sealed record Page(string Text, XElement Root)
         return new(text, root);
     }
 
+    /// <summary>The numbered sentences of a section.</summary>
+    public string[] Points(string section) =>
+    [
+        .. Root.Descendants(Html + "section").Single(s => (string?)s.Attribute("id") == section).Elements(Html + "ol").Elements(Html + "li").Select(p => p.Value),
+    ];
+
     /// <summary>The cells of the row of a table that begins so.</summary>
     public string[] Row(string section, params string[] begin) =>
     [

@@ -16,7 +16,21 @@ public sealed class SweepReportTests(SweepReportTests.SmallSweep sweep) : IClass
 
     [Fact]
     public void EveryQuestion_HasItsSection_AndCurvesOfItsRuns() => Assert.Equal(
-        ["rq1", "rq2", "rq4", "rq5", "stages", "convergence", "settings"], sweep.Page.Sections);
+        ["findings", "rq1", "rq2", "rq4", "rq5", "stages", "convergence", "settings"], sweep.Page.Sections);
+
+    [Fact]
+    public void ItBeginsWithASentencePerQuestion_WithTheNumbersOfItsAnswers()
+    {
+        string[] findings = sweep.Page.Points("findings");
+        Assert.Equal(5, findings.Length);
+        JsonElement row = sweep.Answer("rq1").GetProperty("rows")[1].GetProperty("ratio_to_first");
+        string ratio = row.GetProperty("median").GetDouble().ToString("G3", CultureInfo.InvariantCulture);
+        Assert.StartsWith($"RQ1, training time against cuts: measured {ratio} [", findings[0], StringComparison.Ordinal);
+        Assert.Contains("not compared, for want of runs on MNIST", findings[0], StringComparison.Ordinal);
+        Assert.Contains("; published speedup 1 to 16 workers: close to or below 1", findings[1], StringComparison.Ordinal);
+        Assert.Equal("RQ3: not answered in this folder; 'cutqnn sweep rq3' answers it.", findings[2]);
+        Assert.All(findings, f => Assert.EndsWith(".", f, StringComparison.Ordinal));
+    }
 
     [Fact]
     public void Tables_SayWhatTheAnswersSay()
@@ -158,7 +172,7 @@ public sealed class SweepReportTests(SweepReportTests.SmallSweep sweep) : IClass
         }
 
         await ReportAsync(copy);
-        Assert.Equal(["rq1", "rq2", "rq4", "rq5", "settings"], Page.Read(copy).Sections);
+        Assert.Equal(["findings", "rq1", "rq2", "rq4", "rq5", "settings"], Page.Read(copy).Sections);
     }
 
     [Fact]
