@@ -137,9 +137,14 @@ public sealed class JsonLinesWriter : IDisposable
     {
         lock (_gate)
         {
+            if (_closed)
+            {
+                return;
+            }
+
             try
             {
-                while (_failure is null && !_closed && _queue.Reader.TryRead(out LogRecord? record))
+                while (_failure is null && _queue.Reader.TryRead(out LogRecord? record))
                 {
                     JsonSerializer.Serialize(_file, record, LogJson.Default.LogRecord);
                     _file.WriteByte((byte)'\n');
