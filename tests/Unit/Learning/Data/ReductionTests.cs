@@ -77,7 +77,7 @@ public sealed class ReductionTests
         Assert.Equal(25, components.Variances[0], 1e-12);
         Assert.Equal(-5, components.Apply([1, 1])[0], 1e-12);
         Assert.Contains(
-            "3 training samples vary along 1 directions",
+            "3 training samples vary along 1 direction;",
             Assert.Throws<DatasetException>(() => PrincipalComponents.Fit(samples, 2)).Message, StringComparison.Ordinal);
     }
 
@@ -85,6 +85,50 @@ public sealed class ReductionTests
     public void EqualSamples_HaveNoComponents() => Assert.Contains(
         "along 0 directions",
         Assert.Throws<DatasetException>(() => PrincipalComponents.Fit([new([1, 2], 1), new([1, 2], -1)], 1)).Message,
+        StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData(1e-140)]
+    [InlineData(1e-9)]
+    [InlineData(1e9)]
+    [InlineData(1e140)]
+    public void Components_ScaleWithTheData(double factor)
+    {
+        LabelledSample[] cloud = Cloud(12, 3), scaled = [.. cloud.Select(s => s with { Features = [.. s.Features.Select(x => factor * x)] })];
+        PrincipalComponents ours = PrincipalComponents.Fit(scaled, 2), plain = PrincipalComponents.Fit(cloud, 2);
+        for (int k = 0; k < 2; k++)
+        {
+            Assert.All(plain.Directions[k], (d, i) => Assert.Equal(d, ours.Directions[k][i], 1e-12));
+            Assert.Equal(1, ours.Apply(scaled[3].Features)[k] / (factor * plain.Apply(cloud[3].Features)[k]), 1e-12);
+            Assert.Equal(1, ours.Variances[k] / (factor * factor * plain.Variances[k]), 1e-12);
+        }
+    }
+
+    [Theory]
+    [InlineData(1e300, -1e300, "feature 0 of a sample is 1E+300")]
+    [InlineData(1.7e308, 1.6e308, "feature 0 of a sample is 1.7E+308")]
+    [InlineData(double.NaN, 1, "feature 0 of a sample is NaN")]
+    [InlineData(double.PositiveInfinity, 1, "feature 0 of a sample is Infinity")]
+    public void FeaturesWhoseSquaresOverflow_AreRefusedInOneLine(double first, double second, string part)
+    {
+        string message = Assert.Throws<DatasetException>(
+            () => PrincipalComponents.Fit([new([first, 0], 1), new([second, 1], -1), new([0, 2], 1)], 1)).Message;
+        Assert.StartsWith(part, message, StringComparison.Ordinal);
+        Assert.EndsWith("divide the features by a constant", message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', message);
+    }
+
+    [Fact]
+    public void ATestSampleFarBeyondTheTrainingPart_IsRefused() => Assert.Contains(
+        "no finite coordinate along principal component 0",
+        Assert.Throws<DatasetException>(
+            () => PrincipalComponents.Fit([new([1, 1], 1), new([4, 5], -1)], 1).Apply([1.7e308, 1.7e308])).Message,
+        StringComparison.Ordinal);
+
+    [Fact]
+    public void ASingleSample_HasNoComponents() => Assert.Contains(
+        "of 1 sample; give at least 2",
+        Assert.Throws<DatasetException>(() => PrincipalComponents.Fit([new([1, 2], 1)], 1)).Message,
         StringComparison.Ordinal);
 
     [Fact]
