@@ -6,36 +6,36 @@ namespace CutAwareQnn.Learning;
 
 /// <summary>
 /// The Fubini–Study metric of a circuit's states by its weights, <c>g_ij = Re(⟨∂_iψ|∂_jψ⟩ - ⟨∂_iψ|ψ⟩⟨ψ|∂_jψ⟩)</c>, from exact states,
-/// and its block-diagonal part. A quarter of the quantum Fisher information.
+/// and its block-diagonal part. The metric is a quarter of the quantum Fisher information.
 /// </summary>
 /// <remarks>
-/// A block holds the weights of one layer: of gates that can stand in one column, with no other weight's gate on their qubits between.
-/// A weight that occurs in several layers joins their blocks. Cost: weights × gates × 2^n, and as many states at once as weights.
+/// A block has the weights of one layer, whose gates fit in one column without another weight's gate between them on their qubits. A
+/// weight that occurs in several layers joins their blocks. Cost: weights × gates × 2^n, with one state per weight in memory.
 /// Stokes et al. 2020, arXiv:1909.02108.
 /// </remarks>
 public sealed class FubiniStudyMetric
 {
-    /// <summary>The widest circuit: beyond it the states of all derivatives would take too long.</summary>
+    /// <summary>The largest number of qubits; beyond it the states of all derivatives take too long.</summary>
     public const int MaxQubits = 16;
 
     private readonly Circuit _circuit;
     private readonly CircuitBinder _binder;
     private readonly int[] _blockOf;
 
-    /// <summary>Prepares a circuit.</summary>
-    /// <exception cref="CircuitException">The circuit is too wide, or has no single state: it measures, resets or waits for bits.</exception>
+    /// <summary>Prepares the metric of a circuit.</summary>
+    /// <exception cref="CircuitException">The circuit is too wide, or has no pure state because it measures, resets or has conditions.</exception>
     public FubiniStudyMetric(Circuit circuit)
     {
         if (circuit.QubitCount > MaxQubits)
         {
             throw new CircuitException(
-                $"the metric of a circuit of {circuit.QubitCount} qubits was asked for but exact states are taken up to {MaxQubits}; "
+                $"the metric of a circuit of {circuit.QubitCount} qubits was requested but exact states are limited to {MaxQubits}; "
                 + "use another optimiser");
         }
 
         if (circuit.IsDynamic)
         {
-            throw new CircuitException("a circuit with measurements, resets or conditions has no single state; use another optimiser");
+            throw new CircuitException("a circuit with measurements, resets or conditions has no pure state; use another optimiser");
         }
 
         _circuit = circuit;
@@ -43,20 +43,20 @@ public sealed class FubiniStudyMetric
         _blockOf = Blocks();
     }
 
-    /// <summary>The block of each weight.</summary>
+    /// <summary>The index of the block of each weight.</summary>
     public IReadOnlyList<int> BlockOf => _blockOf;
 
-    /// <summary>The whole metric at one sample.</summary>
+    /// <summary>Computes the whole metric at one sample.</summary>
     /// <param name="features">The feature vector.</param>
-    /// <param name="weights">The weight vector, of the circuit alone.</param>
-    /// <returns>[weight, weight], per radian squared; symmetric, and no direction is negative but for rounding.</returns>
+    /// <param name="weights">The weight vector of the circuit, without a linear layer's.</param>
+    /// <returns>[weight, weight], per radian squared; symmetric and positive semidefinite to rounding.</returns>
     public double[,] Whole(double[] features, double[] weights) => Metric(features, weights, (_, _) => true);
 
-    /// <summary>The block-diagonal part at one sample; 0 outside the blocks.</summary>
+    /// <summary>Computes the block-diagonal part at one sample; entries outside the blocks are 0.</summary>
     public double[,] BlockDiagonal(double[] features, double[] weights) =>
         Metric(features, weights, (i, j) => _blockOf[i] == _blockOf[j]);
 
-    /// <summary>The mean of the block-diagonal part over samples.</summary>
+    /// <summary>Computes the mean of the block-diagonal part over samples.</summary>
     public double[,] Mean(IReadOnlyList<LabelledSample> samples, double[] weights)
     {
         double[,] mean = new double[_circuit.WeightCount, _circuit.WeightCount];
@@ -95,7 +95,7 @@ public sealed class FubiniStudyMetric
         return metric;
     }
 
-    // Carried through the circuit together: ∂_i(Uψ) = (∂_iU)ψ + U ∂_iψ.
+    // State and derivatives pass through the circuit together: ∂_i(Uψ) = (∂_iU)ψ + U ∂_iψ.
     private (StateVector State, StateVector[] Derivatives) States(double[] features, double[] weights)
     {
         BoundCircuit bound = _binder.Bind(features, weights);
@@ -159,7 +159,7 @@ public sealed class FubiniStudyMetric
             }
         }
 
-        // A weight that no gate holds is a block of its own: its row is 0 whichever it is in.
+        // A weight without a gate has a zero row in any block; it gets a block of its own.
         return [.. blockOf.Select(b => b < 0 ? -1 : joined[b])];
     }
 

@@ -1,18 +1,18 @@
 namespace CutAwareQnn.Learning;
 
-/// <summary>How classes are written as labels: two of them as -1 and +1, more as 0, 1, 2, ….</summary>
+/// <summary>The labels of classes: -1 and +1 for two classes, 0, 1, 2, … for more.</summary>
 public static class ClassLabels
 {
-    /// <summary>The label of a class.</summary>
-    /// <param name="index">Which, from 0.</param>
-    /// <param name="classCount">Of how many.</param>
+    /// <summary>Returns the label of a class.</summary>
+    /// <param name="index">Index of the class, from 0.</param>
+    /// <param name="classCount">Number of classes, at least 2.</param>
     public static double Of(int index, int classCount) => classCount == 2 ? (2 * index) - 1 : index;
 
-    /// <summary>The index of the class that a label of two classes or of several stands for.</summary>
+    /// <summary>Returns the index of the class that a label denotes.</summary>
     public static int IndexOf(double label, int classCount) => classCount == 2 ? (label > 0 ? 1 : 0) : (int)label;
 
-    /// <summary>Refuses fewer than two classes, and the same class twice.</summary>
-    /// <exception cref="DatasetException">The classes cannot be told apart.</exception>
+    /// <summary>Refuses fewer than two classes, and a class that occurs twice.</summary>
+    /// <exception cref="DatasetException">There are fewer than two classes, or two of the same name.</exception>
     internal static void Require(IReadOnlyList<string> classes)
     {
         if (classes.Count < 2)

@@ -4,21 +4,21 @@ namespace CutAwareQnn.Learning;
 
 /// <summary>Labelled samples from a table with a header: one column is the label, the others are features.</summary>
 /// <param name="Samples">In the order of the rows. Two classes are labelled -1 and +1, more of them 0, 1, ….</param>
-/// <param name="Classes">The classes, as the table writes them, in the order of their labels.</param>
+/// <param name="Classes">The classes as the table spells them, in the order of their labels.</param>
 /// <param name="FeatureNames">The names of the feature columns, in the order of the features.</param>
 public sealed record CsvSamples(
     IReadOnlyList<LabelledSample> Samples, IReadOnlyList<string> Classes, IReadOnlyList<string> FeatureNames)
 {
-    /// <summary>Reads samples.</summary>
+    /// <summary>Reads samples from a table.</summary>
     /// <param name="text">The table.</param>
-    /// <param name="name">What messages call it.</param>
+    /// <param name="name">Name of the table in messages.</param>
     /// <param name="labelColumn">The name of the column that holds the classes.</param>
     /// <param name="classes">
-    /// The classes wanted, the order being that of their labels; rows of others are left out. Null for all, numbers by size and text by
-    /// code points.
+    /// The classes to read, in the order of their labels; rows of other classes are omitted. Null for all classes, ordered by value where
+    /// they are numbers and by code points where they are text.
     /// </param>
     /// <exception cref="DatasetException">
-    /// No such column, a cell that is no finite number (named by line and column), a class without rows, or fewer than two classes.
+    /// The column is missing, a cell is not a finite number (named by line and column), a class has no rows, or there are fewer than two classes.
     /// </exception>
     public static CsvSamples Read(string text, string name, string labelColumn, IReadOnlyList<string>? classes = null)
     {
@@ -61,7 +61,7 @@ public sealed record CsvSamples(
             ? value
             : throw new DatasetException(
                 $"{name} line {row.Line} column '{header[column]}' is {(cell.Length == 0 ? "empty" : $"'{cell}'")}; "
-                + "give a finite number with a decimal point, or leave the row out");
+                + "give a finite number with a decimal point, or omit the row");
     }
 
     private static double NumberOrInfinity(string cell) =>

@@ -2,8 +2,8 @@ using System.Text;
 
 namespace CutAwareQnn.Learning;
 
-/// <summary>A table of text with a header line: cells between commas, in quotes where they hold commas, quotes or line breaks.</summary>
-/// <remarks>RFC 4180. Spaces around a cell that is not quoted are dropped; empty lines are skipped.</remarks>
+/// <summary>A table in CSV format with a header line: cells separated by commas, quoted where they contain commas, quotes or line breaks.</summary>
+/// <remarks>RFC 4180. Spaces around an unquoted cell are dropped; empty lines are skipped.</remarks>
 public sealed class CsvTable
 {
     private CsvTable(IReadOnlyList<string> header, IReadOnlyList<CsvRow> rows)
@@ -12,28 +12,28 @@ public sealed class CsvTable
         Rows = rows;
     }
 
-    /// <summary>The names of the columns, all different.</summary>
+    /// <summary>The names of the columns; they are distinct.</summary>
     public IReadOnlyList<string> Header { get; }
 
-    /// <summary>The rows, each with a cell for every column.</summary>
+    /// <summary>The rows, each with one cell per column.</summary>
     public IReadOnlyList<CsvRow> Rows { get; }
 
     /// <summary>Reads a table.</summary>
     /// <param name="text">The text; lines end in LF or CRLF, and a byte-order mark is skipped.</param>
-    /// <param name="name">What messages call it.</param>
-    /// <exception cref="DatasetException">An open quote, text behind a closing one, a row of another length, or bad names.</exception>
+    /// <param name="name">Name of the table in messages.</param>
+    /// <exception cref="DatasetException">A quote is not closed, text follows a closing quote, a row has another length than the header, or a column name occurs twice.</exception>
     public static CsvTable Parse(string text, string name)
     {
         CsvRow[] lines = [.. new Lines(text, name).Read()];
         if (lines.Length == 0)
         {
-            throw new DatasetException($"{name} is empty; give a header line and a line a sample");
+            throw new DatasetException($"{name} is empty; give a header line and one line per sample");
         }
 
         CsvRow header = lines[0];
         if (header.Cells.FirstOrDefault(c => header.Cells.Count(other => other == c) > 1) is { } twice)
         {
-            throw new DatasetException($"{name} line {header.Line} names two columns '{twice}'; give each a name of its own");
+            throw new DatasetException($"{name} line {header.Line} names two columns '{twice}'; give distinct names");
         }
 
         foreach (CsvRow row in lines)
@@ -41,7 +41,7 @@ public sealed class CsvTable
             if (row.Cells.Count != header.Cells.Count)
             {
                 throw new DatasetException(
-                    $"{name} line {row.Line} has {row.Cells.Count} cells but the header has {header.Cells.Count}; give one a column");
+                    $"{name} line {row.Line} has {row.Cells.Count} cells but the header has {header.Cells.Count}; give one cell per column");
             }
         }
 
@@ -72,7 +72,7 @@ public sealed class CsvTable
                 else if (_position < text.Length)
                 {
                     throw new DatasetException(
-                        $"{name} line {line} column {cells.Count} goes on behind its closing quote; double a quote inside quotes");
+                        $"{name} line {line} column {cells.Count} continues after its closing quote; write a quote inside quotes twice");
                 }
 
                 if (cells.Count > 1 || cells[0].Length > 0)
@@ -135,8 +135,3 @@ public sealed class CsvTable
         }
     }
 }
-
-/// <summary>One row of a table.</summary>
-/// <param name="Line">The line it begins on, from 1.</param>
-/// <param name="Cells">Its cells, without quotes.</param>
-public sealed record CsvRow(int Line, IReadOnlyList<string> Cells);

@@ -4,24 +4,24 @@ using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Learning;
 
-/// <summary>Samples divided into a part to train on and a part to test on.</summary>
+/// <summary>Samples divided into a training part and a test part.</summary>
 /// <param name="Train">The training part.</param>
 /// <param name="Test">The test part.</param>
 public sealed record DataSplit(IReadOnlyList<LabelledSample> Train, IReadOnlyList<LabelledSample> Test)
 {
     private const ulong SplitStream = 0x5350_4C49_54;
 
-    /// <summary>Divides samples so that both parts hold the labels in the same proportion.</summary>
+    /// <summary>Divides samples so that both parts have the labels in the same proportion.</summary>
     /// <param name="samples">At least two of each label.</param>
-    /// <param name="testFraction">Share of each label that goes to the test part, in (0, 1); rounded to the nearest count.</param>
+    /// <param name="testFraction">Share of each label that goes to the test part, in (0, 1); the count is rounded to the nearest integer.</param>
     /// <param name="seed">Keys the shuffle of each label, and the order of the training part.</param>
-    /// <exception cref="CircuitException">A fraction out of range, only one label, or a label too rare to be in both parts.</exception>
+    /// <exception cref="CircuitException">The fraction is out of range, there is only one label, or a label is too rare to be in both parts.</exception>
     public static DataSplit Stratified(IReadOnlyList<LabelledSample> samples, double testFraction, ulong seed)
     {
         if (!(testFraction > 0 && testFraction < 1))
         {
             throw new CircuitException(
-                $"test fraction {testFraction.ToString(CultureInfo.InvariantCulture)} leaves nothing to train or to test on; give one in (0, 1)");
+                $"test fraction {testFraction.ToString(CultureInfo.InvariantCulture)} leaves one part empty; give a number in (0, 1)");
         }
 
         var train = new List<LabelledSample>();
@@ -41,7 +41,7 @@ public sealed record DataSplit(IReadOnlyList<LabelledSample> Train, IReadOnlyLis
             if (testCount < 1 || testCount >= own.Length)
             {
                 throw new CircuitException(
-                    $"class {labels[l]} has {own.Length} samples, too few to both train and test on; give more, or another test fraction");
+                    $"class {labels[l]} has {own.Length} samples, too few for a training and a test part; give more samples or another test fraction");
             }
 
             test.AddRange(own[..testCount]);
@@ -51,11 +51,11 @@ public sealed record DataSplit(IReadOnlyList<LabelledSample> Train, IReadOnlyLis
         return new DataSplit(train, test).Shuffled(seed, (ulong)labels.Length);
     }
 
-    /// <summary>The same split with the training part in another order.</summary>
+    /// <summary>Returns the split with the training part in another order.</summary>
     /// <param name="seed">Keys the order.</param>
     public DataSplit Shuffled(ulong seed) => Shuffled(seed, ulong.MaxValue);
 
-    /// <summary>The same split with the features of every sample replaced.</summary>
+    /// <summary>Returns the split with a function applied to the features of every sample.</summary>
     public DataSplit Select(Func<double[], double[]> map)
     {
         LabelledSample Mapped(LabelledSample sample) => sample with { Features = map(sample.Features) };
@@ -63,16 +63,24 @@ public sealed record DataSplit(IReadOnlyList<LabelledSample> Train, IReadOnlyLis
     }
 
     /// <summary>
-    /// The same split with every feature scaled by the training part's minimum and maximum; test features may lie outside. A feature
-    /// that is constant in the training part becomes 0.
+    /// Returns the split with every feature scaled by the minimum and maximum of the training part; features of the test part may lie
+    /// outside the range. A feature that is constant in the training part becomes 0.
     /// </summary>
-    /// <param name="upper">What the maximum becomes, finite and above 0; the minimum becomes 0. Often 1 or π.</param>
+    /// <param name="upper">The scaled maximum, finite and above 0; the scaled minimum is 0. Often 1 or π.</param>
+    /// <exception cref="DatasetException">A scaled feature is beyond double precision.</exception>
     public DataSplit Scaled(double upper = 1)
     {
         int count = Train[0].Features.Length;
         double[] minimum = Enumerable.Range(0, count).Select(i => Train.Min(s => s.Features[i])).ToArray();
         double[] range = Enumerable.Range(0, count).Select(i => Train.Max(s => s.Features[i]) - minimum[i]).ToArray();
-        return Select(features => features.Select((x, i) => range[i] == 0 ? 0 : upper * ((x - minimum[i]) / range[i])).ToArray());
+        return Select(features => features.Select((x, i) => range[i] == 0 ? 0 : Finite(upper * ((x - minimum[i]) / range[i]), i)).ToArray());
+
+        double Finite(double scaled, int feature) => double.IsFinite(scaled) && double.IsFinite(range[feature])
+            ? scaled
+            : throw new DatasetException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"feature {feature} ranges from {minimum[feature]} by {range[feature]} in the training part, and a sample has no finite scaled value; "
+                + $"divide the feature by a constant"));
     }
 
     private DataSplit Shuffled(ulong seed, ulong stream)

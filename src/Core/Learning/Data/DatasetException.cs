@@ -2,10 +2,10 @@ using CutAwareQnn.Circuits;
 
 namespace CutAwareQnn.Learning;
 
-/// <summary>Data that cannot be read or do not fit what is asked of them.</summary>
+/// <summary>The exception for data that cannot be read or do not suit the operation that they are given to.</summary>
 public sealed class DatasetException : CutAwareException
 {
-    /// <summary>Creates the exception with its one-line message and, where there is one, its cause.</summary>
+    /// <summary>Creates the exception with a one-line message and an optional cause.</summary>
     public DatasetException(string message, Exception? innerException = null)
         : base(message, innerException)
     {

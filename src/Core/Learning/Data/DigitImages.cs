@@ -14,15 +14,15 @@ public sealed class DigitImages
     /// <summary>Reads a pair of IDX files.</summary>
     /// <param name="images">The unpacked file of images.</param>
     /// <param name="labels">The unpacked file of labels.</param>
-    /// <param name="name">What messages call the pair.</param>
-    /// <exception cref="DatasetException">A file that cannot be read, or different numbers of images and labels.</exception>
+    /// <param name="name">Name of the pair in messages.</param>
+    /// <exception cref="DatasetException">A file cannot be read, or the numbers of images and labels differ.</exception>
     public DigitImages(ReadOnlySpan<byte> images, ReadOnlySpan<byte> labels, string name)
     {
         (RowCount, ColumnCount, _images) = IdxReader.ReadImages(images, $"{name} images");
         _labels = IdxReader.ReadLabels(labels, $"{name} labels");
         if (_images.Length != _labels.Length)
         {
-            throw new DatasetException($"{name} has {_images.Length} images but {_labels.Length} labels; give files that belong together");
+            throw new DatasetException($"{name} has {_images.Length} images but {_labels.Length} labels; give files of the same data set");
         }
     }
 
@@ -38,22 +38,22 @@ public sealed class DigitImages
     /// <summary>The digit of each image.</summary>
     public IReadOnlyList<byte> Labels => _labels;
 
-    /// <summary>A random subset with as many images of each digit, to within one.</summary>
-    /// <param name="digits">Two or more different digits; the order is that of the classes.</param>
-    /// <param name="count">Images in all, at least one a digit; a remainder goes to the first digits.</param>
-    /// <param name="seed">Keys the choice: of every digit, from all its images without replacement.</param>
+    /// <summary>Draws a random subset with equally many images of each digit, to within one.</summary>
+    /// <param name="digits">Two or more distinct digits, in the order of the classes.</param>
+    /// <param name="count">Number of images in total, at least one per digit; a remainder goes to the first digits.</param>
+    /// <param name="seed">Keys the choice, which is made per digit from all its images without replacement.</param>
     /// <returns>
     /// Pixels as features, row by row, in [0, 1], sorted by digit. Two digits are labelled -1 and +1, more of them 0, 1, ….
     /// </returns>
-    /// <exception cref="DatasetException">Fewer than two digits, one twice, or too few images of one.</exception>
+    /// <exception cref="DatasetException">There are fewer than two digits, a digit occurs twice, or a digit has too few images.</exception>
     public IReadOnlyList<LabelledSample> Subset(IReadOnlyList<int> digits, int count, ulong seed) => Draw(digits, [count], seed)[0];
 
-    /// <summary>Two random subsets without a common image, as <see cref="Subset"/> draws one.</summary>
-    /// <param name="digits">Two or more different digits; the order is that of the classes.</param>
-    /// <param name="trainCount">Images in the training part, at least one a digit.</param>
-    /// <param name="testCount">Images in the test part, at least one a digit.</param>
-    /// <param name="seed">Keys the choice, and the order of the training part.</param>
-    /// <exception cref="DatasetException">Fewer than two digits, one twice, or too few images of one.</exception>
+    /// <summary>Draws two disjoint random subsets in the way of <see cref="Subset"/>.</summary>
+    /// <param name="digits">Two or more distinct digits, in the order of the classes.</param>
+    /// <param name="trainCount">Number of images in the training part, at least one per digit.</param>
+    /// <param name="testCount">Number of images in the test part, at least one per digit.</param>
+    /// <param name="seed">Keys the choice and the order of the training part.</param>
+    /// <exception cref="DatasetException">There are fewer than two digits, a digit occurs twice, or a digit has too few images.</exception>
     public DataSplit Split(IReadOnlyList<int> digits, int trainCount, int testCount, ulong seed)
     {
         IReadOnlyList<LabelledSample>[] parts = Draw(digits, [trainCount, testCount], seed);
@@ -65,7 +65,7 @@ public sealed class DigitImages
         ClassLabels.Require([.. digits.Select(d => d.ToString(CultureInfo.InvariantCulture))]);
         if (counts.FirstOrDefault(c => c < digits.Count, -1) is not -1 and int tooFew)
         {
-            throw new DatasetException($"{tooFew} images were asked for but there are {digits.Count} digits; ask for at least one of each");
+            throw new DatasetException($"{tooFew} images were requested but there are {digits.Count} digits; request at least one per digit");
         }
 
         List<LabelledSample>[] parts = [.. counts.Select(c => new List<LabelledSample>(c))];
@@ -76,8 +76,8 @@ public sealed class DigitImages
             if (own.Length < wanted.Sum())
             {
                 throw new DatasetException(
-                    $"the data have {own.Length} images of digit {digits[c]} but {wanted.Sum()} were asked for; "
-                    + "ask for fewer, or for another digit");
+                    $"the data have {own.Length} images of digit {digits[c]} but {wanted.Sum()} were requested; "
+                    + "request fewer, or another digit");
             }
 
             var random = new CounterRandom(seed, SubsetStream, (ulong)digits[c]);

@@ -1,6 +1,6 @@
 namespace CutAwareQnn.Learning;
 
-/// <summary>Block averages: an image divided into a grid of blocks, each a feature.</summary>
+/// <summary>Reduction of an image to the averages of a grid of blocks, one feature per block.</summary>
 public sealed class Downsampling
 {
     private readonly int _columnCount;
@@ -10,8 +10,8 @@ public sealed class Downsampling
     /// <summary>Chooses the grid whose blocks are most nearly square.</summary>
     /// <param name="rowCount">Pixels from top to bottom.</param>
     /// <param name="columnCount">Pixels from left to right.</param>
-    /// <param name="featureCount">Number of blocks; at most one a pixel.</param>
-    /// <exception cref="DatasetException">No grid of so many blocks fits.</exception>
+    /// <param name="featureCount">Number of blocks, at most one per pixel.</param>
+    /// <exception cref="DatasetException">No grid with this number of blocks fits.</exception>
     public Downsampling(int rowCount, int columnCount, int featureCount)
     {
         int[] rows = [.. Enumerable.Range(1, Math.Max(featureCount, 0))
@@ -23,7 +23,7 @@ public sealed class Downsampling
                 $"{featureCount} blocks fill no grid within {rowCount} x {columnCount} pixels; give a product of two such numbers, e.g. 4 or 16");
         }
 
-        // Compared without division: a block is rowCount/r high and columnCount/c wide. Of two equal grids the one with fewer rows.
+        // A block is rowCount/r high and columnCount/c wide; the comparison avoids the division. Of two equal grids the one with fewer rows wins.
         BlockRows = rows.MinBy(r => Math.Abs(((long)rowCount * (featureCount / r)) - ((long)columnCount * r)));
         BlockColumns = featureCount / BlockRows;
         _columnCount = columnCount;
@@ -37,7 +37,7 @@ public sealed class Downsampling
     /// <summary>Blocks from left to right.</summary>
     public int BlockColumns { get; }
 
-    /// <summary>The averages of one image's blocks, row by row.</summary>
+    /// <summary>Returns the averages of an image's blocks, row by row.</summary>
     /// <param name="pixels">[row · columns + column].</param>
     public double[] Apply(double[] pixels)
     {
@@ -61,7 +61,7 @@ public sealed class Downsampling
         return averages;
     }
 
-    /// <summary>The averages of every image of both parts.</summary>
+    /// <summary>Replaces every image of both parts by its block averages.</summary>
     public DataSplit Apply(DataSplit split) => split.Select(Apply);
 
     private static int[] Edges(int length, int count) =>

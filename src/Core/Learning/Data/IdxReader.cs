@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 
 namespace CutAwareQnn.Learning;
 
-/// <summary>Reads the IDX format of MNIST: a magic number, the dimensions as big-endian 32-bit numbers, then unsigned bytes.</summary>
+/// <summary>Reader of MNIST's IDX format: a magic number, the dimensions as big-endian 32-bit integers, then unsigned bytes.</summary>
 /// <remarks>LeCun, Cortes, Burges, "The MNIST database of handwritten digits", section on file formats.</remarks>
 public static class IdxReader
 {
@@ -11,9 +11,9 @@ public static class IdxReader
 
     /// <summary>Reads a file of images.</summary>
     /// <param name="file">The uncompressed file.</param>
-    /// <param name="name">What messages call it.</param>
+    /// <param name="name">Name of the file in messages.</param>
     /// <returns>The size of each image, and [image][row · columns + column], 0 (background) to 255.</returns>
-    /// <exception cref="DatasetException">Another magic number, no pixels, or a length that the dimensions do not give.</exception>
+    /// <exception cref="DatasetException">The magic number is another one, an image has no pixels, or the length disagrees with the dimensions.</exception>
     public static (int RowCount, int ColumnCount, byte[][] Images) ReadImages(ReadOnlySpan<byte> file, string name)
     {
         int[] dimensions = ReadHeader(file, ImageMagic, 3, name);
@@ -35,7 +35,7 @@ public static class IdxReader
     }
 
     /// <summary>Reads a file of labels.</summary>
-    /// <exception cref="DatasetException">Another magic number, or a length that the count does not give.</exception>
+    /// <exception cref="DatasetException">The magic number is another one, or the length disagrees with the count.</exception>
     public static byte[] ReadLabels(ReadOnlySpan<byte> file, string name) =>
         Body(file, 1, ReadHeader(file, LabelMagic, 1, name)[0], name).ToArray();
 
@@ -44,7 +44,7 @@ public static class IdxReader
         int length = 4 * (1 + dimensionCount);
         if (file.Length < length)
         {
-            throw new DatasetException($"{name} has {file.Length} bytes but an IDX header takes {length}; give the whole file");
+            throw new DatasetException($"{name} has {file.Length} bytes but an IDX header has {length}; give the whole file");
         }
 
         uint magic = BinaryPrimitives.ReadUInt32BigEndian(file);
@@ -61,7 +61,7 @@ public static class IdxReader
             uint size = BinaryPrimitives.ReadUInt32BigEndian(file[(4 * (i + 1))..]);
             dimensions[i] = size <= int.MaxValue
                 ? (int)size
-                : throw new DatasetException($"{name} says that dimension {i} is {size}, more than a file can hold; give an intact file");
+                : throw new DatasetException($"{name} has a dimension {i} of {size}, more than a file can hold; give an intact file");
         }
 
         return dimensions;
@@ -73,6 +73,6 @@ public static class IdxReader
         return body.Length == length
             ? body
             : throw new DatasetException(
-                $"{name} has {body.Length} bytes behind its header but its dimensions ask for {length}; give the whole file");
+                $"{name} has {body.Length} bytes after its header but its dimensions require {length}; give the whole file");
     }
 }

@@ -10,14 +10,14 @@ public static class Iris
     /// <summary>The species, in the order of the file.</summary>
     public static IReadOnlyList<string> Species { get; } = ["setosa", "versicolor", "virginica"];
 
-    /// <summary>Samples of two species or all three, with four features in centimetres, in the order of the file.</summary>
-    /// <param name="species">The classes: of two the first is labelled -1 and the second +1, three are labelled 0, 1, 2.</param>
-    /// <exception cref="DatasetException">An unknown species, twice the same, or fewer than two.</exception>
+    /// <summary>Returns the samples of two species or of all three, with four features in centimetres, in the order of the file.</summary>
+    /// <param name="species">The classes; the labels are -1 and +1 for two, and 0, 1, 2 for three.</param>
+    /// <exception cref="DatasetException">A species is unknown or occurs twice, or there are fewer than two.</exception>
     public static IReadOnlyList<LabelledSample> Load(params IReadOnlyList<string> species)
     {
         if (species.FirstOrDefault(s => !Species.Contains(s)) is { } unknown)
         {
-            throw new DatasetException($"class '{unknown}' is not in Iris; use some of {string.Join(", ", Species)}");
+            throw new DatasetException($"class '{unknown}' is not in Iris; use two or more of {string.Join(", ", Species)}");
         }
 
         ClassLabels.Require(species);
@@ -31,7 +31,7 @@ public static class Iris
     private static IEnumerable<(double[] Features, string Species)> Rows()
     {
         using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("CutAwareQnn.Iris.csv")
-            ?? throw new InvalidOperationException("the Iris resource is missing from the assembly");
+            ?? throw new DatasetException("the Iris measurements are missing from the assembly; restore the package");
         using var reader = new StreamReader(stream);
         foreach (string line in reader.ReadToEnd().Split('\n').Skip(1).Where(l => l.Length > 0))
         {

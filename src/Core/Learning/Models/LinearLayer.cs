@@ -1,15 +1,15 @@
 namespace CutAwareQnn.Learning;
 
-/// <summary>A classical layer behind the circuit: <c>z = W f + b</c> of the observables' values f.</summary>
+/// <summary>A classical layer after the circuit: <c>z = W f + b</c> for the observables' values f.</summary>
 /// <param name="InputCount">Number of observables.</param>
 /// <param name="OutputCount">Number of outputs.</param>
-/// <remarks>Its weights are W, row by row (a row an output), then b.</remarks>
+/// <remarks>Its weights are W row by row, one row per output, then b.</remarks>
 public sealed record LinearLayer(int InputCount, int OutputCount)
 {
     /// <summary>Number of weights.</summary>
     public int WeightCount => OutputCount * (InputCount + 1);
 
-    /// <summary>The outputs.</summary>
+    /// <summary>Computes the outputs.</summary>
     /// <param name="weights">The layer's weights.</param>
     /// <param name="inputs">The observables' values.</param>
     public double[] Apply(ReadOnlySpan<double> weights, ReadOnlySpan<double> inputs)
@@ -26,7 +26,7 @@ public sealed record LinearLayer(int InputCount, int OutputCount)
         return outputs;
     }
 
-    /// <summary>The derivatives by the inputs, Wᵀ times those by the outputs.</summary>
+    /// <summary>Computes the derivatives by the inputs: Wᵀ times the derivatives by the outputs.</summary>
     public double[] Backward(ReadOnlySpan<double> weights, ReadOnlySpan<double> outputSlopes)
     {
         double[] slopes = new double[InputCount];

@@ -4,18 +4,18 @@ using CutAwareQnn.Simulation;
 namespace CutAwareQnn.Learning;
 
 /// <summary>
-/// What a classifier is, without weights: a circuit, the observables read from it, and an optional classical layer behind them.
+/// A model without its weights: a circuit, the observables measured on it, and an optional classical layer after them.
 /// </summary>
-/// <remarks>Its weights are the circuit's, then the layer's.</remarks>
+/// <remarks>The weights are the circuit's, then the layer's.</remarks>
 public sealed class Model
 {
     private const ulong WeightStream = 0x5745_4947_4854;
 
-    /// <summary>Describes a model.</summary>
+    /// <summary>Creates a model.</summary>
     /// <param name="circuit">The circuit.</param>
-    /// <param name="observables">One or more, each a value that the circuit gives.</param>
-    /// <param name="linear">The layer behind them; null for none.</param>
-    /// <exception cref="CircuitException">No observables, of other widths than the circuit, or another number than the layer takes.</exception>
+    /// <param name="observables">One or more observables; each gives one value.</param>
+    /// <param name="linear">The layer after the observables; null for none.</param>
+    /// <exception cref="CircuitException">There are no observables, an observable has another width than the circuit, or their number is not the layer's.</exception>
     public Model(Circuit circuit, IReadOnlyList<PauliSum> observables, LinearLayer? linear = null)
     {
         if (observables.Count == 0)
@@ -26,14 +26,14 @@ public sealed class Model
         if (observables.FirstOrDefault(o => o.QubitCount != circuit.QubitCount) is { } other)
         {
             throw new CircuitException(
-                $"observable {other} has {other.QubitCount} letters a term but the circuit has {circuit.QubitCount} qubits; give one a qubit");
+                $"observable {other} has {other.QubitCount} letters per term but the circuit has {circuit.QubitCount} qubits; give one letter per qubit");
         }
 
         if (linear is not null && (linear.InputCount != observables.Count || linear.OutputCount < 1))
         {
             throw new CircuitException(
                 $"a linear layer from {linear.InputCount} to {linear.OutputCount} values was given for {observables.Count} observables; "
-                + "let it take one an observable and give at least one");
+                + "give it one input per observable and at least one output");
         }
 
         Circuit = circuit;
@@ -41,7 +41,7 @@ public sealed class Model
         Linear = linear;
     }
 
-    /// <summary>Describes a model of one observable.</summary>
+    /// <summary>Creates a model with one observable.</summary>
     public Model(Circuit circuit, PauliSum observable)
         : this(circuit, [observable])
     {
@@ -53,17 +53,17 @@ public sealed class Model
     /// <summary>The observables.</summary>
     public IReadOnlyList<PauliSum> Observables { get; }
 
-    /// <summary>The layer behind the observables; null for none.</summary>
+    /// <summary>The layer after the observables; null for none.</summary>
     public LinearLayer? Linear { get; }
 
     /// <summary>Number of outputs.</summary>
     public int OutputCount => Linear?.OutputCount ?? Observables.Count;
 
-    /// <summary>Number of weights, the layer's included.</summary>
+    /// <summary>Number of weights, including the layer's.</summary>
     public int WeightCount => Circuit.WeightCount + (Linear?.WeightCount ?? 0);
 
     /// <summary>
-    /// First weights: the circuit's uniform in [-π, π), the layer's uniform in ±1/√inputs, its offsets 0.
+    /// Draws first weights: the circuit's uniform in [-π, π), the layer's uniform in ±1/√inputs with offsets 0.
     /// </summary>
     /// <param name="seed">Keys the draw.</param>
     public double[] FirstWeights(ulong seed)
@@ -80,7 +80,7 @@ public sealed class Model
         return weights;
     }
 
-    /// <summary>Refuses weights of another number.</summary>
+    /// <summary>Refuses a weight vector of another length.</summary>
     internal void Require(double[] weights)
     {
         if (weights.Length != WeightCount)

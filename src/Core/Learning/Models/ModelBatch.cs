@@ -2,18 +2,18 @@ using CutAwareQnn.Estimation;
 
 namespace CutAwareQnn.Learning;
 
-/// <summary>Samples that a model looks at with one or several sets of weights: the queries, and what their answers mean.</summary>
-/// <remarks>The queries are ordered by observable, then by weights, then by sample.</remarks>
+/// <summary>The queries that evaluate a model on samples at one or more weight vectors, and the reading of their estimates.</summary>
+/// <remarks>The queries are ordered by observable, then by weight vector, then by sample.</remarks>
 public sealed class ModelBatch
 {
     private readonly Model _model;
     private readonly int _sampleCount;
     private readonly IReadOnlyList<double[]> _points;
 
-    /// <summary>Prepares a batch.</summary>
+    /// <summary>Creates the queries of a batch.</summary>
     /// <param name="model">The model.</param>
-    /// <param name="features">A feature vector a sample.</param>
-    /// <param name="points">Sets of weights.</param>
+    /// <param name="features">One feature vector per sample.</param>
+    /// <param name="points">The weight vectors.</param>
     /// <param name="firstQuery">Id of the first query; later ones follow.</param>
     public ModelBatch(Model model, IReadOnlyList<double[]> features, IReadOnlyList<double[]> points, ulong firstQuery)
     {
@@ -35,23 +35,25 @@ public sealed class ModelBatch
         Queries = queries;
     }
 
-    /// <summary>What has to be asked.</summary>
+    /// <summary>The queries, in order.</summary>
     public IReadOnlyList<EstimatorQuery> Queries { get; }
 
-    /// <summary>The model's outputs.</summary>
-    /// <param name="estimates">The answers to <see cref="Queries"/>.</param>
-    /// <param name="sample">Which sample.</param>
-    /// <param name="point">Which set of weights.</param>
+    /// <summary>Returns the model's outputs for one sample.</summary>
+    /// <param name="estimates">The estimates of <see cref="Queries"/>, in order.</param>
+    /// <param name="sample">Index of the sample.</param>
+    /// <param name="point">Index of the weight vector.</param>
     public double[] Outputs(IReadOnlyList<Estimate> estimates, int sample, int point = 0)
     {
         double[] values = Values(estimates, sample, point);
         return _model.Linear?.Apply(LayerWeights(point), values) ?? values;
     }
 
-    /// <summary>Adds the derivatives of a loss by all weights.</summary>
-    /// <param name="estimates">The answers, with derivatives by weights.</param>
-    /// <param name="outputSlopes">The loss's derivatives by the model's outputs.</param>
-    /// <param name="gradient">Receives one derivative a weight.</param>
+    /// <summary>Adds the derivatives of one sample's loss by all weights.</summary>
+    /// <param name="estimates">The estimates, with derivatives by weights.</param>
+    /// <param name="sample">Index of the sample.</param>
+    /// <param name="outputSlopes">The derivatives of the loss by the model's outputs.</param>
+    /// <param name="gradient">Receives one derivative per weight.</param>
+    /// <param name="point">Index of the weight vector.</param>
     public void AddWeightGradient(
         IReadOnlyList<Estimate> estimates, int sample, ReadOnlySpan<double> outputSlopes, Span<double> gradient, int point = 0)
     {
@@ -64,20 +66,22 @@ public sealed class ModelBatch
 
         for (int k = 0; k < slopes.Length; k++)
         {
-            Accumulate(slopes[k], Answer(estimates, k, sample, point).Gradient!.Weights, gradient);
+            Accumulate(slopes[k], EstimateOf(estimates, k, sample, point).Gradient!.Weights, gradient);
         }
     }
 
-    /// <summary>The derivatives of a loss by a sample's features.</summary>
-    /// <param name="estimates">The answers, with derivatives by features.</param>
-    /// <param name="outputSlopes">The loss's derivatives by the model's outputs.</param>
+    /// <summary>Returns the derivatives of one sample's loss by its features.</summary>
+    /// <param name="estimates">The estimates, with derivatives by features.</param>
+    /// <param name="sample">Index of the sample.</param>
+    /// <param name="outputSlopes">The derivatives of the loss by the model's outputs.</param>
+    /// <param name="point">Index of the weight vector.</param>
     public double[] FeatureGradient(IReadOnlyList<Estimate> estimates, int sample, ReadOnlySpan<double> outputSlopes, int point = 0)
     {
         ReadOnlySpan<double> slopes = _model.Linear is { } linear ? linear.Backward(LayerWeights(point), outputSlopes) : outputSlopes;
         double[] gradient = new double[_model.Circuit.FeatureCount];
         for (int k = 0; k < slopes.Length; k++)
         {
-            Accumulate(slopes[k], Answer(estimates, k, sample, point).Gradient!.Features, gradient);
+            Accumulate(slopes[k], EstimateOf(estimates, k, sample, point).Gradient!.Features, gradient);
         }
 
         return gradient;
@@ -96,7 +100,7 @@ public sealed class ModelBatch
         double[] values = new double[_model.Observables.Count];
         for (int k = 0; k < values.Length; k++)
         {
-            values[k] = Answer(estimates, k, sample, point).Value;
+            values[k] = EstimateOf(estimates, k, sample, point).Value;
         }
 
         return values;
@@ -104,6 +108,6 @@ public sealed class ModelBatch
 
     private ReadOnlySpan<double> LayerWeights(int point) => _points[point].AsSpan(_model.Circuit.WeightCount);
 
-    private Estimate Answer(IReadOnlyList<Estimate> estimates, int observable, int sample, int point) =>
+    private Estimate EstimateOf(IReadOnlyList<Estimate> estimates, int observable, int sample, int point) =>
         estimates[(((observable * _points.Count) + point) * _sampleCount) + sample];
 }

@@ -3,18 +3,18 @@ using CutAwareQnn.Estimation;
 namespace CutAwareQnn.Learning;
 
 /// <summary>
-/// Estimators of several observables of one circuit as one: the first queries are the first observable's, as many the second's, and
-/// so on, as <see cref="ModelBatch"/> orders them.
+/// The estimators of several observables of one circuit as one estimator. Its queries are divided into equal shares, one per observable
+/// in order, as <see cref="ModelBatch"/> orders them.
 /// </summary>
-/// <param name="estimators">One an observable, in order.</param>
+/// <param name="estimators">One estimator per observable, in order.</param>
 public sealed class ObservableEstimators(IReadOnlyList<IEstimator> estimators) : IEstimator
 {
     /// <inheritdoc/>
     public IReadOnlyList<Estimate> Estimate(IReadOnlyList<EstimatorQuery> queries, GradientRequest? gradient = null) =>
         [.. Shares(queries, estimators.Count).SelectMany((own, k) => estimators[k].Estimate(own, gradient))];
 
-    /// <summary>Starts a batch over the estimators' plans for a driver that takes its passes through the stages.</summary>
-    /// <param name="estimators">One an observable, in order.</param>
+    /// <summary>Starts a batch over the estimators' plans, for a driver that takes its passes through the stages.</summary>
+    /// <param name="estimators">One estimator per observable, in order.</param>
     public static Passes Start(
         IReadOnlyList<CutEstimator> estimators, IReadOnlyList<EstimatorQuery> queries, GradientRequest? gradient) =>
         estimators.Count == 1
@@ -27,7 +27,7 @@ public sealed class ObservableEstimators(IReadOnlyList<IEstimator> estimators) :
         return share * count == queries.Count
             ? Enumerable.Range(0, count).Select(k => queries.Skip(k * share).Take(share).ToArray())
             : throw new Circuits.CircuitException(
-                $"{queries.Count} queries cannot be shared among {count} observables; ask each of them as often");
+                $"{queries.Count} queries cannot be shared among {count} observables; give each of them equally many");
     }
 
     private sealed class ObservableBatch(Passes[] batches) : Passes

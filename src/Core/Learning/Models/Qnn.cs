@@ -4,7 +4,7 @@ using CutAwareQnn.Estimation;
 
 namespace CutAwareQnn.Learning;
 
-/// <summary>A network over any circuit and any estimator, cut or not.</summary>
+/// <summary>A network over any circuit and any estimator, cut or uncut.</summary>
 public sealed class Qnn : IQnn
 {
     private readonly IEstimator _estimator;
@@ -13,12 +13,12 @@ public sealed class Qnn : IQnn
     private ulong _nextQuery;
 
     /// <summary>Creates a network.</summary>
-    /// <param name="model">What it is.</param>
+    /// <param name="model">The model.</param>
     /// <param name="estimator">
-    /// Answers its queries; for several observables <see cref="ObservableEstimators"/>, one in the order of each.
+    /// The estimator of its queries; <see cref="ObservableEstimators"/> for several observables.
     /// </param>
     /// <param name="seed">Keys the first weights.</param>
-    /// <param name="method">How derivatives are taken.</param>
+    /// <param name="method">The method of derivatives.</param>
     public Qnn(Model model, IEstimator estimator, ulong seed, GradientMethod method = GradientMethod.Adjoint)
     {
         Model = model;
@@ -42,8 +42,8 @@ public sealed class Qnn : IQnn
         }
     }
 
-    /// <summary>A network whose values are exact, uncut; the measure that others are held against.</summary>
-    /// <param name="model">What it is.</param>
+    /// <summary>Creates a network whose values are exact and uncut: the reference for others.</summary>
+    /// <param name="model">The model.</param>
     /// <param name="seed">Keys the first weights.</param>
     public static Qnn Exact(Model model, ulong seed) => new(
         model, new ObservableEstimators([.. model.Observables.Select(o => new ExactEstimator(model.Circuit, o))]), seed);
@@ -51,41 +51,41 @@ public sealed class Qnn : IQnn
     /// <inheritdoc/>
     public double[][] Forward(IReadOnlyList<double[]> features)
     {
-        (ModelBatch batch, IReadOnlyList<Estimate> answers) = Ask(features, null);
-        return [.. features.Select((_, i) => batch.Outputs(answers, i))];
+        (ModelBatch batch, IReadOnlyList<Estimate> estimates) = Query(features, null);
+        return [.. features.Select((_, i) => batch.Outputs(estimates, i))];
     }
 
     /// <inheritdoc/>
     public QnnGradient Backward(IReadOnlyList<double[]> features, IReadOnlyList<double[]> outputSlopes, GradientTargets targets)
     {
-        (ModelBatch batch, IReadOnlyList<Estimate> answers) = Ask(features, new(_method, targets));
+        (ModelBatch batch, IReadOnlyList<Estimate> estimates) = Query(features, new(_method, targets));
         double[] byWeights = new double[targets.HasFlag(GradientTargets.Weights) ? Model.WeightCount : 0];
         for (int i = 0; i < features.Count && byWeights.Length > 0; i++)
         {
-            batch.AddWeightGradient(answers, i, outputSlopes[i], byWeights);
+            batch.AddWeightGradient(estimates, i, outputSlopes[i], byWeights);
         }
 
         return new(
             byWeights,
             targets.HasFlag(GradientTargets.Features)
-                ? [.. features.Select((_, i) => batch.FeatureGradient(answers, i, outputSlopes[i]))]
+                ? [.. features.Select((_, i) => batch.FeatureGradient(estimates, i, outputSlopes[i]))]
                 : []);
     }
 
     /// <inheritdoc/>
-    public string Save() => JsonSerializer.Serialize(State(), LearningJson.Default.QnnState);
+    public string Save() => JsonSerializer.Serialize(State(), QnnJson.Default.QnnState);
 
     /// <inheritdoc/>
     public void Load(string json)
     {
-        QnnState state = LearningJson.Read(json, LearningJson.Default.QnnState, "the state of a network");
+        QnnState state = StateJson.Read(json, QnnJson.Default.QnnState, "the state of a network");
         QnnState own = State();
         if ((state.QubitCount, state.FeatureCount, state.OutputCount, state.Weights.Length)
             != (own.QubitCount, own.FeatureCount, own.OutputCount, own.Weights.Length)
             || !state.Observables.SequenceEqual(own.Observables))
         {
             throw new CircuitException(
-                $"the state of a network of {Shape(state)} was given to one of {Shape(own)}; load it into one of its own shape");
+                $"the state of a network of {Shape(state)} was given to one of {Shape(own)}; load it into one of the same shape");
         }
 
         _weights = state.Weights;
@@ -104,11 +104,11 @@ public sealed class Qnn : IQnn
         _weights,
         _nextQuery);
 
-    private (ModelBatch Batch, IReadOnlyList<Estimate> Answers) Ask(IReadOnlyList<double[]> features, GradientRequest? gradient)
+    private (ModelBatch Batch, IReadOnlyList<Estimate> Estimates) Query(IReadOnlyList<double[]> features, GradientRequest? gradient)
     {
         var batch = new ModelBatch(Model, features, [_weights], _nextQuery);
-        IReadOnlyList<Estimate> answers = _estimator.Estimate(batch.Queries, gradient);
+        IReadOnlyList<Estimate> estimates = _estimator.Estimate(batch.Queries, gradient);
         _nextQuery += (ulong)batch.Queries.Count;
-        return (batch, answers);
+        return (batch, estimates);
     }
 }

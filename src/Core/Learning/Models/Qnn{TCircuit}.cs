@@ -5,7 +5,7 @@ using CutAwareQnn.Simulation;
 namespace CutAwareQnn.Learning;
 
 /// <summary>
-/// A network over a circuit that was compiled at build time, exact and uncut: values and derivatives run the generated code.
+/// An exact, uncut network over a circuit that was compiled at build time: values and derivatives run the generated code.
 /// </summary>
 /// <typeparam name="TCircuit">The annotated class.</typeparam>
 public sealed class Qnn<TCircuit> : IQnn
@@ -15,7 +15,7 @@ public sealed class Qnn<TCircuit> : IQnn
 
     /// <summary>Creates a network.</summary>
     /// <param name="seed">Keys the first weights.</param>
-    /// <param name="linear">A layer behind the observables; null for none.</param>
+    /// <param name="linear">The linear layer after the observables; null for none.</param>
     public Qnn(ulong seed, LinearLayer? linear = null)
     {
         _exact = Qnn.Exact(new(TCircuit.Circuit, TCircuit.Observables, linear), seed);
@@ -31,9 +31,9 @@ public sealed class Qnn<TCircuit> : IQnn
         set => _exact.Weights = value;
     }
 
-    /// <summary>The same network cut as its class declares, with any shots: the same model and the same weights.</summary>
-    /// <param name="settings">How queries are run.</param>
-    /// <param name="method">How derivatives are taken.</param>
+    /// <summary>Returns a network with the same model and weights whose circuit is cut as its class declares.</summary>
+    /// <param name="settings">The settings of its estimators, such as shots.</param>
+    /// <param name="method">The method of its derivatives.</param>
     public Qnn Cut(EstimatorSettings settings, GradientMethod method = GradientMethod.ParameterShift)
     {
         IEnumerable<IEstimator> further = TCircuit.Observables.Skip(1).Select(o => new CutEstimator(

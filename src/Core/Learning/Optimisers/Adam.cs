@@ -4,7 +4,7 @@ namespace CutAwareQnn.Learning;
 /// <param name="LearningRate">Step size α, above 0.</param>
 /// <param name="Beta1">Decay of the first moment, in [0, 1).</param>
 /// <param name="Beta2">Decay of the second moment, in [0, 1).</param>
-/// <param name="Epsilon">Added to the root of the second moment, above 0.</param>
+/// <param name="Epsilon">Term added to the root of the second moment, above 0.</param>
 public record Adam(double LearningRate, double Beta1 = 0.9, double Beta2 = 0.999, double Epsilon = 1e-8)
     : GradientOptimiser<AdamState>(LearningRate)
 {
@@ -14,7 +14,7 @@ public record Adam(double LearningRate, double Beta1 = 0.9, double Beta2 = 0.999
     /// <summary>Decay of the second moment, in [0, 1).</summary>
     public double Beta2 { get; } = OptimiserRange.Decay(Beta2, "decay of Adam's second moment");
 
-    /// <summary>Added to the root of the second moment, above 0.</summary>
+    /// <summary>Term added to the root of the second moment, above 0.</summary>
     public double Epsilon { get; } = OptimiserRange.Positive(Epsilon, "epsilon of Adam");
 
     /// <inheritdoc/>
@@ -38,17 +38,4 @@ public record Adam(double LearningRate, double Beta1 = 0.9, double Beta2 = 0.999
 
         return (next, new(state.StepCount + 1, first, second, power1, power2));
     }
-}
-
-/// <summary>What Adam remembers between steps.</summary>
-/// <param name="StepCount">Steps taken.</param>
-/// <param name="First">Decayed mean of the gradients.</param>
-/// <param name="Second">Decayed mean of their squares.</param>
-/// <param name="Beta1Power">β₁ to the number of steps.</param>
-/// <param name="Beta2Power">β₂ to the number of steps.</param>
-public sealed record AdamState(int StepCount, double[] First, double[] Second, double Beta1Power, double Beta2Power)
-    : OptimiserState(StepCount)
-{
-    /// <inheritdoc/>
-    public override bool Fits(int weightCount) => First.Length == weightCount && Second.Length == weightCount;
 }

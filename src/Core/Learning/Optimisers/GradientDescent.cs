@@ -1,8 +1,8 @@
 namespace CutAwareQnn.Learning;
 
 /// <summary>
-/// Stochastic gradient descent with momentum: <c>v ← μ v + g</c>, <c>θ ← θ - η v</c>. Polyak 1964, in the form that Sutskever et al.
-/// 2013 and PyTorch write.
+/// Stochastic gradient descent with momentum: <c>v ← μ v + g</c>, <c>θ ← θ - η v</c>. Polyak 1964, in the form of Sutskever et al. 2013
+/// and PyTorch.
 /// </summary>
 /// <param name="LearningRate">Step size η, above 0.</param>
 /// <param name="Momentum">μ, in [0, 1); 0 for plain gradient descent.</param>
@@ -28,13 +28,4 @@ public sealed record GradientDescent(double LearningRate, double Momentum = 0) :
 
         return (next, new(state.StepCount + 1, velocity));
     }
-}
-
-/// <summary>What gradient descent remembers between steps.</summary>
-/// <param name="StepCount">Steps taken.</param>
-/// <param name="Velocity">Decayed sum of the gradients.</param>
-public sealed record MomentumState(int StepCount, double[] Velocity) : OptimiserState(StepCount)
-{
-    /// <inheritdoc/>
-    public override bool Fits(int weightCount) => Velocity.Length == weightCount;
 }

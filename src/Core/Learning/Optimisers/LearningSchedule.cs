@@ -12,18 +12,18 @@ public abstract record LearningSchedule
     /// <remarks>Loshchilov and Hutter 2017, arXiv:1608.03983, equation 5, without restarts.</remarks>
     public static LearningSchedule Cosine { get; } = new CosineSchedule();
 
-    /// <summary>The factor of a step.</summary>
+    /// <summary>Returns the factor of a step.</summary>
     /// <param name="step">The step, from 0.</param>
-    /// <param name="stepsPerEpoch">Steps an epoch, at least 1.</param>
-    /// <param name="epochCount">Epochs planned, at least 1.</param>
+    /// <param name="stepsPerEpoch">Steps per epoch, at least 1.</param>
+    /// <param name="epochCount">Number of epochs of the run, at least 1.</param>
     public abstract double Factor(int step, int stepsPerEpoch, int epochCount);
 
-    /// <summary>The rate is multiplied by a factor behind every so many epochs.</summary>
-    /// <param name="period">Epochs, at least 1.</param>
+    /// <summary>Returns a schedule that multiplies the rate by a factor after every <paramref name="period"/> epochs.</summary>
+    /// <param name="period">Number of epochs, at least 1.</param>
     /// <param name="factor">In (0, 1].</param>
     public static LearningSchedule Steps(int period, double factor) => new StepSchedule(period, factor);
 
-    /// <summary>The rate is multiplied by a factor behind every epoch.</summary>
+    /// <summary>Returns a schedule that multiplies the rate by a factor after every epoch.</summary>
     /// <param name="factor">In (0, 1].</param>
     public static LearningSchedule Exponential(double factor) => new StepSchedule(1, factor);
 
@@ -45,7 +45,7 @@ public abstract record LearningSchedule
 
         public StepSchedule(int period, double factor)
         {
-            _period = period >= 1 ? period : throw new CircuitException($"a schedule of {period} epochs a step never steps; give at least 1");
+            _period = period >= 1 ? period : throw new CircuitException($"a schedule with a period of {period} epochs never steps; give at least 1");
             _factor = factor is > 0 and <= 1 ? factor : throw new CircuitException(
                 $"schedule factor {factor.ToString(System.Globalization.CultureInfo.InvariantCulture)} is out of range; give a number in (0, 1]");
         }

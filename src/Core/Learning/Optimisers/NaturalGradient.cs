@@ -4,10 +4,10 @@ namespace CutAwareQnn.Learning;
 
 /// <summary>
 /// Quantum natural gradient: <c>θ ← θ - η (g + λ)⁻¹ ∇L</c> with the block-diagonal Fubini–Study metric g of the circuit's states, the
-/// mean over the samples. Weights of a classical layer move along the plain gradient.
+/// mean over the samples. The weights of a classical layer follow the plain gradient.
 /// </summary>
 /// <param name="LearningRate">Step size η, above 0.</param>
-/// <param name="Regularisation">λ, above 0: the metric of most circuits has directions of length 0.</param>
+/// <param name="Regularisation">λ, above 0, as the metric of most circuits is singular.</param>
 /// <remarks>Stokes, Izaac, Killoran and Carleo 2020, Quantum 4, 269, arXiv:1909.02108, section 3.</remarks>
 public sealed record NaturalGradient(double LearningRate, double Regularisation = 1e-3) : Optimiser(LearningRate)
 {

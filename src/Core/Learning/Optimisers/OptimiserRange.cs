@@ -3,7 +3,7 @@ using CutAwareQnn.Circuits;
 
 namespace CutAwareQnn.Learning;
 
-/// <summary>The ranges of what optimisers and schedules are given.</summary>
+/// <summary>Range checks for the parameters of optimisers and schedules.</summary>
 internal static class OptimiserRange
 {
     public static double Positive(double value, string name) => value > 0 && double.IsFinite(value)

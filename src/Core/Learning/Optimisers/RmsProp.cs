@@ -1,18 +1,18 @@
 namespace CutAwareQnn.Learning;
 
 /// <summary>
-/// RMSProp: <c>s ← ρ s + (1 - ρ) g²</c>, <c>θ ← θ - η g/(√s + ε)</c>. Tieleman and Hinton 2012, lecture 6e of "Neural networks for
-/// machine learning".
+/// RMSProp: <c>s ← ρ s + (1 - ρ) g²</c>, <c>θ ← θ - η g/(√s + ε)</c>. Tieleman and Hinton 2012, "Neural Networks for
+/// Machine Learning", lecture 6e.
 /// </summary>
 /// <param name="LearningRate">Step size η, above 0.</param>
 /// <param name="Decay">ρ, in [0, 1).</param>
-/// <param name="Epsilon">Added to the root, above 0.</param>
+/// <param name="Epsilon">Term added to the root, above 0.</param>
 public sealed record RmsProp(double LearningRate, double Decay = 0.9, double Epsilon = 1e-8) : GradientOptimiser<RmsPropState>(LearningRate)
 {
     /// <summary>ρ, in [0, 1).</summary>
     public double Decay { get; } = OptimiserRange.Decay(Decay, "decay of RMSProp");
 
-    /// <summary>Added to the root, above 0.</summary>
+    /// <summary>Term added to the root, above 0.</summary>
     public double Epsilon { get; } = OptimiserRange.Positive(Epsilon, "epsilon of RMSProp");
 
     /// <inheritdoc/>
@@ -31,13 +31,4 @@ public sealed record RmsProp(double LearningRate, double Decay = 0.9, double Eps
 
         return (next, new(state.StepCount + 1, squares));
     }
-}
-
-/// <summary>What RMSProp remembers between steps.</summary>
-/// <param name="StepCount">Steps taken.</param>
-/// <param name="Squares">Decayed mean of the squared gradients.</param>
-public sealed record RmsPropState(int StepCount, double[] Squares) : OptimiserState(StepCount)
-{
-    /// <inheritdoc/>
-    public override bool Fits(int weightCount) => Squares.Length == weightCount;
 }

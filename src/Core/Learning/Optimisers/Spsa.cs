@@ -4,16 +4,16 @@ using CutAwareQnn.Simulation;
 namespace CutAwareQnn.Learning;
 
 /// <summary>
-/// Simultaneous perturbation: two losses a step, at weights moved by ±c along random signs Δ, whatever the number of weights. With k
-/// steps taken, <c>ĝ_i = (L(θ + c_k Δ) - L(θ - c_k Δ)) / (2 c_k Δ_i)</c>, <c>c_k = c/(k + 1)^γ</c>, and the step size is
+/// Simultaneous perturbation: two losses per step, at weights moved by ±c along random signs Δ, for any number of weights. After k
+/// steps <c>ĝ_i = (L(θ + c_k Δ) - L(θ - c_k Δ)) / (2 c_k Δ_i)</c>, <c>c_k = c/(k + 1)^γ</c>, and the step size is
 /// <c>a/(k + 1 + A)^α</c>.
 /// </summary>
 /// <param name="LearningRate">a, above 0.</param>
 /// <param name="Perturbation">c, above 0.</param>
 /// <param name="Seed">Keys the signs.</param>
-/// <param name="Stability">A, from 0; often a tenth of the steps.</param>
-/// <param name="StepExponent">α, from 0.</param>
-/// <param name="PerturbationExponent">γ, from 0.</param>
+/// <param name="Stability">A, at least 0; often a tenth of the number of steps.</param>
+/// <param name="StepExponent">α, at least 0.</param>
+/// <param name="PerturbationExponent">γ, at least 0.</param>
 /// <remarks>Spall 1998, IEEE Transactions on Aerospace and Electronic Systems 34, 817, whose α and γ are the defaults.</remarks>
 public sealed record Spsa(
     double LearningRate,
@@ -28,13 +28,13 @@ public sealed record Spsa(
     /// <summary>c, above 0.</summary>
     public double Perturbation { get; } = OptimiserRange.Positive(Perturbation, "perturbation of SPSA");
 
-    /// <summary>A, from 0.</summary>
+    /// <summary>A, at least 0.</summary>
     public double Stability { get; } = OptimiserRange.NotNegative(Stability, "stability of SPSA");
 
-    /// <summary>α, from 0.</summary>
+    /// <summary>α, at least 0.</summary>
     public double StepExponent { get; } = OptimiserRange.NotNegative(StepExponent, "exponent of SPSA's step size");
 
-    /// <summary>γ, from 0.</summary>
+    /// <summary>γ, at least 0.</summary>
     public double PerturbationExponent { get; } =
         OptimiserRange.NotNegative(PerturbationExponent, "exponent of SPSA's perturbation");
 

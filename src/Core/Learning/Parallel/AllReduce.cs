@@ -1,8 +1,8 @@
 namespace CutAwareQnn.Learning;
 
 /// <summary>
-/// Every node evaluates a mini-batch of its own samples at the same weights; all take the step of their mean gradient, each sample counting
-/// alike. Whole shards as mini-batches make it the gradient of all samples.
+/// Synchronous training: every node evaluates a mini-batch of its own samples at the same weights, and all take the step of the mean
+/// gradient, in which every sample has equal weight. With whole shards as mini-batches this is the gradient of all samples.
 /// </summary>
 public sealed record AllReduce : SyncScheme
 {
@@ -21,12 +21,12 @@ public sealed record AllReduce : SyncScheme
             return received;
         }
 
-        // Each node has the optimiser and the weights of every other, and takes the same step with the same bits.
+        // All nodes have the same optimiser and weights, so they take the same step bit for bit.
         var mean = BatchMeasure.Together([.. assembled.Select(i => received.Nodes[i].Measured!)]);
         foreach (int i in assembled)
         {
             (TrainingState next, _) = nodes[i].Advance(received.Nodes[i].Training, mean);
-            received = received.With(i, Behind(received.Nodes[i], next, nodes[i])) with { Weights = next.Weights };
+            received = received.With(i, After(received.Nodes[i], next, nodes[i])) with { Weights = next.Weights };
         }
 
         return received with { Version = state.Version + 1 };

@@ -3,17 +3,17 @@ using CutAwareQnn.Circuits;
 namespace CutAwareQnn.Learning;
 
 /// <summary>
-/// Every node takes steps of its own, then all go on from the mean of their weights, each sample counting alike: QUDIO (Du, Qian, Tao 2021,
-/// arXiv:2106.12819); with shards of different sizes federated averaging (McMahan et al. 2017, arXiv:1602.05629). An optimiser's memory
-/// stays with its node.
+/// Every node takes steps of its own, then all continue from the mean of their weights, weighted by their numbers of samples: QUDIO (Du,
+/// Qian, Tao 2021, arXiv:2106.12819), and federated averaging for shards of different sizes (McMahan et al. 2017, arXiv:1602.05629). The
+/// optimiser's memory stays on its node.
 /// </summary>
-/// <param name="Count">Steps between means, W, at least 1. One step of plain gradient descent on whole, equal shards is a step on all samples.</param>
+/// <param name="Count">Number of steps between means, W, at least 1. With W = 1 and plain gradient descent on whole, equal shards, a step is one on all samples.</param>
 public sealed record LocalSteps(int Count) : SyncScheme
 {
     /// <summary>W, at least 1.</summary>
     public int Count { get; } = Count >= 1
         ? Count
-        : throw new CircuitException($"{Count} local steps between means were asked for; give at least 1");
+        : throw new CircuitException($"{Count} local steps between means were given; give at least 1");
 
     /// <inheritdoc/>
     public override string ToString() => $"local:steps={Count}";
@@ -28,7 +28,7 @@ public sealed record LocalSteps(int Count) : SyncScheme
         (TrainingState next, _) = nodes[node].Advance(own.Training, measure);
         if (!SendsResult(own, nodes[node].IsComplete(next)))
         {
-            return state.With(node, Behind(own, next, nodes[node]));
+            return state.With(node, After(own, next, nodes[node]));
         }
 
         ParallelState received = state.With(node, own with { Training = next, Phase = NodePhase.Waiting }) with
@@ -46,7 +46,7 @@ public sealed record LocalSteps(int Count) : SyncScheme
             [.. assembled.Select(i => received.Nodes[i].Training.Weights)], [.. assembled.Select(i => nodes[i].SampleCount / sampleCount)]);
         foreach (int i in assembled)
         {
-            received = received.With(i, Behind(received.Nodes[i], received.Nodes[i].Training with { Weights = mean }, nodes[i]));
+            received = received.With(i, After(received.Nodes[i], received.Nodes[i].Training with { Weights = mean }, nodes[i]));
         }
 
         return received with { Weights = mean, Version = state.Version + 1 };

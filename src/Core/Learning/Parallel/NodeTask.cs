@@ -2,12 +2,12 @@ using CutAwareQnn.Estimation;
 
 namespace CutAwareQnn.Learning;
 
-/// <summary>What a node is to evaluate.</summary>
-/// <param name="Node">Which node.</param>
-/// <param name="Step">The step that it is for, counted by the node from 1.</param>
+/// <summary>The evaluation that a node has to do next.</summary>
+/// <param name="Node">Index of the node.</param>
+/// <param name="Step">The node's own step, from 1.</param>
 /// <param name="Queries">The queries of its mini-batch.</param>
-/// <param name="Gradient">The derivatives wanted.</param>
-/// <param name="ReceivesWeights">Whether the common weights have to reach the node first.</param>
-/// <param name="SendsResult">Whether what it finds has to leave the node.</param>
+/// <param name="Gradient">The derivatives to compute; null for none.</param>
+/// <param name="ReceivesWeights">Whether the common weights have to be sent to the node first.</param>
+/// <param name="SendsResult">Whether the result has to be sent from the node.</param>
 public sealed record NodeTask(
     int Node, int Step, IReadOnlyList<EstimatorQuery> Queries, GradientRequest? Gradient, bool ReceivesWeights, bool SendsResult);

@@ -2,14 +2,14 @@ using CutAwareQnn.Estimation;
 
 namespace CutAwareQnn.Learning;
 
-/// <summary>Drives data-parallel training over an estimator on the caller's thread: nodes answer in the order in which they began.</summary>
+/// <summary>Driver of data-parallel training over an estimator on the caller's thread; by default nodes deliver in the order in which they began.</summary>
 public static class ParallelTrainer
 {
-    /// <summary>Trains to the end.</summary>
+    /// <summary>Trains until every node is done.</summary>
     /// <param name="training">The run.</param>
-    /// <param name="estimator">Answers every node's queries.</param>
-    /// <param name="next">Which of the nodes at work, oldest first, answers next; null for the oldest.</param>
-    /// <param name="from">The state to go on from, with no node at work; null for the beginning.</param>
+    /// <param name="estimator">The estimator of every node's queries.</param>
+    /// <param name="next">Selects which of the working nodes, oldest first, delivers next; null for the oldest.</param>
+    /// <param name="from">The state to continue from, in which no node is working; null for a new run.</param>
     public static ParallelState Run(
         ParallelTraining training, IEstimator estimator, Func<IReadOnlyList<NodeTask>, int>? next = null, ParallelState? from = null)
     {

@@ -5,24 +5,25 @@ namespace CutAwareQnn.Learning;
 
 /// <summary>
 /// Data-parallel training as a pure state machine: the samples are divided among nodes, each node evaluates mini-batches of its own, and a
-/// scheme says how they agree on weights. <see cref="Dispatch"/> names what nodes are to evaluate now, <see cref="Receive"/> takes one
-/// node's answers; who evaluates, and in which order answers come, is the driver's. A single node is <see cref="Training"/>, bit for bit.
+/// scheme combines their results into common weights. <see cref="Dispatch"/> returns the evaluations that can begin now, and
+/// <see cref="Receive"/> takes one node's estimates. The driver decides who evaluates and in which order results arrive. With one node the
+/// run is that of <see cref="Training"/>, bit for bit.
 /// </summary>
-/// <remarks>What nodes exchange are vectors of weights or derivatives; a sample's queries, cut or not, are evaluated and put together on its node.</remarks>
+/// <remarks>Nodes exchange vectors of weights or derivatives. A sample's queries, cut or uncut, are evaluated and reconstructed on its node.</remarks>
 public sealed class ParallelTraining
 {
-    /// <summary>Most nodes: each has 2^40 query ids of its own below those of evaluations.</summary>
+    /// <summary>The largest number of nodes: each has 2^40 query ids of its own below those of evaluations.</summary>
     public const int MaxNodeCount = 256;
 
     private readonly Training[] _nodes;
 
     /// <summary>Prepares a run.</summary>
-    /// <param name="model">What is trained.</param>
+    /// <param name="model">The model to train.</param>
     /// <param name="samples">The training part.</param>
-    /// <param name="settings">How it is trained; a batch is one node's. The optimiser has to follow the gradient, and no early stopping is watched.</param>
-    /// <param name="nodeCount">Number of nodes, from 1 to one for each <see cref="TrainingSettings.BatchSize"/> samples.</param>
-    /// <param name="scheme">How they agree.</param>
-    /// <exception cref="CircuitException">Settings out of range, or samples or a loss that do not fit the model.</exception>
+    /// <param name="settings">The settings; a batch is one node's. The optimiser has to need the gradient alone, and early stopping has to be off.</param>
+    /// <param name="nodeCount">Number of nodes, from 1 to the number of samples and at most <see cref="MaxNodeCount"/>.</param>
+    /// <param name="scheme">The scheme that combines the nodes' results.</param>
+    /// <exception cref="CircuitException">The settings are out of range, or the samples or the loss do not suit the model.</exception>
     public ParallelTraining(
         Model model, IReadOnlyList<LabelledSample> samples, TrainingSettings settings, int nodeCount, SyncScheme scheme)
     {
@@ -40,7 +41,7 @@ public sealed class ParallelTraining
 
         if (settings.EarlyStopping is not null)
         {
-            throw new CircuitException("early stopping watches one loss but every node has its own; leave it away");
+            throw new CircuitException("early stopping watches one loss but every node has its own; omit it");
         }
 
         TrainingChecks.Check(model, samples, settings);
@@ -48,13 +49,13 @@ public sealed class ParallelTraining
         _nodes = [.. Shards(samples, nodeCount).Select(shard => Training.OfShard(model, shard, settings))];
     }
 
-    /// <summary>How the nodes agree.</summary>
+    /// <summary>The scheme that combines the nodes' results.</summary>
     public SyncScheme Scheme { get; }
 
     /// <summary>Number of nodes.</summary>
     public int NodeCount => _nodes.Length;
 
-    /// <summary>The samples in contiguous parts whose sizes differ by at most one, the larger ones first.</summary>
+    /// <summary>Divides samples into contiguous parts whose sizes differ by at most one, larger parts first.</summary>
     public static IReadOnlyList<IReadOnlyList<LabelledSample>> Shards(IReadOnlyList<LabelledSample> samples, int count)
     {
         int size = samples.Count / count;
@@ -63,14 +64,14 @@ public sealed class ParallelTraining
             samples.Skip((i * size) + Math.Min(i, larger)).Take(size + (i < larger ? 1 : 0)).ToArray())];
     }
 
-    /// <summary>The state before the first step: all nodes have the same weights.</summary>
+    /// <summary>Returns the state before the first step, in which all nodes have the same weights.</summary>
     public ParallelState Start()
     {
         TrainingState[] states = [.. _nodes.Select((n, i) => n.Start() with { NextQuery = (ulong)i << 40 })];
         return new(states[0].Weights, states[0].Optimiser, 0, [.. states.Select(s => new NodeState(s, NodePhase.Ready))]);
     }
 
-    /// <summary>Sets nodes to work that are ready and may begin: those that have done least first.</summary>
+    /// <summary>Starts the ready nodes that the scheme lets begin, those with the fewest steps first.</summary>
     public (ParallelState State, IReadOnlyList<NodeTask> Tasks) Dispatch(ParallelState state)
     {
         List<NodeTask> tasks = [];
@@ -93,13 +94,13 @@ public sealed class ParallelTraining
         return (next, tasks);
     }
 
-    /// <summary>Takes a node's answers to the next state.</summary>
-    /// <param name="node">Which node; it must be at work.</param>
-    /// <param name="estimates">The answers to its task's queries.</param>
-    /// <exception cref="CircuitException">The loss or a weight is no longer finite.</exception>
-    /// <exception cref="InvalidOperationException">The node is not at work.</exception>
+    /// <summary>Advances the state with the result of one node.</summary>
+    /// <param name="state">The state.</param>
+    /// <param name="node">Index of the node; it must be working.</param>
+    /// <param name="estimates">The estimates of its task's queries.</param>
+    /// <exception cref="CircuitException">The node is not working, or the loss or a weight is no longer finite.</exception>
     public ParallelState Receive(ParallelState state, int node, IReadOnlyList<Estimate> estimates) =>
         state.Nodes[node].Phase == NodePhase.Working
             ? Scheme.Receive(state, node, _nodes[node].Measure(state.Nodes[node].Training, estimates), _nodes)
-            : throw new InvalidOperationException($"node {node} delivered without being at work");
+            : throw new CircuitException($"node {node} delivered estimates but has no task; deliver once per task of Dispatch");
 }

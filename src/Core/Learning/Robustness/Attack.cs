@@ -2,29 +2,29 @@ using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Learning;
 
-/// <summary>A way to disturb features, by a magnitude in the features' own unit.</summary>
+/// <summary>A perturbation of features by a magnitude in the features' own unit.</summary>
 public abstract record Attack
 {
     /// <summary>Normal noise whose standard deviation is the magnitude.</summary>
     public static Attack Gaussian { get; } = new GaussianNoise();
 
-    /// <summary>One step uphill: every feature moved by the magnitude, in the direction that raises the loss.</summary>
+    /// <summary>The fast gradient sign method: every feature is moved by the magnitude in the direction that raises the loss.</summary>
     /// <remarks>Goodfellow, Shlens and Szegedy 2015, arXiv:1412.6572.</remarks>
     public static Attack FastGradientSign { get; } = new FastGradientSignAttack();
 
-    /// <summary>What records and command lines call it.</summary>
+    /// <summary>The name in records and on command lines.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Steps uphill from a random start, each back to where no feature is further away than the magnitude.</summary>
-    /// <param name="stepCount">At least 1.</param>
-    /// <remarks>Madry et al. 2018, arXiv:1706.06083; steps of 2.5 times the magnitude divided by their number, as in its section 5.</remarks>
+    /// <summary>Returns projected gradient ascent from a random start; after each step features are clamped to within the magnitude.</summary>
+    /// <param name="stepCount">Number of steps, at least 1.</param>
+    /// <remarks>Madry et al. 2018, arXiv:1706.06083; the step size is 2.5 times the magnitude divided by the number of steps, as in its section 5.</remarks>
     public static Attack ProjectedGradient(int stepCount = 10) => new ProjectedGradientAttack(stepCount);
 
-    /// <summary>The samples with disturbed features.</summary>
-    /// <param name="samples">The samples; left alone.</param>
-    /// <param name="magnitude">From 0.</param>
-    /// <param name="gradient">The derivatives of the loss by the features of each sample it is given.</param>
-    /// <param name="seed">Keys what is random.</param>
+    /// <summary>Returns the samples with perturbed features.</summary>
+    /// <param name="samples">The samples; not changed.</param>
+    /// <param name="magnitude">The magnitude, at least 0.</param>
+    /// <param name="gradient">Computes the derivatives of the loss by the features of each sample.</param>
+    /// <param name="seed">Keys the random numbers.</param>
     public abstract IReadOnlyList<LabelledSample> Apply(
         IReadOnlyList<LabelledSample> samples, double magnitude, Func<IReadOnlyList<LabelledSample>, double[][]> gradient, ulong seed);
 
@@ -85,7 +85,7 @@ public abstract record Attack
         {
             _stepCount = stepCount >= 1
                 ? stepCount
-                : throw new Circuits.CircuitException($"a projected gradient of {stepCount} steps goes nowhere; give at least 1");
+                : throw new Circuits.CircuitException($"a projected gradient of {stepCount} steps does nothing; give at least 1");
         }
 
         public override string Name => "pgd";

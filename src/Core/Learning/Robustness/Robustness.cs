@@ -5,30 +5,33 @@ using CutAwareQnn.Estimation;
 
 namespace CutAwareQnn.Learning;
 
-/// <summary>How a trained model stands disturbed features.</summary>
-/// <param name="Points">One an attack and magnitude, in the order asked for.</param>
+/// <summary>The accuracy of a trained model on perturbed features.</summary>
+/// <param name="Points">One point per attack and magnitude, in the order given.</param>
 /// <param name="Summary">
-/// The mean accuracy over the magnitudes that are not 0, averaged over the attacks that count; in [0, 1]. The study's count Gaussian
-/// noise and FGSM.
+/// The mean accuracy over the magnitudes above 0, averaged over the attacks that count; in [0, 1]. The study counts Gaussian noise and
+/// FGSM.
 /// </param>
 public sealed record Robustness(IReadOnlyList<RobustnessPoint> Points, double Summary)
 {
-    // Far above the ids of evaluations during training.
+    /// <summary>The largest magnitude: features are angles, and an angle of this size still has 32 bits after the point.</summary>
+    public const double LargestMagnitude = 1_000_000;
+
+    // Far above the query ids of evaluations during training.
     private const ulong FirstQuery = 1UL << 56;
 
     /// <summary>Measures a model.</summary>
     /// <param name="model">The model.</param>
     /// <param name="weights">Its weights.</param>
-    /// <param name="samples">The samples; their labels are what the attacks lead away from.</param>
+    /// <param name="samples">The samples, with their true labels.</param>
     /// <param name="loss">The loss that the attacks raise.</param>
-    /// <param name="attacks">At least one; the summary is of these.</param>
-    /// <param name="magnitudes">From 0, finite, at least one above 0; 0 gives the accuracy without any attack.</param>
-    /// <param name="exact">Gives exact derivatives by features.</param>
-    /// <param name="estimator">Classifies the disturbed samples; null for <paramref name="exact"/>.</param>
+    /// <param name="attacks">The attacks of the summary, at least one.</param>
+    /// <param name="magnitudes">Magnitudes of at least 0, one of them above 0; 0 gives the accuracy without attack. See <see cref="Check"/>.</param>
+    /// <param name="exact">The estimator of exact derivatives by features.</param>
+    /// <param name="estimator">The estimator that classifies the perturbed samples; null for <paramref name="exact"/>.</param>
     /// <param name="seed">Keys the noise.</param>
-    /// <param name="besides">Attacks that are measured but not in the summary; null for none.</param>
-    /// <param name="cancellationToken">Ends the measurement between two rounds of queries.</param>
-    /// <exception cref="CircuitException">No attack, or magnitudes out of range.</exception>
+    /// <param name="besides">Further attacks that are measured but are not in the summary; null for none.</param>
+    /// <param name="cancellationToken">Cancels the measurement between two rounds of queries.</param>
+    /// <exception cref="CircuitException">There is no attack, or a magnitude is out of range.</exception>
     public static Robustness Measure(
         Model model,
         double[] weights,
@@ -44,7 +47,7 @@ public sealed record Robustness(IReadOnlyList<RobustnessPoint> Points, double Su
     {
         if (attacks.Count == 0)
         {
-            throw new CircuitException("robustness against no attack was asked for; name at least one");
+            throw new CircuitException("robustness was requested without an attack; give at least one");
         }
 
         Check(magnitudes);
@@ -54,10 +57,10 @@ public sealed record Robustness(IReadOnlyList<RobustnessPoint> Points, double Su
         {
             foreach (double magnitude in magnitudes)
             {
-                IReadOnlyList<LabelledSample> disturbed =
+                IReadOnlyList<LabelledSample> perturbed =
                     attack.Apply(samples, magnitude, Slopes, seed);
                 cancellationToken.ThrowIfCancellationRequested();
-                Evaluation evaluation = Evaluation.Of(model, disturbed, weights, loss, estimator ?? exact, query);
+                Evaluation evaluation = Evaluation.Of(model, perturbed, weights, loss, estimator ?? exact, query);
                 points.Add(new(attack.Name, magnitude, evaluation.Accuracy, evaluation.Loss));
                 query += (ulong)(samples.Count * model.Observables.Count);
             }
@@ -77,43 +80,36 @@ public sealed record Robustness(IReadOnlyList<RobustnessPoint> Points, double Su
         }
     }
 
-    /// <summary>The derivatives of the loss by the features of each sample.</summary>
+    /// <summary>Computes the derivatives of the loss by the features of each sample.</summary>
     public static double[][] Gradient(
         Model model, double[] weights, IReadOnlyList<LabelledSample> samples, Loss loss, IEstimator exact)
     {
         ModelBatch batch = Evaluation.Batch(model, samples, weights, FirstQuery);
-        IReadOnlyList<Estimate> answers = exact.Estimate(batch.Queries, new(GradientMethod.Adjoint, GradientTargets.Features));
+        IReadOnlyList<Estimate> estimates = exact.Estimate(batch.Queries, new(GradientMethod.Adjoint, GradientTargets.Features));
         double[][] gradients = new double[samples.Count][];
         double[] slopes = new double[model.OutputCount];
         for (int i = 0; i < gradients.Length; i++)
         {
-            loss.Differentiate(batch.Outputs(answers, i), samples[i].Label, slopes);
-            gradients[i] = batch.FeatureGradient(answers, i, slopes);
+            loss.Differentiate(batch.Outputs(estimates, i), samples[i].Label, slopes);
+            gradients[i] = batch.FeatureGradient(estimates, i, slopes);
         }
 
         return gradients;
     }
 
-    /// <summary>Refuses magnitudes that <see cref="Measure"/> would: for callers who train first.</summary>
-    /// <exception cref="CircuitException">A magnitude below 0 or not finite, or none above 0.</exception>
+    /// <summary>Refuses magnitudes that <see cref="Measure"/> refuses; for callers that train first.</summary>
+    /// <exception cref="CircuitException">A magnitude is not from 0 to <see cref="LargestMagnitude"/>, or none is above 0.</exception>
     public static void Check(IReadOnlyList<double> magnitudes)
     {
-        foreach (double magnitude in magnitudes.Where(m => !(m >= 0 && double.IsFinite(m))))
+        foreach (double magnitude in magnitudes.Where(m => !(m is >= 0 and <= LargestMagnitude)))
         {
             throw new CircuitException(
-                $"magnitude {magnitude.ToString(CultureInfo.InvariantCulture)} is out of range; give numbers from 0");
+                $"magnitude {magnitude.ToString(CultureInfo.InvariantCulture)} is out of range; give numbers from 0 to {LargestMagnitude:0}");
         }
 
         if (!magnitudes.Any(m => m > 0))
         {
-            throw new CircuitException("the mean over magnitudes above 0 was asked for but there are none; give at least one");
+            throw new CircuitException("the robustness is a mean over magnitudes above 0 but there are none; give at least one");
         }
     }
 }
-
-/// <summary>How a model does under one attack.</summary>
-/// <param name="Attack">The attack's name.</param>
-/// <param name="Magnitude">Its magnitude, in the features' unit.</param>
-/// <param name="Accuracy">Share classified rightly, in [0, 1].</param>
-/// <param name="Loss">Mean loss.</param>
-public sealed record RobustnessPoint(string Attack, double Magnitude, double Accuracy, double Loss);

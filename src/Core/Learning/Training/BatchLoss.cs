@@ -2,17 +2,17 @@ using CutAwareQnn.Estimation;
 
 namespace CutAwareQnn.Learning;
 
-/// <summary>The mean loss of a mini-batch at each set of weights that an optimiser asked for.</summary>
+/// <summary>The mean loss of a mini-batch at each weight vector of an optimiser's step.</summary>
 internal sealed class BatchLoss(
     Model model, TrainingSettings settings, ModelBatch batch, LabelledSample[] samples, IReadOnlyList<Estimate> estimates)
 {
     private int _rightCount;
     private int _seenCount;
 
-    /// <summary>Share classified rightly, over all sets of weights looked at.</summary>
+    /// <summary>Share of samples classified correctly, over all weight vectors evaluated so far.</summary>
     public double Accuracy => (double)_rightCount / _seenCount;
 
-    /// <summary>The loss at one set of weights, and its gradient where the optimiser wants it.</summary>
+    /// <summary>Computes the loss at one weight vector, and its gradient where the optimiser needs it.</summary>
     public LossPoint At(int point)
     {
         double[]? gradient = settings.Optimiser.WantsGradient ? new double[model.WeightCount] : null;

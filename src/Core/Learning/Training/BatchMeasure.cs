@@ -1,16 +1,16 @@
 namespace CutAwareQnn.Learning;
 
-/// <summary>What a training step needs to know of its mini-batch.</summary>
-/// <param name="Points">The mean loss and its derivatives, at each set of weights that the optimiser asked for.</param>
-/// <param name="Accuracy">Share of the samples classified rightly, in [0, 1].</param>
+/// <summary>The measurement of a mini-batch from which a training step is taken.</summary>
+/// <param name="Points">The mean loss and its derivatives at each weight vector of the optimiser's step.</param>
+/// <param name="Accuracy">Share of samples classified correctly, in [0, 1].</param>
 /// <param name="SampleCount">Number of samples.</param>
 public sealed record BatchMeasure(IReadOnlyList<LossPoint> Points, double Accuracy, int SampleCount)
 {
     /// <summary>
-    /// The measure of all samples together: each counts with its share of the samples, so that the mean gradient is that of the union. Of one
-    /// measure the same bits.
+    /// Returns the measurement of the union of the samples: each measurement is weighted by its share of the samples. A single measurement
+    /// keeps its bits.
     /// </summary>
-    /// <param name="measures">At least one, of the same weights; metrics are left out.</param>
+    /// <param name="measures">At least one, at the same weights; metrics are omitted.</param>
     public static BatchMeasure Together(IReadOnlyList<BatchMeasure> measures)
     {
         int sampleCount = measures.Sum(m => m.SampleCount);
@@ -23,9 +23,9 @@ public sealed record BatchMeasure(IReadOnlyList<LossPoint> Points, double Accura
             sampleCount);
     }
 
-    /// <summary>The weighted mean of vectors, component by component.</summary>
-    /// <param name="vectors">At least one, of one length.</param>
-    /// <param name="shares">One a vector, with sum 1.</param>
+    /// <summary>Returns the weighted mean of vectors, component by component.</summary>
+    /// <param name="vectors">At least one, of equal lengths.</param>
+    /// <param name="shares">One share per vector, with sum 1.</param>
     internal static double[] Mean(IReadOnlyList<double[]> vectors, IReadOnlyList<double> shares)
     {
         double[] mean = new double[vectors[0].Length];

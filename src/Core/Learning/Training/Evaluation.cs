@@ -2,30 +2,35 @@ using CutAwareQnn.Estimation;
 
 namespace CutAwareQnn.Learning;
 
-/// <summary>How well a model does on samples.</summary>
-/// <param name="Accuracy">Share of samples whose class the model's outputs choose, in [0, 1].</param>
+/// <summary>The accuracy and the loss of a model on samples.</summary>
+/// <param name="Accuracy">Share of samples classified correctly, in [0, 1].</param>
 /// <param name="Loss">Mean loss.</param>
 /// <param name="SampleCount">Number of samples.</param>
 public sealed record Evaluation(double Accuracy, double Loss, int SampleCount)
 {
     /// <summary>
-    /// Queries for evaluations have ids from here on, far above those of training, so that evaluating more or less often leaves the
-    /// training's random numbers as they are.
+    /// The first query id of evaluations, far above those of training, so that the number of evaluations does not change the random
+    /// numbers of training.
     /// </summary>
     public const ulong FirstQuery = 1UL << 48;
 
-    /// <summary>The queries of an evaluation.</summary>
-    /// <param name="firstQuery">Id of the first; later ones follow.</param>
+    /// <summary>Returns the queries of an evaluation.</summary>
+    /// <param name="model">The model.</param>
+    /// <param name="samples">The samples.</param>
+    /// <param name="weights">The weights.</param>
+    /// <param name="firstQuery">Id of the first query; later ones follow.</param>
     public static ModelBatch Batch(Model model, IReadOnlyList<LabelledSample> samples, double[] weights, ulong firstQuery) =>
         new(model, [.. samples.Select(s => s.Features)], [weights], firstQuery);
 
-    /// <summary>Scores the answers to an evaluation's queries.</summary>
+    /// <summary>Scores the estimates of an evaluation's queries.</summary>
     public static Evaluation Of(
         ModelBatch batch, IReadOnlyList<LabelledSample> samples, IReadOnlyList<Estimate> estimates, Loss loss) =>
         Of(samples, [.. samples.Select((_, i) => batch.Outputs(estimates, i))], loss);
 
     /// <summary>Scores outputs.</summary>
-    /// <param name="outputs">The model's outputs, for each sample.</param>
+    /// <param name="samples">The samples.</param>
+    /// <param name="outputs">The model's outputs, [sample][output].</param>
+    /// <param name="loss">The loss.</param>
     public static Evaluation Of(IReadOnlyList<LabelledSample> samples, IReadOnlyList<double[]> outputs, Loss loss)
     {
         int right = 0;

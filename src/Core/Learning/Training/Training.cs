@@ -5,9 +5,9 @@ using CutAwareQnn.Simulation;
 namespace CutAwareQnn.Learning;
 
 /// <summary>
-/// Training as a pure state machine: <see cref="Queries"/> names what a state needs to know next, and
-/// <see cref="Advance(TrainingState, IReadOnlyList{Estimate})"/>, or <see cref="Validate"/> where the state is validating, takes the
-/// answers to the next state. Who asks the estimator, and when, is the driver's.
+/// Training as a pure state machine: <see cref="Queries"/> returns the queries that a state needs next, and
+/// <see cref="Advance(TrainingState, IReadOnlyList{Estimate})"/>, or <see cref="Validate"/> where the state is validating, computes the
+/// next state from their estimates. A driver runs the queries.
 /// </summary>
 public sealed class Training
 {
@@ -17,12 +17,12 @@ public sealed class Training
     private readonly IReadOnlyList<LabelledSample> _validation;
     private readonly FubiniStudyMetric? _metric;
 
-    /// <summary>Prepares a run.</summary>
-    /// <param name="model">What is trained.</param>
+    /// <summary>Creates a run.</summary>
+    /// <param name="model">The model to train.</param>
     /// <param name="samples">The training part.</param>
-    /// <param name="settings">How it is trained.</param>
+    /// <param name="settings">The settings.</param>
     /// <param name="validation">Samples whose loss early stopping watches; null for none.</param>
-    /// <exception cref="CircuitException">Settings out of range, or samples or a loss that do not fit the model.</exception>
+    /// <exception cref="CircuitException">The settings are out of range, or the samples or the loss do not suit the model.</exception>
     public Training(
         Model model,
         IReadOnlyList<LabelledSample> samples,
@@ -43,54 +43,55 @@ public sealed class Training
         _metric = settings.Optimiser.WantsMetric ? new(model.Circuit) : null;
     }
 
-    /// <summary>What is trained.</summary>
+    /// <summary>The model that is trained.</summary>
     public Model Model { get; }
 
-    /// <summary>How it is trained.</summary>
+    /// <summary>The settings.</summary>
     public TrainingSettings Settings { get; }
 
-    /// <summary>The gradient that a step needs; null where it needs values alone.</summary>
+    /// <summary>The gradient that a step needs; null where it needs only values.</summary>
     public GradientRequest? Gradient =>
         Settings.Optimiser.WantsGradient ? new(Settings.Gradient, GradientTargets.Weights) : null;
 
-    /// <summary>Mini-batches an epoch; the last may be smaller.</summary>
+    /// <summary>Number of mini-batches per epoch; the last one may be smaller.</summary>
     public int BatchCount => (_samples.Count + Settings.BatchSize - 1) / Settings.BatchSize;
 
-    /// <summary>Samples of the training part.</summary>
+    /// <summary>Number of samples of the training part.</summary>
     internal int SampleCount => _samples.Count;
 
     /// <summary>
-    /// The training of one node on its part of samples that were checked as a whole: it may be of one class, and smaller than a batch.
+    /// Creates the training of one node on its shard. The samples were checked as a whole; a shard may be of one class and smaller than a
+    /// batch.
     /// </summary>
     internal static Training OfShard(Model model, IReadOnlyList<LabelledSample> samples, TrainingSettings settings) =>
         new(model, settings, samples, []);
 
-    /// <summary>The state before the first step.</summary>
+    /// <summary>Returns the state before the first step.</summary>
     public TrainingState Start() =>
         new(0, 0, 0, 0, Model.FirstWeights(Settings.Seed), Settings.Optimiser.Start(Model.WeightCount), 0);
 
-    /// <summary>Holds a state that was read from a file against the run that it is to go on with.</summary>
-    /// <exception cref="CircuitException">It is of another model, optimiser or data set, or has weights that are not finite.</exception>
+    /// <summary>Checks that a state that was read from a file belongs to this run.</summary>
+    /// <exception cref="CircuitException">The state is of another model, optimiser or data set, or has weights that are not finite.</exception>
     public void Check(TrainingState state) => TrainingChecks.Check(state, this);
 
-    /// <summary>Whether the run is over.</summary>
+    /// <summary>Returns whether the run is complete.</summary>
     public bool IsComplete(TrainingState state) =>
         !state.IsValidating && (state.Epoch >= Settings.Epochs || state.StopReason is not null);
 
-    /// <summary>The gradient that a state's queries need; null where they need values alone.</summary>
+    /// <summary>Returns the gradient that a state's queries need; null where they need only values.</summary>
     public GradientRequest? GradientFor(TrainingState state) => state.IsValidating ? null : Gradient;
 
-    /// <summary>The queries that a state needs: one a sample of its mini-batch, observable and set of weights.</summary>
+    /// <summary>Returns the queries that a state needs: one per sample of its mini-batch, observable and weight vector.</summary>
     public IReadOnlyList<EstimatorQuery> Queries(TrainingState state) => state.IsValidating
         ? ValidationBatch(state).Queries
         : Batch(state, MiniBatch(state)).Queries;
 
-    /// <summary>Takes a step with the answers to <see cref="Queries"/>.</summary>
+    /// <summary>Takes a step with the estimates of <see cref="Queries"/>.</summary>
     /// <exception cref="CircuitException">The loss or a weight is no longer finite.</exception>
     public (TrainingState State, StepReport Report) Advance(TrainingState state, IReadOnlyList<Estimate> estimates) =>
         Advance(state, Measure(state, estimates));
 
-    /// <summary>The loss of a state's mini-batch, and its derivatives, from the answers to <see cref="Queries"/>.</summary>
+    /// <summary>Computes the loss of a state's mini-batch, and its derivatives, from the estimates of <see cref="Queries"/>.</summary>
     public BatchMeasure Measure(TrainingState state, IReadOnlyList<Estimate> estimates)
     {
         LabelledSample[] samples = MiniBatch(state);
@@ -102,7 +103,7 @@ public sealed class Training
         return new(points, losses.Accuracy, samples.Length);
     }
 
-    /// <summary>Takes a step with what was measured on the state's mini-batch, or on several nodes' together.</summary>
+    /// <summary>Takes a step with the measurement of the state's mini-batch, or of the mini-batches of several nodes.</summary>
     /// <exception cref="CircuitException">The loss or a weight is no longer finite.</exception>
     public (TrainingState State, StepReport Report) Advance(TrainingState state, BatchMeasure measure)
     {
@@ -139,16 +140,16 @@ public sealed class Training
         return (endsEpoch ? EndEpoch(next, epochLoss / _samples.Count) : next, report);
     }
 
-    /// <summary>The queries that evaluate the weights behind an epoch on samples of the caller's, such as the test part.</summary>
+    /// <summary>Returns the queries that evaluate the weights after an epoch on other samples, such as the test part.</summary>
     public ModelBatch EvaluationBatch(TrainingState state, IReadOnlyList<LabelledSample> samples) => Evaluation.Batch(
         Model, samples, state.Weights, Evaluation.FirstQuery + ((ulong)state.Epoch * (ulong)(samples.Count * Model.Observables.Count)));
 
-    /// <summary>Scores the answers to <see cref="EvaluationBatch"/>.</summary>
+    /// <summary>Scores the estimates of <see cref="EvaluationBatch"/>.</summary>
     /// <exception cref="CircuitException">The loss is not finite.</exception>
     public Evaluation Evaluate(TrainingState state, IReadOnlyList<LabelledSample> samples, IReadOnlyList<Estimate> estimates) =>
         Finite(Evaluation.Of(EvaluationBatch(state, samples), samples, estimates, Settings.Loss), state);
 
-    /// <summary>Takes the answers to a validating state's <see cref="Queries"/> to the next epoch.</summary>
+    /// <summary>Advances a validating state to the next epoch with the estimates of its <see cref="Queries"/>.</summary>
     public (TrainingState State, Evaluation Validation) Validate(TrainingState state, IReadOnlyList<Estimate> estimates)
     {
         ModelBatch batch = ValidationBatch(state);
@@ -189,7 +190,7 @@ public sealed class Training
         return state.Epoch - state.Best.Epoch < rule.Patience ? state : state with
         {
             StopReason = state.StopReason
-                ?? $"no better loss in {rule.Patience} epochs; the best was behind epoch {state.Best.Epoch}",
+                ?? $"no better loss in {rule.Patience} epochs; the best was after epoch {state.Best.Epoch}",
         };
     }
 
@@ -201,7 +202,7 @@ public sealed class Training
 
     private ModelBatch ValidationBatch(TrainingState state) => Evaluation.Batch(Model, _validation, state.Weights, state.NextQuery);
 
-    // Every epoch has an order of its own, which depends on nothing but the seed.
+    // The order of an epoch depends on the seed and the epoch alone.
     private LabelledSample[] MiniBatch(TrainingState state)
     {
         int[] order = Enumerable.Range(0, _samples.Count).ToArray();

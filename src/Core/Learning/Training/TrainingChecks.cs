@@ -3,7 +3,7 @@ using CutAwareQnn.Circuits;
 
 namespace CutAwareQnn.Learning;
 
-/// <summary>The rules that a training run must keep.</summary>
+/// <summary>Checks of a training run and of its state.</summary>
 internal static class TrainingChecks
 {
     public static void Check(Model model, IReadOnlyList<LabelledSample> samples, TrainingSettings settings)
@@ -17,13 +17,13 @@ internal static class TrainingChecks
         if (samples.Count < settings.BatchSize)
         {
             throw new CircuitException(
-                $"the training part has {samples.Count} samples but a batch takes {settings.BatchSize}; give a smaller batch");
+                $"the training part has {samples.Count} samples but a batch has {settings.BatchSize}; give a smaller batch");
         }
 
         if (settings.Optimiser.WantsAllSamples && settings.BatchSize != samples.Count)
         {
             throw new CircuitException(
-                $"{settings.Optimiser.GetType().Name} compares losses of different steps but a batch takes {settings.BatchSize} of "
+                $"{settings.Optimiser.GetType().Name} compares losses of different steps but a batch has {settings.BatchSize} of "
                 + $"{samples.Count} samples; give all of them in one batch");
         }
 
@@ -54,15 +54,15 @@ internal static class TrainingChecks
         int weightCount = training.Model.WeightCount;
         OptimiserState first = training.Settings.Optimiser.Start(weightCount);
         string? fault = state.Weights.Length != weightCount ? $"has {state.Weights.Length} weights but the model has {weightCount}"
-            : !state.Weights.All(double.IsFinite) || !double.IsFinite(state.EpochLoss) ? "holds a number that is not finite"
-            : state.Optimiser.GetType() != first.GetType() || !state.Optimiser.Fits(weightCount) ? "holds the memory of another optimiser"
-            : state.Best is { } best && best.Weights.Length != weightCount ? "holds a best epoch of another model"
+            : !state.Weights.All(double.IsFinite) || !double.IsFinite(state.EpochLoss) ? "has a number that is not finite"
+            : state.Optimiser.GetType() != first.GetType() || !state.Optimiser.Fits(weightCount) ? "has the memory of another optimiser"
+            : state.Best is { } best && best.Weights.Length != weightCount ? "has a best epoch of another model"
             : state.Epoch < 0 || state.Step < 0 || state.Batch < 0 || state.Batch >= training.BatchCount
-                ? $"stands at batch {state.Batch} of {training.BatchCount} in epoch {state.Epoch}, step {state.Step}"
+                ? $"is at batch {state.Batch} of {training.BatchCount} in epoch {state.Epoch}, step {state.Step}"
             : null;
         if (fault is not null)
         {
-            throw new CircuitException($"the training state {fault}; give the state as this run wrote it");
+            throw new CircuitException($"the training state {fault}; give a state that this run wrote");
         }
     }
 
@@ -81,12 +81,12 @@ internal static class TrainingChecks
         {
             throw new CircuitException(
                 $"a sample has label {odd.Label.ToString(CultureInfo.InvariantCulture)} but a model of "
-                + $"{model.OutputCount} outputs tells {classCount} classes apart; give an observable or an output of a linear layer for each class");
+                + $"{model.OutputCount} outputs separates {classCount} classes; give an observable or an output of a linear layer for each class");
         }
 
         if (samples.All(s => s.Label == samples[0].Label))
         {
-            throw new CircuitException("all samples are of one class, which leaves nothing to learn; give samples of two");
+            throw new CircuitException("all samples are of one class, so there is nothing to learn; give samples of two");
         }
     }
 }

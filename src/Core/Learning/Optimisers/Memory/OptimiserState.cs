@@ -2,8 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace CutAwareQnn.Learning;
 
-/// <summary>What an optimiser remembers between steps.</summary>
-/// <param name="StepCount">Steps taken.</param>
+/// <summary>The memory of an optimiser between steps.</summary>
+/// <param name="StepCount">Number of steps taken.</param>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(StepState), "steps")]
 [JsonDerivedType(typeof(MomentumState), "momentum")]
@@ -12,9 +12,6 @@ namespace CutAwareQnn.Learning;
 [JsonDerivedType(typeof(LbfgsState), "lbfgs")]
 public abstract record OptimiserState(int StepCount)
 {
-    /// <summary>Whether it is of a model of so many weights.</summary>
+    /// <summary>Returns whether the memory belongs to a model with this number of weights.</summary>
     public virtual bool Fits(int weightCount) => true;
 }
-
-/// <summary>The number of steps, for optimisers that remember nothing else.</summary>
-public sealed record StepState(int StepCount) : OptimiserState(StepCount);
