@@ -80,7 +80,7 @@ public sealed class TrainDataTests : IDisposable
     [InlineData("1 class ('red'); a classifier needs samples of two", "size,weight,colour\n1,2,red\n3,4,red\n")]
     [InlineData("no column 'colour'; name one of size, weight, hue", "size,weight,hue\n1,2,red\n3,4,blue\n")]
     [InlineData("data.csv is empty", "")]
-    [InlineData("too few to both train and test on", "size,weight,colour\n1,2,red\n3,4,blue\n")]
+    [InlineData("too few for a training and a test part", "size,weight,colour\n1,2,red\n3,4,blue\n")]
     [InlineData("has 3 features but the circuit takes 2; give --reduction pca, or a --circuit of 3 features", "a,b,c,colour\n1,2,3,red\n3,4,5,blue\n4,5,6,red\n1,1,1,blue\n1,1,2,red\n1,2,5,blue\n")]
     public async Task ATableThatCannotBeLearntFrom_IsToldInOneLine_AndNothingIsWritten(string part, string table)
     {

@@ -55,7 +55,7 @@ public sealed class CsvTests
     [InlineData("x,y\n\"1\n\",a\n0,b\n0x1,b\n", "line 5 column 'x' is '0x1'")]
     [InlineData("x,y\n1,a\n2,\n", "line 3 column 'y' is empty")]
     [InlineData("x,y\n1,\"a\n2,b\n", "line 2 opens a quote that is never closed")]
-    [InlineData("x,y\n1,\"a\"b\n", "line 2 column 2 goes on behind its closing quote")]
+    [InlineData("x,y\n1,\"a\"b\n", "line 2 column 2 continues after its closing quote")]
     public void BadTable_IsRefused_WithItsLine(string text, string part) => Assert.Contains(
         part, Assert.Throws<DatasetException>(() => CsvSamples.Read(text, "t.csv", "y")).Message, StringComparison.Ordinal);
 

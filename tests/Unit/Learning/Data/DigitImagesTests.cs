@@ -45,8 +45,8 @@ public sealed class DigitImagesTests
     [InlineData("1 class ('0')", 4, 0)]
     [InlineData("class '1' is given twice", 4, 1, 1)]
     [InlineData("0 images of digit 7", 4, 0, 7)]
-    [InlineData("10 images of digit 0 but 11 were asked for", 22, 0, 1)]
-    [InlineData("1 images were asked for but there are 2 digits", 1, 0, 1)]
+    [InlineData("10 images of digit 0 but 11 were requested", 22, 0, 1)]
+    [InlineData("1 images were requested but there are 2 digits", 1, 0, 1)]
     public void WhatCannotBeDrawn_IsRefused(string part, int count, params int[] digits) => Assert.Contains(
         part, Assert.Throws<DatasetException>(() => Thirty.Subset(digits, count, 1)).Message, StringComparison.Ordinal);
 

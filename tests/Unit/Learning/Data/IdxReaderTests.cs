@@ -22,15 +22,15 @@ public sealed class IdxReaderTests
 
     public static TheoryData<byte[], string> BadImages => new()
     {
-        { [], "0 bytes but an IDX header takes 16" },
-        { IdxFiles.Images(1, 2, 2)[..15], "15 bytes but an IDX header takes 16" },
-        { IdxFiles.Images(1, 2, 2)[..19], "3 bytes behind its header but its dimensions ask for 4" },
-        { [.. IdxFiles.Images(1, 2, 2), 0], "5 bytes behind its header but its dimensions ask for 4" },
+        { [], "0 bytes but an IDX header has 16" },
+        { IdxFiles.Images(1, 2, 2)[..15], "15 bytes but an IDX header has 16" },
+        { IdxFiles.Images(1, 2, 2)[..19], "3 bytes after its header but its dimensions require 4" },
+        { [.. IdxFiles.Images(1, 2, 2), 0], "5 bytes after its header but its dimensions require 4" },
         { IdxFiles.Labels(new byte[20]), "0x00000801" },
         { IdxFiles.Header(0x1F8B0800, 1, 1, 1), "0x1F8B0800" },
-        { IdxFiles.Header(0x0803, -1, 28, 28), "dimension 0 is 4294967295" },
+        { IdxFiles.Header(0x0803, -1, 28, 28), "dimension 0 of 4294967295" },
         { IdxFiles.Header(0x0803, 4, 0, 28), "0 x 28 pixels" },
-        { IdxFiles.Header(0x0803, int.MaxValue, 46340, 46340), "dimensions ask for" },
+        { IdxFiles.Header(0x0803, int.MaxValue, 46340, 46340), "dimensions require" },
     };
 
     [Theory]

@@ -151,7 +151,7 @@ public sealed class ParallelTrainingTests
         Refused("synchronisation 'server:staleness=x'", () => SyncScheme.Parse("server:staleness=x"));
         Refused("0 local steps", () => SyncScheme.Parse("local:steps=0"));
         ParallelTraining training = Small(2, new AllReduce());
-        Assert.Throws<InvalidOperationException>(() => training.Receive(training.Start(), 0, []));
+        Refused("has no task", () => training.Receive(training.Start(), 0, []));
 
         static ParallelTraining Of(TrainingSettings settings, int nodeCount) =>
             new(StoredTraining.Model, Iris20, settings, nodeCount, new AllReduce());

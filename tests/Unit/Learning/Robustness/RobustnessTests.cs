@@ -156,7 +156,7 @@ public sealed class RobustnessTests
     [Fact]
     public void QuestionsWithoutAnAnswer_AreRefused()
     {
-        Refused("no attack", () => Measure([], [0.1]));
+        Refused("without an attack", () => Measure([], [0.1]));
         Refused("there are none", () => Measure([Attack.Gaussian], [0]));
         Refused("magnitude -1 ", () => Measure([Attack.Gaussian], [0.1, -1]));
         Refused("magnitude NaN ", () => Measure([Attack.Gaussian], [double.NaN]));

@@ -23,7 +23,7 @@ public sealed class EarlyStoppingTests
         TrainingState state = Trainer.Run(training, new Scripted(_ => 0));
         Assert.Equal(4, state.Epoch);
         Assert.Equal(1, state.Best!.Epoch);
-        Assert.Equal("no better loss in 3 epochs; the best was behind epoch 1", state.StopReason);
+        Assert.Equal("no better loss in 3 epochs; the best was after epoch 1", state.StopReason);
     }
 
     [Fact]

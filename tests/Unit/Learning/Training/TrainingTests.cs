@@ -163,7 +163,7 @@ public sealed class TrainingTests
     [InlineData(0, 4, "0 epochs")]
     [InlineData(3, 0, "batches of 0")]
     [InlineData(-1, -2, "-1 epochs in batches of -2")]
-    [InlineData(3, 11, "10 samples but a batch takes 11")]
+    [InlineData(3, 11, "10 samples but a batch has 11")]
     public void Settings_OutOfRange_AreRefused(int epochs, int batchSize, string part) => Assert.Contains(
         part,
         Assert.Throws<CircuitException>(() => new Training(
