@@ -28,7 +28,7 @@ public sealed class CircuitBuilder
     public int QubitCount { get; }
 
     /// <summary>Number of classical bits.</summary>
-    public int BitCount { get; }
+    public int BitCount { get; private set; }
 
     /// <summary>Most instructions that are taken; a circuit that is built while a project compiles must end.</summary>
     internal int InstructionLimit { get; init; } = int.MaxValue;
@@ -40,6 +40,9 @@ public sealed class CircuitBuilder
         _weightCount += count;
         return Enumerable.Range(first, count).Select(Angle.Weight).ToArray();
     }
+
+    /// <summary>Declares one more classical bit and returns its index.</summary>
+    public int NewBit() => BitCount++;
 
     /// <summary>Makes the feature and weight vectors at least this long, used or not.</summary>
     public CircuitBuilder Reserve(int featureCount, int weightCount)
