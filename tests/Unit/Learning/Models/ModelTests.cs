@@ -125,7 +125,7 @@ public sealed class ModelTests
         Refused("7 weights were given to a model of 8", () => Evaluation.Batch(StoredTraining.Model, [], new double[7], 0));
         Refused("at least 2", () => Start(SmallModels.Named("one"), Loss.SoftmaxCrossEntropy, [0, 1]));
         Refused("separates 2 classes", () => Start(SmallModels.Named("one"), Loss.MeanSquared, [0, 1]));
-        Refused("tells 3 classes apart", () => Start(SmallModels.Named("three"), Loss.MeanSquared, [-1, 1]));
+        Refused("separates 3 classes", () => Start(SmallModels.Named("three"), Loss.MeanSquared, [-1, 1]));
         Refused("one class", () => Start(SmallModels.Named("one"), Loss.MeanSquared, [1, 1]));
         Refused("no weights", () => new Training(
             new(new CircuitBuilder(4).Add(new ZFeatureMap()).Build(), StudyCircuit.Observable),
