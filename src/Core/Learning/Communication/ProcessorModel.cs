@@ -26,6 +26,7 @@ public sealed class ProcessorModel
         Resource = resource;
         Sublayers = sublayers;
         Concurrences = concurrences ?? [];
+        IsEmbeddingLocal = isEmbeddingLocal;
         Width = width is 2 or 4 or 8
             ? width
             : throw new CircuitException($"a processor of {width} qubits was requested; give 2, 4 or 8");
@@ -81,6 +82,9 @@ public sealed class ProcessorModel
 
     /// <summary>Qubits per processor.</summary>
     public int Width { get; }
+
+    /// <summary>Whether a quantum link leaves the embedding within the processors.</summary>
+    public bool IsEmbeddingLocal { get; }
 
     /// <summary>The whole model: pairs, embedding, convolutions and poolings.</summary>
     public Circuit Circuit { get; }
