@@ -21,6 +21,7 @@ internal static class Cli
             PlanCommand.Create(),
             DrawCommand.Create(),
             InfoCommand.Create(),
+            CapacityCommand.Create(),
             ConvertCommand.Create(),
             ReportCommand.Create(),
         };

@@ -19,6 +19,7 @@ internal static class SweepCommand
             AllSweepCommand.Create(),
             WidthSweepCommand.Create(),
             NodesSweepCommand.Create(),
+            CommunicationSweepCommand.Create(),
         };
         command.TreatUnmatchedTokensAsErrors = false;
         command.SetAction(int (parsed) => throw Unknown(parsed.GetValue(other), command.Subcommands));

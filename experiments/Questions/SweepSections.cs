@@ -20,6 +20,7 @@ internal static class SweepSections
         Answered.By("rq5", ReportJson.Default.SweepReport, (answer, sweep) => [RobustnessSweepSection.WithCurves(answer.ToSection(), sweep)], TrainingFinding.Of),
         Answered.By("width", ReportJson.Default.WidthDocument, (answer, _) => [answer.ToSection()]),
         Answered.By("nodes", ReportJson.Default.NodesDocument, (answer, _) => [answer.ToSection()]),
+        Answered.By("communication", ReportJson.Default.CommunicationDocument, (answer, _) => [answer.ToSection()]),
     ];
 
     /// <summary>The questions, in the order in which they are shown; the answer of each is <c>QUESTION.json</c>.</summary>

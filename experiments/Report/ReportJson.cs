@@ -15,6 +15,8 @@ namespace CutAwareQnn.Experiments;
 [JsonSerializable(typeof(SweepReport))]
 [JsonSerializable(typeof(WidthDocument))]
 [JsonSerializable(typeof(NodesDocument))]
+[JsonSerializable(typeof(CommunicationDocument))]
+[JsonSerializable(typeof(CommunicationSettings))]
 [JsonSerializable(typeof(WrittenReport))]
 [JsonSerializable(typeof(System.Text.Json.JsonElement))]
 internal sealed partial class ReportJson : JsonSerializerContext;

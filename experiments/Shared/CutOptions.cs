@@ -29,6 +29,9 @@ internal sealed class CutOptions(Option<string> partition)
     /// <summary>The widest fragment that cuts are found for; null where none are found.</summary>
     public string? Width(ParseResult parsed) => parsed.GetValue(_finder.Width);
 
+    /// <summary>Returns whether measured bits may cross between fragments.</summary>
+    public bool IsCommunicating(ParseResult parsed) => _finder.IsCommunicating(parsed);
+
     /// <summary>The labels; null where cuts come from elsewhere.</summary>
     /// <exception cref="InputException">Several of them are given, or limits where no cuts are found.</exception>
     public string? Letters(ParseResult parsed, OpenQasmProgram program)

@@ -45,6 +45,9 @@ internal sealed class FinderOptions
     /// <summary>Whether each gate is cut by itself.</summary>
     public bool IsSeparate(ParseResult parsed) => parsed.GetValue(_separate);
 
+    /// <summary>Returns whether measured bits may cross between fragments.</summary>
+    public bool IsCommunicating(ParseResult parsed) => parsed.GetValue(_communication);
+
     /// <summary>Refuses limits where no cuts are found.</summary>
     public void RequireNoLimits(ParseResult parsed)
     {

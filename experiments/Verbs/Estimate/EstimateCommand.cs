@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Diagnostics;
 using CutAwareQnn.Circuits;
 using CutAwareQnn.Circuits.OpenQasm;
+using CutAwareQnn.Cutting;
 using CutAwareQnn.Estimation;
 using CutAwareQnn.Runtime;
 
@@ -30,13 +32,15 @@ internal static class EstimateCommand
         file.AddValuesTo(command);
         command.Add(gradient);
         var cuts = new CutOptions(options.Partition);
+        var pairs = new PairOptions();
         var execution = new ExecutionOptions();
         options.AddTo(command);
         execution.AddTo(command);
         execution.AddBackendTo(command);
         cuts.AddTo(command);
+        pairs.AddTo(command);
         command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed, file, parsed.GetValue(observable), parsed.GetValue(gradient), options, execution, cuts, cancellationToken));
+            parsed, file, parsed.GetValue(observable), parsed.GetValue(gradient), options, execution, cuts, pairs, cancellationToken));
         return command;
     }
 
@@ -48,6 +52,7 @@ internal static class EstimateCommand
         QueryOptions options,
         ExecutionOptions execution,
         CutOptions cuts,
+        PairOptions pairs,
         CancellationToken cancellationToken)
     {
         if (paulis is null != cuts.HasPlan(parsed))
@@ -63,6 +68,17 @@ internal static class EstimateCommand
         PauliSum? observable = paulis is null ? null : PauliSum.Parse(paulis, circuit.QubitCount);
         EstimatorSettings settings = options.Settings(parsed);
         execution.Check(parsed, isGradient, settings);
+        if (Processors(parsed, program, observable, new(0, features, weights), isGradient, settings, options, cuts, pairs, cancellationToken) is { } run)
+        {
+            var answer = new EstimateDocument(run.Estimate, ExactValue(circuit, observable!, [new(0, features, weights)]), run.Record, settings, program)
+            {
+                Resource = run.Resource,
+            };
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(options.Json) ? answer.ToJson() : answer.ToText())
+                .ConfigureAwait(false);
+            return 0;
+        }
+
         using var workers = execution.Workers(parsed, options.Workers(parsed), settings.Seed);
         PartitionStage partition = cuts.Partition(parsed, program, observable, settings, workers.Workers.Scheduler, cancellationToken);
         EstimatorQuery[] queries = [new(0, features, weights)];
@@ -80,6 +96,49 @@ internal static class EstimateCommand
         await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(options.Json) ? document.ToJson() : document.ToText())
             .ConfigureAwait(false);
         return 0;
+    }
+
+    // Runs the query on processors that share links or pairs; null where they share neither, and for gradients and shots over links, which the
+    // linked processors serve as one fragment.
+    private static ProcessorRun? Processors(
+        ParseResult parsed,
+        OpenQasmProgram program,
+        PauliSum? observable,
+        EstimatorQuery query,
+        bool isGradient,
+        EstimatorSettings settings,
+        QueryOptions options,
+        CutOptions cuts,
+        PairOptions pairs,
+        CancellationToken cancellationToken)
+    {
+        Circuit circuit = program.Circuit;
+        if (pairs.Budget(parsed, cuts.IsCommunicating(parsed)) is { } pair)
+        {
+            if (observable is null || isGradient || settings.Shots.Total > 0 || settings.Mode != QueryMode.Lean || cuts.Width(parsed) is not null)
+            {
+                throw new InputException("--pairs takes --partition, and --shots per circuit or 'exact'; omit --gradient, --total-shots, --target-error, --mode, --plan and --max-qubits");
+            }
+
+            return ProcessorRun.Paired(
+                circuit.Bind(query.Features, query.Weights),
+                PartitionLabels.Parse(parsed.GetValue(options.Partition)!, circuit.QubitCount),
+                pair,
+                observable,
+                settings.Shots.PerCircuit,
+                settings.Seed,
+                cancellationToken);
+        }
+
+        if (observable is null || isGradient || !settings.Shots.IsExact || settings.Mode != QueryMode.Lean || cuts.Letters(parsed, program) is not { } letters)
+        {
+            return null;
+        }
+
+        long begun = Stopwatch.GetTimestamp();
+        return LinkedPlan.Of(circuit, PartitionLabels.Parse(letters, circuit.QubitCount)) is { } plan
+            ? ProcessorRun.Linked(plan, Stopwatch.GetElapsedTime(begun), observable, query)
+            : null;
     }
 
     // What one backward pass gives exactly needs no shifts.

@@ -25,6 +25,9 @@ internal sealed record EstimateDocument(Estimate Estimate, double? Exact, BatchR
         "straggler_probability", "straggler_delay_s", "stragglers_injected", "reproducible",
     ];
 
+    /// <summary>What the processors share; null where they share nothing.</summary>
+    public SharedResource? Resource { get; init; }
+
     private string Allocation => Settings.Allocation.ToString().ToLowerInvariant();
 
     private double? Target => Settings.Shots.Error > 0 ? Settings.Shots.Error : null;
@@ -49,6 +52,14 @@ internal sealed record EstimateDocument(Estimate Estimate, double? Exact, BatchR
             document[name] = value?.DeepClone();
         }
 
+        if (Resource is { } resource)
+        {
+            document["links"] = resource.Links;
+            document["pairs"] = resource.Pairs;
+            document["concurrence"] = resource.Concurrence;
+            document["communication"] = resource.HasBits;
+        }
+
         if (Estimate.Gradient is { } gradient)
         {
             document["gradient_features"] = Derivatives(Program.FeatureNames, gradient.Features, gradient.FeatureErrors);
@@ -69,7 +80,7 @@ internal sealed record EstimateDocument(Estimate Estimate, double? Exact, BatchR
         return string.Join(
             Environment.NewLine,
             [string.Create(culture, $"value        {Estimate.Value:G10}{spread}{against}"),
-            string.Create(culture, $"plan         {Record.Cuts} cuts, {Record.Fragments} fragments, sampling overhead {overhead}"),
+            string.Create(culture, $"plan         {Record.Cuts} cuts, {Record.Fragments} fragments, sampling overhead {overhead}{Shared()}"),
             string.Create(
                 culture,
                 $"circuits     {Record.CircuitsRun} run ({Record.Mode}), {Record.CircuitsUnique} unique, "
@@ -82,6 +93,14 @@ internal sealed record EstimateDocument(Estimate Estimate, double? Exact, BatchR
             .. Record.Incomplete > 0 ? [string.Create(culture, $"cut off      {Record.Incomplete} batches of subexperiments at the deadline")] : Array.Empty<string>(),
             .. Gradient()]);
     }
+
+    private string Shared() => Resource switch
+    {
+        { Pairs: > 0 } pairs => string.Create(
+            CultureInfo.InvariantCulture, $"; {pairs.Pairs} pairs of concurrence {pairs.Concurrence}{(pairs.HasBits ? " and bits" : "")}"),
+        { Links: > 0 } links => $"; {links.Links} classical links",
+        _ => "",
+    };
 
     private IEnumerable<string> Gradient() => Estimate.Gradient is not { } gradient
         ? []
