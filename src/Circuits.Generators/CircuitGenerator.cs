@@ -29,6 +29,8 @@ public sealed class CircuitGenerator : IIncrementalGenerator
                 "CutAwareQnn.Circuits.QuantumCircuitAttribute",
                 static (node, _) => node is TypeDeclarationSyntax,
                 static (attributed, _) => DeclarationReader.Read(attributed))
+            .Where(static reading => reading is not null)
+            .Select(static (reading, _) => reading!)
             .WithTrackingName(ReadStep);
 
         IncrementalValuesProvider<Declaration> declarations = readings
@@ -52,17 +54,37 @@ public sealed class CircuitGenerator : IIncrementalGenerator
             .Select(static (declaration, _) => DeclarationCompiler.Compile(declaration))
             .WithTrackingName(CompileStep);
 
-        context.RegisterSourceOutput(compiled, static (output, result) => AddSources(output, result));
+        IncrementalValueProvider<EquatableArray<string>> names = declarations
+            .Select(static (declaration, _) => declaration.FullName)
+            .Collect()
+            .Select(static (all, _) => all.ToEquatableArray());
+
+        IncrementalValuesProvider<DeclarationReading> strays = context.SyntaxProvider
+            .CreateSyntaxProvider(
+                static (node, _) => StrayAttributes.MayBe(node),
+                static (candidate, cancellation) => StrayAttributes.Read(candidate, cancellation))
+            .Where(static reading => reading is not null)
+            .Select(static (reading, _) => reading!);
+
+        context.RegisterSourceOutput(compiled.Combine(names), static (output, pair) => AddSources(output, pair.Left, pair.Right));
+        context.RegisterSourceOutput(strays, static (output, reading) => Report(output, reading, []));
         context.RegisterSourceOutput(
             readings.Combine(compiled.Collect()), static (output, pair) => Report(output, pair.Left, pair.Right));
     }
 
-    private static void AddSources(SourceProductionContext output, CompiledDeclaration compiled)
+    private static void AddSources(SourceProductionContext output, CompiledDeclaration compiled, EquatableArray<string> names)
     {
         foreach (SourceFile file in compiled.Files)
         {
-            output.AddSource(file.Name, file.Text);
+            output.AddSource(Unique(compiled.Declaration.FullName, names) + file.Suffix, file.Text);
         }
+    }
+
+    // The compiler compares names of files without their case: of classes that differ in nothing else, all but the first are numbered.
+    private static string Unique(string name, EquatableArray<string> names)
+    {
+        int number = names.Count(other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase) && string.CompareOrdinal(other, name) < 0);
+        return number == 0 ? name : $"{name}-{number + 1}";
     }
 
     private static void Report(

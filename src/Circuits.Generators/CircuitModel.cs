@@ -8,7 +8,7 @@ namespace CutAwareQnn.Circuits.Generators;
 /// <param name="Observables">Its observables.</param>
 /// <param name="Partition">The labels that were declared or found; null where none were.</param>
 /// <param name="Found">What the finder of cuts answered; null where it was not asked.</param>
-/// <param name="Plan">The plan for the first observable; null where nothing is cut.</param>
+/// <param name="Plan">The plan for the first observable; null where no cuts are declared.</param>
 /// <param name="Value">The program of the values; null where the interpreter takes its place.</param>
 /// <param name="Gradient">The same for values with gradients.</param>
 /// <param name="Cut">The programs of the cut circuit; null where nothing is cut, or they are interpreted.</param>

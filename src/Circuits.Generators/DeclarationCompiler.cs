@@ -13,9 +13,9 @@ public sealed record CompiledDeclaration(
     Declaration Declaration, EquatableArray<SourceFile> Files, EquatableArray<Finding> Findings);
 
 /// <summary>A file to be added to the compilation.</summary>
-/// <param name="Name">Its name, unique in the compilation.</param>
+/// <param name="Suffix">The end of its name, after the name of the class.</param>
 /// <param name="Text">Its text, with <c>\n</c>.</param>
-public sealed record SourceFile(string Name, string Text);
+public sealed record SourceFile(string Suffix, string Text);
 
 /// <summary>From a declaration to code: build the circuit, plan its cuts, lower it, print it.</summary>
 internal static class DeclarationCompiler
@@ -66,10 +66,11 @@ internal static class DeclarationCompiler
             : CutPlanner.Plan(circuit, observables[0], labels);
         Kernel? value = KernelFactory.Value(circuit, observables);
         Kernel? gradient = KernelFactory.Gradient(circuit, observables, value);
-        CutModel? cut = plan is null || plan.Cuts.Count == 0 ? null : KernelFactory.Cut(plan)?.Sharing(value, gradient);
+        CutModel? cut = plan is null ? null : KernelFactory.Cut(plan)?.Sharing(value, gradient);
+        findings.AddRange(CircuitRules.CheckUse(declaration, circuit, plan));
         Report("CUTQ301", Places.Circuit, value is null, KernelFactory.ValueBudget);
         Report("CUTQ302", Places.Circuit, value is not null && gradient is null, KernelFactory.GradientBudget);
-        Report("CUTQ303", PlaceOfCuts(declaration), plan?.Cuts.Count > 0 && cut is null, KernelFactory.CutBudget);
+        Report("CUTQ303", PlaceOfCuts(declaration), plan is not null && cut is null, KernelFactory.CutBudget);
         return new(circuit, observables, labels, found, plan, value, gradient, cut);
 
         void Report(string id, string place, bool isOver, int budget)
@@ -83,7 +84,7 @@ internal static class DeclarationCompiler
 
     private static IEnumerable<SourceFile> Files(Declaration declaration, CircuitModel model)
     {
-        yield return new(declaration.FullName + ".g.cs", CircuitPrinter.Print(declaration, model));
+        yield return new(".g.cs", CircuitPrinter.Print(declaration, model));
         if (model.Kernels.Count == 0)
         {
             yield break;
@@ -106,7 +107,7 @@ internal static class DeclarationCompiler
         })];
         foreach (LaneWidth width in LaneWidth.All)
         {
-            yield return new($"{declaration.FullName}.{width.Name}.g.cs", LanesPrinter.Print(declaration, kernels, width));
+            yield return new($".{width.Name}.g.cs", LanesPrinter.Print(declaration, kernels, width));
         }
     }
 }

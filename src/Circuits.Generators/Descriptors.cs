@@ -45,6 +45,17 @@ public static class Descriptors
         "CUTQ011", "Cuts are given in one way",
         "the cuts are given by {0}; give a partition, a largest number of qubits, or at least one position of a gate or wire");
 
+    private static readonly DiagnosticDescriptor OldLanguage = Error(
+        "CUTQ012", "A circuit class needs C# 11",
+        "'{0}' is compiled as C# {1}, but its compiled half needs C# {2}; remove <LangVersion> from the project file or raise it");
+
+    private static readonly DiagnosticDescriptor NotACircuit = Warning(
+        "CUTQ013", "Attributes of a circuit need [QuantumCircuit]",
+        "'{0}' has [{1}] but no [QuantumCircuit], so nothing is compiled for it; add [QuantumCircuit(qubits: n)]");
+
+    private static readonly DiagnosticDescriptor ConstantObservable = Warning(
+        "CUTQ014", "An observable should depend on the state", "{0}");
+
     private static readonly DiagnosticDescriptor NoLayers = Error(
         "CUTQ101", "A circuit needs a layer",
         "'{0}' has no layers, so its value is constant; add layers in order, e.g. [ZFeatureMap] and [RealAmplitudes]");
@@ -71,7 +82,21 @@ public static class Descriptors
     private static readonly DiagnosticDescriptor Unbuildable = Error(
         "CUTQ107", "The layers must make a circuit", "the layers of '{0}' do not make a circuit: {1}");
 
+    private static readonly DiagnosticDescriptor UnusedWeights = Warning(
+        "CUTQ108", "Every weight should occur in a gate",
+        "'{0}' has {1} weights, of which {2} occur in no gate; number weights from 0 without gaps, or write 'w' for the next one");
+
+    private static readonly DiagnosticDescriptor UnusedFeatures = Info(
+        "CUTQ109", "A feature occurs in no gate",
+        "'{0}' takes {1} features, of which {2} occur in no gate; number features from 0 without gaps unless they are to be ignored");
+
     private static readonly DiagnosticDescriptor Uncuttable = Error("CUTQ201", "The cuts must be possible", "{0}");
+
+    private static readonly DiagnosticDescriptor UselessCuts = Warning(
+        "CUTQ202", "Cuts should separate fragments", "{0}");
+
+    private static readonly DiagnosticDescriptor CutAtEnd = Warning(
+        "CUTQ203", "A cut of a wire needs gates of its qubit on both sides", "{0}");
 
     private static readonly DiagnosticDescriptor OverBudget = Info(
         "CUTQ301", "The circuit is interpreted",
@@ -93,12 +118,19 @@ public static class Descriptors
     public static IReadOnlyList<DiagnosticDescriptor> All { get; } =
     [
         NotPartial, ContainerNotPartial, Generic, Unnameable, QubitCount, NoObservable, ObservableText, ObservableLength, PartitionText,
-        MemberTaken, CutsTwice, NoLayers, Layer, UnknownLayer, NoFile, NoProgram, NothingToRepeat, Unbuildable, Uncuttable, OverBudget,
-        GradientOverBudget, CutOverBudget, Fault,
+        MemberTaken, CutsTwice, OldLanguage, NotACircuit, ConstantObservable, NoLayers, Layer, UnknownLayer, NoFile, NoProgram,
+        NothingToRepeat, Unbuildable, UnusedWeights, UnusedFeatures, Uncuttable, UselessCuts, CutAtEnd, OverBudget, GradientOverBudget,
+        CutOverBudget, Fault,
     ];
 
     /// <summary>The descriptor of an id.</summary>
     public static DiagnosticDescriptor Find(string id) => All.First(d => d.Id == id);
+
+    /// <summary>Whether nothing is generated for a circuit with this diagnostic.</summary>
+    public static bool IsError(string id) => Find(id).DefaultSeverity == DiagnosticSeverity.Error;
+
+    private static DiagnosticDescriptor Warning(string id, string title, string message) =>
+        new(id, title, message, "CutAwareQnn", DiagnosticSeverity.Warning, isEnabledByDefault: true);
 
     private static DiagnosticDescriptor Info(string id, string title, string message) =>
         new(id, title, message, "CutAwareQnn", DiagnosticSeverity.Info, isEnabledByDefault: true);

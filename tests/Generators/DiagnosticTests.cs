@@ -1,6 +1,7 @@
 extern alias generators;
 
 using Microsoft.CodeAnalysis;
+using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 using Descriptors = generators::CutAwareQnn.Circuits.Generators.Descriptors;
 
@@ -31,6 +32,12 @@ public class DiagnosticTests
         { "CUTQ010", $"[QuantumCircuit(2), {Layers}, Observable(\"ZZ\")] public partial class [|Pair|] {{ public int Plan => 1; }}", "'Plan'" },
         { "CUTQ010", $"[QuantumCircuit(2), {Layers}, Observable(\"ZZ\")] public partial class [|Circuit|];", "'Circuit'" },
         { "CUTQ010", $"namespace Demo {{ public class Ops; [QuantumCircuit(2), {Layers}, Observable(\"ZZ\")] public partial class [|Pair|]; }}", "'Ops'" },
+        { "CUTQ013", "[[|Observable(\"ZZ\")|], Partition(\"AB\")] public partial class Pair;", "'Pair' has [Observable] but no [QuantumCircuit]" },
+        { "CUTQ013", "[[|CutAwareQnn.Circuits.ZFeatureMapAttribute|], RealAmplitudes] public class Pair;", "[ZFeatureMap]" },
+        { "CUTQ014", $"[QuantumCircuit(2), {Layers}, Observable([|\"0*ZZ\"|])] public partial class Pair;", "the same value in every state" },
+        { "CUTQ014", $"[QuantumCircuit(2), {Layers}, Observable([|\"2*II\"|])] public partial class Pair;", "the same value in every state" },
+        { "CUTQ014", $"[QuantumCircuit(2), {Layers}, Observable([|\"ZZ - ZZ\"|])] public partial class Pair;", "the same value in every state" },
+        { "CUTQ014", $"[QuantumCircuit(2), {Layers}, Observable([|\"ZZ + 0*XI\"|])] public partial class Pair;", "term XI" },
         { "CUTQ101", "[QuantumCircuit([|2|]), Observable(\"ZZ\")] public partial class Pair;", "has no layers" },
         { "CUTQ102", "[QuantumCircuit(2), ZFeatureMap(Reps = [|0|]), Observable(\"ZZ\")] public partial class Pair;", "0 repetitions; give at least 1" },
         { "CUTQ102", "[QuantumCircuit(2), RealAmplitudes(Reps = [|-1|]), Observable(\"ZZ\")] public partial class Pair;", "-1 repetitions" },
@@ -52,6 +59,16 @@ public class DiagnosticTests
         { "CUTQ102", "[QuantumCircuit(2), Qaoa(0, 1, EdgeWeights = [|[1, 2]|]), Observable(\"ZZ\")] public partial class Pair;", "2 weights for 1 edges" },
         { "CUTQ102", "[QuantumCircuit(2), [|TwoLocal(null!, null!)|], Observable(\"ZZ\")] public partial class Pair;", "null" },
         { "CUTQ102", "[QuantumCircuit(2), RealAmplitudes(Reps = [|1001|]), Observable(\"ZZ\")] public partial class Pair;", "at most 1000" },
+        { "CUTQ102", "[QuantumCircuit(2), [|Gate(\"ry(x[-1])\", 0)|], Observable(\"ZZ\")] public partial class Pair;", "counts from the end" },
+        { "CUTQ102", "[QuantumCircuit(2), [|Gate(\"rzz(x[3] + w[ -2 ])\", 0, 1)|], Observable(\"ZZ\")] public partial class Pair;", "counts from the end" },
+        { "CUTQ102", "[QuantumCircuit(2), [|Gate(\"ry(x/**/[-1])\", 0)|], Observable(\"ZZ\")] public partial class Pair;", "counts from the end" },
+        { "CUTQ102", "[QuantumCircuit(2), [|Gate(\"ry(x[2 - 3])\", 0)|], Observable(\"ZZ\")] public partial class Pair;", "counts from the end" },
+        { "CUTQ102", "[QuantumCircuit(2), [|Gate(\"ry(w[1000])\", 0)|], Observable(\"ZZ\")] public partial class Pair;", "use 0 to 999" },
+        { "CUTQ102", "[QuantumCircuit(2), [|Gate(\"ry(w[999 + 1])\", 0)|], Observable(\"ZZ\")] public partial class Pair;", "999" },
+        { "CUTQ102", "[QuantumCircuit(2), [|Gate(\"ry(x[1.5])\", 0)|], Observable(\"ZZ\")] public partial class Pair;", "cannot be read" },
+        { "CUTQ108", "[QuantumCircuit([|2|]), Gate(\"ry(w[7])\", 0), Observable(\"ZI\")] public partial class Pair;", "8 weights, of which w[0], w[1]" },
+        { "CUTQ108", "[QuantumCircuit([|2|]), OpenQasm(\"OPENQASM 3.0; input float a; qubit q;\"), Observable(\"IZ\")] public partial class Pair;", "w[0]" },
+        { "CUTQ109", "[QuantumCircuit([|2|]), Gate(\"ry(x[1])\", 0), Observable(\"IZ\")] public partial class Pair;", "2 features, of which x[0]" },
         { "CUTQ104", "[QuantumCircuit(2), OpenQasm(File = [|\"no.qasm\"|]), Observable(\"ZZ\")] public partial class Pair;", "has none of the name 'no.qasm'" },
         { "CUTQ105", "[QuantumCircuit(2), [|OpenQasm|], Observable(\"ZZ\")] public partial class Pair;", "neither a program nor a file" },
         { "CUTQ106", "[QuantumCircuit(2), DataReuploading([|2|]), AngleEncoding, Observable(\"ZZ\")] public partial class Pair;", "two layers written after it" },
@@ -60,6 +77,10 @@ public class DiagnosticTests
         { "CUTQ201", $"[QuantumCircuit(2), {Layers}, Observable(\"ZZ\"), CutGates([|0|])] public partial class Pair;", "h" },
         { "CUTQ201", $"[QuantumCircuit(2), {Layers}, Observable(\"ZZ\"), [|CutWires(5, 1)|]] public partial class Pair;", "5" },
         { "CUTQ201", $"[QuantumCircuit(2), {Layers}, Observable(\"ZZ\"), MaxQubits([|0|])] public partial class Pair;", "width 0 is below 1" },
+        { "CUTQ202", $"[QuantumCircuit(2), {Layers}, Observable(\"ZZ\"), Partition([|\"AA\"|])] public partial class Pair;", "leaves one fragment" },
+        { "CUTQ202", "[QuantumCircuit(2), Gate(\"cx\", 0, 1), Gate(\"cx\", 0, 1), Observable(\"ZZ\"), CutGates([|1|])] public partial class Pair;", "leave one fragment" },
+        { "CUTQ203", "[QuantumCircuit(2), Gate(\"cx\", 0, 1), Gate(\"h\", 0), Observable(\"ZZ\"), [|CutWires(1, 1)|]] public partial class Pair;", "instructions 0 to 0" },
+        { "CUTQ203", "[QuantumCircuit(2), Gate(\"h\", 0), Gate(\"h\", 1), Observable(\"ZZ\"), [|CutWires(1, 0)|]] public partial class Pair;", "instructions 1 to 1" },
         { "CUTQ302", "[QuantumCircuit([|9|]), ZFeatureMap, RealAmplitudes(Reps = 6), Observable(\"ZZZZZZZZZ\")] public partial class Pair;", "the gradient of 'Pair'" },
         { "CUTQ303", "[QuantumCircuit(3), RealAmplitudes, ZZFeatureMap, Observable(\"YXZ\"), Partition([|\"AAB\"|])] public partial class Pair;", "the cut form of 'Pair'" },
         { "CUTQ301", "[QuantumCircuit([|17|]), ZFeatureMap, RealAmplitudes, Observable(\"ZZZZZZZZZZZZZZZZZ\")] public partial class Pair;", "interpreted" },
@@ -79,7 +100,7 @@ public class DiagnosticTests
         Assert.Contains(words, diagnostic.GetMessage(), StringComparison.Ordinal);
 
         // An invalid declaration leaves no generated code behind, so that no error lies inside it.
-        Assert.Equal(diagnostic.Severity == DiagnosticSeverity.Info, run.Result.GeneratedSources.Length > 0);
+        Assert.Equal(diagnostic.Severity < DiagnosticSeverity.Error && id != "CUTQ013", run.Result.GeneratedSources.Length > 0);
         Assert.Null(run.Result.Exception);
     }
 
@@ -89,12 +110,26 @@ public class DiagnosticTests
         string[] ids = [.. Descriptors.All.Select(d => d.Id)];
         string[] asserted = [.. Mistakes.Select(m => m.Data.Item1).Distinct().Order()];
 
-        // The last one is what no input is known for.
-        Assert.Equal(ids.Where(id => id != "CUTQ901").Order(), asserted);
+        // No input is known for the one, and the other depends on the language.
+        Assert.Equal(ids.Where(id => id is not ("CUTQ901" or "CUTQ012")).Order(), asserted);
         string[] lines = File.ReadAllLines(Path.Combine(AppContext.BaseDirectory, "Docs", "diagnostics.md"));
         Assert.All(Descriptors.All, d => Assert.Single(
-            lines, l => l.StartsWith($"| {d.Id} | {(d.DefaultSeverity == DiagnosticSeverity.Info ? "info" : "error")} |", StringComparison.Ordinal)));
+            lines, l => l.StartsWith($"| {d.Id} | {d.DefaultSeverity switch { DiagnosticSeverity.Info => "info", DiagnosticSeverity.Warning => "warning", _ => "error" }} |", StringComparison.Ordinal)));
         Assert.Equal(ids.Length, lines.Count(l => l.StartsWith("| CUTQ", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(LanguageVersion.CSharp7_3)]
+    [InlineData(LanguageVersion.CSharp8)]
+    [InlineData(LanguageVersion.CSharp9)]
+    [InlineData(LanguageVersion.CSharp10)]
+    public void OldLanguages_AreReported(LanguageVersion version)
+    {
+        GeneratorRun run = GeneratorRun.Of(version, $"[CutAwareQnn.Circuits.QuantumCircuit(2), CutAwareQnn.Circuits.ZFeatureMap, CutAwareQnn.Circuits.Observable(\"ZZ\")] public partial class Pair {{ }}");
+        Diagnostic diagnostic = Assert.Single(run.Diagnostics);
+        Assert.Equal("CUTQ012", diagnostic.Id);
+        Assert.Contains($"as C# {version.ToDisplayString()}, but its compiled half needs C# 11", diagnostic.GetMessage(), StringComparison.Ordinal);
+        Assert.Empty(run.Result.GeneratedSources);
     }
 
     [Fact]

@@ -61,6 +61,43 @@ public class GeneratedCodeTests
     }
 
     [Theory]
+    [InlineData("QuantumCircuit(4), ZFeatureMap, TwoLocal([\"ry\"], [\"rzz\"], Pairs = [0, 1, 2, 3], Reps = 80), Gate(\"cx\", 1, 2), Observable(\"ZZZZ\"), "
+        + "Partition(\"AABB\")")]
+    [InlineData("QuantumCircuit(4), ZFeatureMap, TwoLocal([\"ry\"], [\"rzz\"], Pairs = [0, 1, 2, 3], Reps = 80), Gate(\"cx\", 1, 2), "
+        + "Gate(\"rzz(w*x[0])\", 1, 2), Observable(\"ZZZZ\"), CutGates(500, 501)")]
+    public void CutForms_OverTheBudget_AreInterpreted_WithTheSameMembers(string attributes)
+    {
+        GeneratorRun run = GeneratorRun.Of($"using CutAwareQnn.Circuits;\n[{attributes}]\ninternal partial class Long;\n");
+        Assert.Contains("CUTQ303", run.Diagnostics.Select(d => d.Id));
+        Assert.Empty(run.Complaints);
+        var type = CompiledType.Of(run.Load(), "Long");
+        AssertCutIsUncut(type);
+
+        const int Count = 3;
+        (double[] features, double[] weights) = RandomCircuitTests.Inputs(type.Circuit, Count);
+        RandomCircuitTests.AssertClose(
+            type.EvaluateCut(features, weights, Count), type.EvaluateByStages(features, weights, Count, wantsEnvironments: false), 1e-12);
+        RandomCircuitTests.AssertClose(
+            type.EvaluateCut(features, weights, Count), type.EvaluateByStages(features, weights, Count, wantsEnvironments: true), 1e-12);
+
+        // Central differences of step h err by h² and by rounding over h.
+        (double backwards, double difference) = type.DerivativeOfFragment(0, features, weights, 1e-5);
+        Assert.Equal(difference, backwards, 1e-8);
+    }
+
+    [Theory]
+    [InlineData("Partition(\"AA\")", "CUTQ202")]
+    [InlineData("MaxQubits(2)", null)]
+    public void CutForms_ThatCutNothing_HaveTheSameMembers(string cuts, string? diagnostic)
+    {
+        GeneratorRun run = GeneratorRun.Of(
+            $"using CutAwareQnn.Circuits;\n[QuantumCircuit(2), ZFeatureMap, RealAmplitudes, Observable(\"ZX\"), {cuts}]\ninternal partial class Whole;\n");
+        Assert.Equal(diagnostic, run.Diagnostics.SingleOrDefault()?.Id);
+        Assert.Empty(run.Complaints);
+        AssertCutIsUncut(CompiledType.Of(run.Load(), "Whole"));
+    }
+
+    [Theory]
     [InlineData("QuantumCircuit(7), ZZFeatureMap, RealAmplitudes(Reps = 2), Observable(\"ZZZZZZZ\")")]
     [InlineData("QuantumCircuit(8), ZFeatureMap, RealAmplitudes(Entanglement = Entanglement.Full), Observable(\"ZZZZZZZZ\")")]
     [InlineData("QuantumCircuit(9), AngleEncoding, StronglyEntanglingLayers(2), "

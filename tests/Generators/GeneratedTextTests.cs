@@ -1,3 +1,4 @@
+using Microsoft.CodeAnalysis.CSharp;
 using Xunit;
 
 namespace CutAwareQnn.Generators.Tests;
@@ -102,6 +103,84 @@ public class GeneratedTextTests
     {
         string rest = text[text.IndexOf(from, StringComparison.Ordinal)..];
         return rest[..rest.IndexOf(to, StringComparison.Ordinal)];
+    }
+
+    [Theory]
+    [InlineData(LanguageVersion.CSharp11)]
+    [InlineData(LanguageVersion.CSharp12)]
+    [InlineData(LanguageVersion.CSharp13)]
+    [InlineData(LanguageVersion.Preview)]
+    public void EveryLanguageWithStaticAbstractMembers_CompilesIt(LanguageVersion version)
+    {
+        GeneratorRun run = GeneratorRun.Of(version, """
+            using CutAwareQnn.Circuits;
+
+            [QuantumCircuit(2), AngleEncoding, TwoLocal(new[] { "ry" }, new[] { "cx" }, Pairs = new[] { 0, 1 }), BasisEncoding(0, 1), Gate("ry(w)", 0)]
+            [Observable("ZZ"), Partition("AB")]
+            public partial class Pair { }
+            """);
+        Assert.Empty(run.Diagnostics);
+        Assert.Empty(run.Complaints);
+    }
+
+    [Fact]
+    public void NamesThatDifferInCase_HaveFilesOfTheirOwn()
+    {
+        GeneratorRun run = GeneratorRun.Of("""
+            using CutAwareQnn.Circuits;
+
+            [QuantumCircuit(1), AngleEncoding, Observable("Z")]
+            public partial class Pair;
+
+            [QuantumCircuit(1), AngleEncoding, Observable("X")]
+            public partial class PAIR;
+
+            [QuantumCircuit(1), AngleEncoding, Observable("Y")]
+            public partial class PaIr;
+            """);
+        Assert.Empty(run.Diagnostics);
+        Assert.Empty(run.Complaints);
+        Assert.Equal("X", CompiledType.Of(run.Load(), "PAIR").Observables[0].ToString());
+        Assert.Equal(3 * 4, run.Result.GeneratedSources.Select(s => s.HintName).Distinct(StringComparer.OrdinalIgnoreCase).Count());
+    }
+
+    [Fact]
+    public void RulesOfTheProject_DoNotReachGeneratedCode()
+    {
+        GeneratorRun run = GeneratorRun.Of("""
+            using System;
+            using CutAwareQnn.Circuits;
+
+            [assembly: CLSCompliant(true)]
+
+            [QuantumCircuit(2), ZFeatureMap, RealAmplitudes(Reps = 1), Observable("ZZ"), Partition("AB")]
+            public abstract partial class Pair;
+
+            [QuantumCircuit(2), ZFeatureMap, RealAmplitudes(Reps = 1), Observable("XX"), Partition("AB")]
+            public sealed partial class Derived : Pair;
+
+            [Obsolete("Use Derived."), QuantumCircuit(1), AngleEncoding, Observable("X")]
+            public partial class lower;
+            """);
+        Assert.Empty(run.Diagnostics);
+        Assert.DoesNotContain(run.Complaints, d => d.Id != "CS8981");
+        Assert.Equal("XX", CompiledType.Of(run.Load(), "Derived").Observables[0].ToString());
+    }
+
+    [Fact]
+    public void RepeatedAttributes_OnParts_AreTheCompilersToReport()
+    {
+        GeneratorRun run = GeneratorRun.Of("""
+            using CutAwareQnn.Circuits;
+
+            [QuantumCircuit(1), AngleEncoding, Observable("Z")]
+            public partial class One;
+
+            [QuantumCircuit(1)]
+            public partial class One;
+            """);
+        Assert.Null(run.Result.Exception);
+        Assert.Equal("CS0579", Assert.Single(run.Complaints).Id);
     }
 
     [Fact]

@@ -48,11 +48,16 @@ internal sealed class GeneratorRun
     private (ImmutableArray<Diagnostic> Diagnostics, byte[] Image) Emitted => _emitted ??= Emit();
 
     /// <summary>Runs the generator on a source and additional files.</summary>
-    public static GeneratorRun Of(string source, params (string Path, string Text)[] files)
+    public static GeneratorRun Of(string source, params (string Path, string Text)[] files) => Of(Parsing, source, files);
+
+    /// <summary>Runs the generator on a source in a version of the language.</summary>
+    public static GeneratorRun Of(LanguageVersion version, string source) => Of(Parsing.WithLanguageVersion(version), source);
+
+    private static GeneratorRun Of(CSharpParseOptions parsing, string source, params (string Path, string Text)[] files)
     {
         var compilation = CSharpCompilation.Create(
             "Sample" + Guid.NewGuid().ToString("N"),
-            [Parse(source)],
+            [CSharpSyntaxTree.ParseText(SourceText.From(source, System.Text.Encoding.UTF8), parsing, "Sample.cs")],
             References,
             new CSharpCompilationOptions(
                 OutputKind.DynamicallyLinkedLibrary, optimizationLevel: OptimizationLevel.Release,
@@ -60,7 +65,7 @@ internal sealed class GeneratorRun
         var driver = CSharpGeneratorDriver.Create(
             [new CircuitGenerator().AsSourceGenerator()],
             additionalTexts: files.Select(f => new File(f.Path, f.Text)),
-            parseOptions: Parsing,
+            parseOptions: parsing,
             driverOptions: new(IncrementalGeneratorOutputKind.None, trackIncrementalGeneratorSteps: true));
         return new(compilation, driver);
     }

@@ -2,6 +2,7 @@ using System.Reflection;
 using CutAwareQnn.Circuits;
 using CutAwareQnn.Estimation;
 using CutAwareQnn.Simulation;
+using Microsoft.CodeAnalysis;
 using Xunit;
 
 namespace CutAwareQnn.Generators.Tests;
@@ -165,7 +166,7 @@ public sealed class RandomCircuitTests(RandomCircuitTests.Compilation compilatio
         public Compilation()
         {
             GeneratorRun run = GeneratorRun.Of("using CutAwareQnn.Circuits;\n" + string.Concat(_declarations.Select(d => d.Source)));
-            Assert.All(run.Diagnostics, d => Assert.Equal("CUTQ303", d.Id));
+            Assert.DoesNotContain(run.Diagnostics, d => d.Severity == DiagnosticSeverity.Error);
             Assert.Empty(run.Complaints);
             Assembly assembly = run.Load();
             _types = [.. _declarations.Select(d => CompiledType.Of(assembly, d.Name))];

@@ -18,11 +18,11 @@ internal static class CircuitPrinter
         var code = new CodeWriter();
         string own = TypePrinter.Name(declaration);
         HeaderPrinter.Print(code, declaration, model);
-        TypePrinter.Open(code, declaration, HeaderPrinter.Remarks(model), $" : {Simulation}{(model.Cut is null ? "ICompiledCircuit" : "ICompiledCutCircuit")}<{own}>");
+        TypePrinter.Open(code, declaration, HeaderPrinter.Remarks(model), $" : {Simulation}{(model.Plan is null ? "ICompiledCircuit" : "ICompiledCutCircuit")}<{own}>");
         Members(code, own, model);
         Evaluate(code, model);
         EvaluateWithGradient(code, model);
-        if (model.Cut is not null)
+        if (model.Plan is not null)
         {
             CutPrinter.Print(code, own, model);
         }

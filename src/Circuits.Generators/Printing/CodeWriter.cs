@@ -5,6 +5,11 @@ namespace CutAwareQnn.Circuits.Generators.Printing;
 /// <summary>Lines of code with their indentation; line ends are <c>\n</c>.</summary>
 internal sealed class CodeWriter
 {
+    /// <summary>
+    /// The line without which rules that a project chose for its own code, such as compliance with the CLS, apply to generated code.
+    /// </summary>
+    public const string NoWarnings = "#pragma warning disable";
+
     private readonly StringBuilder _text = new();
     private int _depth;
 

@@ -12,8 +12,43 @@ internal static class CutPrinter
     /// <summary>Prints the members.</summary>
     public static void Print(CodeWriter code, string own, CircuitModel model)
     {
-        CutModel cut = model.Cut!;
         string stage = $"static void global::CutAwareQnn.Simulation.ICompiledCutCircuit<{own}>.";
+        if (model.Cut is null)
+        {
+            Interpreted(code, stage);
+        }
+        else
+        {
+            Compiled(code, stage, model, model.Cut);
+        }
+    }
+
+    private static void Interpreted(CodeWriter code, string stage)
+    {
+        Member($"{stage}Bind", $"int fragment, {In} features, {In} weights, int count, {Out} angles", "Bind(fragment, features, weights, count, angles)");
+        Member($"{stage}EvaluateFragment", $"int fragment, {In} angles, int count, {Out} tensors", "EvaluateFragment(fragment, angles, count, tensors)");
+        Member(
+            $"{stage}BackwardFragment", $"int fragment, {In} angles, int count, {In} environments, {Out} gradients",
+            "BackwardFragment(fragment, angles, count, environments, gradients)");
+        Member($"{stage}Contract", $"{In} inputs, int count, {Out} outputs", "Contract(inputs, count, false, outputs)");
+        Member($"{stage}ContractWithEnvironments", $"{In} inputs, int count, {Out} outputs", "Contract(inputs, count, true, outputs)");
+        code.Line("/// <inheritdoc/>");
+        Member("public static void EvaluateCut", $"{In} features, {In} weights, {Out} values", "Evaluate(features, weights, values)");
+        code.Line("/// <inheritdoc/>");
+        Member(
+            "public static void EvaluateCutWithGradient",
+            $"{In} features, {In} weights, {Out} values, {Out} featureGradients, {Out} weightGradients",
+            "EvaluateWithGradient(features, weights, values, featureGradients, weightGradients)");
+        code.Open("private static class InterpretedCut")
+            .Line("internal static readonly global::CutAwareQnn.Estimation.InterpretedCut Cut = new(Planned.Plan);")
+            .Close()
+            .Line();
+
+        void Member(string name, string parameters, string call) => code.Line($"{name}({parameters}) =>").Line($"    InterpretedCut.Cut.{call};").Line();
+    }
+
+    private static void Compiled(CodeWriter code, string stage, CircuitModel model, CutModel cut)
+    {
         int count = cut.Plan.Fragments.Count;
         code.Open($"{stage}Bind(int fragment, {In} features, {In} weights, int count, {Out} angles)")
             .Open("switch (fragment)");

@@ -42,7 +42,7 @@ internal static class HeaderPrinter
                 + $" and {kernel.Printable.Program.Angles.Count} sines and cosines.");
         }
 
-        code.Line("#nullable enable").Line();
+        code.Line(CodeWriter.NoWarnings).Line("#nullable enable").Line();
     }
 
     /// <summary>What the documentation of the class says about it.</summary>

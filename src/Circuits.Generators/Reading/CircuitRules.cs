@@ -37,6 +37,15 @@ internal static class CircuitRules
             {
                 yield return Finding.Of("CUTQ008", place, text, Invariant(sum.QubitCount), Invariant(qubits), example);
             }
+            else if (sum.Terms.All(t => t.Coefficient == 0 || !t.String.Support.Any()))
+            {
+                yield return Finding.Of(
+                    "CUTQ014", place, $"observable '{text}' has the same value in every state; give a term with X, Y or Z and a weight other than 0");
+            }
+            else if (sum.Terms.FirstOrDefault(t => t.Coefficient == 0) is { String: { } unused })
+            {
+                yield return Finding.Of("CUTQ014", place, $"term {unused} of observable '{text}' has the weight 0; remove it or give another weight");
+            }
         }
     }
 
@@ -47,6 +56,60 @@ internal static class CircuitRules
         {
             yield return Finding.Of("CUTQ009", Places.Partition, wrong);
         }
+    }
+
+    /// <summary>What a valid declaration contains without effect: inputs that no gate reads, and cuts that separate nothing.</summary>
+    /// <param name="declaration">The declaration.</param>
+    /// <param name="circuit">Its circuit.</param>
+    /// <param name="plan">Its plan; null where no cuts are declared.</param>
+    public static IEnumerable<Finding> CheckUse(Declaration declaration, Circuit circuit, CutPlan? plan)
+    {
+        HashSet<Symbol> used = [.. circuit.Instructions.OfType<GateInstruction>().SelectMany(g => g.Angles).SelectMany(a => a.Symbols)];
+        foreach ((string id, string letter, SymbolKind kind, int count) in new[]
+        {
+            ("CUTQ108", "w", SymbolKind.Weight, circuit.WeightCount), ("CUTQ109", "x", SymbolKind.Feature, circuit.FeatureCount),
+        })
+        {
+            int[] unused = [.. Enumerable.Range(0, count).Where(i => !used.Contains(new(kind, i)))];
+            if (unused.Length > 0)
+            {
+                yield return Finding.Of(id, Places.Circuit, declaration.Name, Invariant(count), Listed(unused, letter));
+            }
+        }
+
+        // A search may find that nothing has to be cut.
+        if (plan is null || declaration.MaxQubits is not null)
+        {
+            yield break;
+        }
+
+        if (plan.Fragments.Count == 1)
+        {
+            yield return declaration.Partition is null
+                ? Finding.Of("CUTQ202", Places.Cuts, $"the cuts of '{declaration.Name}' leave one fragment; cut every gate or wire between its parts")
+                : Finding.Of(
+                    "CUTQ202", Places.Partition,
+                    $"partition '{declaration.Partition}' leaves one fragment; give qubits that are to be separated different letters, or omit it");
+        }
+
+        foreach (WireCut cut in declaration.Cuts.OfType<WireCut>())
+        {
+            int[] own = [.. Enumerable.Range(0, circuit.Instructions.Count).Where(i => circuit.Instructions[i].Qubits.Contains(cut.Qubit))];
+            if (own.Length == 0 || cut.AfterInstruction < own[0] || cut.AfterInstruction >= own[own.Length - 1])
+            {
+                yield return Finding.Of(
+                    "CUTQ203", Places.Cuts,
+                    $"the wire of qubit {cut.Qubit} is cut after instruction {cut.AfterInstruction}, but its gates are "
+                    + (own.Length == 0 ? "none" : $"instructions {own[0]} to {own[own.Length - 1]}")
+                    + "; a cut before the first or after the last costs shots and separates nothing");
+            }
+        }
+    }
+
+    private static string Listed(int[] indices, string letter)
+    {
+        const int Most = 8;
+        return string.Join(", ", indices.Take(Most).Select(i => $"{letter}[{Invariant(i)}]")) + (indices.Length > Most ? ", …" : "");
     }
 
     /// <summary>The layer, if it fits a circuit of so many qubits.</summary>

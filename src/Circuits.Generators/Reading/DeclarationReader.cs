@@ -11,17 +11,34 @@ internal static class DeclarationReader
     /// <summary>Beyond this a state vector does not fit the interpreter.</summary>
     public const int MaxQubitCount = 24;
 
+    // Static members of interfaces came with it.
+    private const LanguageVersion OldestLanguage = LanguageVersion.CSharp11;
+
     private static readonly SymbolDisplayFormat Qualified =
         SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
 
-    /// <summary>Reads one class.</summary>
-    public static DeclarationReading Read(GeneratorAttributeSyntaxContext context)
+    /// <summary>Whether a type is annotated as a circuit.</summary>
+    public static bool IsCircuit(INamedTypeSymbol type) => Annotations(type).Any();
+
+    /// <summary>Reads one class; null for a further part of a class, whose repeated attribute the compiler refuses.</summary>
+    public static DeclarationReading? Read(GeneratorAttributeSyntaxContext context)
     {
         var type = (INamedTypeSymbol)context.TargetSymbol;
         var syntax = (TypeDeclarationSyntax)context.TargetNode;
+        if (Annotations(type).First().ApplicationSyntaxReference is { } first
+            && !(first.SyntaxTree == syntax.SyntaxTree && syntax.Span.Contains(first.Span)))
+        {
+            return null;
+        }
+
         List<Place> places = [Place.Of(Places.Class, syntax.Identifier.GetLocation())];
         List<Finding> findings = [.. TypeRules.Check(type)];
         string name = type.Name;
+        LanguageVersion language = ((CSharpCompilation)context.SemanticModel.Compilation).LanguageVersion;
+        if (language < OldestLanguage)
+        {
+            findings.Add(Finding.Of("CUTQ012", Places.Class, name, language.ToDisplayString(), OldestLanguage.ToDisplayString()));
+        }
 
         int qubits = Qubits(type);
         string? partition = null;
@@ -90,7 +107,7 @@ internal static class DeclarationReader
             findings.Add(Finding.Of("CUTQ011", Places.Cuts, given.Length == 0 ? "no position" : string.Join(" and ", given)));
         }
 
-        Declaration? declaration = findings.Count > 0 || isBroken || layers.IsBroken ? null : new(
+        Declaration? declaration = findings.Any(f => Descriptors.IsError(f.Id)) || isBroken || layers.IsBroken ? null : new(
             type.ContainingNamespace.IsGlobalNamespace ? "" : type.ContainingNamespace.ToDisplayString(Qualified),
             Headers(type).ToEquatableArray(),
             syntax.Identifier.Text,
@@ -129,8 +146,10 @@ internal static class DeclarationReader
             ? arguments[0].Expression.GetLocation()
             : Whole(attribute);
 
-    private static int Qubits(INamedTypeSymbol type) => type.GetAttributes()
-        .Where(a => a.AttributeClass?.ToDisplayString() == "CutAwareQnn.Circuits.QuantumCircuitAttribute")
+    private static IEnumerable<AttributeData> Annotations(INamedTypeSymbol type) =>
+        type.GetAttributes().Where(a => a.AttributeClass?.ToDisplayString() == "CutAwareQnn.Circuits.QuantumCircuitAttribute");
+
+    private static int Qubits(INamedTypeSymbol type) => Annotations(type)
         .Select(a => a.ConstructorArguments.Length == 1 && a.ConstructorArguments[0].Value is int qubits ? qubits : 0)
         .FirstOrDefault();
 

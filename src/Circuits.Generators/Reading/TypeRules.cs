@@ -11,7 +11,7 @@ internal static class TypeRules
     internal static readonly string[] Members =
         [
         "Circuit", "Observable", "Observables", "Partition", "Plan", "CompiledCut", "Evaluate", "EvaluateWithGradient", "EvaluateCut",
-        "EvaluateCutWithGradient", "Declared", "Planned", "Interpreted", "Kernels", "Lanes512", "Lanes256", "Lanes1",
+        "EvaluateCutWithGradient", "Declared", "Planned", "Interpreted", "InterpretedCut", "Kernels", "Lanes512", "Lanes256", "Lanes1",
     ];
 
     // The aliases at the head of the generated files: a type of that name nearer to the class would hide them.
@@ -54,7 +54,9 @@ internal static class TypeRules
     {
         for (INamedTypeSymbol? declaring = type; declaring is not null; declaring = declaring.BaseType)
         {
-            if (declaring.GetMembers(member).Any(m => ReferenceEquals(declaring, type) || m.DeclaredAccessibility != Accessibility.Private))
+            // The members of a base that is a circuit are hidden on purpose.
+            bool isHidden = !ReferenceEquals(declaring, type) && DeclarationReader.IsCircuit(declaring);
+            if (!isHidden && declaring.GetMembers(member).Any(m => ReferenceEquals(declaring, type) || m.DeclaredAccessibility != Accessibility.Private))
             {
                 return true;
             }

@@ -12,29 +12,34 @@ internal static class WrittenAngle
     private const int MostSymbols = 1000;
     private const string NewWeight = "w_next";
 
+    // The input of a bare w is declared before all others.
+    private static readonly Symbol Next = new(SymbolKind.Weight, 0);
+
     /// <summary>Reads the angle and takes a weight of the circuit for a bare <c>w</c>.</summary>
     /// <exception cref="CircuitException">The text is no angle.</exception>
     public static Angle Read(string text, CircuitBuilder circuit)
     {
-        (string named, int featureCount, int weightCount) = Name(text);
-        var program = new StringBuilder("OPENQASM 3.0;include \"stdgates.inc\";")
-            .Append("input array[float,").Append(featureCount).Append("] x;")
-            .Append("input array[float,").Append(weightCount).Append("] w;")
-            .Append("input float ").Append(NewWeight).Append(";qubit q;rx(").Append(named).Append(") q;");
-        Angle angle = Parse(text, program.ToString());
-        var next = new Symbol(SymbolKind.Weight, weightCount);
-        if (!angle.Symbols.Contains(next))
+        (string named, int? symbols) = Name(text);
+        Angle angle = Parse(text, named, symbols ?? MostSymbols);
+        if (symbols is null && !angle.Equals(Parse(text, named, MostSymbols + 1)))
         {
-            return angle;
+            throw new CircuitException(
+                $"angle \"{text.Trim()}\" counts from the end of the features or weights, which have none; write indices from 0, e.g. x[0]");
         }
 
-        Angle taken = circuit.NewWeights(1)[0];
-        return angle.Substitute(s => s.Equals(next) ? taken : Angle.Of(s));
+        Angle? taken = angle.Symbols.Contains(Next) ? circuit.NewWeights(1)[0] : null;
+        return angle.Substitute(s => s.Equals(Next) ? taken! : Angle.Of(s.Kind == SymbolKind.Weight ? s with { Index = s.Index - 1 } : s));
     }
 
-    private static Angle Parse(string text, string program)
+    // Reads the angle as that of a gate in a program with so many features and weights.
+    private static Angle Parse(string text, string named, int symbols)
     {
         const string File = "angle";
+        string program = new StringBuilder("OPENQASM 3.0;include \"stdgates.inc\";")
+            .Append("input float ").Append(NewWeight).Append(';')
+            .Append("input array[float,").Append(symbols).Append("] x;")
+            .Append("input array[float,").Append(symbols).Append("] w;")
+            .Append("qubit q;rx(").Append(named).Append(") q;").ToString();
         EquatableArray<Instruction> instructions;
         try
         {
@@ -52,12 +57,12 @@ internal static class WrittenAngle
             : throw new CircuitException($"angle \"{text.Trim()}\" is more than one expression; write one, e.g. 2*x[0]");
     }
 
-    // Names the next weight, and counts the symbols that the text needs.
-    private static (string Text, int FeatureCount, int WeightCount) Name(string text)
+    // Names the next weight, and counts the features or weights that the text needs; null where an index is an expression.
+    private static (string Text, int? SymbolCount) Name(string text)
     {
         var named = new StringBuilder();
-        int features = 1;
-        int weights = 1;
+        int symbols = 1;
+        bool hasExpressions = false;
         for (int i = 0; i < text.Length;)
         {
             int start = i;
@@ -67,34 +72,37 @@ internal static class WrittenAngle
             }
 
             string word = text.Substring(start, i - start);
-            int index = word is "x" or "w" ? Index(text, i) : -1;
-            features = word == "x" ? Math.Max(features, index + 1) : features;
-            weights = word == "w" ? Math.Max(weights, index + 1) : weights;
-            named.Append(word == "w" && index < 0 ? NewWeight : word);
+            bool isNext = word == "w" && !text.Substring(i).TrimStart().StartsWith("[", StringComparison.Ordinal);
+            if (word is "x" or "w" && !isNext)
+            {
+                int? index = Index(text, i);
+                symbols = Math.Max(symbols, (index ?? 0) + 1);
+                hasExpressions |= index is null;
+            }
+
+            named.Append(isNext ? NewWeight : word);
             if (i < text.Length && i == start)
             {
                 named.Append(text[i++]);
             }
         }
 
-        return (named.ToString(), features, weights);
+        return (named.ToString(), hasExpressions ? null : symbols);
     }
 
-    // The number in brackets behind a name; -1 if there are none, 0 if they hold something else.
-    private static int Index(string text, int position)
+    // The number in brackets after a name; null where there are none, or they contain an expression.
+    private static int? Index(string text, int position)
     {
         string rest = text.Substring(position).TrimStart();
-        if (rest.Length == 0 || rest[0] != '[')
+        int close = rest.IndexOf(']');
+        string digits = rest.StartsWith("[", StringComparison.Ordinal) && close > 0 ? rest.Substring(1, close - 1).Trim() : "";
+        if (digits.Length == 0 || digits.Any(c => c is < '0' or > '9'))
         {
-            return -1;
+            return null;
         }
 
-        string digits = new([.. rest.Skip(1).SkipWhile(char.IsWhiteSpace).TakeWhile(c => c is >= '0' and <= '9')]);
-        if (digits.Length > 3 && int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int large) && large >= MostSymbols)
-        {
-            throw new CircuitException($"angle \"{text.Trim()}\" has the index {large}; use 0 to {MostSymbols - 1}");
-        }
-
-        return digits.Length == 0 ? 0 : int.Parse(digits.Length > 9 ? "0" : digits, NumberStyles.None, CultureInfo.InvariantCulture);
+        return int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out int index) && index < MostSymbols
+            ? index
+            : throw new CircuitException($"angle \"{text.Trim()}\" has the index {digits}; use 0 to {MostSymbols - 1}");
     }
 }
