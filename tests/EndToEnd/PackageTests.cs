@@ -20,10 +20,14 @@ public sealed class PackageTests : IDisposable
     {
         string feed = Directory.CreateDirectory(_folder.File("feed")).FullName;
         string repository = Repository();
-        foreach (string project in (string[])["src/Core", "src/Runtime", "experiments"])
+        foreach (string project in (string[])["src/Core", "src/Runtime"])
         {
             await DotnetAsync(repository, "pack", project, "-c", Configuration, "--no-build", "-o", feed);
         }
+
+        // The portable tool; .ci/run installs the native image.
+        await DotnetAsync(repository, "pack", "experiments", "-c", Configuration, "-o", feed, "-p:ToolPackageRuntimeIdentifiers=any");
+        await DotnetAsync(repository, "pack", "experiments", "-c", Configuration, "-r", "any", "-o", feed);
 
         string version = Path.GetFileNameWithoutExtension(Directory.GetFiles(feed, "CutAwareQnn.Core.*.nupkg").Single())["CutAwareQnn.Core.".Length..];
         CopyProjects(version);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CutAwareQnn.Circuits.OpenQasm;
@@ -89,7 +90,8 @@ internal sealed record EstimateDocument(Estimate Estimate, double? Exact, BatchR
             string.Create(
                 culture,
                 $"time         partition {1e3 * Record.PartitionSeconds:F3} ms, generate {1e3 * Record.GenerateSeconds:F3} ms, "
-                + $"execute {1e3 * Record.ExecuteSeconds:F3} ms, reconstruct {1e3 * Record.ReconstructSeconds:F3} ms"),
+                + $"execute {1e3 * Record.ExecuteSeconds:F3} ms, reconstruct {1e3 * Record.ReconstructSeconds:F3} ms"
+                + (RuntimeFeature.IsDynamicCodeCompiled ? " (first run: with compilation)" : "")),
             .. Record.Incomplete > 0 ? [string.Create(culture, $"cut off      {Record.Incomplete} batches of subexperiments at the deadline")] : Array.Empty<string>(),
             .. Gradient()]);
     }
