@@ -29,7 +29,7 @@ public sealed class SimulatedQpu(QpuSettings settings, IReadOnlyList<IScheduler>
         return Observable.Timer(latency, clock)
             .ObserveOn(schedulers[worker])
             .Select(_ => attempt.Random(settings.Seed, Purpose).NextDouble() < settings.FailureProbability
-                ? throw new BackendException("the device failed")
+                ? throw new BackendException("the device failed") { IsFailure = true }
                 : attempt.Job.On(settings.Noise).Execute());
     }
 }

@@ -86,7 +86,10 @@ internal sealed class JobCarrier(Workers workers, PassContext pass, int jobCount
     private BackendException Named(Job job, Exception error) => new(
         $"subexperiment batch {job.Index} of {jobCount} in the {pass.Pass.Purpose.ToString().ToLowerInvariant()} pass failed "
         + $"on backend {workers.Backend.Name}: {error.Message}",
-        error);
+        error)
+    {
+        IsFailure = error is BackendException { IsFailure: true } or not CutAwareException,
+    };
 
     private IObservable<JobResult> Submission(JobAttempt attempt, int worker, TimeSpan wait)
     {
@@ -103,7 +106,7 @@ internal sealed class JobCarrier(Workers workers, PassContext pass, int jobCount
         if (workers.Settings.Retries.Timeout is { } limit)
         {
             answer = answer.Timeout(limit, Observable.Throw<JobResult>(new BackendException(string.Create(
-                System.Globalization.CultureInfo.InvariantCulture, $"no answer within {limit.TotalSeconds} s"))), workers.Scheduler);
+                System.Globalization.CultureInfo.InvariantCulture, $"no answer within {limit.TotalSeconds} s")) { IsFailure = true }), workers.Scheduler);
         }
 
         TimeSpan admitted = workers.Admit();
@@ -115,7 +118,7 @@ internal sealed class JobCarrier(Workers workers, PassContext pass, int jobCount
     {
         if (result is null)
         {
-            throw new BackendException("it answered nothing; a backend answers every batch once");
+            throw new BackendException("it answered nothing; a backend answers every batch once") { IsFailure = true };
         }
 
         job.Check(result);

@@ -15,9 +15,12 @@ public sealed class RunFolder : IDisposable
     private const string CheckpointName = "checkpoint.json";
     private const string MachineName = "machine.json";
 
-    private RunFolder(string path, JsonLinesWriter log)
+    private readonly FolderLock _lock;
+
+    private RunFolder(string path, FolderLock folderLock, JsonLinesWriter log)
     {
         Path = path;
+        _lock = folderLock;
         Log = log;
     }
 
@@ -30,37 +33,43 @@ public sealed class RunFolder : IDisposable
     /// <summary>The log.</summary>
     public JsonLinesWriter Log { get; }
 
-    /// <summary>Starts a run's folder: creates it where it is missing, and the log, the configuration and the machine in it.</summary>
+    /// <summary>
+    /// Starts a run's folder: creates it where it is missing, locks it, and writes the configuration, the machine and an empty log. The
+    /// configuration comes first: with it alone a run can be continued.
+    /// </summary>
     /// <param name="path">The folder; it may exist, but not hold a run.</param>
-    /// <param name="config">What the run was asked for.</param>
+    /// <param name="config">The run's settings.</param>
     /// <param name="type">How the configuration is written; indent it, people read it.</param>
-    /// <exception cref="RunFolderException">It holds a run, is a file, or cannot be written. Nothing is left behind then.</exception>
+    /// <exception cref="RunFolderException">It holds a run, is in use or a file, or cannot be written. Nothing is left in it then.</exception>
     public static RunFolder Create<T>(string path, T config, JsonTypeInfo<T> type)
     {
         string full = FullPath(path);
         string? missing = FirstMissing(full);
         RefuseRun(path, full);
+        FolderLock? taken = null;
         JsonLinesWriter? log = null;
-        string logFile = System.IO.Path.Combine(full, LogName);
+        bool isOurs = false;
         try
         {
             Directory.CreateDirectory(full);
-            log = new(logFile);
-            WriteWhole(System.IO.Path.Combine(full, MachineName), Machine.Current, LogJson.Default.Machine);
-            WriteWhole(System.IO.Path.Combine(full, ConfigName), config, type);
-            return new(full, log);
+            taken = FolderLock.Take(full);
+            RefuseRun(path, full);
+            isOurs = true;
+            Write(InFolder(full, ConfigName), config, type);
+            Write(InFolder(full, MachineName), Machine.Current, LogJson.Default.Machine);
+            log = new(InFolder(full, LogName));
+            return new(full, taken, log);
         }
         catch (Exception error)
         {
-            if (log is not null)
+            log?.Dispose();
+            foreach (string name in isOurs ? new[] { ConfigName, MachineName, LogName } : [])
             {
-                log.Dispose();
-                File.Delete(logFile);
-                File.Delete(System.IO.Path.Combine(full, MachineName));
+                File.Delete(InFolder(full, name));
             }
 
+            taken?.Dispose();
             DeleteEmpty(full, missing);
-
             if (error is IOException or UnauthorizedAccessException)
             {
                 throw new RunFolderException($"run folder {path} cannot be written: {error.Message.TrimEnd('.')}; give a folder that can be", error);
@@ -70,38 +79,105 @@ public sealed class RunFolder : IDisposable
         }
     }
 
-    /// <summary>Opens the folder of a run that was stopped, to go on with it. Its log is cut back to the checkpoint.</summary>
+    /// <summary>Opens the folder of a run that was stopped, to continue it. Its log is cut back to the checkpoint.</summary>
     /// <param name="path">The folder.</param>
     /// <param name="type">How the configuration is read.</param>
-    /// <returns>The folder, its configuration, and its checkpoint; null where none was written yet and the run begins anew.</returns>
-    /// <exception cref="RunFolderException">It holds no run, one that is done, or one that cannot be read.</exception>
-    public static (RunFolder Folder, T Config, Checkpoint? Checkpoint) Continue<T>(string path, JsonTypeInfo<T> type)
+    /// <param name="allowsFinished">Whether a finished run is opened too, for <see cref="Reopen"/>.</param>
+    /// <returns>The folder, its configuration, and its checkpoint; null where none was written yet and the run starts again.</returns>
+    /// <exception cref="RunFolderException">It holds no run, one that is finished or in use, or one that cannot be read.</exception>
+    public static (RunFolder Folder, T Config, Checkpoint? Checkpoint) Continue<T>(string path, JsonTypeInfo<T> type, bool allowsFinished = false)
     {
         string full = FullPath(path);
-        string InFolder(string name) => System.IO.Path.Combine(full, name);
-        if (!File.Exists(InFolder(ConfigName)))
+        if (!File.Exists(InFolder(full, ConfigName)))
         {
             throw new RunFolderException($"run folder {path} holds no run; give the folder of a run that was stopped");
         }
 
-        if (File.Exists(InFolder(SummaryName)))
+        FolderLock? taken = null;
+        try
         {
-            throw new RunFolderException($"run folder {path} holds a run that is done; give the folder of a run that was stopped");
+            taken = FolderLock.Take(full);
+            if (!allowsFinished && File.Exists(InFolder(full, SummaryName)))
+            {
+                throw new RunFolderException($"run folder {path} holds a run that is done; give --epochs with a larger number, or the folder of a run that was stopped");
+            }
+
+            T config = ReadConfig(full, type);
+            Checkpoint? checkpoint = ReadCheckpoint(full);
+            if (!File.Exists(InFolder(full, MachineName)))
+            {
+                Write(InFolder(full, MachineName), Machine.Current, LogJson.Default.Machine);
+            }
+
+            foreach (string draft in Directory.EnumerateFiles(full, "*" + WholeFile.DraftExtension))
+            {
+                File.Delete(draft);
+            }
+
+            string log = InFolder(full, LogName);
+            return (new(full, taken, checkpoint is null && !File.Exists(log) ? new(log) : JsonLinesWriter.Continue(log, checkpoint?.LogLength ?? 0)), config, checkpoint);
+        }
+        catch (Exception error)
+        {
+            taken?.Dispose();
+            if (error is IOException or UnauthorizedAccessException or JsonException or NotSupportedException)
+            {
+                throw new RunFolderException($"run folder {path} cannot be continued: {error.Message.TrimEnd('.')}; start the run again in another folder", error);
+            }
+
+            throw;
+        }
+    }
+
+    /// <summary>Reads the configuration of a run.</summary>
+    /// <exception cref="RunFolderException">There is none, or it is not what it should be.</exception>
+    public static T ReadConfig<T>(string path, JsonTypeInfo<T> type)
+    {
+        string file = InFolder(FullPath(path), ConfigName);
+        try
+        {
+            return JsonSerializer.Deserialize(File.ReadAllBytes(file), type) ?? throw new JsonException("it holds no object");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or NotSupportedException)
+        {
+            throw new RunFolderException($"{file} is not the configuration of a run: {error.Message.TrimEnd('.')}; give the folder of a run", error);
+        }
+    }
+
+    /// <summary>Deletes the folder of a run that is not finished, so that it starts again.</summary>
+    /// <exception cref="RunFolderException">Another process works in it, or it cannot be deleted.</exception>
+    public static void Delete(string path)
+    {
+        string full = FullPath(path);
+        if (!Directory.Exists(full))
+        {
+            return;
         }
 
         try
         {
-            T config = JsonSerializer.Deserialize(File.ReadAllBytes(InFolder(ConfigName)), type)
-                ?? throw new JsonException($"{ConfigName} holds no object");
-            Checkpoint? checkpoint = File.Exists(InFolder(CheckpointName))
-                ? JsonSerializer.Deserialize(File.ReadAllBytes(InFolder(CheckpointName)), LogJson.Default.Checkpoint)
-                    ?? throw new JsonException($"{CheckpointName} holds no object")
-                : null;
-            return (new(full, JsonLinesWriter.Continue(InFolder(LogName), checkpoint?.LogLength ?? 0)), config, checkpoint);
+            using FolderLock taken = FolderLock.Take(full);
+            Directory.Delete(full, recursive: true);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new RunFolderException($"run folder {path} cannot be continued: {error.Message.TrimEnd('.')}; start the run again elsewhere", error);
+            throw new RunFolderException($"run folder {path} cannot be deleted: {error.Message.TrimEnd('.')}; delete it, or give another folder", error);
+        }
+    }
+
+    /// <summary>Gives the run another configuration, with which it continues also where it was finished.</summary>
+    /// <exception cref="RunFolderException">It cannot be written.</exception>
+    public void Reopen<T>(T config, JsonTypeInfo<T> type)
+    {
+        try
+        {
+            // In this order: a run without its summary is one that was stopped.
+            File.Delete(InFolder(Path, SummaryName));
+            Write(InFolder(Path, ConfigName), config, type);
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new RunFolderException($"run folder {Path} cannot be written: {error.Message.TrimEnd('.')}; make it writable", error);
         }
     }
 
@@ -113,7 +189,7 @@ public sealed class RunFolder : IDisposable
         string file = System.IO.Path.Combine(Path, CheckpointName);
         try
         {
-            WriteWhole(file, checkpointOf(Log.Flush()), LogJson.Default.Checkpoint);
+            Write(file, checkpointOf(Log.Flush()).Sealed(), LogJson.Default.Checkpoint);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -128,7 +204,7 @@ public sealed class RunFolder : IDisposable
         string file = System.IO.Path.Combine(Path, SummaryName);
         try
         {
-            WriteWhole(file, summary, type);
+            Write(file, summary, type);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -136,8 +212,18 @@ public sealed class RunFolder : IDisposable
         }
     }
 
-    /// <summary>Writes what the log has queued and closes it.</summary>
-    public void Dispose() => Log.Dispose();
+    /// <summary>Writes what the log has queued, closes it, and releases the folder.</summary>
+    public void Dispose()
+    {
+        try
+        {
+            Log.Dispose();
+        }
+        finally
+        {
+            _lock.Dispose();
+        }
+    }
 
     // Only what was created here, and only while nobody has put anything into it.
     private static void DeleteEmpty(string full, string? missing)
@@ -158,34 +244,30 @@ public sealed class RunFolder : IDisposable
 
     private static void RefuseRun(string path, string full)
     {
-        string? found = new[] { ConfigName, MachineName, LogName, CheckpointName, SummaryName }.FirstOrDefault(n => File.Exists(System.IO.Path.Combine(full, n)));
+        string? found = new[] { ConfigName, MachineName, LogName, CheckpointName, SummaryName }.FirstOrDefault(n => File.Exists(InFolder(full, n)));
         if (found is not null)
         {
             throw new RunFolderException($"run folder {path} holds a run already ({found}); give another folder, or delete that one");
         }
     }
 
-    // Under another name first: a reader, or a crash, finds the whole document or none.
-    private static void WriteWhole<T>(string file, T document, JsonTypeInfo<T> type)
+    private static Checkpoint? ReadCheckpoint(string full)
     {
-        string draft = file + ".tmp";
-        try
+        string file = InFolder(full, CheckpointName);
+        if (!File.Exists(file))
         {
-            using (FileStream stream = new(draft, FileMode.Create, FileAccess.Write, FileShare.None))
-            {
-                JsonSerializer.Serialize(stream, document, type);
-                stream.WriteByte((byte)'\n');
-                stream.Flush(flushToDisk: true);
-            }
+            return null;
+        }
 
-            File.Move(draft, file, overwrite: true);
-        }
-        catch
-        {
-            File.Delete(draft);
-            throw;
-        }
+        Checkpoint checkpoint = JsonSerializer.Deserialize(File.ReadAllBytes(file), LogJson.Default.Checkpoint)
+            ?? throw new JsonException($"{CheckpointName} holds no object");
+        return checkpoint.IsIntact ? checkpoint : throw new JsonException($"{CheckpointName} was changed after it was written, its sha256 differs");
     }
+
+    private static string InFolder(string folder, string name) => System.IO.Path.Combine(folder, name);
+
+    private static void Write<T>(string file, T document, JsonTypeInfo<T> type) =>
+        WholeFile.Write(file, [.. JsonSerializer.SerializeToUtf8Bytes(document, type), (byte)'\n']);
 
     // The uppermost folder of the path that does not exist; null when all do.
     private static string? FirstMissing(string full)

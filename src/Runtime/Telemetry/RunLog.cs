@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 
 namespace CutAwareQnn.Runtime;
@@ -17,7 +18,7 @@ public static class RunLog
         }
 
         int number = 0;
-        foreach (string line in WholeLines(Text(file)))
+        foreach (string line in WholeLines(file))
         {
             number++;
             LogRecord? record;
@@ -25,9 +26,10 @@ public static class RunLog
             {
                 record = JsonSerializer.Deserialize(line, LogJson.Default.LogRecord);
             }
-            catch (JsonException error)
+            catch (Exception error) when (error is JsonException or NotSupportedException)
             {
-                throw new RunFolderException($"line {number} of {file} is not a record: {error.Message}; give the log of a run", error);
+                throw new RunFolderException(
+                    $"line {number} of {file} is not a record: {error.Message.Split('\n')[0].TrimEnd('.')}; give the log of a run", error);
             }
 
             if (record is not null)
@@ -37,13 +39,24 @@ public static class RunLog
         }
     }
 
-    // Somebody may be writing it.
-    private static string Text(string file)
+    // Another process may be writing it, and a line without its end is one that is being written.
+    private static IEnumerable<string> WholeLines(string file)
     {
         using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
         using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
-    }
+        char[] buffer = new char[1 << 16];
+        var line = new StringBuilder();
+        for (int count = reader.Read(buffer, 0, buffer.Length); count > 0; count = reader.Read(buffer, 0, buffer.Length))
+        {
+            int start = 0;
+            for (int end = Array.IndexOf(buffer, '\n', 0, count); end >= 0; end = Array.IndexOf(buffer, '\n', start, count - start))
+            {
+                yield return line.Append(buffer, start, end - start).ToString();
+                line.Clear();
+                start = end + 1;
+            }
 
-    private static IEnumerable<string> WholeLines(string text) => text.Split('\n')[..^1];
+            line.Append(buffer, start, count - start);
+        }
+    }
 }

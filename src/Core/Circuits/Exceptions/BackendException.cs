@@ -1,6 +1,6 @@
 namespace CutAwareQnn.Circuits;
 
-/// <summary>A backend that failed, or was asked for what it cannot do.</summary>
+/// <summary>A backend that failed, or input that it cannot execute.</summary>
 public sealed class BackendException : CutAwareException
 {
     /// <summary>Creates the exception with its one-line message and, where there is one, its cause.</summary>
@@ -8,4 +8,7 @@ public sealed class BackendException : CutAwareException
         : base(message, innerException)
     {
     }
+
+    /// <summary>Whether executions failed that may succeed another time; otherwise the input asks for what the backend cannot do.</summary>
+    public bool IsFailure { get; init; }
 }

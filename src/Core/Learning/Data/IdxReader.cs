@@ -6,8 +6,14 @@ namespace CutAwareQnn.Learning;
 /// <remarks>LeCun, Cortes, Burges, "The MNIST database of handwritten digits", section on file formats.</remarks>
 public static class IdxReader
 {
+    /// <summary>Bytes of the longer header, that of images.</summary>
+    public const int LongestHeader = 16;
+
     private const int LabelMagic = 0x0801;
     private const int ImageMagic = 0x0803;
+
+    // The largest published set in this format, EMNIST by class, has 0.64 GB.
+    private const long LongestFile = 1L << 30;
 
     /// <summary>Reads a file of images.</summary>
     /// <param name="file">The uncompressed file.</param>
@@ -32,6 +38,21 @@ public static class IdxReader
         }
 
         return (rows, columns, images);
+    }
+
+    /// <summary>Returns the length of a whole file, from its header, so that no reader takes in more.</summary>
+    /// <param name="header">The first bytes, at most <see cref="LongestHeader"/>.</param>
+    /// <param name="isImages">Whether it is a file of images; otherwise of labels.</param>
+    /// <param name="name">What messages call it.</param>
+    /// <exception cref="DatasetException">It is no such file, or one that is longer than any.</exception>
+    public static int LengthOf(ReadOnlySpan<byte> header, bool isImages, string name)
+    {
+        int[] dimensions = isImages ? ReadHeader(header, ImageMagic, 3, name) : ReadHeader(header, LabelMagic, 1, name);
+        double length = dimensions.Aggregate(1.0, (product, size) => product * size) + (4 * (1 + dimensions.Length));
+        return length <= LongestFile
+            ? (int)length
+            : throw new DatasetException(
+                $"{name} has dimensions {string.Join(" x ", dimensions)}, more than the {LongestFile} bytes of the largest such file; give an intact file");
     }
 
     /// <summary>Reads a file of labels.</summary>

@@ -6,6 +6,7 @@ namespace CutAwareQnn.Learning;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     RespectRequiredConstructorParameters = true,
-    RespectNullableAnnotations = true)]
+    RespectNullableAnnotations = true,
+    AllowOutOfOrderMetadataProperties = true)]
 [JsonSerializable(typeof(QnnState))]
 internal sealed partial class QnnJson : JsonSerializerContext;

@@ -6,6 +6,7 @@ namespace CutAwareQnn.Learning;
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     RespectRequiredConstructorParameters = true,
-    RespectNullableAnnotations = true)]
+    RespectNullableAnnotations = true,
+    AllowOutOfOrderMetadataProperties = true)]
 [JsonSerializable(typeof(TrainingState))]
 internal sealed partial class TrainingJson : JsonSerializerContext;
