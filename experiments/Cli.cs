@@ -1,71 +1,131 @@
 using System.CommandLine;
 using System.CommandLine.Parsing;
 using CutAwareQnn.Circuits;
+using CutAwareQnn.Circuits.OpenQasm;
 
 namespace CutAwareQnn.Experiments;
 
-/// <summary>The console: verbs, exit codes, and one line for whatever was wrong with the input.</summary>
+/// <summary>The console: verbs, exit codes, and one line on standard error for whatever is wrong with the input.</summary>
 internal static class Cli
 {
-    private const int Failed = 1;
-    private const int BadInput = 2;
-    private const int Cancelled = 130;
+    // Words that begin with @ are words, not files with more of them.
+    public static readonly ParserConfiguration Parser = new() { ResponseFileTokenReplacer = null };
 
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error)
+    private static readonly (string Name, Func<Command> Create)[] Verbs =
+    [
+        ("estimate", EstimateCommand.Create),
+        ("train", TrainCommand.Create),
+        ("predict", PredictCommand.Create),
+        ("sweep", SweepCommand.Create),
+        ("plan", PlanCommand.Create),
+        ("draw", DrawCommand.Create),
+        ("info", InfoCommand.Create),
+        ("capacity", CapacityCommand.Create),
+        ("convert", ConvertCommand.Create),
+        ("report", ReportCommand.Create),
+    ];
+
+    /// <summary>Runs a command line.</summary>
+    /// <param name="args">The words after the program's name.</param>
+    /// <param name="output">Standard output.</param>
+    /// <param name="error">Standard error; that it cannot be written changes nothing.</param>
+    /// <param name="cancellationToken">Cancels the verb.</param>
+    /// <returns>The exit code.</returns>
+    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
     {
-        var root = new RootCommand("Trains quantum neural networks whose circuits are cut, and measures where the time goes.")
-        {
-            EstimateCommand.Create(),
-            TrainCommand.Create(),
-            SweepCommand.Create(),
-            PlanCommand.Create(),
-            DrawCommand.Create(),
-            InfoCommand.Create(),
-            CapacityCommand.Create(),
-            ConvertCommand.Create(),
-            ReportCommand.Create(),
-        };
-        ParseResult parsed = root.Parse(args);
-        if (parsed.Errors.Count > 0)
-        {
-            await error.WriteLineAsync($"cutqnn: {Complaint(parsed)}; see 'cutqnn {Verb(parsed)}--help'").ConfigureAwait(false);
-            return BadInput;
-        }
-
         try
         {
-            return await parsed.InvokeAsync(new InvocationConfiguration
+            if (args.FirstOrDefault(a => a.Any(char.IsControl)) is { } word)
             {
-                Output = output,
-                Error = error,
-                EnableDefaultExceptionHandler = false,
-            }).ConfigureAwait(false);
+                throw new InputException($"{QuotedText.Of(word)} on the command line has a control character; write it without");
+            }
+
+            ParseResult parsed = Root(args.FirstOrDefault()).Parse(args, Parser);
+            if (parsed.Errors.Count > 0)
+            {
+                throw new InputException($"{Complaint(parsed)}; see 'cutqnn {Verb(parsed)}--help'");
+            }
+
+            using var written = new CheckedOutput(output);
+            return await parsed.InvokeAsync(
+                new InvocationConfiguration
+                {
+                    Output = written,
+                    Error = error,
+                    EnableDefaultExceptionHandler = false,
+                    ProcessTerminationTimeout = null,
+                },
+                cancellationToken).ConfigureAwait(false);
         }
-        catch (CutAwareException bad) when (bad is not BackendException { InnerException: not (null or CutAwareException) })
+        catch (BackendException failed) when (failed.IsFailure)
         {
-            await error.WriteLineAsync($"cutqnn: {bad.Message}").ConfigureAwait(false);
-            return BadInput;
+            Tell(error, $"{failed.Message.TrimEnd('.')}; try again, with more --retries, or with another --backend");
+            return ExitCode.Failed;
+        }
+        catch (CutAwareException bad)
+        {
+            Tell(error, bad.Message);
+            return ExitCode.BadInput;
         }
         catch (OperationCanceledException)
         {
-            await error.WriteLineAsync("cutqnn: cancelled; what was finished is kept").ConfigureAwait(false);
-            return Cancelled;
+            Tell(error, "cancelled; what was finished is kept");
+            return ExitCode.Cancelled;
         }
-#pragma warning disable CA1031 // The last resort: anything else is a fault of the program and says so.
+#pragma warning disable CA1031 // The last resort: anything else is a fault of the program, and the message states so.
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            await error.WriteLineAsync($"cutqnn: a fault of the program, please report it: {fault}").ConfigureAwait(false);
-            return Failed;
+            Tell(error, $"a fault of the program, please report it with this line: {OneLine(fault.ToString())}");
+            return ExitCode.Failed;
         }
     }
 
-    // The parser's messages may span lines.
-    private static string Complaint(ParseResult parsed) => parsed.CommandResult.Command is RootCommand
-        ? parsed.UnmatchedTokens.Count > 0 ? $"'{parsed.UnmatchedTokens[0]}' is not a verb" : "no verb was given"
-        : string.Join(' ', parsed.Errors[0].Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.');
+    /// <summary>The commands, with the one verb that is called, or with all of them where it is none.</summary>
+    public static RootCommand Root(string? called = null)
+    {
+        var root = new RootCommand("Trains quantum neural networks whose circuits are cut, and measures where the time goes.");
+        foreach ((_, Func<Command> create) in Verbs.Any(v => v.Name == called) ? Verbs.Where(v => v.Name == called) : Verbs)
+        {
+            root.Add(create());
+        }
 
-    // With the verbs that it stands behind: sweep rq1.
+        return root;
+    }
+
+    private static void Tell(TextWriter error, string message)
+    {
+        try
+        {
+            error.WriteLine($"cutqnn: {Shown(message)}");
+        }
+        catch (Exception gone) when (gone is IOException or UnauthorizedAccessException or ObjectDisposedException)
+        {
+            // Nobody is there to read it; the exit code still tells.
+        }
+    }
+
+    // Names of files and what they hold reach the terminal through messages: a control character is shown by its code.
+    private static string Shown(string message) => message.Any(char.IsControl)
+        ? string.Concat(message.Select(c => char.IsControl(c) ? $"U+{(int)c:X4}" : c.ToString()))
+        : message;
+
+    private static string Complaint(ParseResult parsed)
+    {
+        if (parsed.UnmatchedTokens.Count == 0)
+        {
+            return parsed.CommandResult.Command is RootCommand ? "no verb was given" : OneLine(parsed.Errors[0].Message);
+        }
+
+        Command command = parsed.CommandResult.Command;
+        string word = parsed.UnmatchedTokens[0];
+        (string kind, IEnumerable<string> known) = command is RootCommand
+            ? ("a verb", command.Subcommands.Select(c => c.Name))
+            : ($"an option or argument of '{command.Name}'", command.Options.Select(o => o.Name));
+        return $"{QuotedText.Of(word)} is not {kind}{(NearestName.Of(word, known) is { } nearest ? $", did you mean {nearest}?" : "")}";
+    }
+
+    // With the verbs above it: sweep rq1.
     private static string Verb(ParseResult parsed)
     {
         string verb = "";
@@ -76,4 +136,7 @@ internal static class Cli
 
         return verb;
     }
+
+    private static string OneLine(string text) =>
+        string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.');
 }

@@ -1,3 +1,4 @@
 using CutAwareQnn.Experiments;
 
-return await Cli.RunAsync(args, Console.Out, Console.Error).ConfigureAwait(false);
+using var signals = new Signals();
+return await Cli.RunAsync(args, Console.Out, Console.Error, signals.Token).ConfigureAwait(false);

@@ -10,12 +10,11 @@ namespace CutAwareQnn.Experiments;
 /// <summary><c>cutqnn sweep all</c>: the five questions in one folder.</summary>
 internal static class AllSweepCommand
 {
-    private const int MostQueries = 1_000_000;
-
     public static Command Create()
     {
-        var speedUp = new Option<int>("--rq2-queries") { Description = "Queries of rq2's batch.", DefaultValueFactory = _ => new SpeedUpSettings().Queries };
-        var stragglers = new Option<int>("--rq3-queries") { Description = "Queries of rq3's batches.", DefaultValueFactory = _ => new StragglerSettings().Queries };
+        NumberRange<int> queries = Numbers.Between(1, AnswerOptions.MostQueries);
+        Option<int> speedUp = queries.Option("--rq2-queries", new SpeedUpSettings().Queries, "Queries of rq2's batch.");
+        Option<int> stragglers = queries.Option("--rq3-queries", new StragglerSettings().Queries, "Queries of rq3's batches.");
         var training = new TrainingSweepOptions();
         var answer = new AnswerOptions();
         var command = new Command("all", "The five questions in one folder, whose training runs they share. Goes on where it was stopped, and skips what is answered.")
@@ -27,19 +26,17 @@ internal static class AllSweepCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             SweepSettings settings = training.Settings(parsed);
-            int batch = parsed.InRange(speedUp, 1, MostQueries);
-            int held = parsed.InRange(stragglers, 1, MostQueries);
             MnistFiles? mnist = await training.MnistAsync(parsed, settings, cancellationToken).ConfigureAwait(false);
-            SweepFolder folder = answer.Open(parsed);
+            using SweepFolder folder = answer.Open(parsed);
             var runs = new SweepRuns(folder, settings, mnist);
             ISweepQuestion[] questions =
             [
                 new TrainingQuestion("rq1", settings, runs),
                 new SpeedUpQuestion(
-                    new() { Queries = batch, Shots = settings.Shots.ToString(CultureInfo.InvariantCulture) },
+                    new() { Queries = parsed.GetValue(speedUp), Shots = settings.Shots.ToString(CultureInfo.InvariantCulture) },
                     ShotBudget.Each(settings.Shots),
                     ExecutionSettings.Default),
-                new StragglerQuestion(new() { Partitions = settings.Partitions, Queries = held, Shots = settings.Shots, Seeds = settings.Seeds }),
+                new StragglerQuestion(new() { Partitions = settings.Partitions, Queries = parsed.GetValue(stragglers), Shots = settings.Shots, Seeds = settings.Seeds }),
                 new TrainingQuestion("rq4", settings, runs),
                 new TrainingQuestion("rq5", settings, runs),
             ];

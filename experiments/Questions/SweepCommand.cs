@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CutAwareQnn.Circuits;
 
 namespace CutAwareQnn.Experiments;
 
@@ -31,6 +32,6 @@ internal static class SweepCommand
         string names = string.Join(", ", known.Select(c => c.Name));
         return new(question is null
             ? $"no question is given; give one of {names}"
-            : $"question '{question}' is unknown; give one of {names}");
+            : $"question {QuotedText.Of(question)} is unknown; give one of {names}");
     }
 }

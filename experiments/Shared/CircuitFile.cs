@@ -1,29 +1,28 @@
 using System.CommandLine;
-using System.Globalization;
+using CutAwareQnn.Circuits;
 using CutAwareQnn.Circuits.OpenQasm;
 
 namespace CutAwareQnn.Experiments;
 
 /// <summary>The circuit file of a verb, and the options that say what its inputs are.</summary>
-internal sealed class CircuitFile
+/// <param name="name">The argument's name in the help.</param>
+internal sealed class CircuitFile(string name = "FILE")
 {
-    private readonly Argument<FileInfo> _file;
+    private readonly Argument<FileInfo> _file = PathOption.FileArgument(name, "An OpenQASM file, version 2 or 3.");
     private readonly Option<string?> _features = FeatureNames();
 
     private readonly Option<string[]> _values = new("--input")
     {
-        Description = "NAME=VALUE gives an input of an OpenQASM 3 file its value, in radians; repeat it for each.",
+        Description = "NAME=VALUE gives an input of an OpenQASM 3 file its value in radians, as 0.5 or pi/2; repeat it for each.",
         DefaultValueFactory = _ => [],
     };
-
-    public CircuitFile(string name = "FILE")
-    {
-        _file = new(name) { Description = "An OpenQASM file, version 2 or 3." };
-    }
 
     /// <summary><c>--features</c>: which inputs are features.</summary>
     public static Option<string?> FeatureNames() => new("--features")
     {
+        CustomParser = result => string.IsNullOrWhiteSpace(result.Tokens[0].Value)
+            ? throw new InputException("--features '' names no input; give names between commas, or omit it")
+            : result.Tokens[0].Value,
         Description = "The inputs of an OpenQASM 3 file that are features, between commas; the others are weights. "
             + "By default a name that is x, or begins with x_ or x[, is a feature.",
     };
@@ -51,7 +50,12 @@ internal sealed class CircuitFile
     public bool HasValues(ParseResult parsed) => parsed.GetValue(_values)!.Length > 0;
 
     /// <summary>The values of all inputs.</summary>
-    public (double[] Features, double[] Weights) Values(ParseResult parsed, OpenQasmProgram program)
+    public (double[] Features, double[] Weights) Values(ParseResult parsed, OpenQasmProgram program) =>
+        Values(parsed, program, Given(parsed, program));
+
+    /// <summary>The values that <c>--input</c> gives, by name.</summary>
+    /// <exception cref="InputException">One is not a number, names no input, or is given twice.</exception>
+    public Dictionary<string, double> Given(ParseResult parsed, OpenQasmProgram program)
     {
         Dictionary<string, double> values = new(StringComparer.Ordinal);
         foreach (string given in parsed.GetValue(_values)!)
@@ -59,15 +63,23 @@ internal sealed class CircuitFile
             (string name, double value) = Parse(given);
             if (!program.FeatureNames.Contains(name) && !program.WeightNames.Contains(name))
             {
-                throw new InputException($"--input '{given}' names no input of {File(parsed).Name}; {Known(program)}");
+                throw new InputException($"--input {QuotedText.Of(given)} names no input of {File(parsed).Name}; {Known(program)}");
             }
 
             if (!values.TryAdd(name, value))
             {
-                throw new InputException($"--input gives '{name}' two values; give one");
+                throw new InputException($"--input gives {QuotedText.Of(name)} two values; give one");
             }
         }
 
+        return values;
+    }
+
+    /// <summary>Orders values as the circuit takes them.</summary>
+    /// <exception cref="InputException">An input has no value.</exception>
+    public (double[] Features, double[] Weights) Values(
+        ParseResult parsed, OpenQasmProgram program, IReadOnlyDictionary<string, double> values)
+    {
         return (In(program.FeatureNames), In(program.WeightNames));
 
         double[] In(IEnumerable<string> names) => [.. names.Select(name => values.TryGetValue(name, out double value)
@@ -78,18 +90,24 @@ internal sealed class CircuitFile
     private static (string Name, double Value) Parse(string given)
     {
         int equals = given.IndexOf('=', StringComparison.Ordinal);
-        return equals > 0
-            && double.TryParse(given.AsSpan(equals + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out double value)
-            && double.IsFinite(value)
-            ? (given[..equals].Trim(), value)
-            : throw new InputException($"--input '{given}' is not NAME=VALUE with a number of radians; write it as x_0=0.5");
+        try
+        {
+            return equals > 0 ? (given[..equals].Trim(), ConstantAngle.Parse(given[(equals + 1)..], "--input")) : throw Refused(null);
+        }
+        catch (OpenQasmException error)
+        {
+            throw Refused(error);
+        }
+
+        InputException Refused(OpenQasmException? error) =>
+            new($"--input {QuotedText.Of(given)} is not NAME=VALUE with a finite number of radians; write it as x_0=0.5 or x_0=pi/2", error);
     }
 
     private static string Known(OpenQasmProgram program)
     {
         string[] names = [.. program.FeatureNames, .. program.WeightNames];
         return names.Length == 0
-            ? "it has none, so leave --input away"
+            ? "it has none, so omit --input"
             : "it has " + string.Join(", ", names.Take(8)) + (names.Length > 8 ? ", …" : "");
     }
 }

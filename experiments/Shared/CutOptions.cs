@@ -8,11 +8,12 @@ using CutAwareQnn.Runtime;
 
 namespace CutAwareQnn.Experiments;
 
-/// <summary>Where a circuit is cut: between labels, where its file says so, where a plan file says so, or where cuts are found.</summary>
+/// <summary>Source of the cuts: partition labels, marks in the file, a plan file, or a search.</summary>
 internal sealed class CutOptions(Option<string> partition)
 {
     private readonly FinderOptions _finder = new(isExecuted: true);
-    private readonly Option<FileInfo?> _plan = new("--plan") { Description = "The plan that 'cutqnn plan --out' wrote, with its observable." };
+    private readonly Option<FileInfo?> _plan = PathOption.File(
+        "--plan", "The plan that 'cutqnn plan --out' wrote, with its observable.");
 
     public void AddTo(Command command)
     {
@@ -88,7 +89,7 @@ internal sealed class CutOptions(Option<string> partition)
         Option[] given = [.. new Option[] { partition, _finder.Width, _plan }.Where(parsed.IsGiven)];
         if (given.Length > 1)
         {
-            throw new InputException($"{given[0].Name} and {given[1].Name} are both given; give one of them");
+            throw new InputException($"{given[0].Name} and {given[1].Name} are both given; give only one");
         }
 
         if (parsed.GetValue(_finder.Width) is not null)
@@ -99,7 +100,7 @@ internal sealed class CutOptions(Option<string> partition)
         _finder.RequireNoLimits(parsed);
         if (_finder.IsSeparate(parsed) && (HasPlan(parsed) || IsMarked(parsed, program)))
         {
-            throw new InputException("--no-joint is for cuts between labels or found ones, but the cuts are given one by one; leave it away");
+            throw new InputException("--no-joint applies to cuts between labels or found ones, but these cuts are given one by one; omit it");
         }
     }
 }

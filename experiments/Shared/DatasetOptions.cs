@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using CutAwareQnn.Circuits;
 using CutAwareQnn.Learning;
 using CutAwareQnn.Runtime;
 
@@ -8,16 +9,16 @@ namespace CutAwareQnn.Experiments;
 /// <summary>What is learnt from, and the options that say which part of it.</summary>
 internal sealed class DatasetOptions
 {
+    // Both pairs of MNIST's files together.
+    private const int MostImages = 70_000;
+
     private readonly Argument<string?> _dataset = new("DATASET")
     {
         Description = "iris, mnist, or a CSV file with a header line.",
         Arity = ArgumentArity.ZeroOrOne,
     };
 
-    private readonly Option<string?> _data = new("--data")
-    {
-        Description = "The folder with MNIST's IDX files, packed or not. By default they are downloaded once into the user's cache.",
-    };
+    private readonly Option<string?> _data = Folder();
 
     private readonly Option<string> _digits = new("--digits")
     {
@@ -32,35 +33,24 @@ internal sealed class DatasetOptions
     };
 
     private readonly Option<string?> _label = new("--label") { Description = "The column of the CSV file that holds the classes." };
-    private readonly Option<int> _trainCount = new("--train-count")
-    {
-        Description = "Images of MNIST to train on, of all digits together.",
-        DefaultValueFactory = _ => 200,
-    };
 
-    private readonly Option<int> _testCount = new("--test-count")
-    {
-        Description = "Images of MNIST to test on, of all digits together.",
-        DefaultValueFactory = _ => 100,
-    };
+    private readonly Option<int> _trainCount = Numbers.Between(2, MostImages).Option(
+        "--train-count", 200, "Number of MNIST images to train on, of all digits together.");
 
-    private readonly Option<double> _testFraction = new("--test-fraction")
-    {
-        Description = "Share of Iris or the CSV file kept for testing.",
-        DefaultValueFactory = _ => 0.2,
-    };
+    private readonly Option<int> _testCount = Numbers.Between(2, MostImages).Option(
+        "--test-count", 100, "Number of MNIST images to test on, of all digits together.");
 
-    private readonly Option<string?> _reduction = new("--reduction")
-    {
-        Description = "How features become as many as the circuit takes: none, pca (principal components of the training part), or blocks "
-            + "(means over blocks of pixels). Default: none; for MNIST pca, where the circuit does not take every pixel.",
-    };
+    private readonly Option<double> _testFraction = Numbers.Fraction.Option(
+        "--test-fraction", 0.2, "Share of Iris or of the CSV file that is kept for testing.");
 
-    private readonly Option<double> _scale = new("--scale")
-    {
-        Description = "Features are scaled to [0, this], by the least and the largest of the training part.",
-        DefaultValueFactory = _ => 1,
-    };
+    private readonly Option<string?> _reduction = Choices.Of("none", "pca", "blocks").Option(
+        "--reduction",
+        null,
+        "How the number of features is reduced to what the circuit takes: none, pca (principal components of the training part), or "
+            + "blocks (means over blocks of pixels). Default: none; for MNIST pca, where the circuit does not take every pixel.");
+
+    private readonly Option<double> _scale = Numbers.Above(0.0).Option(
+        "--scale", 1, "Features are scaled to [0, this], by the least and the largest value of the training part.");
 
     public void AddTo(Command command)
     {
@@ -73,6 +63,13 @@ internal sealed class DatasetOptions
             command.Add(option);
         }
     }
+
+    /// <summary>The data set that is given; null for none.</summary>
+    public string? Name(ParseResult parsed) => parsed.GetValue(_dataset);
+
+    /// <summary>Creates <c>--data</c>.</summary>
+    public static Option<string?> Folder() => PathOption.Folder(
+        "--data", "The folder with MNIST's IDX files, packed or not. By default they are downloaded once into the user's cache.");
 
     /// <summary>MNIST from a folder, or from the user's cache, which is filled where it is empty.</summary>
     public static async Task<MnistFiles> MnistAsync(string? folder, CancellationToken cancellationToken)
@@ -88,56 +85,66 @@ internal sealed class DatasetOptions
     }
 
     /// <summary>Reads the samples, with as many features as the circuit takes.</summary>
-    public async Task<TrainingSamples> ReadAsync(ParseResult parsed, int featureCount, ulong seed, CancellationToken cancellationToken)
+    /// <param name="parsed">The command line.</param>
+    /// <param name="featureCount">Features of the circuit.</param>
+    /// <param name="seed">Keys the split.</param>
+    /// <param name="rows">Samples that take the place of the test part; null for none.</param>
+    /// <param name="cancellationToken">Cancels a download.</param>
+    public async Task<TrainingSamples> ReadAsync(
+        ParseResult parsed, int featureCount, ulong seed, NewSamples? rows, CancellationToken cancellationToken)
     {
         double scale = parsed.GetValue(_scale);
-        if (!(scale > 0 && double.IsFinite(scale)))
-        {
-            throw new InputException(string.Create(CultureInfo.InvariantCulture, $"--scale {scale} scales nothing; give a number above 0"));
-        }
-
         TrainingSamples samples = parsed.GetValue(_dataset) switch
         {
-            "iris" => ReadIris(parsed, featureCount, seed),
-            "mnist" => await ReadMnistAsync(parsed, featureCount, seed, cancellationToken).ConfigureAwait(false),
-            string file => ReadTable(parsed, file, featureCount, seed),
+            "iris" => ReadIris(parsed, featureCount, seed, rows),
+            "mnist" => await ReadMnistAsync(parsed, featureCount, seed, rows, cancellationToken).ConfigureAwait(false),
+            string file => ReadTable(parsed, file, featureCount, seed, rows),
             null => throw new InputException("no data set was given; give iris, mnist or a CSV file, or --resume DIR"),
         };
         return samples with { Split = samples.Split.Scaled(scale), Scale = scale };
     }
 
-    private TrainingSamples ReadIris(ParseResult parsed, int featureCount, ulong seed)
+    private TrainingSamples ReadIris(ParseResult parsed, int featureCount, ulong seed, NewSamples? rows)
     {
         Refuse(parsed, "iris", _data, _digits, _label, _trainCount, _testCount);
         string[] classes = Parts(parsed.GetValue(_classes) ?? "setosa,versicolor");
         double fraction = parsed.GetValue(_testFraction);
-        DataSplit split = Reduce(parsed, DataSplit.Stratified(Iris.Load(classes), fraction, seed), featureCount);
-        return new("iris", classes, split) { TestFraction = fraction, Reduction = parsed.GetValue(_reduction) ?? "none" };
+        DataSplit raw = With(rows, DataSplit.Stratified(Iris.Load(classes), fraction, seed), null, classes, null);
+        return new("iris", classes, Reduce(parsed, raw, featureCount))
+        {
+            TestFraction = fraction,
+            Reduction = parsed.GetValue(_reduction) ?? "none",
+            NewClasses = rows?.Classes(null),
+        };
     }
 
-    private async Task<TrainingSamples> ReadMnistAsync(ParseResult parsed, int featureCount, ulong seed, CancellationToken cancellationToken)
+    private async Task<TrainingSamples> ReadMnistAsync(
+        ParseResult parsed, int featureCount, ulong seed, NewSamples? rows, CancellationToken cancellationToken)
     {
         Refuse(parsed, "mnist", _classes, _label, _testFraction);
         int[] digits = [.. Parts(parsed.GetValue(_digits)!).Select(Digit)];
         MnistFiles files = await MnistAsync(parsed.GetValue(_data), cancellationToken).ConfigureAwait(false);
-        DataSplit split = files.Split(digits, parsed.GetValue(_trainCount), parsed.GetValue(_testCount), seed);
+        string[] classes = [.. digits.Select(d => d.ToString(CultureInfo.InvariantCulture))];
+        DataSplit split = With(
+            rows, files.Split(digits, parsed.GetValue(_trainCount), parsed.GetValue(_testCount), seed), null, classes, null);
         string reduction = parsed.GetValue(_reduction) ?? (files.Size.RowCount * files.Size.ColumnCount == featureCount ? "none" : "pca");
         return new(
             "mnist",
-            [.. digits.Select(d => d.ToString(CultureInfo.InvariantCulture))],
+            classes,
             reduction == "blocks"
                 ? new Downsampling(files.Size.RowCount, files.Size.ColumnCount, featureCount).Apply(split)
                 : Reduce(reduction, split, featureCount))
         {
             Reduction = reduction,
+            NewClasses = rows?.Classes(null),
         };
     }
 
-    private TrainingSamples ReadTable(ParseResult parsed, string path, int featureCount, ulong seed)
+    private TrainingSamples ReadTable(ParseResult parsed, string path, int featureCount, ulong seed, NewSamples? rows)
     {
         if (!File.Exists(path))
         {
-            throw new InputException($"'{path}' is neither iris nor mnist nor a file; give one of them");
+            throw new InputException($"{QuotedText.Of(path)} is neither iris nor mnist nor a file; give one of them");
         }
 
         Refuse(parsed, "a CSV file", _data, _digits, _trainCount, _testCount);
@@ -150,14 +157,20 @@ internal sealed class DatasetOptions
         string[]? classes = parsed.GetValue(_classes) is { } names ? Parts(names) : null;
         CsvSamples table = CsvSamples.Read(SourceFile.Read(file), file.Name, label, classes);
         double fraction = parsed.GetValue(_testFraction);
-        DataSplit split = Reduce(parsed, DataSplit.Stratified(table.Samples, fraction, seed), featureCount);
-        return new(path, table.Classes, split)
+        DataSplit raw = With(rows, DataSplit.Stratified(table.Samples, fraction, seed), table.FeatureNames, table.Classes, label);
+        return new(path, table.Classes, Reduce(parsed, raw, featureCount))
         {
             Label = label,
+            NewClasses = rows?.Classes(label),
             TestFraction = fraction,
             Reduction = parsed.GetValue(_reduction) ?? "none",
         };
     }
+
+    private static DataSplit With(
+        NewSamples? rows, DataSplit split, IReadOnlyList<string>? names, IReadOnlyList<string> classes, string? label) => rows is null
+        ? split
+        : split with { Test = rows.Samples(names, split.Train[0].Features.Length, classes, label) };
 
     private DataSplit Reduce(ParseResult parsed, DataSplit split, int featureCount) =>
         Reduce(parsed.GetValue(_reduction) ?? "none", split, featureCount);
@@ -168,15 +181,14 @@ internal sealed class DatasetOptions
         "none" when split.Train[0].Features.Length is int own && own != featureCount => throw new InputException(
             $"the data have {own} features but the circuit takes {featureCount}; give --reduction pca, or a --circuit of {own} features"),
         "none" => split,
-        "blocks" => throw new InputException("--reduction blocks is of images; give pca or none"),
-        _ => throw new InputException($"--reduction '{reduction}' is unknown; give none, pca or blocks"),
+        _ => throw new InputException("--reduction blocks averages pixels of images, which this data set does not have; give pca or none"),
     };
 
     private static void Refuse(ParseResult parsed, string dataset, params Option[] options)
     {
         if (parsed.FirstGiven(options) is { } given)
         {
-            throw new InputException($"{given.Name} does not go with {dataset}; leave it away");
+            throw new InputException($"{given.Name} does not apply to {dataset}; omit it");
         }
     }
 
@@ -184,5 +196,5 @@ internal sealed class DatasetOptions
 
     private static int Digit(string text) => text.Length == 1 && char.IsAsciiDigit(text[0])
         ? text[0] - '0'
-        : throw new InputException($"--digits has '{text}'; give digits from 0 to 9 between commas, e.g. 3,6");
+        : throw new InputException($"--digits has {QuotedText.Of(text)}, which is not a digit; give digits from 0 to 9 between commas, e.g. 3,6");
 }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
+using CutAwareQnn.Circuits;
 using CutAwareQnn.Estimation;
 using CutAwareQnn.Runtime;
 
@@ -8,6 +8,9 @@ namespace CutAwareQnn.Experiments;
 /// <summary>The options of how subexperiments are executed: policy, injected delays, what is done about them.</summary>
 internal sealed class ExecutionOptions
 {
+    // A larger shape is a constant delay in all but name.
+    private const double MostTail = 1000;
+
     private readonly Option<string> _policy = new("--policy")
     {
         Description = $"Order of dispatch: {string.Join(", ", DispatchPolicies.Names)}; parameters as in batched:size=8,delay_s=0.01.",
@@ -18,34 +21,23 @@ internal sealed class ExecutionOptions
         Description = $"Where subexperiments run: {string.Join(", ", Backends.Names)}; numbers as in qpu:width=5,queue_s=0.1.",
         DefaultValueFactory = _ => Backends.Names[0],
     };
-    private readonly Option<double> _probability = new("--straggler-probability")
-    {
-        Description = "Probability that a batch of subexperiments is held up on purpose, in [0, 1].",
-    };
-    private readonly Option<double> _delay = new("--straggler-delay")
-    {
-        Description = "For how long, in seconds; with --straggler-tail the mean.",
-        DefaultValueFactory = _ => 0.05,
-    };
-    private readonly Option<double?> _tail = new("--straggler-tail")
-    {
-        Description = "Makes the delay heavy-tailed: the shape of its Pareto distribution, above 1.",
-    };
+    private readonly Option<double> _probability = Numbers.Probability.Option(
+        "--straggler-probability", 0, "Probability that a job is delayed on purpose, in [0, 1].");
+    private readonly Option<double> _delay = Numbers.Seconds.Option(
+        "--straggler-delay", 0.05, "Length of that delay in seconds; with --straggler-tail its mean.");
+    private readonly Option<double?> _tail = new NumberRange<double>(1, MostTail, ExcludesLeast: true).Optional(
+        "--straggler-tail", 1.5, "Makes the delay heavy-tailed: the shape of its Pareto distribution, above 1.");
     private readonly Option<bool> _speculate = new("--speculate") { Description = "Runs copies of batches that take too long on idle workers." };
     private readonly Option<string?> _shares = new("--shot-shares")
     {
         Description = "NEEDED/SENT: sends the shots in equal shares, more than needed, and takes the first to arrive.",
     };
-    private readonly Option<double?> _deadline = new("--deadline")
-    {
-        Description = "Seconds after which values are reconstructed from what has arrived, with a larger standard error.",
-    };
-    private readonly Option<int> _retries = new("--retries")
-    {
-        Description = "Tries behind a failed one before the query fails.",
-        DefaultValueFactory = _ => 2,
-    };
-    private readonly Option<double?> _timeout = new("--timeout") { Description = "Seconds after which a try counts as failed." };
+    private readonly Option<double?> _deadline = Numbers.Seconds.Optional(
+        "--deadline", 0.5, "Seconds after which values are reconstructed from what has arrived, with a larger standard error.");
+    private readonly Option<int> _retries = Numbers.Between(0, 1000).Option(
+        "--retries", 2, "Retries of a failed job before its query fails.");
+    private readonly Option<double?> _timeout = new NumberRange<double>(0, 86_400, ExcludesLeast: true).Optional(
+        "--timeout", 10, "Seconds after which an attempt counts as failed.");
 
     public void AddTo(Command command)
     {
@@ -68,21 +60,18 @@ internal sealed class ExecutionOptions
         double probability = parsed.GetValue(_probability);
         if (probability == 0 && parsed.FirstGiven(_delay, _tail) is { } unused)
         {
-            throw new InputException($"{unused.Name} is of stragglers, but nothing is held up; give --straggler-probability as well");
+            throw new InputException($"{unused.Name} describes stragglers, but no job is delayed; give --straggler-probability as well");
         }
 
-        int retries = parsed.GetValue(_retries);
         return new()
         {
             Stragglers = probability == 0
                 ? null
-                : new(probability, Seconds("--straggler-delay", parsed.GetValue(_delay)), parsed.GetValue(_tail), seed),
+                : new(probability, TimeSpan.FromSeconds(parsed.GetValue(_delay)), parsed.GetValue(_tail), seed),
             Speculation = parsed.GetValue(_speculate) ? Speculation.Default : null,
             Shares = parsed.GetValue(_shares) is { } shares ? Shares(shares) : null,
-            Deadline = parsed.GetValue(_deadline) is { } deadline ? Seconds("--deadline", deadline) : null,
-            Retries = new(
-                retries is >= 0 and <= 1000 ? retries + 1 : throw new InputException($"--retries {retries} is not a number of tries; give 0 to 1000"),
-                parsed.GetValue(_timeout) is { } timeout ? Timeout(timeout) : null),
+            Deadline = parsed.GetValue(_deadline) is { } deadline ? TimeSpan.FromSeconds(deadline) : null,
+            Retries = new(parsed.GetValue(_retries) + 1, parsed.GetValue(_timeout) is { } timeout ? TimeSpan.FromSeconds(timeout) : null),
         };
     }
 
@@ -92,12 +81,12 @@ internal sealed class ExecutionOptions
         bool isLean = settings.Mode == QueryMode.Lean;
         if (parsed.GetValue(_deadline) is not null && (isGradient || !isLean || settings.Allocation != ShotAllocation.Uniform))
         {
-            throw new InputException("--deadline cuts off values in lean mode with uniform shots, without --gradient; leave one of them away");
+            throw new InputException("--deadline cuts off values in lean mode with uniform shots and no --gradient; omit it or the other option");
         }
 
         if (parsed.GetValue(_shares) is not null && (settings.Shots.IsExact || !isLean || settings.Allocation == ShotAllocation.Sampled))
         {
-            throw new InputException("--shot-shares divides the shots of circuits in lean mode, not exact or drawn ones; leave one of them away");
+            throw new InputException("--shot-shares divides the shots of circuits in lean mode, not exact or drawn ones; omit it, or give --shots a number");
         }
     }
 
@@ -105,23 +94,13 @@ internal sealed class ExecutionOptions
     public void RefuseAllButPolicy(ParseResult parsed) =>
         VirtualOnly.Refuse(parsed, _probability, _delay, _tail, _speculate, _shares, _deadline, _retries, _timeout);
 
-    private static TimeSpan Timeout(double seconds) => seconds == 0
-        ? throw new InputException("--timeout 0 leaves no time for an answer; give seconds above 0")
-        : Seconds("--timeout", seconds);
-
     private static ShotShares Shares(string text)
     {
         string[] parts = text.Split('/');
         return parts.Length == 2
-            && int.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out int needed)
-            && int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int sent)
-                ? new(needed, sent)
-                : throw new InputException($"--shot-shares '{text}' is not NEEDED/SENT; give two whole numbers, e.g. 4/5");
-    }
+            ? new(Share(parts[0]), Share(parts[1]))
+            : throw new InputException($"--shot-shares {QuotedText.Of(text)} is not NEEDED/SENT; give two whole numbers, e.g. 4/5");
 
-    /// <summary>A length of time that was given in seconds.</summary>
-    public static TimeSpan Seconds(string option, double seconds) => seconds is >= 0 and <= 86_400
-        ? TimeSpan.FromSeconds(seconds)
-        : throw new InputException(string.Create(
-            CultureInfo.InvariantCulture, $"{option} {seconds} is not a length of time; give seconds from 0 to a day"));
+        static int Share(string part) => Numbers.Between(1, 1024).Read("--shot-shares", part, "4/5");
+    }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using CutAwareQnn.Circuits;
 using CutAwareQnn.Cutting;
 
@@ -14,8 +13,8 @@ internal sealed class FinderOptions
         DefaultValueFactory = _ => "gate",
     };
 
-    private readonly Option<int?> _cuts = new("--max-cuts") { Description = "Most gates and wires cut. Default: any number." };
-    private readonly Option<int?> _fragments = new("--fragments") { Description = "Most fragments. Default: any number." };
+    private readonly Option<int?> _cuts = Numbers.From(0).Optional("--max-cuts", 4, "Largest number of gates and wires that are cut. Default: any.");
+    private readonly Option<int?> _fragments = Numbers.From(1).Optional("--fragments", 2, "Largest number of fragments. Default: any.");
     private readonly Option<bool> _separate = new("--no-joint") { Description = "Cuts each gate by itself." };
     private readonly Option<bool> _communication = new("--communication")
     {
@@ -66,15 +65,11 @@ internal sealed class FinderOptions
         {
             "gate" => CutKinds.Gate,
             "wire" => CutKinds.Wire,
-            string other => throw new InputException($"--kinds has '{other}'; give gate, wire or both between commas"),
+            string other => throw new InputException($"--kinds has {QuotedText.Of(other)}, which is unknown; give gate, wire or both between commas"),
         }),
         IsJoint = !IsSeparate(parsed),
         IsCommunicating = parsed.GetValue(_communication),
     };
 
-    private static EquatableArray<int> Widths(string text) => text.Split(',')
-        .Select(width => int.TryParse(width.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int value)
-            ? value
-            : throw new InputException($"--max-qubits '{text}' has '{width}'; give a number of qubits, or several between commas, e.g. 4,6"))
-        .ToEquatableArray();
+    private static EquatableArray<int> Widths(string text) => Numbers.From(1).ReadList("--max-qubits", text, "4,6").ToEquatableArray();
 }

@@ -8,18 +8,14 @@ namespace CutAwareQnn.Experiments;
 /// <summary>Workers in this process, each with a thread of its own, so that cancellation stops them within the task at hand; one more thread waits.</summary>
 internal sealed class LocalWorkers : IDisposable
 {
-    private const int MaxCount = 1024;
+    /// <summary>The largest number of workers: each is a thread.</summary>
+    public const int MaxCount = 1024;
 
     private readonly WorkerThreads _threads;
     private readonly EventLoopScheduler _clock = new(start => new Thread(start) { Name = "clock", IsBackground = true });
 
     public LocalWorkers(int count, IDispatchPolicy policy, ExecutionSettings settings, string backend = "in-process", ulong seed = 0)
     {
-        if (count > MaxCount)
-        {
-            throw new InputException($"--workers {count} would be as many threads; give at most {MaxCount}");
-        }
-
         _threads = new(count);
         Workers = new(Backends.Parse(backend, _threads, _clock, seed), count, policy, _clock, settings);
     }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using CutAwareQnn.Estimation;
 using CutAwareQnn.Simulation;
 
@@ -10,43 +9,67 @@ internal sealed class QueryOptions
 {
     private const int DefaultCache = 1 << 20;
 
+    private static readonly NumberRange<long> ShotCount = Numbers.Between(1, ShotBudget.MaxShots);
+
+    private static readonly Choices<QueryMode> Modes = new(("lean", QueryMode.Lean), ("published", QueryMode.Published));
+
+    private static readonly Choices<ShotAllocation> Allocations = new(
+        ("uniform", ShotAllocation.Uniform),
+        ("weighted", ShotAllocation.Weighted),
+        ("optimal", ShotAllocation.Optimal),
+        ("sampled", ShotAllocation.Sampled));
+
     // Below that, looking a tensor up takes longer than computing it (benchmark KnownTensors).
     private const double LeastCachedWork = 20_000;
 
     private readonly Option<string> _shots;
-    private readonly Option<long?> _totalShots = new("--total-shots") { Description = "Shots of a whole query, divided among its circuits." };
-    private readonly Option<string> _mode = new("--mode")
-    {
-        Description = "lean: unique variants and contraction; published: every joint term's circuit simulated anew, as the field's tool does.",
-        DefaultValueFactory = _ => "lean",
-    };
-    private readonly Option<string?> _allocation = new("--allocation")
-    {
-        Description = "How shots are divided: uniform; weighted by the cuts' coefficients; optimal by what a pilot finds (the default with "
-            + "--target-error); sampled, which draws joint terms and needs no tensors.",
-    };
-    private readonly Option<double?> _targetError = new("--target-error")
-    {
-        Description = "Spends shots in rounds until the standard error is below this, or --total-shots are spent.",
-    };
+    private readonly Option<long?> _totalShots = ShotCount.Optional(
+        "--total-shots", 100_000, "Shots of a whole query, divided among its circuits.");
+    private readonly Option<string?> _mode = Modes.Option(
+        "--mode",
+        "lean",
+        "lean: unique variants and contraction; published: every joint term's circuit simulated anew, as the field's tool does.");
+    private readonly Option<string?> _allocation = Allocations.Option(
+        "--allocation",
+        null,
+        "How shots are divided: uniform; weighted by the cuts' coefficients; optimal by what a pilot finds (the default with "
+            + "--target-error); sampled, which draws joint terms and needs no tensors.");
+    private readonly Option<double?> _targetError = Numbers.Above(0.0).Optional(
+        "--target-error", 0.01, "Spends shots in rounds until the standard error is below this, or --total-shots are spent.");
     private readonly bool _hasAllocation;
-    private readonly Option<int> _workers = new("--workers") { Description = "Workers that execute.", DefaultValueFactory = _ => 1 };
-    private readonly Option<int?> _cache = new("--cache")
-    {
-        Description = $"Numbers (8 bytes) that the cache of exact fragment tensors holds; 0 for none. {DefaultCache} in exact mode, else 0.",
-    };
-    private readonly Option<ulong> _seed = new("--seed") { Description = "Keys all random numbers.", DefaultValueFactory = _ => 1 };
+    private readonly Option<int> _workers = Numbers.Between(1, LocalWorkers.MaxCount).Option(
+        "--workers", 1, "Number of workers, each with a thread of its own.");
+    private readonly Option<int?> _cache = Numbers.From(0).Optional(
+        "--cache",
+        DefaultCache,
+        $"Numbers (8 bytes) that the cache of exact fragment tensors holds; 0 for none. {DefaultCache} in exact mode, else 0.");
+    private readonly Option<ulong> _seed = Numbers.Seed.Option("--seed", 1, "The key of all random numbers.");
 
     public QueryOptions(string defaultPartition, string defaultShots, bool hasAllocation = false)
     {
         _hasAllocation = hasAllocation;
         Partition = new("--partition")
         {
-            Description = "One letter a qubit, qubit 0 first; gates between different letters are cut. 'none' cuts nothing.",
+            Description = "One letter per qubit, qubit 0 first; gates between different letters are cut. 'none' cuts nothing.",
             DefaultValueFactory = _ => defaultPartition,
         };
-        _shots = new("--shots") { Description = "Shots of each circuit run, or 'exact'.", DefaultValueFactory = _ => defaultShots };
+        _shots = Shots(defaultShots);
     }
+
+    /// <summary>Creates <c>--shots</c>: shots of each circuit, or <c>exact</c>.</summary>
+    public static Option<string> Shots(string value) => new("--shots")
+    {
+        Description = "Shots of each circuit run, or 'exact'.",
+        DefaultValueFactory = _ => value,
+        CustomParser = result =>
+        {
+            _ = Each(result.Tokens[0].Value);
+            return result.Tokens[0].Value;
+        },
+    };
+
+    /// <summary>Creates <c>--shots</c> where only a number of shots applies.</summary>
+    public static Option<long> SampledShots(long value) => ShotCount.Option("--shots", value, "Shots of each circuit run.");
 
     public Option<string> Partition { get; }
 
@@ -77,7 +100,7 @@ internal sealed class QueryOptions
             Cache: numbers == 0 ? null : new TensorCache(numbers, LeastCachedWork));
     }
 
-    public string ModeName(ParseResult parsed) => Mode(parsed) == QueryMode.Published ? "published" : "lean";
+    public string ModeName(ParseResult parsed) => parsed.GetValue(_mode)!;
 
     private ShotBudget Budget(ParseResult parsed)
     {
@@ -100,28 +123,16 @@ internal sealed class QueryOptions
         return Each(shots);
     }
 
-    /// <summary>Shots of each circuit run, as text.</summary>
-    public static ShotBudget Each(string shots) => shots == "exact" ? ShotBudget.Exact
-            : long.TryParse(shots, NumberStyles.None, CultureInfo.InvariantCulture, out long each) ? ShotBudget.Each(each)
-            : throw new InputException($"--shots '{shots}' is not a number of runs; give a whole number from 1, or 'exact'");
+    /// <summary>Reads the shots of each circuit.</summary>
+    public static ShotBudget Each(string shots) => shots == "exact"
+        ? ShotBudget.Exact
+        : ShotBudget.Each(ShotCount.Read("--shots", shots, "4096 or 'exact'"));
 
     private double? TargetError(ParseResult parsed) => _hasAllocation ? parsed.GetValue(_targetError) : null;
 
-    private ShotAllocation Allocation(ParseResult parsed) => (_hasAllocation ? parsed.GetValue(_allocation) : null) switch
-    {
-        null => TargetError(parsed) is null ? ShotAllocation.Uniform : ShotAllocation.Optimal,
-        "uniform" => ShotAllocation.Uniform,
-        "weighted" => ShotAllocation.Weighted,
-        "optimal" => ShotAllocation.Optimal,
-        "sampled" => ShotAllocation.Sampled,
-        string other => throw new InputException($"--allocation '{other}' is unknown; give uniform, weighted, optimal or sampled"),
-    };
+    private ShotAllocation Allocation(ParseResult parsed) => _hasAllocation && parsed.GetValue(_allocation) is { } given
+        ? Allocations.Meaning(given)
+        : TargetError(parsed) is null ? ShotAllocation.Uniform : ShotAllocation.Optimal;
 
-    private QueryMode Mode(ParseResult parsed) => parsed.GetValue(_mode) switch
-    {
-        "lean" => QueryMode.Lean,
-        "published" => QueryMode.Published,
-        string other => throw new InputException($"--mode '{other}' is unknown; give lean or published"),
-        null => QueryMode.Lean,
-    };
+    private QueryMode Mode(ParseResult parsed) => Modes.Meaning(parsed.GetValue(_mode));
 }

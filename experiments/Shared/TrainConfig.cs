@@ -1,6 +1,6 @@
 namespace CutAwareQnn.Experiments;
 
-/// <summary>What a training run was asked for: <c>config.json</c>. What does not go with the data set or the optimiser is null.</summary>
+/// <summary>The settings of a training run: <c>config.json</c>. What does not apply to the data set or the optimiser is null.</summary>
 internal sealed record TrainConfig
 {
     public required string Dataset { get; init; }
@@ -69,6 +69,12 @@ internal sealed record TrainConfig
 
     public required int TestCount { get; init; }
 
-    /// <summary>The command line behind the verb, as it is read again to go on with the run; empty for a run of a sweep.</summary>
+    /// <summary>The weights that the training starts from; null where the seed draws them.</summary>
+    public IReadOnlyList<double>? FirstWeights { get; init; }
+
+    /// <summary>Digests of what the run reads; null in documents of versions that recorded none.</summary>
+    public TrainInputs? Inputs { get; init; }
+
+    /// <summary>The command line after the verb, as it is read again when the run is continued; empty for a run of a sweep.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 }

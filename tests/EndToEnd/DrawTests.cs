@@ -86,8 +86,8 @@ public sealed class DrawTests : IDisposable
     [InlineData("3 letters but the circuit has 4 qubits", "--partition", "AAB")]
     [InlineData("use letters or digits", "--partition", "AA-B")]
     [InlineData("give a width of at least 20", "--width", "19")]
-    [InlineData("give a width of at least 20", "--width", "-5")]
-    [InlineData("Cannot parse", "--width", "wide")]
+    [InlineData("from 1 to", "--width", "-5")]
+    [InlineData("is not a whole number", "--width", "wide")]
     public async Task Draw_OfBadArguments_SaysTheRuleOnOneLine(string rule, params string[] arguments) =>
         AssertRefused(await Cutqnn.RunAsync(["draw", File, .. arguments]), rule);
 

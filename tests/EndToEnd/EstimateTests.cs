@@ -110,6 +110,16 @@ public sealed class EstimateTests : IDisposable
         Assert.Equal(one.GetProperty("standard_error").GetDouble(), eight.GetProperty("standard_error").GetDouble());
     }
 
+    [Fact]
+    public async Task ABackendThatKeepsFailing_IsNoFaultOfTheInput()
+    {
+        Cutqnn run = await Cutqnn.RunAsync(
+            "estimate", _folder.File("chain.qasm", Chain), "--observable", "ZZZZ", "--shots", "10", "--retries", "1", "--backend", "qpu:failure=1,queue_s=0");
+        Assert.Equal(1, run.ExitCode);
+        Assert.EndsWith("; try again, with more --retries, or with another --backend", run.Error.TrimEnd(), StringComparison.Ordinal);
+        Assert.Single(run.Error.TrimEnd().Split('\n'));
+    }
+
     [Theory]
     [InlineData("foo q[0];", "in.qasm:4:1: ")]
     [InlineData("cx q[0];", "in.qasm:4:")]
@@ -130,18 +140,18 @@ public sealed class EstimateTests : IDisposable
     [InlineData("at position 3: 'Q' has no meaning there", "--observable", "ZZQZ")]
     [InlineData("3 letters", "--observable", "ZZZZ", "--partition", "AAB")]
     [InlineData("whole number", "--observable", "ZZZZ", "--shots", "many")]
-    [InlineData("at least 1", "--observable", "ZZZZ", "--shots", "0")]
-    [InlineData("at most", "--observable", "ZZZZ", "--shots", "9223372036854775807")]
+    [InlineData("from 1 to", "--observable", "ZZZZ", "--shots", "0")]
+    [InlineData("to 1000000000000", "--observable", "ZZZZ", "--shots", "9223372036854775807")]
     [InlineData("smaller weights", "--observable", "1e308*ZZZZ + 1e308*ZZZZ")]
-    [InlineData("at most", "--observable", "ZZZZ", "--workers", "100000")]
+    [InlineData("from 1 to 1024", "--observable", "ZZZZ", "--workers", "100000")]
     [InlineData("at least 10", "--observable", "ZZZZ", "--partition", "AABB", "--total-shots", "3")]
     [InlineData("lean or published", "--observable", "ZZZZ", "--mode", "quick")]
-    [InlineData("at least 1", "--observable", "ZZZZ", "--workers", "0")]
+    [InlineData("from 1 to 1024", "--observable", "ZZZZ", "--workers", "0")]
     [InlineData("uniform, weighted, optimal or sampled", "--observable", "ZZZZ", "--shots", "10", "--allocation", "best")]
     [InlineData("no shots to divide", "--observable", "ZZZZ", "--allocation", "optimal")]
     [InlineData("give total shots", "--observable", "ZZZZ", "--shots", "10", "--allocation", "sampled")]
-    [InlineData("positive, finite", "--observable", "ZZZZ", "--target-error", "0")]
-    [InlineData("positive, finite", "--observable", "ZZZZ", "--target-error", "NaN")]
+    [InlineData("finite number above 0", "--observable", "ZZZZ", "--target-error", "0")]
+    [InlineData("finite number above 0", "--observable", "ZZZZ", "--target-error", "NaN")]
     [InlineData("give optimal", "--observable", "ZZZZ", "--target-error", "0.1", "--allocation", "weighted")]
     [InlineData("give one of them", "--observable", "ZZZZ", "--target-error", "0.1", "--shots", "10")]
     [InlineData("published mode", "--observable", "ZZZZ", "--target-error", "0.1", "--mode", "published")]
@@ -153,12 +163,12 @@ public sealed class EstimateTests : IDisposable
     [InlineData("--deadline cuts off", "--observable", "ZZZZ", "--target-error", "0.1", "--deadline", "1")]
     [InlineData("cannot be sent in 8 shares", "--observable", "ZZZZ", "--shots", "5", "--partition", "AABB", "--shot-shares", "8/9")]
     [InlineData("do not run on a simulated device", "--observable", "ZZZZ", "--total-shots", "100", "--allocation", "sampled", "--backend", "qpu")]
-    [InlineData("--straggler-delay is of stragglers", "--observable", "ZZZZ", "--straggler-delay", "0.1")]
-    [InlineData("--straggler-tail is of stragglers", "--observable", "ZZZZ", "--straggler-tail", "1.5")]
+    [InlineData("--straggler-delay describes stragglers", "--observable", "ZZZZ", "--straggler-delay", "0.1")]
+    [InlineData("--straggler-tail describes stragglers", "--observable", "ZZZZ", "--straggler-tail", "1.5")]
     [InlineData("--shot-shares divides", "--observable", "ZZZZ", "--shot-shares", "4/5")]
     [InlineData("--shot-shares divides", "--observable", "ZZZZ", "--shots", "100", "--mode", "published", "--shot-shares", "4/5")]
     [InlineData("width twice", "--observable", "ZZZZ", "--shots", "100", "--backend", "qpu:width=2,width=3")]
-    [InlineData("leaves no time", "--observable", "ZZZZ", "--timeout", "0")]
+    [InlineData("above 0 and at most 86400", "--observable", "ZZZZ", "--timeout", "0")]
     public async Task Estimate_OfBadArguments_SaysTheRuleOnOneLine(string rule, params string[] arguments)
     {
         Cutqnn run = await Cutqnn.RunAsync(["estimate", _folder.File("chain.qasm", Chain), .. arguments]);
@@ -185,7 +195,7 @@ public sealed class EstimateTests : IDisposable
         Cutqnn run = await Cutqnn.RunAsync(
             "estimate", _folder.File("chain.qasm", Chain), "--observable", "ZZZZ", "--partition", "AABB", "--shots", "100", "--deadline", "0");
         Assert.True(run.ExitCode == 0, run.Error);
-        Assert.Contains("cut off      2 batches", run.Output, StringComparison.Ordinal);
+        Assert.Contains("cut off      2 jobs", run.Output, StringComparison.Ordinal);
     }
 
     [Theory]

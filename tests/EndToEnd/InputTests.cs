@@ -77,6 +77,17 @@ public sealed class InputTests : IDisposable
     }
 
     [Fact]
+    public async Task Values_MayBeExpressions()
+    {
+        string file = _folder.File("in.qasm", Program);
+        string[] written = ["--input", "x_0=pi/2", "--input", "x_1=-2*sqrt(0.25)", "--input", "θ=cos(0)^2"];
+        string[] plain = ["--input", $"x_0={Math.PI / 2:R}", "--input", "x_1=-1", "--input", "θ=1"];
+        JsonElement expected = await JsonAsync(["estimate", file, "--observable", "ZZX", .. plain]);
+        JsonElement found = await JsonAsync(["estimate", file, "--observable", "ZZX", .. written]);
+        Assert.Equal(expected.GetProperty("value").GetRawText(), found.GetProperty("value").GetRawText());
+    }
+
+    [Fact]
     public async Task Features_GivenByName_OverrideTheRule()
     {
         string file = _folder.File("in.qasm", Program);
@@ -99,8 +110,9 @@ public sealed class InputTests : IDisposable
     [Theory]
     [InlineData("input 'θ' of in.qasm has no value; give --input θ=VALUE", "--input", "x_0=1", "--input", "x_1=1")]
     [InlineData("--input 'y=1' names no input of in.qasm; it has x_0, x_1, θ", "--input", "y=1")]
-    [InlineData("--input 'x_0' is not NAME=VALUE with a number of radians; write it as x_0=0.5", "--input", "x_0")]
-    [InlineData("--input 'x_0=inf' is not NAME=VALUE with a number of radians; write it as x_0=0.5", "--input", "x_0=inf")]
+    [InlineData("--input 'x_0' is not NAME=VALUE with a finite number of radians; write it as x_0=0.5 or x_0=pi/2", "--input", "x_0")]
+    [InlineData("--input 'x_0=inf' is not NAME=VALUE with a finite number of radians; write it as x_0=0.5 or x_0=pi/2", "--input", "x_0=inf")]
+    [InlineData("--input 'x_0=0,5' is not NAME=VALUE with a finite number of radians; write it as x_0=0.5 or x_0=pi/2", "--input", "x_0=0,5")]
     [InlineData("--input gives 'x_0' two values; give one", "--input", "x_0=1", "--input", "x_0=2")]
     public async Task Inputs_ThatDoNotFit_AreToldInOneLine(string message, params string[] arguments)
     {
@@ -116,7 +128,7 @@ public sealed class InputTests : IDisposable
         Assert.Equal(2, (await Cutqnn.RunAsync("convert", file, file, "--to", "3")).ExitCode);
         Cutqnn unknown = await Cutqnn.RunAsync("convert", file, _folder.File("out.qasm"), "--to", "4");
         Assert.Equal(2, unknown.ExitCode);
-        Assert.Contains("give 2 or 3", unknown.Error, StringComparison.Ordinal);
+        Assert.Contains("from 2 to 3", unknown.Error, StringComparison.Ordinal);
         Assert.False(File.Exists(_folder.File("out.qasm")));
     }
 

@@ -51,15 +51,15 @@ public sealed class NodesSweepTests : IDisposable
 
     [Theory]
     [InlineData("--dataset 'cifar' is unknown", "--dataset", "cifar")]
-    [InlineData("--nodes has '0'; give numbers from 1 to 256", "--nodes", "1,0")]
-    [InlineData("names one twice", "--sync", "all-reduce,all-reduce")]
+    [InlineData("has '0', which is not a whole number from 1 to 256", "--nodes", "1,0")]
+    [InlineData("has a value twice", "--sync", "all-reduce,all-reduce")]
     [InlineData("synchronisation 'ring' is unknown", "--sync", "ring")]
-    [InlineData("--straggler-probability 2 is out of range; give 0 to 1", "--straggler-probability", "2")]
-    [InlineData("names one twice", "--nodes", "1,01")]
+    [InlineData("--straggler-probability '2' is not a number from 0 to 1", "--straggler-probability", "2")]
+    [InlineData("has '01', which is not", "--nodes", "1,01")]
     [InlineData("80 samples cannot be divided among 81 nodes", "--nodes", "81", "--batch", "81")]
     [InlineData("--batch 40 gives 41 nodes no sample each", "--nodes", "1,41")]
-    [InlineData("--batch 1 is out of range; give 2 to 1000000", "--batch", "1")]
-    [InlineData("--data does not go with iris", "--data", "/nosuch")]
+    [InlineData("--batch '1' is not a whole number from 2 to 1000000", "--batch", "1")]
+    [InlineData("--data does not apply to iris", "--data", "/nosuch")]
     public async Task BadArguments_AreToldInOneLine_AndNothingIsWritten(string part, params string[] arguments)
     {
         string[] kept = [.. Small.Chunk(2).Where(pair => !arguments.Contains(pair[0])).SelectMany(pair => pair)];

@@ -136,10 +136,10 @@ public sealed class PlanTests : IDisposable
     }
 
     [Theory]
-    [InlineData("fragment width 0 is below 1", "--max-qubits", "0")]
+    [InlineData("has '0', which is not a whole number from 1", "--max-qubits", "0")]
     [InlineData("give gate, wire or both", "--max-qubits", "2", "--kinds", "threads")]
     [InlineData("give overhead, depth or pareto", "--max-qubits", "2", "--objective", "speed")]
-    [InlineData("--target-error 0 is not above 0", "--max-qubits", "2", "--target-error", "0")]
+    [InlineData("--target-error '0' is not a finite number above 0", "--max-qubits", "2", "--target-error", "0")]
     [InlineData("--shot-seconds serves", "--max-qubits", "2", "--shot-seconds", "1e-6")]
     [InlineData("--max-qubits '2,x' has 'x'", "--max-qubits", "2,x")]
     [InlineData("the smallest width that can be met is 4", "--max-qubits", "2", "--max-cuts", "0")]
@@ -150,7 +150,7 @@ public sealed class PlanTests : IDisposable
 
     [Fact]
     public Task Estimate_WithAPartitionToo_IsRefused() => RefusedAsync(
-        "give one of them",
+        "give only one",
         "estimate", _folder.File("chain.qasm", Chain), "--observable", "ZZZZ", "--max-qubits", "2", "--partition", "AABB");
 
     private static async Task RefusedAsync(string message, params string[] arguments)

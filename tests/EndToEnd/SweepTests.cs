@@ -257,26 +257,26 @@ public sealed class SweepTests : IDisposable
 
     [Theory]
     [InlineData("rq9", "give one of rq1, rq2, rq3, rq4, rq5, all", "--seeds", "1")]
-    [InlineData("rq1", "--seeds 0 is out of range; give 1 to 1000", "--seeds", "0")]
-    [InlineData("rq1", "--seeds 2147483647 is out of range", "--seeds", "2147483647")]
-    [InlineData("all", "--epochs 2147483647 is out of range", "--epochs", "2147483647")]
-    [InlineData("rq1", "--epochs -1", "--epochs", "-1")]
+    [InlineData("rq1", "--seeds '0' is not a whole number from 1 to 1000", "--seeds", "0")]
+    [InlineData("rq1", "--seeds '2147483647' is not a whole number from", "--seeds", "2147483647")]
+    [InlineData("all", "--epochs '2147483647' is not a whole number from", "--epochs", "2147483647")]
+    [InlineData("rq1", "--epochs '-1'", "--epochs", "-1")]
     [InlineData("rq1", "--datasets has 'cifar'", "--datasets", "cifar")]
-    [InlineData("rq1", "names one twice", "--datasets", "iris,iris")]
+    [InlineData("rq1", "has a value twice", "--datasets", "iris,iris")]
     [InlineData("rq1", "AABB", "--partitions", "none,AAB")]
-    [InlineData("rq1", "shots 0", "--shots", "0")]
+    [InlineData("rq1", "--shots '0' is not", "--shots", "0")]
     [InlineData("rq2", "--queue-delay has no effect on runs here", "--queue-delay", "0.1")]
     [InlineData("rq2", "--shot-time has no effect on runs here", "--shot-time", "0.1")]
     [InlineData("rq2", "--fit has no effect on runs here", "--fit", "run")]
     [InlineData("rq2", "--speculate has no effect on runs here", "--speculate")]
-    [InlineData("rq2", "--queries 0 is out of range", "--queries", "0")]
+    [InlineData("rq2", "--queries '0' is not a whole number from", "--queries", "0")]
     [InlineData("rq2", "--shots 'many'", "--shots", "many")]
-    [InlineData("rq2", "--queue-delay -1", "--virtual", "--queue-delay", "-1")]
-    [InlineData("rq3", "--workers 0 is out of range", "--workers", "0")]
+    [InlineData("rq2", "--queue-delay '-1'", "--virtual", "--queue-delay", "-1")]
+    [InlineData("rq3", "--workers '0' is not a whole number from", "--workers", "0")]
     [InlineData("rq3", "policy 'fifo' is unknown", "--policies", "eager,fifo")]
-    [InlineData("rq3", "names one twice", "--policies", "eager,eager")]
-    [InlineData("rq3", "shots 0", "--shots", "0")]
-    [InlineData("all", "--rq3-queries 0 is out of range", "--rq3-queries", "0")]
+    [InlineData("rq3", "has a value twice", "--policies", "eager,eager")]
+    [InlineData("rq3", "--shots '0' is not", "--shots", "0")]
+    [InlineData("all", "--rq3-queries '0' is not a whole number from", "--rq3-queries", "0")]
     public async Task BadArguments_AreToldInOneLine_AndNothingIsWritten(string question, string part, params string[] arguments)
     {
         string[] data = question is "rq1" ? ["--data", _folder.File("none")] : [];
@@ -295,7 +295,7 @@ public sealed class SweepTests : IDisposable
     {
         Cutqnn run = await Cutqnn.RunAsync(["sweep", question, "--out", "", .. arguments]);
         Assert.True(run.ExitCode == 2, run.Error);
-        Assert.Contains("sweep folder \"\" is not a path", run.Error, StringComparison.Ordinal);
+        Assert.Contains("--out '' is not a path", run.Error, StringComparison.Ordinal);
         Assert.Single(run.Error.TrimEnd().Split('\n'));
     }
 

@@ -51,7 +51,7 @@ public sealed class TrainDataTests : IDisposable
         string plan = _folder.File("plan.json"), path = _folder.File("run"), circuit = _folder.File("own.qasm", Circuit);
         Cutqnn planned = await Cutqnn.RunAsync("plan", circuit, "--max-qubits", "1", "--no-joint", "--observable", "ZI", "--out", plan);
         Assert.True(planned.ExitCode == 0, planned.Error);
-        Refused(await TableAsync(Table(40), path, "--plan", plan, "--observable", "ZI"), "leave --observable away", path);
+        Refused(await TableAsync(Table(40), path, "--plan", plan, "--observable", "ZI"), "omit --observable", path);
         Cutqnn run = await TableAsync(Table(40), path, "--plan", plan);
         Assert.True(run.ExitCode == 0, run.Error);
         JsonElement config = Read(path, "config.json");
@@ -97,7 +97,7 @@ public sealed class TrainDataTests : IDisposable
         string file = _folder.File("data.csv", Table(20));
         Refused(await Cutqnn.RunAsync("train", file, "--out", path), "give --label COLUMN", path);
         Refused(
-            await Cutqnn.RunAsync("train", file, "--label", "colour", "--data", "x", "--out", path), "--data does not go with a CSV file", path);
+            await Cutqnn.RunAsync("train", file, "--label", "colour", "--data", "x", "--out", path), "--data does not apply to a CSV file", path);
     }
 
     [Theory]
@@ -123,11 +123,11 @@ public sealed class TrainDataTests : IDisposable
         string folder = _folder.File("mnist"), path = _folder.File("run");
         Refused(await MnistAsync(), "holds no MNIST", path);
         IdxImages.Write(folder, 40);
-        Refused(await MnistAsync("--digits", "3,12"), "--digits has '12'; give digits from 0 to 9", path);
+        Refused(await MnistAsync("--digits", "3,12"), "--digits has '12', which is not a digit; give digits from 0 to 9", path);
         Refused(await MnistAsync("--digits", "3"), "1 class ('3')", path);
         Refused(await MnistAsync("--digits", "3,3"), "class '3' is given twice", path);
         Refused(await MnistAsync("--train-count", "400"), "40 images of digit 3 but", path);
-        Refused(await MnistAsync("--classes", "a,b"), "--classes does not go with mnist", path);
+        Refused(await MnistAsync("--classes", "a,b"), "--classes does not apply to mnist", path);
 
         string images = Path.Combine(folder, "train-images-idx3-ubyte");
         byte[] whole = await File.ReadAllBytesAsync(images);

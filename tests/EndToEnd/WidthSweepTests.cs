@@ -118,11 +118,11 @@ public sealed class WidthSweepTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--widths has '1'", "--widths", "1,8")]
-    [InlineData("names one twice", "--widths", "8,08")]
+    [InlineData("has '1', which is not", "--widths", "1,8")]
+    [InlineData("has '08', which is not", "--widths", "8,08")]
     [InlineData("53 blocks fill no grid", "--widths", "53")]
-    [InlineData("--max-qubits 0 is out of range; give 1 to 16", "--max-qubits", "0")]
-    [InlineData("--draws 0", "--draws", "0")]
+    [InlineData("--max-qubits '0' is not a whole number from 1 to 16", "--max-qubits", "0")]
+    [InlineData("--draws '0'", "--draws", "0")]
     public async Task BadArguments_AreToldInOneLine_AndNothingIsWritten(string part, params string[] arguments)
     {
         Cutqnn run = await RunAsync(arguments);

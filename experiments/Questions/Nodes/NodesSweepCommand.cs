@@ -9,16 +9,10 @@ namespace CutAwareQnn.Experiments;
 /// <summary><c>cutqnn sweep nodes</c>: accuracy and speed of data-parallel training against the number of nodes.</summary>
 internal sealed class NodesSweepCommand
 {
-    private readonly Option<string> _dataset = new("--dataset")
-    {
-        Description = "iris (versicolor against virginica) or mnist (3 against 6, four principal components).",
-        DefaultValueFactory = _ => "mnist",
-    };
+    private readonly Option<string?> _dataset = Choices.Of("iris", "mnist").Option(
+        "--dataset", "mnist", "iris (versicolor against virginica) or mnist (3 against 6, four principal components).");
 
-    private readonly Option<string?> _data = new("--data")
-    {
-        Description = "The folder with MNIST's IDX files. By default they are downloaded once into the user's cache.",
-    };
+    private readonly Option<string?> _data = DatasetOptions.Folder();
 
     private readonly Option<string> _partition = new("--partition")
     {
@@ -38,28 +32,19 @@ internal sealed class NodesSweepCommand
         DefaultValueFactory = _ => "all-reduce,server:staleness=8,server:staleness=128,local:steps=4",
     };
 
-    private readonly Option<int> _seeds = new("--seeds") { Description = "Runs of each, with seeds from 1.", DefaultValueFactory = _ => 5 };
-    private readonly Option<int> _epochs = new("--epochs") { Description = "Passes over the training part.", DefaultValueFactory = _ => 20 };
-    private readonly Option<int> _batch = new("--batch")
-    {
-        Description = "Samples a step over all nodes, at least one a node; a node takes its share, rounded down.",
-        DefaultValueFactory = _ => 64,
-    };
+    private readonly Option<int> _seeds = Numbers.Between(1, 1000).Option("--seeds", 5, "Runs of each, with seeds from 1.");
+    private readonly Option<int> _epochs = Numbers.Between(1, 100_000).Option("--epochs", 20, "Epochs: passes over the training part.");
+    private readonly Option<int> _batch = Numbers.Between(NodesQuestion.MostNodesHere, 1_000_000).Option(
+        "--batch", 64, "Samples per step over all nodes, at least one per node; a node takes its share, rounded down.");
 
-    private readonly Option<string> _shots = new("--shots") { Description = "Shots of each circuit run, or 'exact'.", DefaultValueFactory = _ => "1024" };
-    private readonly Option<double> _link = new("--link-delay")
-    {
-        Description = "Seconds that a vector of weights or derivatives takes to a node or from one.",
-        DefaultValueFactory = _ => 1e-3,
-    };
+    private readonly Option<string> _shots = QueryOptions.Shots("1024");
+    private readonly Option<double> _link = Numbers.ModelSeconds.Option(
+        "--link-delay", 1e-3, "Seconds that a vector of weights or derivatives takes to a node or from one.");
 
-    private readonly Option<double> _probability = new("--straggler-probability")
-    {
-        Description = "Probability that a batch of subexperiments is held up, in [0, 1].",
-        DefaultValueFactory = _ => 0.01,
-    };
+    private readonly Option<double> _probability = Numbers.Probability.Option(
+        "--straggler-probability", 0.01, "Probability that a job is delayed, in [0, 1].");
 
-    private readonly Option<double> _delay = new("--straggler-delay") { Description = "For how long, in seconds.", DefaultValueFactory = _ => 0.1 };
+    private readonly Option<double> _delay = Numbers.ModelSeconds.Option("--straggler-delay", 0.1, "Length of that delay in seconds.");
     private readonly DeviceTimeOptions _device = new(queueSeconds: 0, shotSeconds: 1e-6);
     private readonly AnswerOptions _answer = new();
 
@@ -87,16 +72,18 @@ internal sealed class NodesSweepCommand
             : null;
         var runs = new NodesRuns(settings, mnist);
         runs.Check();
-        return await _answer.AnswerAsync(parsed, _answer.Open(parsed), new NodesQuestion(settings, runs), cancellationToken).ConfigureAwait(false);
+        return await _answer.AnswerAsync(parsed, _ => new NodesQuestion(settings, runs), cancellationToken).ConfigureAwait(false);
     }
 
     private NodesSettings Settings(ParseResult parsed)
     {
         string partition = parsed.GetValue(_partition)!;
         PartitionLabels.Parse(partition, IrisClassifier.Circuit.QubitCount);
-        int[] nodes = StudyPartitions.Once(parsed.GetValue(_nodes)!, Nodes);
+        string given = parsed.GetValue(_nodes)!;
+        int[] nodes = StudyPartitions.Distinct(
+            "--nodes", given, Numbers.Between(1, ParallelTraining.MaxNodeCount).ReadList("--nodes", given, "1,2,4,8"));
         Array.Sort(nodes);
-        int batch = parsed.InRange(_batch, NodesQuestion.MostNodesHere, 1_000_000);
+        int batch = parsed.GetValue(_batch);
         if (nodes[^1] > batch)
         {
             throw new InputException(string.Create(
@@ -109,31 +96,25 @@ internal sealed class NodesSweepCommand
             Partition = partition,
             Nodes = nodes,
             Sync = StudyPartitions.Once(parsed.GetValue(_sync)!, s => SyncScheme.Parse(s).ToString()!),
-            Seeds = parsed.InRange(_seeds, 1, 1000),
-            Epochs = parsed.InRange(_epochs, 1, 100_000),
+            Seeds = parsed.GetValue(_seeds),
+            Epochs = parsed.GetValue(_epochs),
             BatchSize = batch,
             Shots = QueryOptions.Each(parsed.GetValue(_shots)!).PerCircuit,
-            LinkSeconds = parsed.InRange(_link, 0.0, 1e6),
+            LinkSeconds = parsed.GetValue(_link),
             ServiceTimes = (_device.Fit(parsed) is { } folder ? ServiceTimesFit.Of(RunLog.Read(folder)) : ServiceTimes.Default) with
             {
                 QueueSeconds = _device.QueueSeconds(parsed),
                 ShotSeconds = _device.ShotSeconds(parsed),
             },
-            StragglerProbability = parsed.InRange(_probability, 0.0, 1),
-            StragglerDelaySeconds = parsed.InRange(_delay, 0.0, 1e6),
+            StragglerProbability = parsed.GetValue(_probability),
+            StragglerDelaySeconds = parsed.GetValue(_delay),
         };
     }
 
     private string Dataset(ParseResult parsed) => parsed.GetValue(_dataset) switch
     {
-        "iris" when parsed.IsGiven(_data) => throw new InputException("--data does not go with iris; leave it away"),
-        "iris" or "mnist" => parsed.GetValue(_dataset)!,
-        string other => throw new InputException($"--dataset '{other}' is unknown; give iris or mnist"),
-        null => throw new InputException("--dataset has no name; give iris or mnist"),
+        "iris" when parsed.IsGiven(_data) => throw new InputException("--data does not apply to iris; omit it"),
+        string name => name,
+        null => throw new InvalidOperationException("the option has a default"),
     };
-
-    private static int Nodes(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int nodes) && nodes is >= 1 and <= ParallelTraining.MaxNodeCount
-            ? nodes
-            : throw new InputException($"--nodes has '{text}'; give numbers from 1 to {ParallelTraining.MaxNodeCount} between commas, e.g. 1,2,4,8");
 }

@@ -5,11 +5,11 @@ namespace CutAwareQnn.Experiments;
 /// <summary>Where the answers of a sweep go, and how they get there.</summary>
 internal sealed class AnswerOptions
 {
-    private readonly Option<string> _folder = new("--out")
-    {
-        Description = "The sweep's folder: a result document a question, and a folder a training run. Questions share it.",
-        DefaultValueFactory = _ => Path.Combine("runs", "sweep"),
-    };
+    /// <summary>The largest number of queries in a batch.</summary>
+    public const int MostQueries = 1_000_000;
+
+    private readonly Option<string?> _folder = PathOption.Folder(
+        "--out", "The sweep's folder: one result document per question, and one folder per training run; runs/sweep by default. Questions share it.");
 
     private readonly Option<bool> _json = new("--json") { Description = "Writes one JSON document to standard output, and nothing else." };
 
@@ -21,7 +21,7 @@ internal sealed class AnswerOptions
 
     public bool IsJson(ParseResult parsed) => parsed.GetValue(_json);
 
-    public SweepFolder Open(ParseResult parsed) => SweepFolder.Open(parsed.GetValue(_folder)!);
+    public SweepFolder Open(ParseResult parsed) => SweepFolder.Open(parsed.GetValue(_folder) ?? Path.Combine("runs", "sweep"));
 
     /// <summary>The answer that the folder holds for the same settings; without one, asks, and keeps it there.</summary>
     public static async Task<ISweepDocument> AnswerAsync(
@@ -38,8 +38,11 @@ internal sealed class AnswerOptions
     }
 
     /// <summary>Answers a question, with progress, and prints the answer.</summary>
-    public async Task<int> AnswerAsync(ParseResult parsed, SweepFolder folder, ISweepQuestion question, CancellationToken cancellationToken)
+    /// <param name="ask">Creates the question for the sweep's folder, which is locked until the answer is there.</param>
+    public async Task<int> AnswerAsync(ParseResult parsed, Func<SweepFolder, ISweepQuestion> ask, CancellationToken cancellationToken)
     {
+        using SweepFolder folder = Open(parsed);
+        ISweepQuestion question = ask(folder);
         ISweepDocument document;
         using (var line = new ProgressLine())
         {

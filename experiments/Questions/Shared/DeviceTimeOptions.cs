@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CutAwareQnn.Runtime;
 
 namespace CutAwareQnn.Experiments;
 
@@ -7,24 +8,14 @@ namespace CutAwareQnn.Experiments;
 /// <param name="shotSeconds">The shots' default.</param>
 internal sealed class DeviceTimeOptions(double queueSeconds, double shotSeconds = 0)
 {
-    private const double LongestSeconds = 1e6;
+    private readonly Option<string?> _fit = PathOption.Folder(
+        "--fit", "A run folder written with --log task: service times are fitted to its log.");
 
-    private readonly Option<string?> _fit = new("--fit")
-    {
-        Description = "A run folder written with --log task: service times are fitted to its log.",
-    };
+    private readonly Option<double> _queue = Numbers.ModelSeconds.Option(
+        "--queue-delay", queueSeconds, "Seconds that every submission waits in a device's queue.");
 
-    private readonly Option<double> _queue = new("--queue-delay")
-    {
-        Description = "Seconds that every submission waits in a device's queue.",
-        DefaultValueFactory = _ => queueSeconds,
-    };
-
-    private readonly Option<double> _shotTime = new("--shot-time")
-    {
-        Description = "Seconds a shot takes on a device.",
-        DefaultValueFactory = _ => shotSeconds,
-    };
+    private readonly Option<double> _shotTime = Numbers.ModelSeconds.Option(
+        "--shot-time", shotSeconds, "Seconds that a shot takes on a device.");
 
     public void AddTo(Command command)
     {
@@ -33,11 +24,22 @@ internal sealed class DeviceTimeOptions(double queueSeconds, double shotSeconds 
         command.Add(_shotTime);
     }
 
-    public string? Fit(ParseResult parsed) => parsed.GetValue(_fit);
+    /// <summary>The run folder that service times are fitted to; null for none.</summary>
+    /// <exception cref="RunFolderException">It has no log that they can be fitted to.</exception>
+    public string? Fit(ParseResult parsed)
+    {
+        string? folder = parsed.GetValue(_fit);
+        if (folder is not null)
+        {
+            _ = ServiceTimesFit.Of(RunLog.Read(folder));
+        }
 
-    public double QueueSeconds(ParseResult parsed) => parsed.InRange(_queue, 0, LongestSeconds);
+        return folder;
+    }
 
-    public double ShotSeconds(ParseResult parsed) => parsed.InRange(_shotTime, 0, LongestSeconds);
+    public double QueueSeconds(ParseResult parsed) => parsed.GetValue(_queue);
+
+    public double ShotSeconds(ParseResult parsed) => parsed.GetValue(_shotTime);
 
     /// <summary>Refuses them where time is real.</summary>
     public void Refuse(ParseResult parsed) => VirtualOnly.Refuse(parsed, _fit, _queue, _shotTime);

@@ -1,3 +1,4 @@
+using CutAwareQnn.Circuits;
 using CutAwareQnn.Cutting;
 
 namespace CutAwareQnn.Experiments;
@@ -21,12 +22,11 @@ internal static class StudyPartitions
     public static string[] Once(string text) => Once(text, name => name);
 
     /// <summary>What names stand for, each of it once.</summary>
-    public static T[] Once<T>(string text, Func<string, T> parse)
-    {
-        string[] names = text.Split(',', StringSplitOptions.TrimEntries);
-        T[] values = [.. names.Select(parse)];
-        return values.Distinct().Count() == values.Length
-            ? values
-            : throw new InputException($"'{string.Join(',', names)}' names one twice; give each once");
-    }
+    public static T[] Once<T>(string text, Func<string, T> parse) =>
+        Distinct("list", text, [.. text.Split(',', StringSplitOptions.TrimEntries).Select(parse)]);
+
+    /// <summary>Checks that no value of a list is given twice.</summary>
+    public static T[] Distinct<T>(string what, string text, T[] values) => values.Distinct().Count() == values.Length
+        ? values
+        : throw new InputException($"{what} {QuotedText.Of(text)} has a value twice; give each once");
 }

@@ -5,38 +5,52 @@ using CutAwareQnn.Runtime;
 namespace CutAwareQnn.Experiments;
 
 /// <summary>
-/// A sweep's folder: <c>sweep.json</c> (what its training runs share), a folder a training run, and a result document a question
-/// beside them. Questions share it.
+/// A sweep's folder: <c>sweep.json</c> (what its training runs share), one folder per training run, and one result document per question
+/// next to them. Questions share it, one process at a time.
 /// </summary>
-internal sealed class SweepFolder
+internal sealed class SweepFolder : IDisposable
 {
     private const string SettingsName = "sweep.json";
     private const string MachineName = "machine.json";
 
     private static readonly JsonDocumentOptions OneOfAName = new() { AllowDuplicateProperties = false };
 
-    private readonly string _path;
+    private const string ScratchName = "warm-up";
 
-    private SweepFolder(string path)
+    private readonly string _path;
+    private readonly FolderLock _lock;
+
+    private SweepFolder(string path, FolderLock folderLock)
     {
         _path = path;
+        _lock = folderLock;
     }
 
     /// <summary>Opens a folder, new or to go on with.</summary>
-    /// <exception cref="InputException">It is not a path, or cannot be written.</exception>
+    /// <exception cref="InputException">It cannot be written.</exception>
+    /// <exception cref="RunFolderException">Another process works in it.</exception>
     public static SweepFolder Open(string path) => Written(path, () =>
     {
-        try
-        {
-            Directory.CreateDirectory(path);
-        }
-        catch (ArgumentException error)
-        {
-            throw new InputException($"sweep folder \"{path.Replace('\0', '?')}\" is not a path; give one", error);
-        }
-
-        return new SweepFolder(path);
+        Directory.CreateDirectory(path);
+        SweepFolder folder = new(path, FolderLock.Take(path));
+        folder.DeleteScratch();
+        return folder;
     });
+
+    /// <summary>A folder in it for what is not kept; <see cref="DeleteScratch"/> deletes it.</summary>
+    public string Scratch => Of(ScratchName);
+
+    /// <summary>Deletes what is not kept, also what a killed process left.</summary>
+    public void DeleteScratch()
+    {
+        if (Directory.Exists(Scratch))
+        {
+            Directory.Delete(Scratch, recursive: true);
+        }
+    }
+
+    /// <summary>Releases the folder to other processes.</summary>
+    public void Dispose() => _lock.Dispose();
 
     /// <summary>The folder of a training run.</summary>
     public string Of(SweepCase run) => Of(run.Folder);
@@ -44,7 +58,7 @@ internal sealed class SweepFolder
     /// <summary>A folder in it.</summary>
     public string Of(string name) => Path.Combine(_path, name);
 
-    /// <summary>Requires that training runs that are there have the same settings.</summary>
+    /// <summary>Checks that training runs that are there have the same settings.</summary>
     public void Agree(SweepSettings settings)
     {
         string json = JsonSerializer.Serialize(settings, ReportJson.Default.SweepSettings);
@@ -56,7 +70,7 @@ internal sealed class SweepFolder
                 throw new InputException($"{_path} holds a sweep with other settings ({SettingsName}); give the same, or another --out");
             }
 
-            File.WriteAllText(file, json + "\n");
+            WholeFile.Write(file, json + "\n");
             return true;
         });
     }
@@ -72,7 +86,7 @@ internal sealed class SweepFolder
                 ? (ISweepDocument?)document.Deserialize(question.DocumentType, ReportJson.Default)
                 : null;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or NotSupportedException)
         {
             return null;
         }
@@ -81,8 +95,8 @@ internal sealed class SweepFolder
     /// <summary>Keeps an answer, whole or not at all, and on which machine it was found.</summary>
     public void Keep(ISweepDocument document) => Written(_path, () =>
     {
-        Replace(Path.Combine(_path, MachineName), JsonSerializer.Serialize(Machine.Current, LogJson.Default.Machine));
-        Replace(DocumentOf(document.Question), Json(document));
+        WholeFile.Write(Path.Combine(_path, MachineName), JsonSerializer.Serialize(Machine.Current, LogJson.Default.Machine) + "\n");
+        WholeFile.Write(DocumentOf(document.Question), Json(document) + "\n");
         return true;
     });
 
@@ -90,12 +104,6 @@ internal sealed class SweepFolder
     public static string Json(ISweepDocument document) => JsonSerializer.Serialize(document, document.GetType(), ReportJson.Default);
 
     private string DocumentOf(string question) => Path.Combine(_path, question + ".json");
-
-    private static void Replace(string file, string json)
-    {
-        File.WriteAllText(file + ".part", json + "\n");
-        File.Move(file + ".part", file, overwrite: true);
-    }
 
     private static T Written<T>(string path, Func<T> write)
     {

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace CutAwareQnn.Experiments;
 
-/// <summary>Options that mean something in virtual time alone.</summary>
+/// <summary>Options that have an effect in virtual time alone.</summary>
 internal static class VirtualOnly
 {
     /// <summary>Refuses them where they are given.</summary>
@@ -10,7 +10,7 @@ internal static class VirtualOnly
     {
         if (parsed.FirstGiven(options) is { } given)
         {
-            throw new InputException($"{given.Name} has no effect on runs here; give --virtual too, or leave it away");
+            throw new InputException($"{given.Name} has no effect on runs here; give --virtual as well, or omit it");
         }
     }
 }

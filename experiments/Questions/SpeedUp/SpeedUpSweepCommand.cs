@@ -14,14 +14,12 @@ internal static class SpeedUpSweepCommand
     {
         var defaults = new SpeedUpSettings();
         var isVirtual = new Option<bool>("--virtual") { Description = "In virtual time alone; without it at 1 and 2 workers here first, to which service times are fitted." };
-        var most = new Option<int>("--max-workers")
-        {
-            Description = $"Workers in virtual time, from 1 by doubling up to this; {MostWorkers} with --virtual.",
-            DefaultValueFactory = result => result.GetValue(isVirtual) ? MostWorkers : defaults.MaxWorkers,
-        };
-        var queries = new Option<int>("--queries") { Description = "Queries of the batch.", DefaultValueFactory = _ => defaults.Queries };
-        var shots = new Option<string>("--shots") { Description = "Shots of each circuit run, or 'exact'.", DefaultValueFactory = _ => defaults.Shots };
-        var seed = new Option<ulong>("--seed") { Description = "Keys all random numbers.", DefaultValueFactory = _ => defaults.Seed };
+        Option<int> most = Numbers.Between(1, MostWorkers).Option(
+            "--max-workers", defaults.MaxWorkers, $"Workers in virtual time, from 1 by doubling up to this; {MostWorkers} with --virtual.");
+        most.DefaultValueFactory = result => result.GetValue(isVirtual) ? MostWorkers : defaults.MaxWorkers;
+        Option<int> queries = Numbers.Between(1, AnswerOptions.MostQueries).Option("--queries", defaults.Queries, "Queries of the batch.");
+        Option<string> shots = QueryOptions.Shots(defaults.Shots);
+        Option<ulong> seed = Numbers.Seed.Option("--seed", defaults.Seed, "The key of all random numbers.");
         var device = new DeviceTimeOptions(0);
         var execution = new ExecutionOptions();
         var answer = new AnswerOptions();
@@ -43,13 +41,18 @@ internal static class SpeedUpSweepCommand
 
             ulong key = parsed.GetValue(seed);
             ExecutionSettings run = isAlone ? execution.Settings(parsed, key) : ExecutionSettings.Default;
+            if (run.Deadline == TimeSpan.Zero)
+            {
+                throw new InputException("--deadline 0 leaves no result to measure; give seconds above 0");
+            }
+
             var settings = new SpeedUpSettings
             {
                 Virtual = isAlone,
                 Fit = device.Fit(parsed),
-                Queries = parsed.InRange(queries, 1, 1_000_000),
+                Queries = parsed.GetValue(queries),
                 Shots = parsed.GetValue(shots)!,
-                MaxWorkers = parsed.InRange(most, 1, MostWorkers),
+                MaxWorkers = parsed.GetValue(most),
                 Policy = DispatchPolicies.Text(execution.Policy(parsed)),
                 Stragglers = run.Stragglers is { } s
                     ? string.Create(CultureInfo.InvariantCulture, $"probability={s.Probability},delay_s={s.Delay.TotalSeconds}{(s.TailIndex is { } tail ? $",tail={tail}" : "")}")
@@ -61,7 +64,7 @@ internal static class SpeedUpSweepCommand
             };
             ShotBudget budget = QueryOptions.Each(settings.Shots);
             execution.Check(parsed, isGradient: false, new(budget));
-            return await answer.AnswerAsync(parsed, answer.Open(parsed), new SpeedUpQuestion(settings, budget, run), cancellationToken).ConfigureAwait(false);
+            return await answer.AnswerAsync(parsed, _ => new SpeedUpQuestion(settings, budget, run), cancellationToken).ConfigureAwait(false);
         });
         return command;
     }

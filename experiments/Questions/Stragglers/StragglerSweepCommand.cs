@@ -1,5 +1,4 @@
 using System.CommandLine;
-using CutAwareQnn.Estimation;
 
 namespace CutAwareQnn.Experiments;
 
@@ -16,10 +15,10 @@ internal static class StragglerSweepCommand
             DefaultValueFactory = _ => string.Join(',', defaults.Partitions),
         };
         var policies = new Option<string?>("--policies") { Description = "Policies by their names, between commas; all of them without it." };
-        var queries = new Option<int>("--queries") { Description = "Queries of a batch.", DefaultValueFactory = _ => defaults.Queries };
-        var shots = new Option<long>("--shots") { Description = "Shots of each circuit run.", DefaultValueFactory = _ => defaults.Shots };
-        var seeds = new Option<int>("--seeds") { Description = "Runs of each, with seeds from 1.", DefaultValueFactory = _ => defaults.Seeds };
-        var workers = new Option<int>("--workers") { Description = "Workers in virtual time.", DefaultValueFactory = _ => defaults.Workers };
+        Option<int> queries = Numbers.Between(1, AnswerOptions.MostQueries).Option("--queries", defaults.Queries, "Queries of a batch.");
+        Option<long> shots = QueryOptions.SampledShots(defaults.Shots);
+        Option<int> seeds = Numbers.Between(1, 1000).Option("--seeds", defaults.Seeds, "Runs of each, with seeds from 1.");
+        Option<int> workers = Numbers.Between(1, 4096).Option("--workers", defaults.Workers, "Workers in virtual time.");
         var device = new DeviceTimeOptions(defaults.QueueSeconds);
         var answer = new AnswerOptions();
         var command = new Command("rq3", "Slowdown by stragglers, under each policy and mitigation. Writes its result document; reads a run's log with --fit.")
@@ -36,14 +35,14 @@ internal static class StragglerSweepCommand
                 Fit = device.Fit(parsed),
                 Partitions = StudyPartitions.Parse(parsed.GetValue(partitions)!),
                 Policies = parsed.GetValue(policies) is { } names ? StragglerSettings.InOrder(StudyPartitions.Once(names, StragglerSettings.Known)) : defaults.Policies,
-                Queries = parsed.InRange(queries, 1, 1_000_000),
-                Shots = ShotBudget.Each(parsed.GetValue(shots)).PerCircuit,
-                Seeds = parsed.InRange(seeds, 1, 1000),
-                Workers = parsed.InRange(workers, 1, 4096),
+                Queries = parsed.GetValue(queries),
+                Shots = parsed.GetValue(shots),
+                Seeds = parsed.GetValue(seeds),
+                Workers = parsed.GetValue(workers),
                 QueueSeconds = device.QueueSeconds(parsed),
                 ShotSeconds = device.ShotSeconds(parsed),
             };
-            return await answer.AnswerAsync(parsed, answer.Open(parsed), new StragglerQuestion(settings), cancellationToken).ConfigureAwait(false);
+            return await answer.AnswerAsync(parsed, _ => new StragglerQuestion(settings), cancellationToken).ConfigureAwait(false);
         });
         return command;
     }

@@ -40,11 +40,7 @@ internal sealed class SweepRuns
         }
 
         await WarmUpAsync(run, split, cancellationToken).ConfigureAwait(false);
-        if (Directory.Exists(path))
-        {
-            Directory.Delete(path, recursive: true);
-        }
-
+        RunFolder.Delete(path);
         return await TrainAsync(run, split, path, cancellationToken).ConfigureAwait(false);
     }
 
@@ -60,14 +56,13 @@ internal sealed class SweepRuns
 
         SweepCase first = run with { Partition = _settings.Partitions[^1], Budget = isPublished ? SweepBudget.Published : SweepBudget.Each };
         DataSplit part = isPublished ? new([.. split.Train.Take(2 * _settings.BatchSize)], [split.Test[0]]) : split;
-        DirectoryInfo scratch = Directory.CreateTempSubdirectory("cutqnn");
         try
         {
-            await TrainAsync(first, part, Path.Combine(scratch.FullName, first.Folder), cancellationToken).ConfigureAwait(false);
+            await TrainAsync(first, part, Path.Combine(_folder.Scratch, first.Folder), cancellationToken).ConfigureAwait(false);
         }
         finally
         {
-            scratch.Delete(recursive: true);
+            _folder.DeleteScratch();
         }
     }
 
@@ -149,5 +144,6 @@ internal sealed class SweepRuns
         TrainCount = split.Train.Count,
         ValidationCount = 0,
         TestCount = split.Test.Count,
+        Inputs = new(InputDigest.Of(split), null, null, null),
     };
 }

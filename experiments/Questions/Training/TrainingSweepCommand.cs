@@ -17,9 +17,8 @@ internal static class TrainingSweepCommand
         {
             SweepSettings settings = training.Settings(parsed);
             MnistFiles? mnist = await training.MnistAsync(parsed, settings, cancellationToken).ConfigureAwait(false);
-            SweepFolder folder = answer.Open(parsed);
             return await answer.AnswerAsync(
-                parsed, folder, new TrainingQuestion(question, settings, new(folder, settings, mnist)), cancellationToken).ConfigureAwait(false);
+                parsed, folder => new TrainingQuestion(question, settings, new(folder, settings, mnist)), cancellationToken).ConfigureAwait(false);
         });
         return command;
     }

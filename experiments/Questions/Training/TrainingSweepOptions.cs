@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CutAwareQnn.Circuits;
 using CutAwareQnn.Runtime;
 
 namespace CutAwareQnn.Experiments;
@@ -7,10 +8,7 @@ namespace CutAwareQnn.Experiments;
 internal sealed class TrainingSweepOptions
 {
     private readonly Option<string> _datasets = new("--datasets") { Description = "iris, mnist or both.", DefaultValueFactory = _ => "iris,mnist" };
-    private readonly Option<string?> _data = new("--data")
-    {
-        Description = "The folder with MNIST's IDX files. By default they are downloaded once into the user's cache.",
-    };
+    private readonly Option<string?> _data = DatasetOptions.Folder();
 
     private readonly Option<string> _partitions = new("--partitions")
     {
@@ -18,15 +16,12 @@ internal sealed class TrainingSweepOptions
         DefaultValueFactory = _ => "none,AABB,AABC,ABCD",
     };
 
-    private readonly Option<int> _seeds = new("--seeds") { Description = "Runs of each, with seeds from 1.", DefaultValueFactory = _ => 5 };
-    private readonly Option<int> _epochs = new("--epochs") { Description = "Passes over the training part.", DefaultValueFactory = _ => 30 };
-    private readonly Option<int> _publishedEpochs = new("--published-epochs")
-    {
-        Description = "Epochs of one seed in published mode, from which rq1 extrapolates; 0 for none.",
-        DefaultValueFactory = _ => 2,
-    };
+    private readonly Option<int> _seeds = Numbers.Between(1, 1000).Option("--seeds", 5, "Runs of each, with seeds from 1.");
+    private readonly Option<int> _epochs = Numbers.Between(1, 100_000).Option("--epochs", 30, "Epochs: passes over the training part.");
+    private readonly Option<int> _publishedEpochs = Numbers.Between(0, 100_000).Option(
+        "--published-epochs", 2, "Epochs of one seed in published mode, from which rq1 extrapolates; 0 for none.");
 
-    private readonly Option<long> _shots = new("--shots") { Description = "Shots of each circuit run.", DefaultValueFactory = _ => 1024 };
+    private readonly Option<long> _shots = QueryOptions.SampledShots(1024);
 
     public void AddTo(Command command)
     {
@@ -42,23 +37,28 @@ internal sealed class TrainingSweepOptions
         string[] datasets = StudyPartitions.Once(parsed.GetValue(_datasets)!);
         if (datasets.FirstOrDefault(d => d is not ("iris" or "mnist")) is { } unknown)
         {
-            throw new InputException($"--datasets has '{unknown}'; give iris, mnist or both between commas");
+            throw new InputException($"--datasets has {QuotedText.Of(unknown)}, which is unknown; give iris, mnist or both between commas");
         }
 
         return new()
         {
             Datasets = datasets,
             Partitions = StudyPartitions.Parse(parsed.GetValue(_partitions)!),
-            Seeds = parsed.InRange(_seeds, 1, 1000),
-            Epochs = parsed.InRange(_epochs, 1, 100_000),
-            PublishedEpochs = parsed.InRange(_publishedEpochs, 0, 100_000),
-            Shots = Estimation.ShotBudget.Each(parsed.GetValue(_shots)).PerCircuit,
+            Seeds = parsed.GetValue(_seeds),
+            Epochs = parsed.GetValue(_epochs),
+            PublishedEpochs = parsed.GetValue(_publishedEpochs),
+            Shots = parsed.GetValue(_shots),
         };
     }
 
     /// <summary>The images; null where no run needs them.</summary>
-    public async Task<MnistFiles?> MnistAsync(ParseResult parsed, SweepSettings settings, CancellationToken cancellationToken) =>
-        settings.Datasets.Contains("mnist")
-            ? await DatasetOptions.MnistAsync(parsed.GetValue(_data), cancellationToken).ConfigureAwait(false)
-            : null;
+    public async Task<MnistFiles?> MnistAsync(ParseResult parsed, SweepSettings settings, CancellationToken cancellationToken)
+    {
+        if (settings.Datasets.Contains("mnist"))
+        {
+            return await DatasetOptions.MnistAsync(parsed.GetValue(_data), cancellationToken).ConfigureAwait(false);
+        }
+
+        return parsed.IsGiven(_data) ? throw new InputException("--data does not apply to iris; omit it, or add mnist to --datasets") : null;
+    }
 }

@@ -138,5 +138,6 @@ internal sealed class WidthRuns
         TrainCount = split.Train.Count,
         ValidationCount = 0,
         TestCount = split.Test.Count,
+        Inputs = new(InputDigest.Of(split), null, null, null),
     };
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using CutAwareQnn.Learning;
 using CutAwareQnn.Runtime;
 
@@ -11,10 +10,7 @@ internal sealed class WidthSweepCommand
     // Every fragment is simulated by its state vectors, four times where it lies between two others.
     private const int WidestFragment = 16;
 
-    private readonly Option<string?> _data = new("--data")
-    {
-        Description = "The folder with MNIST's IDX files. By default they are downloaded once into the user's cache.",
-    };
+    private readonly Option<string?> _data = DatasetOptions.Folder();
 
     private readonly Option<string> _widths = new("--widths")
     {
@@ -22,16 +18,14 @@ internal sealed class WidthSweepCommand
         DefaultValueFactory = _ => "8,16,64,784",
     };
 
-    private readonly Option<int> _maxQubits = new("--max-qubits") { Description = "Qubits of a fragment.", DefaultValueFactory = _ => 8 };
-    private readonly Option<int> _seeds = new("--seeds") { Description = "Runs of each, with seeds from 1.", DefaultValueFactory = _ => 3 };
-    private readonly Option<int> _epochs = new("--epochs") { Description = "Passes over the training part.", DefaultValueFactory = _ => 10 };
-    private readonly Option<int> _draws = new("--draws")
-    {
-        Description = "Random weights at which the gradient is taken.",
-        DefaultValueFactory = _ => 200,
-    };
+    private readonly Option<int> _maxQubits = Numbers.Between(1, WidestFragment).Option("--max-qubits", 8, "Qubits of a fragment.");
+    private readonly Option<int> _seeds = Numbers.Between(1, 1000).Option("--seeds", 3, "Runs of each, with seeds from 1.");
+    private readonly Option<int> _epochs = Numbers.Between(1, 100_000).Option("--epochs", 10, "Epochs: passes over the training part.");
+    private readonly Option<int> _draws = Numbers.Between(1, 1_000_000).Option(
+        "--draws", 200, "Number of random weight vectors at which the gradient is taken.");
 
-    private readonly Option<int> _workers = new("--workers") { Description = "Workers, each with a thread of its own.", DefaultValueFactory = _ => 2 };
+    private readonly Option<int> _workers = Numbers.Between(1, LocalWorkers.MaxCount).Option(
+        "--workers", 2, "Number of workers, each with a thread of its own.");
     private readonly AnswerOptions _answer = new();
 
     public static Command Create()
@@ -57,21 +51,16 @@ internal sealed class WidthSweepCommand
             _ = new Downsampling(mnist.Size.RowCount, mnist.Size.ColumnCount, width);
         }
 
-        SweepFolder folder = _answer.Open(parsed);
-        return await _answer.AnswerAsync(parsed, folder, new WidthQuestion(folder, settings, mnist), cancellationToken).ConfigureAwait(false);
+        return await _answer.AnswerAsync(parsed, folder => new WidthQuestion(folder, settings, mnist), cancellationToken).ConfigureAwait(false);
     }
 
     private WidthSettings Settings(ParseResult parsed) => new()
     {
-        Widths = StudyPartitions.Once(parsed.GetValue(_widths)!, Width),
-        MaxQubits = parsed.InRange(_maxQubits, 1, WidestFragment),
-        Seeds = parsed.InRange(_seeds, 1, 1000),
-        Epochs = parsed.InRange(_epochs, 1, 100_000),
-        Draws = parsed.InRange(_draws, 1, 1_000_000),
-        Workers = parsed.InRange(_workers, 1, 1024),
+        Widths = StudyPartitions.Distinct("--widths", parsed.GetValue(_widths)!, Numbers.From(2).ReadList("--widths", parsed.GetValue(_widths)!, "8,16,64,784")),
+        MaxQubits = parsed.GetValue(_maxQubits),
+        Seeds = parsed.GetValue(_seeds),
+        Epochs = parsed.GetValue(_epochs),
+        Draws = parsed.GetValue(_draws),
+        Workers = parsed.GetValue(_workers),
     };
-
-    private static int Width(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int width) && width >= 2
-        ? width
-        : throw new InputException($"--widths has '{text}'; give numbers of qubits from 2 between commas, e.g. 8,16,64,784");
 }

@@ -9,7 +9,7 @@ internal static class ReportFiles
     private const string PageName = "report.html";
     private const string FiguresName = "figures";
 
-    /// <summary>Writes the page, and each figure as a file of its own, over what was there.</summary>
+    /// <summary>Writes the page, and each figure as a file of its own, in place of those that are there.</summary>
     /// <returns>The files, the page first.</returns>
     /// <exception cref="RunFolderException">The folder cannot be written.</exception>
     public static IReadOnlyList<string> Write(string folder, ReportDocument report)
@@ -24,7 +24,7 @@ internal static class ReportFiles
             Directory.CreateDirectory(Path.Combine(folder, FiguresName));
             foreach ((string name, string text) in files)
             {
-                File.WriteAllText(Path.Combine(folder, name), text);
+                WholeFile.Write(Path.Combine(folder, name), text);
             }
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

@@ -63,7 +63,7 @@ internal sealed record RecordedRun(
         {
             return File.Exists(file) ? JsonSerializer.Deserialize(File.ReadAllText(file), type) : default;
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException)
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or NotSupportedException)
         {
             throw Unreadable(file, error);
         }

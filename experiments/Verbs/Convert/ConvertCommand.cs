@@ -10,8 +10,8 @@ internal static class ConvertCommand
     public static Command Create()
     {
         var source = new CircuitFile("IN");
-        var target = new Argument<FileInfo>("OUT") { Description = "The file to write, over what was there." };
-        var version = new Option<int?>("--to") { Description = "The version to write, 2 or 3. Default: the one that IN is not." };
+        Argument<FileInfo> target = PathOption.FileArgument("OUT", "The file to write; it is replaced where it exists.");
+        Option<int?> version = Numbers.Between(2, 3).Optional("--to", 3, "The version to write, 2 or 3. Default: the one that IN is not.");
         var json = new Option<bool>("--json") { Description = "Writes one JSON document to standard output, and nothing else." };
         var command = new Command(
             "convert",
@@ -27,11 +27,6 @@ internal static class ConvertCommand
             FileInfo file = parsed.GetValue(target)!;
             OpenQasmProgram read = source.Read(parsed);
             int written = parsed.GetValue(version) ?? (read.Version == 2 ? 3 : 2);
-            if (written is not (2 or 3))
-            {
-                throw new InputException($"--to {written} is no version of OpenQASM; give 2 or 3");
-            }
-
             OpenQasmProgram program = Bound(source, parsed, read, written);
             string text = written == 2 ? OpenQasm2Writer.Write(program.Circuit) : OpenQasm3Writer.Write(program);
             TargetFile.Write(file, text, source.File(parsed));

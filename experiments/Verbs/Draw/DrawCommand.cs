@@ -16,15 +16,15 @@ internal static class DrawCommand
         var file = new CircuitFile();
         var partition = new Option<string>("--partition")
         {
-            Description = "One letter a qubit, qubit 0 first; gates between different letters are marked as cut. 'none' marks nothing.",
+            Description = "One letter per qubit, qubit 0 first; gates between different letters are marked as cut. 'none' marks nothing.",
             DefaultValueFactory = _ => "none",
         };
-        var svg = new Option<FileInfo?>("--svg") { Description = "Writes an SVG file instead of text." };
-        var width = new Option<int?>("--width")
-        {
-            Description = "Characters a line, of 10 pixels in SVG; longer circuits are folded. "
-                + $"Default: the terminal's width for text, else {DrawingOptions.DefaultWidth}.",
-        };
+        Option<FileInfo?> svg = PathOption.File("--svg", "Writes an SVG file instead of text.");
+        Option<int?> width = Numbers.From(1).Optional(
+            "--width",
+            DrawingOptions.DefaultWidth,
+            "Characters per line, 10 pixels each in SVG; longer circuits are folded. "
+                + $"Default: the terminal's width for text, else {DrawingOptions.DefaultWidth}.");
         var json = new Option<bool>("--json") { Description = "Writes one JSON document to standard output, and nothing else." };
         var command = new Command("draw", "Draws a circuit as text or SVG. Reads FILE; writes the file that --svg names.");
         file.AddTo(command);

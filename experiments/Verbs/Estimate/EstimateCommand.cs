@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using System.Text.Json.Nodes;
 using CutAwareQnn.Circuits;
 using CutAwareQnn.Circuits.OpenQasm;
 using CutAwareQnn.Cutting;
@@ -8,121 +9,177 @@ using CutAwareQnn.Runtime;
 
 namespace CutAwareQnn.Experiments;
 
-/// <summary><c>cutqnn estimate</c>: one expectation value of a circuit file, cut.</summary>
-internal static class EstimateCommand
+/// <summary><c>cutqnn estimate</c>: expectation values of a circuit file, cut.</summary>
+internal sealed class EstimateCommand
 {
-    // Beyond this the exact value would take longer than anybody waits for a figure beside the figure asked for.
+    // Beyond this the exact value would take longer than anybody waits for a figure next to the one that was asked for.
     private const int WidestExact = 24;
+
+    private readonly CircuitFile _file = new();
+    private readonly ObservableList _observables = new();
+    private readonly InputTable _inputs = new();
+    private readonly QueryOptions _query = new(defaultPartition: "none", defaultShots: "exact", hasAllocation: true);
+    private readonly ExecutionOptions _execution = new();
+    private readonly CutOptions _cuts;
+    private readonly PairOptions _pairs = new();
+    private readonly Option<bool> _gradient = new("--gradient")
+    {
+        Description = "Also the derivatives by every input: with shots by parameter shifts with standard errors, else exact.",
+    };
+
+    private EstimateCommand()
+    {
+        _cuts = new(_query.Partition);
+    }
 
     public static Command Create()
     {
-        var file = new CircuitFile();
-        var observable = new Option<string>("--observable")
-        {
-            Description = "A Pauli sum such as ZZZZ or 0.5*ZZII - XIXI; the rightmost letter is qubit 0; a plan file has its own.",
-        };
-        var options = new QueryOptions(defaultPartition: "none", defaultShots: "exact", hasAllocation: true);
-        var gradient = new Option<bool>("--gradient")
-        {
-            Description = "Also the derivatives by every input: with shots by parameter shifts with standard errors, else exact.",
-        };
-        var command = new Command("estimate", "Estimates an observable of a circuit from its cut fragments. Reads FILE; writes no file.");
-        file.AddTo(command);
-        command.Add(observable);
-        file.AddValuesTo(command);
-        command.Add(gradient);
-        var cuts = new CutOptions(options.Partition);
-        var pairs = new PairOptions();
-        var execution = new ExecutionOptions();
-        options.AddTo(command);
-        execution.AddTo(command);
-        execution.AddBackendTo(command);
-        cuts.AddTo(command);
-        pairs.AddTo(command);
-        command.SetAction((parsed, cancellationToken) => RunAsync(
-            parsed, file, parsed.GetValue(observable), parsed.GetValue(gradient), options, execution, cuts, pairs, cancellationToken));
+        var options = new EstimateCommand();
+        var command = new Command(
+            "estimate",
+            "Estimates observables of a circuit from its cut fragments. Reads FILE, and the files of --observables, --inputs and --plan; writes no file.");
+        options._file.AddTo(command);
+        options._observables.AddTo(command);
+        options._file.AddValuesTo(command);
+        options._inputs.AddTo(command);
+        command.Add(options._gradient);
+        options._query.AddTo(command);
+        options._execution.AddTo(command);
+        options._execution.AddBackendTo(command);
+        options._cuts.AddTo(command);
+        options._pairs.AddTo(command);
+        command.SetAction(options.RunAsync);
         return command;
     }
 
-    private static async Task<int> RunAsync(
+    private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
+    {
+        OpenQasmProgram program = _file.Read(parsed);
+        PauliSum[] observables = _observables.Read(parsed, program.Circuit, _cuts.HasPlan(parsed));
+        IReadOnlyList<(double[] Features, double[] Weights)> rows = _inputs.Rows(parsed, _file, program);
+        bool isGradient = parsed.GetValue(_gradient);
+        EstimatorSettings settings = _query.Settings(parsed);
+        _execution.Check(parsed, isGradient, settings);
+        List<EstimateDocument> documents = OnProcessors(parsed, program, observables, rows, isGradient, settings, cancellationToken)
+            ?? await OnWorkersAsync(parsed, program, observables, rows, isGradient, settings, cancellationToken).ConfigureAwait(false);
+        await parsed.InvocationConfiguration.Output.WriteLineAsync(Text(
+            documents, _observables.IsList(parsed) || _inputs.IsGiven(parsed), parsed.GetValue(_query.Json))).ConfigureAwait(false);
+        return ExitCode.Done;
+    }
+
+    private async Task<List<EstimateDocument>> OnWorkersAsync(
         ParseResult parsed,
-        CircuitFile file,
-        string? paulis,
+        OpenQasmProgram program,
+        PauliSum[] observables,
+        IReadOnlyList<(double[] Features, double[] Weights)> rows,
         bool isGradient,
-        QueryOptions options,
-        ExecutionOptions execution,
-        CutOptions cuts,
-        PairOptions pairs,
+        EstimatorSettings settings,
         CancellationToken cancellationToken)
     {
-        if (paulis is null != cuts.HasPlan(parsed))
-        {
-            throw new InputException(paulis is null
-                ? "no observable is given; give --observable, e.g. --observable ZZZZ"
-                : "--observable and --plan are both given; a plan has its own observable, so leave --observable away");
-        }
+        using LocalWorkers workers = _execution.Workers(parsed, _query.Workers(parsed), settings.Seed);
+        PartitionStage[] stages = [.. observables.DefaultIfEmpty<PauliSum?>(null)
+            .Select(o => _cuts.Partition(parsed, program, o, settings, workers.Workers.Scheduler, cancellationToken))];
+        ExactEstimator?[] exact = [.. stages.Select(s => Exact(program.Circuit, s.Estimator.Plan.Observable))];
 
-        OpenQasmProgram program = file.Read(parsed);
-        Circuit circuit = program.Circuit;
-        (double[] features, double[] weights) = file.Values(parsed, program);
-        PauliSum? observable = paulis is null ? null : PauliSum.Parse(paulis, circuit.QubitCount);
-        EstimatorSettings settings = options.Settings(parsed);
-        execution.Check(parsed, isGradient, settings);
-        if (Processors(parsed, program, observable, new(0, features, weights), isGradient, settings, options, cuts, pairs, cancellationToken) is { } run)
+        List<EstimateDocument> documents = [];
+        foreach ((int row, (double[] features, double[] weights)) in rows.Index())
         {
-            var answer = new EstimateDocument(run.Estimate, ExactValue(circuit, observable!, [new(0, features, weights)]), run.Record, settings, program)
+            foreach ((int index, PartitionStage stage) in stages.Index())
             {
-                Resource = run.Resource,
-            };
-            await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(options.Json) ? answer.ToJson() : answer.ToText())
-                .ConfigureAwait(false);
-            return 0;
+                EstimatorQuery query = new((ulong)documents.Count, features, weights);
+                BatchOutcome outcome = await OutcomeAsync(
+                    new(documents.Count, [query], isGradient ? Gradient(settings) : null, PartitionTime: row == 0 ? stage.Time : TimeSpan.Zero),
+                    stage,
+                    workers.Workers,
+                    cancellationToken).ConfigureAwait(false);
+                BatchRecord[] records = [.. new BatchRecorder("estimate", new(stage.Estimator.Plan, settings), workers.Workers).Records(outcome)];
+                documents.Add(new(outcome.Estimates[0], exact[index]?.Estimate([query])[0].Value, Total(records), settings, program)
+                {
+                    Observable = stage.Estimator.Plan.Observable.ToString(),
+                    Row = _inputs.IsGiven(parsed) ? row : null,
+                    IsCutOff = settings.Mode == QueryMode.Lean && workers.Workers.Settings.Deadline is not null,
+                });
+            }
         }
 
-        using var workers = execution.Workers(parsed, options.Workers(parsed), settings.Seed);
-        PartitionStage partition = cuts.Partition(parsed, program, observable, settings, workers.Workers.Scheduler, cancellationToken);
-        EstimatorQuery[] queries = [new(0, features, weights)];
-        var request = new BatchRequest(0, queries, isGradient ? Gradient(settings) : null, PartitionTime: partition.Time);
-        BatchOutcome? outcome = null;
-        await LocalWorkers.RunAsync(
-            new QueryPipeline(partition.Estimator, workers.Workers).Run(request),
-            o => outcome = o,
-            cancellationToken).ConfigureAwait(false);
-        cancellationToken.ThrowIfCancellationRequested();
+        return documents;
+    }
 
-        double? exact = ExactValue(circuit, partition.Estimator.Plan.Observable, queries);
-        BatchRecord[] records = [.. new BatchRecorder("estimate", new(partition.Estimator.Plan, settings), workers.Workers).Records(outcome!)];
-        var document = new EstimateDocument(outcome!.Estimates[0], exact, Total(records), settings, program);
-        await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(options.Json) ? document.ToJson() : document.ToText())
+    private static async Task<BatchOutcome> OutcomeAsync(
+        BatchRequest request, PartitionStage stage, Workers workers, CancellationToken cancellationToken)
+    {
+        BatchOutcome? outcome = null;
+        await LocalWorkers.RunAsync(new QueryPipeline(stage.Estimator, workers).Run(request), o => outcome = o, cancellationToken)
             .ConfigureAwait(false);
-        return 0;
+        cancellationToken.ThrowIfCancellationRequested();
+        return outcome!;
+    }
+
+    private static string Text(List<EstimateDocument> documents, bool isList, bool isJson) => (isList, isJson) switch
+    {
+        (false, false) => documents[0].ToText(),
+        (false, true) => documents[0].ToJson().ToJsonString(ReadableJson.Options),
+        (true, false) => string.Join(
+            Environment.NewLine + Environment.NewLine, documents.Select(d => d.Heading() + Environment.NewLine + d.ToText())),
+        (true, true) => new JsonObject { ["estimates"] = new JsonArray([.. documents.Select(d => d.ToListedJson())]) }
+            .ToJsonString(ReadableJson.Options),
+    };
+
+    // The documents of all rows and observables on processors that share links or pairs; null where they share neither.
+    private List<EstimateDocument>? OnProcessors(
+        ParseResult parsed,
+        OpenQasmProgram program,
+        PauliSum[] observables,
+        IReadOnlyList<(double[] Features, double[] Weights)> rows,
+        bool isGradient,
+        EstimatorSettings settings,
+        CancellationToken cancellationToken)
+    {
+        List<EstimateDocument> documents = [];
+        foreach ((int row, (double[] features, double[] weights)) in rows.Index())
+        {
+            foreach (PauliSum? observable in observables.DefaultIfEmpty<PauliSum?>(null))
+            {
+                EstimatorQuery query = new((ulong)documents.Count, features, weights);
+                if (OnProcessors(parsed, program, observable, query, isGradient, settings, cancellationToken) is not { } run)
+                {
+                    return null;
+                }
+
+                documents.Add(new(run.Estimate, Exact(program.Circuit, observable!)?.Estimate([query])[0].Value, run.Record, settings, program)
+                {
+                    Observable = observable!.ToString(),
+                    Row = _inputs.IsGiven(parsed) ? row : null,
+                    Resource = run.Resource,
+                });
+            }
+        }
+
+        return documents;
     }
 
     // Runs the query on processors that share links or pairs; null where they share neither, and for gradients and shots over links, which the
     // linked processors serve as one fragment.
-    private static ProcessorRun? Processors(
+    private ProcessorRun? OnProcessors(
         ParseResult parsed,
         OpenQasmProgram program,
         PauliSum? observable,
         EstimatorQuery query,
         bool isGradient,
         EstimatorSettings settings,
-        QueryOptions options,
-        CutOptions cuts,
-        PairOptions pairs,
         CancellationToken cancellationToken)
     {
         Circuit circuit = program.Circuit;
-        if (pairs.Budget(parsed, cuts.IsCommunicating(parsed)) is { } pair)
+        if (_pairs.Budget(parsed, _cuts.IsCommunicating(parsed)) is { } pair)
         {
-            if (observable is null || isGradient || settings.Shots.Total > 0 || settings.Mode != QueryMode.Lean || cuts.Width(parsed) is not null)
+            if (observable is null || isGradient || settings.Shots.Total > 0 || settings.Mode != QueryMode.Lean || _cuts.Width(parsed) is not null)
             {
                 throw new InputException("--pairs takes --partition, and --shots per circuit or 'exact'; omit --gradient, --total-shots, --target-error, --mode, --plan and --max-qubits");
             }
 
             return ProcessorRun.Paired(
                 circuit.Bind(query.Features, query.Weights),
-                PartitionLabels.Parse(parsed.GetValue(options.Partition)!, circuit.QubitCount),
+                PartitionLabels.Parse(parsed.GetValue(_query.Partition)!, circuit.QubitCount),
                 pair,
                 observable,
                 settings.Shots.PerCircuit,
@@ -130,7 +187,7 @@ internal static class EstimateCommand
                 cancellationToken);
         }
 
-        if (observable is null || isGradient || !settings.Shots.IsExact || settings.Mode != QueryMode.Lean || cuts.Letters(parsed, program) is not { } letters)
+        if (observable is null || isGradient || !settings.Shots.IsExact || settings.Mode != QueryMode.Lean || _cuts.Letters(parsed, program) is not { } letters)
         {
             return null;
         }
@@ -163,12 +220,10 @@ internal static class EstimateCommand
         TotalSeconds = records.Sum(r => r.TotalSeconds),
     };
 
-    // Null where it would take too long; each measurement or reset can double the states to follow.
-    private static double? ExactValue(Circuit circuit, PauliSum observable, EstimatorQuery[] queries)
+    // Null where it would take too long; each measurement or reset can double the states that follow.
+    private static ExactEstimator? Exact(Circuit circuit, PauliSum observable)
     {
         int splits = circuit.Instructions.Count(i => i.Unconditional() is Measurement or Reset);
-        return circuit.QubitCount + splits <= WidestExact
-            ? new ExactEstimator(circuit, observable).Estimate(queries)[0].Value
-            : null;
+        return circuit.QubitCount + splits <= WidestExact ? new(circuit, observable) : null;
     }
 }

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Text.Json;
 using System.Text.Json.Nodes;
+using CutAwareQnn.Circuits;
 using CutAwareQnn.Circuits.OpenQasm;
 using CutAwareQnn.Estimation;
 using CutAwareQnn.Runtime;
@@ -9,7 +9,7 @@ using CutAwareQnn.Runtime;
 namespace CutAwareQnn.Experiments;
 
 /// <summary>
-/// What <c>cutqnn estimate</c> prints: the estimate, and the counts and times of its batch record. The fields are a contract, described in
+/// One estimate as <c>cutqnn estimate</c> prints it, with the counts and times of its batch. The fields are a contract, described in
 /// <c>docs/log-format.md</c>.
 /// </summary>
 /// <param name="Estimate">The estimate.</param>
@@ -19,13 +19,6 @@ namespace CutAwareQnn.Experiments;
 /// <param name="Program">Names the inputs.</param>
 internal sealed record EstimateDocument(Estimate Estimate, double? Exact, BatchRecord Record, EstimatorSettings Settings, OpenQasmProgram Program)
 {
-    // Fields of a log line that say nothing about a single query.
-    private static readonly string[] LineOnly =
-    [
-        "kind", "run", "batch", "step", "purpose", "query_count", "workers", "policy",
-        "straggler_probability", "straggler_delay_s", "stragglers_injected", "reproducible",
-    ];
-
     /// <summary>What the processors share; null where they share nothing.</summary>
     public SharedResource? Resource { get; init; }
 
@@ -33,13 +26,54 @@ internal sealed record EstimateDocument(Estimate Estimate, double? Exact, BatchR
 
     private double? Target => Settings.Shots.Error > 0 ? Settings.Shots.Error : null;
 
-    public string ToJson()
+    /// <summary>The observable.</summary>
+    public required string Observable { get; init; }
+
+    /// <summary>The row of the table of inputs, from 0; null where there is none.</summary>
+    public required int? Row { get; init; }
+
+    /// <summary>Whether a deadline was set, so that jobs may be missing.</summary>
+    public required bool IsCutOff { get; init; }
+
+    /// <summary>The estimate as one of several: with its observable and its row.</summary>
+    public JsonObject ToListedJson()
+    {
+        JsonObject document = ToJson();
+        document.Insert(0, "observable", Observable);
+        document.Insert(1, "row", Row);
+        return document;
+    }
+
+    public JsonObject ToJson()
     {
         var document = new JsonObject
         {
             ["value"] = Estimate.Value,
             ["standard_error"] = Estimate.StandardError,
             ["exact"] = Exact,
+            ["mode"] = Record.Mode,
+            ["fragments"] = Record.Fragments,
+            ["cuts"] = Record.Cuts,
+            ["gamma"] = Record.Gamma,
+            ["log10_gamma"] = Record.Log10Gamma,
+            ["sampling_overhead"] = Record.SamplingOverhead,
+            ["log10_sampling_overhead"] = Record.Log10SamplingOverhead,
+            ["terms_joint"] = Record.TermsJoint,
+            ["log10_terms_joint"] = Record.Log10TermsJoint,
+            ["circuits_emitted"] = Record.CircuitsEmitted,
+            ["log10_circuits_emitted"] = Record.Log10CircuitsEmitted,
+            ["circuits_unique"] = Record.CircuitsUnique,
+            ["log10_circuits_unique"] = Record.Log10CircuitsUnique,
+            ["circuits_run"] = Record.CircuitsRun,
+            ["shots"] = Record.Shots,
+            ["total_shots"] = Record.TotalShots,
+            ["workers"] = Record.Workers,
+            ["policy"] = Record.Policy,
+            ["t_partition_s"] = Record.PartitionSeconds,
+            ["t_generate_s"] = Record.GenerateSeconds,
+            ["t_execute_s"] = Record.ExecuteSeconds,
+            ["t_reconstruct_s"] = Record.ReconstructSeconds,
+            ["t_total_s"] = Record.TotalSeconds,
         };
         if (!Settings.Shots.IsExact)
         {
@@ -47,10 +81,9 @@ internal sealed record EstimateDocument(Estimate Estimate, double? Exact, BatchR
             document["target_error"] = Target;
         }
 
-        JsonObject record = JsonSerializer.SerializeToNode(Record, LogJson.Default.LogRecord)!.AsObject();
-        foreach ((string name, JsonNode? value) in record.Where(field => !LineOnly.Contains(field.Key)))
+        if (IsCutOff)
         {
-            document[name] = value?.DeepClone();
+            document["incomplete"] = Record.Incomplete;
         }
 
         if (Resource is { } resource)
@@ -67,8 +100,11 @@ internal sealed record EstimateDocument(Estimate Estimate, double? Exact, BatchR
             document["gradient_weights"] = Derivatives(Program.WeightNames, gradient.Weights, gradient.WeightErrors);
         }
 
-        return document.ToJsonString(ReadableJson.Options);
+        return document;
     }
+
+    /// <summary>The line above one of several estimates.</summary>
+    public string Heading() => $"observable   {Observable}{(Row is { } row ? string.Create(CultureInfo.InvariantCulture, $"   row {row}") : "")}";
 
     public string ToText()
     {
@@ -81,7 +117,7 @@ internal sealed record EstimateDocument(Estimate Estimate, double? Exact, BatchR
         return string.Join(
             Environment.NewLine,
             [string.Create(culture, $"value        {Estimate.Value:G10}{spread}{against}"),
-            string.Create(culture, $"plan         {Record.Cuts} cuts, {Record.Fragments} fragments, sampling overhead {overhead}{Shared()}"),
+            string.Create(culture, $"plan         {Counted.Of(Record.Cuts, "cut")}, {Counted.Of(Record.Fragments, "fragment")}, sampling overhead {overhead}{Shared()}"),
             string.Create(
                 culture,
                 $"circuits     {Record.CircuitsRun} run ({Record.Mode}), {Record.CircuitsUnique} unique, "
@@ -91,8 +127,8 @@ internal sealed record EstimateDocument(Estimate Estimate, double? Exact, BatchR
                 culture,
                 $"time         partition {1e3 * Record.PartitionSeconds:F3} ms, generate {1e3 * Record.GenerateSeconds:F3} ms, "
                 + $"execute {1e3 * Record.ExecuteSeconds:F3} ms, reconstruct {1e3 * Record.ReconstructSeconds:F3} ms"
-                + (RuntimeFeature.IsDynamicCodeCompiled ? " (first run: with compilation)" : "")),
-            .. Record.Incomplete > 0 ? [string.Create(culture, $"cut off      {Record.Incomplete} batches of subexperiments at the deadline")] : Array.Empty<string>(),
+                + $"{(RuntimeFeature.IsDynamicCodeCompiled ? " (first run: with compilation)" : "")}"),
+            .. Record.Incomplete > 0 ? [$"cut off      {Counted.Of(Record.Incomplete, "job")} at the deadline"] : Array.Empty<string>(),
             .. Gradient()]);
     }
 

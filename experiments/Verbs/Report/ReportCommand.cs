@@ -8,7 +8,7 @@ internal static class ReportCommand
 {
     public static Command Create()
     {
-        var folder = new Argument<string>("DIR") { Description = "A run folder, or the folder of a sweep." };
+        Argument<string> folder = PathOption.FolderArgument("DIR", "A run folder, or the folder of a sweep.");
         var json = new Option<bool>("--json") { Description = "Writes one JSON document to standard output, and nothing else." };
         var command = new Command(
             "report",

@@ -9,10 +9,8 @@ namespace CutAwareQnn.Experiments;
 /// <summary>The options that say what is trained.</summary>
 internal sealed class ModelOptions
 {
-    private readonly Option<FileInfo?> _circuit = new("--circuit")
-    {
-        Description = "An OpenQASM 3 file whose inputs are features and weights. By default the study's circuit of four qubits.",
-    };
+    private readonly Option<FileInfo?> _circuit = PathOption.File(
+        "--circuit", "An OpenQASM 3 file whose inputs are features and weights. By default the study's circuit of four qubits.");
 
     private readonly Option<string?> _features = CircuitFile.FeatureNames();
     private readonly Option<string[]> _observables = new("--observable")
@@ -50,7 +48,7 @@ internal sealed class ModelOptions
 
         return parsed.GetValue(_features) is null
             ? new(IrisClassifier.Circuit, default, default)
-            : throw new InputException("--features names inputs of a file; give the file with --circuit, or leave it away");
+            : throw new InputException("--features names inputs of a file; give the file with --circuit, or omit it");
     }
 
     /// <summary>The observables that are given, or that of the study's circuit.</summary>
@@ -61,10 +59,10 @@ internal sealed class ModelOptions
         return (observables.Length, hasPlan) switch
         {
             ( > 0, true) => throw new InputException(
-                "--observable and --plan are both given; a plan has its own observable, so leave --observable away"),
+                "--observable and --plan are both given; a plan has its own observable, so omit --observable"),
             ( > 0, false) or (0, true) => observables,
             _ when parsed.GetValue(_circuit) is { } file => throw new InputException(
-                $"what is read from {file.Name} is not said; give an --observable such as {new string('Z', Math.Min(circuit.QubitCount, 8))}"),
+                $"no observable of {file.Name} is given; give an --observable such as {new string('Z', Math.Min(circuit.QubitCount, 8))}"),
             _ => [IrisClassifier.Observable],
         };
     }

@@ -1,15 +1,17 @@
 using System.CommandLine;
-using System.Globalization;
 using CutAwareQnn.Learning;
 
 namespace CutAwareQnn.Experiments;
 
-/// <summary>The option that asks how the trained model stands disturbed features.</summary>
+/// <summary>The option that measures how accurate the trained model stays when its inputs are perturbed.</summary>
 internal sealed class RobustnessOptions
 {
+    // Features are scaled to an interval of length --scale: beyond this nothing is left of them.
+    private const double LargestMagnitude = 1e6;
+
     private readonly Option<string?> _magnitudes = new("--robustness")
     {
-        Description = "Behind the training, disturbs the test part by Gaussian noise, FGSM and PGD of these magnitudes, between commas, "
+        Description = "After the training, perturbs the test part by Gaussian noise, FGSM and PGD of these magnitudes, between commas, "
             + "e.g. 0,0.1,0.2; in units of the scaled features.",
     };
 
@@ -23,10 +25,7 @@ internal sealed class RobustnessOptions
             return null;
         }
 
-        double[] magnitudes = [.. text.Split(',').Select(part =>
-            double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out double magnitude)
-                ? magnitude
-                : throw new InputException($"--robustness has '{part}'; give numbers between commas, e.g. 0,0.1,0.2"))];
+        double[] magnitudes = Numbers.Between(0, LargestMagnitude).ReadList("--robustness", text, "0,0.1,0.2");
         Robustness.Check(magnitudes);
         return magnitudes;
     }

@@ -1,5 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
+using CutAwareQnn.Circuits;
 using CutAwareQnn.Estimation;
 using CutAwareQnn.Learning;
 
@@ -10,60 +10,65 @@ internal sealed class TrainingOptions
 {
     private const string Schedules = "give constant, cosine, step:EPOCHS:FACTOR or exponential:FACTOR";
 
-    private readonly Option<int> _epochs = new("--epochs") { Description = "Passes over the training part.", DefaultValueFactory = _ => 30 };
-    private readonly Option<int> _batchSize = new("--batch-size")
-    {
-        Description = "Samples a step; lbfgs takes all.",
-        DefaultValueFactory = _ => 8,
-    };
+    private static readonly Choices<Loss> Losses = new(
+        ("mse", Learning.Loss.MeanSquared),
+        ("logistic", Learning.Loss.Logistic),
+        ("hinge", Learning.Loss.Hinge),
+        ("softmax", Learning.Loss.SoftmaxCrossEntropy));
 
-    private readonly Option<string> _optimiser = new("--optimiser")
-    {
-        Description = "adam, adamw, sgd, rmsprop, spsa, natural (quantum natural gradient, block-diagonal) or lbfgs.",
-        DefaultValueFactory = _ => "adam",
-    };
+    private static readonly Choices<GradientMethod> Gradients = new(
+        ("parameter-shift", GradientMethod.ParameterShift), ("adjoint", GradientMethod.Adjoint));
 
-    private readonly Option<double> _learningRate = new("--learning-rate")
-    {
-        Description = "The optimiser's step size; lbfgs chooses its own.",
-        DefaultValueFactory = _ => 0.1,
-    };
+    // The settings are those of every optimiser; each takes its own.
+    private static readonly Choices<Func<(double Rate, double Momentum, double WeightDecay, ulong Seed), Optimiser>> Optimisers = new(
+        ("adam", s => new Adam(s.Rate)),
+        ("adamw", s => new AdamW(s.Rate, s.WeightDecay)),
+        ("sgd", s => new GradientDescent(s.Rate, s.Momentum)),
+        ("rmsprop", s => new RmsProp(s.Rate)),
+        ("spsa", s => new Spsa(s.Rate, Seed: s.Seed)),
+        ("natural", s => new NaturalGradient(s.Rate)),
+        ("lbfgs", _ => new Lbfgs()));
 
-    private readonly Option<double> _momentum = new("--momentum") { Description = "Momentum of sgd, in [0, 1).", DefaultValueFactory = _ => 0 };
-    private readonly Option<double> _weightDecay = new("--weight-decay") { Description = "Weight decay of adamw.", DefaultValueFactory = _ => 0.01 };
+    private readonly Option<int> _epochs = Numbers.Between(1, 1_000_000).Option("--epochs", 30, "Epochs: passes over the training part.");
+    private readonly Option<int> _batchSize = Numbers.From(1).Option("--batch-size", 8, "Samples per step; lbfgs takes all.");
+    private readonly Option<string?> _optimiser = Optimisers.Option(
+        "--optimiser", "adam", "adam, adamw, sgd, rmsprop, spsa, natural (quantum natural gradient, block-diagonal) or lbfgs.");
+
+    private readonly Option<double> _learningRate = Numbers.Above(0.0).Option(
+        "--learning-rate", 0.1, "The optimiser's step size; lbfgs chooses its own.");
+
+    private readonly Option<double> _momentum = new NumberRange<double>(0, 1, ExcludesMost: true).Option(
+        "--momentum", 0, "Momentum of sgd, in [0, 1).");
+
+    private readonly Option<double> _weightDecay = Numbers.From(0.0).Option("--weight-decay", 0.01, "Weight decay of adamw.");
     private readonly Option<string> _schedule = new("--schedule")
     {
         Description = "How the learning rate changes: constant, cosine, step:EPOCHS:FACTOR or exponential:FACTOR.",
         DefaultValueFactory = _ => "constant",
+        CustomParser = result =>
+        {
+            _ = Schedule(result.Tokens[0].Value);
+            return result.Tokens[0].Value;
+        },
     };
 
-    private readonly Option<string> _loss = new("--loss")
-    {
-        Description = "mse, logistic, hinge or softmax.",
-        DefaultValueFactory = _ => "mse",
-    };
+    private readonly Option<string?> _loss = Losses.Option("--loss", "mse", "mse, logistic, hinge or softmax.");
+    private readonly Option<string?> _gradient = Gradients.Option(
+        "--gradient", "parameter-shift", "parameter-shift (as a device can) or adjoint (exact, as only a simulator can).");
 
-    private readonly Option<string> _gradient = new("--gradient")
-    {
-        Description = "parameter-shift (as a device can) or adjoint (exact, as only a simulator can).",
-        DefaultValueFactory = _ => "parameter-shift",
-    };
+    private readonly Option<int?> _patience = Numbers.From(1).Optional(
+        "--patience", 5, "Stops early when the loss has not improved for so many epochs. Default: never.");
 
-    private readonly Option<int?> _patience = new("--patience")
-    {
-        Description = "Stops early when the loss has not improved for so many epochs. Default: never.",
-    };
+    private readonly Option<double> _minImprovement = Numbers.From(0.0).Option(
+        "--min-improvement", 0, "The smallest decrease of the loss that counts as an improvement.");
 
-    private readonly Option<double> _minImprovement = new("--min-improvement")
-    {
-        Description = "By how much the loss has to fall for that.",
-        DefaultValueFactory = _ => 0,
-    };
+    private readonly Option<double?> _validationFraction = Numbers.Fraction.Optional(
+        "--validation-fraction",
+        0.2,
+        "Share of the training part whose loss early stopping watches, and which is not trained on. Default: it watches the training loss.");
 
-    private readonly Option<double?> _validationFraction = new("--validation-fraction")
-    {
-        Description = "Share of the training part whose loss early stopping watches, and is not trained on. Default: it watches the training loss.",
-    };
+    /// <summary>The option that takes the number of epochs.</summary>
+    public Option<int> Epochs => _epochs;
 
     public void AddTo(Command command)
     {
@@ -89,15 +94,7 @@ internal sealed class TrainingOptions
         };
     }
 
-    public Loss Loss(ParseResult parsed) => parsed.GetValue(_loss) switch
-    {
-        "mse" => Learning.Loss.MeanSquared,
-        "logistic" => Learning.Loss.Logistic,
-        "hinge" => Learning.Loss.Hinge,
-        "softmax" => Learning.Loss.SoftmaxCrossEntropy,
-        string name => throw new InputException($"--loss '{name}' is unknown; give mse, logistic, hinge or softmax"),
-        null => Learning.Loss.MeanSquared,
-    };
+    public Loss Loss(ParseResult parsed) => Losses.Meaning(parsed.GetValue(_loss));
 
     /// <summary>The training part divided into what is trained on and what early stopping watches.</summary>
     public DataSplit Validation(ParseResult parsed, IReadOnlyList<LabelledSample> train, ulong seed)
@@ -134,28 +131,17 @@ internal sealed class TrainingOptions
         string name = parsed.GetValue(_optimiser)!;
         RefuseFor(parsed, name, _momentum, "sgd");
         RefuseFor(parsed, name, _weightDecay, "adamw");
-        double rate = parsed.GetValue(_learningRate);
-        return name switch
-        {
-            "adam" => new Adam(rate),
-            "adamw" => new AdamW(rate, parsed.GetValue(_weightDecay)),
-            "sgd" => new GradientDescent(rate, parsed.GetValue(_momentum)),
-            "rmsprop" => new RmsProp(rate),
-            "spsa" => new Spsa(rate, Seed: seed),
-            "natural" => new NaturalGradient(rate),
-            "lbfgs" => parsed.IsGiven(_learningRate) || parsed.IsGiven(_schedule)
-                ? throw new InputException("lbfgs chooses its own step sizes; leave --learning-rate and --schedule away")
-                : new Lbfgs(),
-            _ => throw new InputException(
-                $"--optimiser '{name}' is unknown; give adam, adamw, sgd, rmsprop, spsa, natural or lbfgs"),
-        };
+        return name == "lbfgs" && (parsed.IsGiven(_learningRate) || parsed.IsGiven(_schedule))
+            ? throw new InputException("lbfgs chooses its own step sizes; omit --learning-rate and --schedule")
+            : Optimisers.Meaning(name)(
+                (parsed.GetValue(_learningRate), parsed.GetValue(_momentum), parsed.GetValue(_weightDecay), seed));
     }
 
     private static void RefuseFor(ParseResult parsed, string optimiser, Option option, string own)
     {
         if (optimiser != own && parsed.IsGiven(option))
         {
-            throw new InputException($"{option.Name} is of {own}; leave it away, or give --optimiser {own}");
+            throw new InputException($"{option.Name} applies to {own} only; omit it, or give --optimiser {own}");
         }
     }
 
@@ -174,13 +160,7 @@ internal sealed class TrainingOptions
             : null;
     }
 
-    private GradientMethod Gradient(ParseResult parsed) => parsed.GetValue(_gradient) switch
-    {
-        "parameter-shift" => GradientMethod.ParameterShift,
-        "adjoint" => GradientMethod.Adjoint,
-        string name => throw new InputException($"--gradient '{name}' is unknown; give parameter-shift or adjoint"),
-        null => GradientMethod.ParameterShift,
-    };
+    private GradientMethod Gradient(ParseResult parsed) => Gradients.Meaning(parsed.GetValue(_gradient));
 
     private static LearningSchedule Schedule(string text)
     {
@@ -189,15 +169,11 @@ internal sealed class TrainingOptions
         {
             ("constant", 1) => LearningSchedule.Constant,
             ("cosine", 1) => LearningSchedule.Cosine,
-            ("step", 3) when int.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out int period) =>
-                LearningSchedule.Steps(period, Factor(text, parts[2])),
-            ("exponential", 2) => LearningSchedule.Exponential(Factor(text, parts[1])),
-            _ => throw new InputException($"--schedule '{text}' is unknown; {Schedules}"),
+            ("step", 3) => LearningSchedule.Steps(Numbers.From(1).Read("--schedule's number of epochs", parts[1], "10"), Factor(parts[2])),
+            ("exponential", 2) => LearningSchedule.Exponential(Factor(parts[1])),
+            _ => throw new InputException($"--schedule {QuotedText.Of(text)} is unknown; {Schedules}"),
         };
-    }
 
-    private static double Factor(string text, string part) =>
-        double.TryParse(part, NumberStyles.Float, CultureInfo.InvariantCulture, out double factor)
-            ? factor
-            : throw new InputException($"--schedule '{text}' has the factor '{part}'; {Schedules}");
+        static double Factor(string part) => new NumberRange<double>(0, 1, ExcludesLeast: true).Read("--schedule's factor", part, "0.5");
+    }
 }

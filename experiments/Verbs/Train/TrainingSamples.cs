@@ -10,6 +10,9 @@ internal sealed record TrainingSamples(string Dataset, IReadOnlyList<string> Cla
 {
     public string? Label { get; init; }
 
+    /// <summary>The classes of new samples, in their order; null where their table has none.</summary>
+    public IReadOnlyList<string>? NewClasses { get; init; }
+
     public double? TestFraction { get; init; }
 
     public string Reduction { get; init; } = "none";

@@ -3,22 +3,18 @@ using CutAwareQnn.Runtime;
 
 namespace CutAwareQnn.Experiments;
 
-/// <summary>A line an epoch on standard output, and a bar on standard error where that is a terminal.</summary>
-internal sealed class TrainingScreen : IDisposable
+/// <summary>One line per epoch on standard output, and a bar on standard error where that is a terminal.</summary>
+/// <param name="output">Standard output; null where only a document goes there.</param>
+/// <param name="epochCount">Epochs of the run.</param>
+internal sealed class TrainingScreen(TextWriter? output, int epochCount) : IDisposable
 {
     private const int BarWidth = 30;
 
-    private readonly TextWriter? _output;
-    private readonly int _epochCount;
-    private readonly bool _hasBar = !Console.IsErrorRedirected;
+    private readonly ProgressLine _bar = new();
+    private TextWriter? _output = output;
     private double _epochLoss;
 
-    public TrainingScreen(TextWriter? output, int epochCount)
-    {
-        _output = output;
-        _epochCount = epochCount;
-    }
-
+    /// <summary>Shows the end of an epoch.</summary>
     public void Show(TrainingProgress progress)
     {
         _epochLoss = progress.Step?.EpochLoss ?? _epochLoss;
@@ -27,29 +23,26 @@ internal sealed class TrainingScreen : IDisposable
             return;
         }
 
-        Erase();
-        _output?.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"epoch {progress.State.Epoch,3}   loss {_epochLoss:F4}   test accuracy {100 * test.Accuracy:F1} %"));
-        Draw(progress.State.Epoch);
+        int epoch = progress.State.Epoch;
+        _bar.Show("");
+        Write(string.Create(
+            CultureInfo.InvariantCulture, $"epoch {epoch,3}   loss {_epochLoss:F4}   test accuracy {100 * test.Accuracy:F1} %"));
+        int done = BarWidth * epoch / epochCount;
+        _bar.Show($"{new string('━', done)}{new string('╌', BarWidth - done)} {epoch}/{epochCount}");
     }
 
-    public void Dispose() => Erase();
+    public void Dispose() => _bar.Dispose();
 
-    private void Draw(int epoch)
+    // A training outlives its terminal.
+    private void Write(string line)
     {
-        if (_hasBar)
+        try
         {
-            int done = BarWidth * epoch / _epochCount;
-            Console.Error.Write($"\r{new string('━', done)}{new string('╌', BarWidth - done)} {epoch}/{_epochCount}");
+            _output?.WriteLine(line);
         }
-    }
-
-    private void Erase()
-    {
-        if (_hasBar)
+        catch (OutputException)
         {
-            Console.Error.Write("\r" + new string(' ', BarWidth + 16) + "\r");
+            _output = null;
         }
     }
 }

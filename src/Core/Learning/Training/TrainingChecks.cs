@@ -38,6 +38,11 @@ internal static class TrainingChecks
             throw new CircuitException("the model has no weights, so there is nothing to train; give a circuit with weights, or a linear layer");
         }
 
+        if (settings.FirstWeights is { } first && first.Count != model.WeightCount)
+        {
+            throw new CircuitException($"{first.Count} first weights are given but the model has {model.WeightCount}; give {model.WeightCount}");
+        }
+
         CheckLabels(model, samples, settings.Loss);
     }
 

@@ -1,7 +1,7 @@
 namespace CutAwareQnn.Circuits.OpenQasm;
 
 /// <summary>Guesses which name was meant.</summary>
-internal static class NearestName
+public static class NearestName
 {
     private const int LongestName = 32;
 

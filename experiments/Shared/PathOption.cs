@@ -1,0 +1,41 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
+using CutAwareQnn.Circuits;
+
+namespace CutAwareQnn.Experiments;
+
+/// <summary>Options and arguments that name a file or a folder.</summary>
+internal static class PathOption
+{
+    public static Option<FileInfo?> File(string name, string description) => new(name)
+    {
+        Description = description,
+        CustomParser = result => new(Text(name, result, "file")),
+    };
+
+    public static Argument<FileInfo> FileArgument(string name, string description) => new(name)
+    {
+        Description = description,
+        CustomParser = result => new(Text(name, result, "file")),
+    };
+
+    public static Option<string?> Folder(string name, string description) => new(name)
+    {
+        Description = description,
+        CustomParser = result => Text(name, result, "folder"),
+    };
+
+    public static Argument<string> FolderArgument(string name, string description) => new(name)
+    {
+        Description = description,
+        CustomParser = result => Text(name, result, "folder"),
+    };
+
+    private static string Text(string name, ArgumentResult result, string kind) => Checked(name, result.Tokens[0].Value, kind);
+
+    /// <summary>Checks that a text can name a file.</summary>
+    /// <exception cref="InputException">It is blank.</exception>
+    private static string Checked(string name, string text, string kind) => string.IsNullOrWhiteSpace(text)
+        ? throw new InputException($"{name} {QuotedText.Of(text)} is not a path; give the name of a {kind}")
+        : text;
+}
