@@ -15,6 +15,9 @@ public sealed record TrainingSettings(
     /// <summary>The schedule of the learning rate.</summary>
     public LearningSchedule Schedule { get; init; } = LearningSchedule.Constant;
 
+    /// <summary>The weights to start from, one per weight of the model; null where the seed draws them.</summary>
+    public IReadOnlyList<double>? FirstWeights { get; init; }
+
     /// <summary>The rule that ends training before the last epoch; null for none.</summary>
     public EarlyStopping? EarlyStopping { get; init; }
 }
