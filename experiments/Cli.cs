@@ -114,7 +114,11 @@ internal static class Cli
     {
         if (parsed.UnmatchedTokens.Count == 0)
         {
-            return parsed.CommandResult.Command is RootCommand ? "no verb was given" : OneLine(parsed.Errors[0].Message);
+            // The parser's own message names the .NET type.
+            return parsed.CommandResult.Command is RootCommand ? "no verb was given"
+                : parsed.Errors[0].SymbolResult is OptionResult { Tokens: [var value, ..] } result && OneLine(parsed.Errors[0].Message).Contains("expected type", StringComparison.Ordinal)
+                    ? $"{result.Option.Name} {QuotedText.Of(value.Value)} is no value of it"
+                : OneLine(parsed.Errors[0].Message);
         }
 
         Command command = parsed.CommandResult.Command;
