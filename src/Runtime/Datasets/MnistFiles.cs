@@ -86,7 +86,7 @@ public sealed record MnistFiles(DigitImages? Train, DigitImages? Test)
         }
 
         string name = $"{folder} ({Path.GetFileName(imagePath).Split('-')[0]})";
-        return new(Unpacked(imagePath, isImages: true), Unpacked(labelPath, isImages: false), name);
+        return new(Unpacked(imagePath, $"{name} images", isImages: true), Unpacked(labelPath, $"{name} labels", isImages: false), name);
     }
 
     // Under the published name, the same without .gz, and as some archives write it: train-images.idx3-ubyte.
@@ -99,7 +99,7 @@ public sealed record MnistFiles(DigitImages? Train, DigitImages? Test)
     }
 
     // No more is read than the header announces, and one byte, which shows that the file is longer.
-    private static byte[] Unpacked(string path, bool isImages)
+    private static byte[] Unpacked(string path, string name, bool isImages)
     {
         try
         {
@@ -107,7 +107,7 @@ public sealed record MnistFiles(DigitImages? Train, DigitImages? Test)
             using Stream content = path.EndsWith(".gz", StringComparison.Ordinal) ? new GZipStream(file, CompressionMode.Decompress) : file;
             byte[] header = new byte[IdxReader.LongestHeader];
             int headerLength = content.ReadAtLeast(header, header.Length, throwOnEndOfStream: false);
-            int length = IdxReader.LengthOf(header.AsSpan(0, headerLength), isImages, path);
+            int length = IdxReader.LengthOf(header.AsSpan(0, headerLength), isImages, name);
             byte[] bytes = new byte[Math.Max(length, headerLength) + 1];
             header.AsSpan(0, headerLength).CopyTo(bytes);
             int rest = content.ReadAtLeast(bytes.AsSpan(headerLength), bytes.Length - headerLength, throwOnEndOfStream: false);

@@ -102,7 +102,7 @@ public sealed class RunFolder : IDisposable
                 throw new RunFolderException($"run folder {path} holds a run that is done; give --epochs with a larger number, or the folder of a run that was stopped");
             }
 
-            T config = ReadConfig(full, type);
+            T config = Deserialized(full, type);
             Checkpoint? checkpoint = ReadCheckpoint(full);
             if (!File.Exists(InFolder(full, MachineName)))
             {
@@ -133,14 +133,14 @@ public sealed class RunFolder : IDisposable
     /// <exception cref="RunFolderException">There is none, or it is not what it should be.</exception>
     public static T ReadConfig<T>(string path, JsonTypeInfo<T> type)
     {
-        string file = InFolder(FullPath(path), ConfigName);
+        string full = FullPath(path);
         try
         {
-            return JsonSerializer.Deserialize(File.ReadAllBytes(file), type) ?? throw new JsonException("it holds no object");
+            return Deserialized(full, type);
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or NotSupportedException)
         {
-            throw new RunFolderException($"{file} is not the configuration of a run: {error.Message.TrimEnd('.')}; give the folder of a run", error);
+            throw new RunFolderException($"{InFolder(full, ConfigName)} is not the configuration of a run: {error.Message.TrimEnd('.')}; give the folder of a run", error);
         }
     }
 
@@ -251,6 +251,9 @@ public sealed class RunFolder : IDisposable
         }
     }
 
+    private static T Deserialized<T>(string full, JsonTypeInfo<T> type) =>
+        JsonSerializer.Deserialize(File.ReadAllBytes(InFolder(full, ConfigName)), type) ?? throw new JsonException($"{ConfigName} holds no object");
+
     private static Checkpoint? ReadCheckpoint(string full)
     {
         string file = InFolder(full, CheckpointName);
@@ -261,7 +264,7 @@ public sealed class RunFolder : IDisposable
 
         Checkpoint checkpoint = JsonSerializer.Deserialize(File.ReadAllBytes(file), LogJson.Default.Checkpoint)
             ?? throw new JsonException($"{CheckpointName} holds no object");
-        return checkpoint.IsIntact ? checkpoint : throw new JsonException($"{CheckpointName} was changed after it was written, its sha256 differs");
+        return checkpoint.IsIntact ? checkpoint with { Sha256 = "" } : throw new JsonException($"{CheckpointName} was changed after it was written, its sha256 differs");
     }
 
     private static string InFolder(string folder, string name) => System.IO.Path.Combine(folder, name);
