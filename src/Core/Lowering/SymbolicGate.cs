@@ -30,7 +30,7 @@ internal static class SymbolicGate
             "crx" => b.Controlled(b.Rotation(t, 3, 3)),
             "cry" => b.Controlled(b.Rotation(t, 2, 0)),
             "crz" => b.Diagonal(b.One, b.Half(t).Conjugate, b.One, b.Half(t)),
-            "cp" => b.Diagonal(b.One, b.One, b.One, b.Phase(t)),
+            "cp" or "mcphase" => b.Diagonal([.. Enumerable.Repeat(b.One, (1 << gate.Targets.Count) - 1), b.Phase(t)]),
             "cu3" => b.Controlled(b.General(t, gate.Angles[1], gate.Angles[2])),
             "cu" => b.Controlled(b.Times(b.Phase(gate.Angles[3]), b.General(t, gate.Angles[1], gate.Angles[2]))),
             "rxx" => b.PauliPair(t, 3, 3),

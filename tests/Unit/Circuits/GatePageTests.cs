@@ -16,6 +16,7 @@ public sealed class GatePageTests
         and Qiskit's, matrices are little-endian in the order of arguments. `controls` is the gate that a control on the first qubit applies to the
         others. Frequencies are the gaps of the generator's spectrum, per angle: one takes two shifts, two take four. Beside the table:
 
+        - `Gates.MultiControlledX(n)` and `Gates.MultiControlledPhase(n)`: X and the phase gate under up to seven controls (`c3x`, `c4x`, `mcx`, `mcphase`);
         - `Gate.Unitary(matrix)`: any unitary matrix on one or two qubits, checked to 1e-9; across a cut by its Cartan decomposition;
         - `GateInstruction.Inverse()`, `.Controlled(qubits)`, `.Power(exponent)`: OpenQASM 3's `inv`, `ctrl` and `pow`, written as gates of the table;
         - global phases never matter, except under a control: there `Controlled` keeps them.

@@ -6,7 +6,7 @@ namespace CutAwareQnn.Circuits;
 /// The one table of gates. Names and matrices are those of OpenQASM's <c>qelib1.inc</c> and of Qiskit (global phases as Qiskit has
 /// them); qubit order is little-endian in the order of arguments.
 /// </summary>
-public static class Gates
+public static partial class Gates
 {
     private const double HalfSqrt = 0.70710678118654752440;
 
@@ -222,7 +222,12 @@ public static class Gates
     public static IReadOnlyList<Gate> All => Table;
 
     /// <summary>Finds a gate by its OpenQASM name, <c>u1</c>, <c>u3</c>, <c>cu1</c> and other aliases included; null if there is none.</summary>
-    public static Gate? Find(string name) => ByName.TryGetValue(name, out Gate? gate) ? gate : null;
+    public static Gate? Find(string name) => ByName.TryGetValue(name, out Gate? gate) ? gate : name switch
+    {
+        "c3x" => MultiControlledX(3),
+        "c4x" => MultiControlledX(4),
+        _ => null,
+    };
 
     static Gates()
     {

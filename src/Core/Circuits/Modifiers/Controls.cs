@@ -32,7 +32,27 @@ internal static class Controls
     public static IReadOnlyList<GateInstruction> OnPhase(Angle angle, IReadOnlyList<int> controls) =>
         angle.IsZero || controls.Count == 0 ? []
         : controls.Count == 1 ? [Instruction(Gates.P, [angle], controls[0])]
+        : controls.Count - 1 <= Gates.MostControls ? [new(
+            Gates.MultiControlledPhase(controls.Count - 1), controls.ToEquatableArray(), EquatableArray<Angle>.Of(angle))]
         : GrayCode.Walk([.. controls.Take(controls.Count - 1)], controls[controls.Count - 1], Gates.CP, angle);
+
+    /// <summary>Whether a gate is X or a phase under more controls than the gates of the table have.</summary>
+    public static bool IsMany(Gate gate) => gate.Controlled is { QubitCount: >= 2 } && Gates.All.All(row => !ReferenceEquals(row, gate));
+
+    /// <summary>X or a phase under many controls as gates of the table; null for other gates.</summary>
+    public static IReadOnlyList<GateInstruction>? WrittenOut(GateInstruction gate)
+    {
+        if (!IsMany(gate.Gate))
+        {
+            return null;
+        }
+
+        int target = gate.Targets[gate.Targets.Count - 1];
+        int[] controls = [.. gate.Targets.Take(gate.Targets.Count - 1)];
+        return gate.Gate.IsDiagonal
+            ? GrayCode.Walk(controls, target, Gates.CP, gate.Angles[0])
+            : [Instruction(Gates.H, [], target), .. GrayCode.Walk(controls, target, Gates.CP, Math.PI), Instruction(Gates.H, [], target)];
+    }
 
     public static GateInstruction Instruction(Gate gate, Angle[] angles, params int[] qubits) =>
         new(gate, EquatableArray<int>.Of(qubits), EquatableArray<Angle>.Of(angles));
@@ -42,8 +62,7 @@ internal static class Controls
     {
         for (int i = 0; i < controlCount && gate is not null; i++)
         {
-            Gate inner = gate;
-            gate = Gates.All.FirstOrDefault(g => ReferenceEquals(g.Controlled, inner));
+            gate = Gates.UnderControl(gate);
         }
 
         return gate;
@@ -60,13 +79,47 @@ internal static class Controls
         IReadOnlyList<Angle> a = gate.Angles;
         return gate.Gate.Name switch
         {
-            "rx" => GrayCode.Walk(controls, qubit, Gates.CRX, a[0]),
-            "ry" => GrayCode.Walk(controls, qubit, Gates.CRY, a[0]),
-            "rz" => GrayCode.Walk(controls, qubit, Gates.CRZ, a[0]),
+            "rx" => Turned([Gates.H], a[0], [Gates.H]),
+            "ry" => Turned([Gates.Sdg, Gates.H], a[0], [Gates.H, Gates.S]),
+            "rz" => Turned([], a[0], []),
+            _ when controls.Count > 1 && a.All(angle => angle.IsConstant) => ByEigenphases(gate.Gate.Matrix([.. a.Select(angle => angle.Constant)])),
             "u" => General(a[0], a[1], a[2]),
             "u2" => General(Math.PI / 2, a[0], a[1]),
             _ => Unitary(),
         };
+
+        // A rotation about Z has the eigenphases -t/2 and t/2.
+        IReadOnlyList<GateInstruction> Turned(Gate[] before, Angle angle, Gate[] after) =>
+        [
+            .. before.Select(g => Instruction(g, [], qubit)),
+            .. OnPhase(-0.5 * angle, controls),
+            .. OnPhase(angle, [.. controls, qubit]),
+            .. after.Select(g => Instruction(g, [], qubit)),
+        ];
+
+        // e^{iα}(cos h - i sin h n·σ) has the eigenphases α - h along n and α + h against it.
+        IReadOnlyList<GateInstruction> ByEigenphases(ComplexMatrix matrix)
+        {
+            Complex determinant = (matrix[0, 0] * matrix[1, 1]) - (matrix[0, 1] * matrix[1, 0]);
+            double mean = 0.5 * Elementary.Atan2(determinant.Imaginary, determinant.Real);
+            var phase = new Complex(Elementary.Cos(mean), -Elementary.Sin(mean));
+            Complex diagonal = phase * matrix[0, 0];
+            Complex lower = phase * matrix[1, 0];
+            (double x, double y, double z) = (-lower.Imaginary, lower.Real, -diagonal.Imaginary);
+            double inPlane = Math.Sqrt((x * x) + (y * y));
+            double half = Elementary.Atan2(Math.Sqrt((inPlane * inPlane) + (z * z)), diagonal.Real);
+            Angle polar = Elementary.Atan2(inPlane, z);
+            Angle azimuth = inPlane == 0 ? 0 : Elementary.Atan2(y, x);
+            return
+            [
+                Instruction(Gates.RZ, [-azimuth], qubit),
+                Instruction(Gates.RY, [-polar], qubit),
+                .. OnPhase(mean - half, controls),
+                .. OnPhase(2 * half, [.. controls, qubit]),
+                Instruction(Gates.RY, [polar], qubit),
+                Instruction(Gates.RZ, [azimuth], qubit),
+            ];
+        }
 
         // U(θ,φ,λ) = P(φ) RY(θ) P(λ), to the phase.
         IReadOnlyList<GateInstruction> General(Angle theta, Angle phi, Angle lambda) => controls.Count == 1
@@ -74,7 +127,7 @@ internal static class Controls
             :
             [
                 .. OnPhase(lambda, [.. controls, qubit]),
-                .. GrayCode.Walk(controls, qubit, Gates.CRY, theta),
+                .. Turned([Gates.Sdg, Gates.H], theta, [Gates.H, Gates.S]),
                 .. OnPhase(phi, [.. controls, qubit]),
             ];
 

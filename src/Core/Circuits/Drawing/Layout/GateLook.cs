@@ -48,10 +48,18 @@ internal sealed record GateLook(int ControlCount, NodeKind Target, string Text =
         int at = name.LastIndexOf("_o", StringComparison.Ordinal);
         string suffix = at > 0 ? name.Substring(at + 2) : "";
         bool isOpen = long.TryParse(suffix, NumberStyles.None, CultureInfo.InvariantCulture, out long values);
-        return ByName.TryGetValue(isOpen ? name.Remove(at) : name, out GateLook? look) && look.Fits(qubitCount)
+        GateLook? look = Named(isOpen ? name.Remove(at) : name, qubitCount);
+        return look is not null && look.Fits(qubitCount)
             ? look with { OpenControls = isOpen ? ~values & ((1L << look.ControlCount) - 1) : 0 }
             : null;
     }
+
+    private static GateLook? Named(string name, int qubitCount) => name switch
+    {
+        "mcx" => new(qubitCount - 1, NodeKind.Plus),
+        "mcphase" => new(qubitCount - 1, NodeKind.Control),
+        _ => ByName.TryGetValue(name, out GateLook? look) ? look : null,
+    };
 
     /// <summary>A gate's name in a box.</summary>
     public static string NameOf(string name) =>

@@ -13,8 +13,8 @@ internal static class Qelib1
 
     private const string LaterNames = "u p sx sxdg swap cswap crx cry cp csx cu rxx rzz";
 
-    // Three and four controls walk a Gray code over the controls' parities (Barenco et al. 1995, Lemma 7.1); the relative-phase
-    // gates are Margolus' and Maslov's (arXiv:1508.03273, figures 3 and 4).
+    // Three controls walk a Gray code over the controls' parities (Barenco et al. 1995, Lemma 7.1); the relative-phase gates are
+    // Margolus' and Maslov's (arXiv:1508.03273, figures 3 and 4).
     internal const string Definitions = """
         gate u0(gamma) q { id q; }
         gate rccx a,b,c {
@@ -33,18 +33,13 @@ internal static class Qelib1
           cx b,c; cp(-turn) c,d; cx a,c; cp(turn) c,d;
           h d;
         }
-        gate c3x a,b,c,d { c3root(pi/4) a,b,c,d; }
         gate c3sqrtx a,b,c,d { c3root(pi/8) a,b,c,d; }
-        gate c4x a,b,c,d,e {
-          h e; cp(pi/2) d,e; h e;
-          c3x a,b,c,d;
-          h e; cp(-pi/2) d,e; h e;
-          c3x a,b,c,d;
-          c3sqrtx a,b,c,e;
-        }
         """;
 
     internal const string Hidden = "c3root";
+
+    /// <summary>The gates with many controls, which are rows of the table.</summary>
+    internal static IReadOnlyList<string> ManyControls { get; } = ["c3x", "c4x"];
 
     private static readonly Lazy<IReadOnlyList<GateDefinition>> AllGates = new(Read);
 
@@ -60,6 +55,7 @@ internal static class Qelib1
             .Where(row => gates.All(g => g.Name != row.Name))
             .Select(row => GateDefinition.OfRow(row.Name, row, GateOrigin.Library))
             .ToList());
+        gates.AddRange(ManyControls.Select(name => GateDefinition.OfRow(name, Gates.Find(name)!, GateOrigin.Library)));
 
         var scope = new GateScope(gates);
         var source = new SourceText(Definitions, FileName);

@@ -8,7 +8,7 @@ namespace CutAwareQnn.Circuits.OpenQasm;
 /// </summary>
 internal static class RowMatch
 {
-    private const int MostQubits = 3;
+    private const int MostQubits = 6;
     private const long LargestSize = 1_000;
 
     // Some hundred products of entries of size up to 1 lose about 1e-14; gates that differ do so by far more.
@@ -27,9 +27,9 @@ internal static class RowMatch
     /// <param name="expand">Gives what the definition means for some angles.</param>
     public static Gate? Find(
         string name, int qubitCount, int parameterCount, long size, Action<double[], UnitaryProduct> expand) =>
-        Gates.Find(name) is { } row
+        Gates.Find(name, qubitCount) is { } row
         && qubitCount <= MostQubits && size <= LargestSize
-        && row.QubitCount == qubitCount && row.ParameterCount == parameterCount
+        && row.ParameterCount == parameterCount
         && AgreesAt(0.7, row, expand) && AgreesAt(-1.9, row, expand)
             ? row : null;
 

@@ -41,6 +41,7 @@ internal static class StandardGates
         HashSet<string> names = new(gates.Select(g => g.Name), StringComparer.Ordinal);
         gates.AddRange(Gates.All.Where(row => names.Add(row.Name)).Select(row => UnitaryDefinition.OfRow(row.Name, row, GateOrigin.Library)));
         gates.Add(UnitaryDefinition.OfRow("cu1", Gates.CP, GateOrigin.Library));
+        gates.AddRange(Qelib1.ManyControls.Select(name => UnitaryDefinition.OfRow(name, Gates.Find(name)!, GateOrigin.Library)));
         return gates;
     }
 

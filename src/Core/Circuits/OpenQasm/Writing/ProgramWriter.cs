@@ -106,9 +106,14 @@ internal sealed class ProgramWriter
         _ => throw new CircuitException($"'{instruction}' cannot be written as OpenQASM"),
     };
 
-    // Gates given by a matrix have no name; their decompositions have.
-    private static IEnumerable<GateInstruction> Written(GateInstruction gate)
+    // Gates given by a matrix, and gates with many controls in version 2, have no name; their decompositions have.
+    private IEnumerable<GateInstruction> Written(GateInstruction gate)
     {
+        if (Controls.WrittenOut(gate) is { } narrow && _dialect.LibraryName(gate.Gate) is null)
+        {
+            return narrow;
+        }
+
         if (!gate.Gate.IsUnitary)
         {
             return [gate];

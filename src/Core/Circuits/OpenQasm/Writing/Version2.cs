@@ -15,7 +15,7 @@ internal sealed class Version2 : Dialect
     };
 
     private static readonly HashSet<string> Library = new(
-        "u2 id x y z h s sdg t tdg sx sxdg rx ry rz cx cy cz ch crx cry crz cu3 cu csx swap ccx cswap rxx rzz".Split(' '),
+        "u2 id x y z h s sdg t tdg sx sxdg rx ry rz cx cy cz ch crx cry crz cu3 cu csx swap ccx c3x c4x cswap rxx rzz".Split(' '),
         StringComparer.Ordinal);
 
     public override string Header => "OPENQASM 2.0;\ninclude \"qelib1.inc\";\n";

@@ -19,7 +19,10 @@ internal sealed class Version3 : Dialect
 
     public override IEnumerable<string> TakenNames => _inputs.TakenNames;
 
-    public override string? LibraryName(Gate gate) => gate.Name == "u" ? "U" : Library.Contains(gate.Name) ? gate.Name : null;
+    public override string? LibraryName(Gate gate) => gate.Name == "u" ? "U"
+        : Library.Contains(gate.Name) ? gate.Name
+        : Controls.IsMany(gate) ? $"ctrl({gate.QubitCount - 1}) @ {(gate.IsDiagonal ? "p" : "x")}"
+        : null;
 
     public override string DeclareQubits(string name, int count) => $"qubit[{count}] {name};";
 

@@ -68,7 +68,7 @@ internal static class Programs3
     private static Complex[,] Matrix(GateInstruction gate)
     {
         if (!gate.Gate.IsUnitary)
-            return ReferenceGates.Matrix(gate.Gate.Name, [.. gate.Angles.Select(a => a.Constant)]);
+            return new ReferenceGate(gate.Gate.Name, [.. gate.Angles.Select(a => a.Constant)], [.. gate.Targets]).Matrix();
         ComplexMatrix own = gate.Gate.Matrix();
         var matrix = new Complex[own.Dimension, own.Dimension];
         for (int r = 0; r < own.Dimension; r++)
