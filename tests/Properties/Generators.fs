@@ -62,7 +62,11 @@ let angle inputs =
 let private named qubitCount =
     [ for gate in Gates.All do
           if gate.QubitCount = qubitCount then
-              gate ]
+              gate
+      if qubitCount >= 3 then
+          Gates.MultiControlledPhase(qubitCount - 1)
+      if qubitCount >= 4 then
+          Gates.MultiControlledX(qubitCount - 1) ]
 
 let private isCuttable (gate: GateInstruction) =
     gate.Targets.Count = 2 && not (isNull (GateDecompositions.Find gate))
@@ -95,7 +99,8 @@ let gate inputs qubitCount =
             Gen.frequency
                 [ 3, Gen.constant 1
                   6, Gen.constant 2
-                  (if qubitCount > 2 then 1 else 0), Gen.constant 3 ]
+                  (if qubitCount > 2 then 1 else 0), Gen.constant 3
+                  (if qubitCount > 3 then 1 else 0), Gen.constant 4 ]
 
         let! gate =
             Gen.frequency
@@ -324,6 +329,21 @@ let private dynamicStep inputs (letters: string) bitCount =
 
     Gen.frequency [ 3, measurement; 1, reset; 2, conditional ]
 
+/// Drops gates that depend on a bit which a qubit of another label is measured into: no fragment sees another's outcomes.
+let private withoutTies (letters: string) (instructions: Instruction list) =
+    let isTied (conditional: Conditional) =
+        instructions
+        |> List.exists (function
+            | :? Measurement as m ->
+                Seq.contains m.Bit conditional.Condition.Bits
+                && letters[m.Qubit] <> letters[conditional.Qubits[0]]
+            | _ -> false)
+
+    instructions
+    |> List.filter (function
+        | :? Conditional as c -> not (isTied c)
+        | _ -> true)
+
 /// A case with measurements, resets and feed-forward in the circuit.
 let dynamicCase shape =
     gen {
@@ -343,7 +363,13 @@ let dynamicCase shape =
             let! longer = insert step body
             body <- longer
 
-        let instructions = upcastAll layer @ (if byLabels then thin shape qubitCount bitCount letters None body else body)
+        let instructions =
+            upcastAll layer
+            @ (if byLabels then
+                   body |> withoutTies letters |> thin shape qubitCount bitCount letters None
+               else
+                   body)
+
         let circuit = Case.circuit qubitCount bitCount (fst inputs) (snd inputs) instructions
         let! cuts = if byLabels then Gen.constant (Labels letters) else positions shape circuit None
         let! features, weights = vectors inputs

@@ -48,19 +48,27 @@ internal sealed class CutOptions(Option<string> partition)
     /// <param name="settings">How queries are run.</param>
     /// <param name="scheduler">The clock.</param>
     /// <param name="cancellationToken">Ends a search for cuts.</param>
+    /// <param name="priceAt">The values of symbols at which γ is compared; null for the largest γ for any values.</param>
     public PartitionStage Partition(
         ParseResult parsed,
         OpenQasmProgram program,
         PauliSum? observable,
         EstimatorSettings settings,
         IScheduler scheduler,
-        CancellationToken cancellationToken) =>
-        PartitionStage.Plan(() => Plan(parsed, program, observable, !settings.Shots.IsExact, cancellationToken), settings, scheduler);
+        CancellationToken cancellationToken,
+        Func<Symbol, double>? priceAt = null) =>
+        PartitionStage.Plan(() => Plan(parsed, program, observable, settings, priceAt, cancellationToken), settings, scheduler);
 
     private CutPlan Plan(
-        ParseResult parsed, OpenQasmProgram program, PauliSum? observable, bool isSampled, CancellationToken cancellationToken)
+        ParseResult parsed,
+        OpenQasmProgram program,
+        PauliSum? observable,
+        EstimatorSettings settings,
+        Func<Symbol, double>? priceAt,
+        CancellationToken cancellationToken)
     {
         Check(parsed, program);
+        bool isSampled = !settings.Shots.IsExact;
         if (parsed.GetValue(_plan) is { } file)
         {
             return PlanJson.Read(SourceFile.Read(file), program.Circuit);
@@ -68,7 +76,15 @@ internal sealed class CutOptions(Option<string> partition)
 
         if (parsed.GetValue(_finder.Width) is { } width)
         {
-            FoundCuts found = CutFinder.Find(program.Circuit, _finder.Limits(parsed, width), new(), cancellationToken);
+            FoundCuts found = CutFinder.Find(
+                program.Circuit,
+                _finder.Limits(parsed, width) with { ResultCount = isSampled ? LeanPlan.MaxMeanCount : LeanPlan.MaxResultLength, IsSampled = isSampled },
+                new()
+                {
+                    Rule = isSampled && settings.Allocation != ShotAllocation.Sampled ? FinderRule.SharedTensors : FinderRule.Overhead,
+                    FindsGadgets = true,
+                },
+                cancellationToken);
             cancellationToken.ThrowIfCancellationRequested();
             return found.Plan(observable!, isSampled);
         }
@@ -79,7 +95,12 @@ internal sealed class CutOptions(Option<string> partition)
                 program.Circuit,
                 observable!,
                 PartitionLabels.Parse(parsed.GetValue(partition)!, program.Circuit.QubitCount),
-                new(JoinsCuts: !_finder.IsSeparate(parsed)));
+                new(JoinsCuts: !_finder.IsSeparate(parsed))
+                {
+                    FindsGadgets = !_finder.IsSeparate(parsed),
+                    MovesTail = settings.Mode == QueryMode.Lean,
+                    PriceAt = priceAt,
+                });
     }
 
     private bool IsMarked(ParseResult parsed, OpenQasmProgram program) => program.CutMarks.Count > 0 && !parsed.IsGiven(partition);

@@ -78,8 +78,15 @@ internal sealed class EstimateCommand
     {
         using LocalWorkers workers = _execution.Workers(parsed, _query.Workers(parsed), settings.Seed);
         PartitionStage[] stages = [.. observables.DefaultIfEmpty<PauliSum?>(null)
-            .Select(o => _cuts.Partition(parsed, program, o, settings, workers.Workers.Scheduler, cancellationToken))];
-        ExactEstimator?[] exact = [.. stages.Select(s => Exact(program.Circuit, s.Estimator.Plan.Observable))];
+            .Select(o => _cuts.Partition(
+                parsed,
+                program,
+                o,
+                settings,
+                workers.Workers.Scheduler,
+                cancellationToken,
+                symbol => (symbol.Kind == SymbolKind.Feature ? rows[0].Features : rows[0].Weights)[symbol.Index]))];
+        ExactEstimator?[] exact = [.. stages.Select(s => Exact(program.Circuit, s.Estimator.Plan.GivenObservable))];
 
         List<EstimateDocument> documents = [];
         foreach ((int row, (double[] features, double[] weights)) in rows.Index())
@@ -95,7 +102,7 @@ internal sealed class EstimateCommand
                 BatchRecord[] records = [.. new BatchRecorder("estimate", new(stage.Estimator.Plan, settings), workers.Workers).Records(outcome)];
                 documents.Add(new(outcome.Estimates[0], exact[index]?.Estimate([query])[0].Value, Total(records), settings, program)
                 {
-                    Observable = stage.Estimator.Plan.Observable.ToString(),
+                    Observable = stage.Estimator.Plan.GivenObservable.ToString(),
                     Row = _inputs.IsGiven(parsed) ? row : null,
                     IsCutOff = settings.Mode == QueryMode.Lean && workers.Workers.Settings.Deadline is not null,
                 });

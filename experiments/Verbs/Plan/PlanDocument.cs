@@ -24,6 +24,7 @@ internal sealed class PlanDocument(FinderOutcome stage, double? targetError, Ser
                 ["width"] = f.Width,
                 ["ancillas"] = f.AncillaCount,
                 ["two_qubit_depth"] = f.TwoQubitDepth,
+                ["device"] = f.Device,
             })]),
             ["cuts"] = new JsonArray([.. Found.Costs.Select(Of)]),
         };
@@ -54,7 +55,7 @@ internal sealed class PlanDocument(FinderOutcome stage, double? targetError, Ser
     public string ToText()
     {
         IEnumerable<string> fragments = Found.Fragments.Select((f, i) =>
-            Invariant($"  {i,4}   {f.Width,4} qubits   {Ranges(f.Qubits)}{Ancillas(f.AncillaCount)}"));
+            Invariant($"  {i,4}   {f.Width,4} qubits   {Ranges(f.Qubits)}{Ancillas(f.AncillaCount)}{Device(f.Device)}"));
         string proof = Found.IsOptimal
             ? "proven optimal"
             : Invariant($"found by the {Method} search, at most 10^{Found.Log10Gap:F1} above the proven bound");
@@ -100,7 +101,7 @@ internal sealed class PlanDocument(FinderOutcome stage, double? targetError, Ser
 
     private string GateLine(int instruction) => Invariant($"  gate   {instruction,6}   {Found.Circuit.Instructions[instruction]}");
 
-    private static string WireLine(WireCut wire) => Invariant($"  wire   q[{wire.Qubit}] behind instruction {wire.AfterInstruction}");
+    private static string WireLine(WireCut wire) => Invariant($"  wire   q[{wire.Qubit}] after instruction {wire.AfterInstruction}");
 
     private static string Line(FoundCuts found) =>
         $"             {Text(Of(found.Overhead, found.Log10Overhead)),-12} {Text(Power(found.Log10CircuitCount())),-12} "
@@ -143,6 +144,8 @@ internal sealed class PlanDocument(FinderOutcome stage, double? targetError, Ser
     private JsonArray Qubits(int instruction) => Numbers(Found.Circuit.Instructions[instruction].Qubits);
 
     private static string Ancillas(int count) => count switch { 0 => "", 1 => " and an ancilla", _ => $" and {count} ancillas" };
+
+    private static string Device(int? device) => device is { } number ? Invariant($", device {number}") : "";
 
     private static JsonArray Numbers(IEnumerable<int> numbers) => new([.. numbers.Select(n => JsonValue.Create(n))]);
 

@@ -170,7 +170,7 @@ internal sealed class TrainCommand
         {
             PartitionStage[] stages = Partition(parsed, program, observables, settings, workers.Workers.Scheduler, cancellationToken);
             Model model = _model.Model(
-                parsed, program.Circuit, [.. stages.Select(s => s.Estimator.Plan.Observable)], samples.Classes.Count, _training.Loss(parsed));
+                parsed, program.Circuit, [.. stages.Select(s => s.Estimator.Plan.GivenObservable)], samples.Classes.Count, _training.Loss(parsed));
             DataSplit validation = _training.Validation(parsed, samples.Split.Train, _query.Seed(parsed));
             TrainingSettings trainingSettings = _training.Settings(parsed, validation.Train.Count, _query.Seed(parsed)) with
             {

@@ -20,6 +20,9 @@ public sealed class LeanPlan
     /// <summary>Most means that one fragment may be sampled for; each comes with the circuit that gives it.</summary>
     public const int MaxMeanCount = 1 << 20;
 
+    /// <summary>Most multiplications of one contraction, about a minute of one core; a plan that takes more is refused.</summary>
+    public const double MaxContractionCost = 5e10;
+
     private readonly AngleBinding[] _slots;
     private readonly AngleBinding _interactions;
     private readonly int[] _firstAngle;
@@ -224,9 +227,17 @@ public sealed class LeanPlan
             {
                 throw new CutException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"fragment {fragment.Index} touches {fragment.Legs.Count} cut ends and would give {length:G3} numbers a query, "
-                    + $"more than {most}; cut fewer gates between the same qubits{(isExact ? "" : ", or draw joint terms (sampled)")}"));
+                    $"fragment {fragment.Index} touches {fragment.Legs.Count} cut ends and would give {length:G3} numbers per query, "
+                    + $"more than {most:N0}; cut fewer gates between the same qubits{(isExact ? "" : ", or draw joint terms (sampled)")}"));
             }
+        }
+
+        if (plan.Order.Cost > MaxContractionCost)
+        {
+            throw new CutException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"contracting {plan.Fragments.Count} fragments joined by {plan.Cuts.Count} cuts takes {plan.Order.Cost:G3} multiplications per "
+                + $"query, more than {MaxContractionCost:G3}; cut fewer gates, e.g. into fewer and wider fragments, or draw joint terms (sampled)"));
         }
 
         return plan.Fragments;

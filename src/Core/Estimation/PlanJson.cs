@@ -15,12 +15,15 @@ public static class PlanJson
     public static string Write(CutPlan plan) => new JsonObject
     {
         ["qubits"] = plan.Circuit.QubitCount,
-        ["observable"] = plan.Observable.ToString(),
+        ["observable"] = plan.GivenObservable.ToString(),
         ["partition"] = plan.Labels?.Letters,
         ["joins_cuts"] = plan.Settings.JoinsCuts,
         ["drops_unseen"] = plan.Settings.DropsUnseen,
+        ["keeps_wide_gates"] = plan.Settings.KeepsWideGates,
+        ["finds_gadgets"] = plan.Settings.FindsGadgets,
+        ["moves_tail"] = plan.Settings.MovesTail,
         ["cuts"] = new JsonArray([.. plan.Cuts.Select(c => Write(c.Cut))]),
-        ["circuit"] = OpenQasm3Writer.Write(plan.Circuit),
+        ["circuit"] = OpenQasm3Writer.Write(plan.Given?.Circuit ?? plan.Circuit),
     }.ToJsonString(Indented);
 
     /// <summary>Reads a plan back.</summary>
@@ -37,11 +40,17 @@ public static class PlanJson
         }
 
         var observable = PauliSum.Parse(Text(root, "observable"));
-        var settings = new PlanSettings(Flag(root, "joins_cuts"), Flag(root, "drops_unseen"));
+        var settings = new PlanSettings(Flag(root, "joins_cuts"), Flag(root, "drops_unseen"))
+        {
+            KeepsWideGates = LaterFlag(root, "keeps_wide_gates"),
+            FindsGadgets = LaterFlag(root, "finds_gadgets"),
+            MovesTail = LaterFlag(root, "moves_tail"),
+        };
         JsonElement labels = Field(root, "partition");
         Cut[] cuts = Cuts(root);
         Circuit planned = OpenQasmReader.Read(Text(root, "circuit"), "the plan's circuit").Circuit;
-        if (TwoQubitForm.Of(planned) != TwoQubitForm.Of(circuit))
+        Circuit written = TwoQubitForm.Of(planned);
+        if (written != TwoQubitForm.Of(circuit) && written != TwoQubitForm.Of(GadgetRewriting.WritePairs(circuit)))
         {
             throw new CutException("the plan was made for another circuit with as many qubits; give the plan's own circuit, or plan anew");
         }
@@ -136,6 +145,9 @@ public static class PlanJson
     private static bool Flag(JsonElement parent, string name) => Field(parent, name) is { ValueKind: JsonValueKind.True or JsonValueKind.False } field
         ? field.GetBoolean()
         : throw new CutException($"the plan's '{name}' is neither true nor false; write plans with 'cutqnn plan --out'");
+
+    // Absent in plans of earlier versions, which did none of these.
+    private static bool LaterFlag(JsonElement parent, string name) => parent.TryGetProperty(name, out _) && Flag(parent, name);
 
     private static EquatableArray<int> Integers(JsonElement parent, string name)
     {

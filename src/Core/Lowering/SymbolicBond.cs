@@ -31,9 +31,9 @@ internal static class SymbolicBond
     {
         Real c = b.Cosine(gate.ZZ);
         Real s = b.Sine(gate.ZZ);
-        if (gate.Rank == 2)
+        if (gate.Rank <= 2)
         {
-            return [new(c, b.Zero), new(b.Zero, s)];
+            return gate.Rank == 1 ? [b.Unit] : [new(c, b.Zero), new(b.Zero, s)];
         }
 
         (Real ca, Real sa) = (b.Cosine(gate.XX), b.Sine(gate.XX));

@@ -33,8 +33,11 @@ public sealed class FragmentMeasurements
         bool isCarried = areShared && wireEnds <= MostSigns - 6;
         IReadOnlyList<ObservableGroup> groups = ObservableGroups.Of(fragment, areShared);
         int[][] choices = Choices(fragment);
+        int[][] carriers = [.. fragment.Legs.Select(leg =>
+            Enumerable.Range(0, leg.Basis.Operations.Count).Select(leg.Basis.CarrierOf).ToArray())];
+        ulong[] masks = [.. fragment.Observables.Select(ObservableGroup.Mask)];
         ILookup<int, int> carried = Enumerable.Range(0, choices.Length)
-            .ToLookup(c => isCarried ? Carrier(fragment, choices, c) : c);
+            .ToLookup(c => isCarried ? Carrier(carriers, choices[c]) : c);
         var variants = new List<MeasuredVariant>();
         var sources = new List<(ulong Product, ObservableGroup Group, int Choice)>();
         _momentOfReading = Enumerable.Repeat(-1, fragment.Observables.Count * choices.Length).ToArray();
@@ -46,7 +49,7 @@ public sealed class FragmentMeasurements
                 Reading[] readings = group.Members
                     .SelectMany(o => carried[choice].Select(c => new Reading(
                         (o * choices.Length) + c,
-                        basis.Add(ObservableGroup.Mask(fragment.Observables[o]) | Signs(fragment, choices[choice], choices[c])))))
+                        basis.Add(masks[o] | Signs(fragment, choices[choice], choices[c])))))
                     .Where(r => r.Parity != 0)
                     .ToArray();
                 if (readings.Length == 0)
@@ -69,13 +72,25 @@ public sealed class FragmentMeasurements
         SignCounts = [.. sources.Select(s => System.Numerics.BitOperations.PopCount(s.Product))];
         HasSingleReadings = variants.TrueForAll(v => v.Readings.Length == 1);
         IsPlain = HasSingleReadings && variants.Count == _momentOfReading.Length;
-        Measured = IsPlain ? fragment : fragment with { Observables = Products(sources).ToEquatableArray() };
+        var products = new Dictionary<(ObservableGroup Group, ulong OnQubits), PauliString>();
+        Measured = IsPlain ? fragment : fragment with { Observables = sources.Select(Product).Distinct().ToEquatableArray() };
         _expansion = IsPlain || !areShared ? LegTransform.Expansion(fragment) : LegTransform.WideExpansion(fragment);
-        Dictionary<PauliString, int> products = Measured.Observables.Select((o, i) => (o, i)).ToDictionary(p => p.o, p => p.i);
+        Dictionary<PauliString, int> indices = Measured.Observables.Select((o, i) => (o, i)).ToDictionary(p => p.o, p => p.i);
         _sources = IsPlain
             ? []
-            : [.. sources.Select(s => (
-                products[s.Group.Product(s.Product)], Row(fragment, choices[s.Choice], s.Product, areShared)))];
+            : [.. sources.Select(s => (indices[Product(s)], Row(fragment, choices[s.Choice], s.Product, areShared)))];
+
+        // Many variants measure the same letters.
+        PauliString Product((ulong Product, ObservableGroup Group, int Choice) source)
+        {
+            ulong onQubits = fragment.QubitCount >= 64 ? source.Product : source.Product & ((1UL << fragment.QubitCount) - 1);
+            if (!products.TryGetValue((source.Group, onQubits), out PauliString? product))
+            {
+                products.Add((source.Group, onQubits), product = source.Group.Product(onQubits));
+            }
+
+            return product;
+        }
     }
 
     /// <summary>The fragment.</summary>
@@ -175,13 +190,12 @@ public sealed class FragmentMeasurements
         return [.. choices];
     }
 
-    private static int Carrier(Fragment fragment, int[][] choices, int choice)
+    private static int Carrier(int[][] carriers, int[] choice)
     {
         int carrier = 0;
-        for (int l = 0; l < fragment.Legs.Count; l++)
+        for (int l = 0; l < carriers.Length; l++)
         {
-            LegBasis basis = fragment.Legs[l].Basis;
-            carrier = (carrier * basis.Operations.Count) + basis.CarrierOf(choices[choice][l]);
+            carrier = (carrier * carriers[l].Length) + carriers[l][choice[l]];
         }
 
         return carrier;
@@ -212,9 +226,6 @@ public sealed class FragmentMeasurements
 
         return row;
     }
-
-    private static IEnumerable<PauliString> Products(IEnumerable<(ulong Product, ObservableGroup Group, int Choice)> sources) =>
-        sources.Select(s => s.Group.Product(s.Product)).Distinct();
 
     private void Expand(ReadOnlySpan<double> tensors, Span<double> expanded)
     {

@@ -209,7 +209,7 @@ public sealed class JointCutTests
         Circuit triangle = new CircuitBuilder(3).Add(Gates.CX, 0, 1).Add(Gates.CX, 1, 2).Add(Gates.CX, 0, 2).Build();
         Assert.Contains("meet at one moment", Refused(sequence, Joint(JointForm.Parallel, 0, 2)), StringComparison.Ordinal);
         Assert.Contains("share qubit 1", Refused(sequence, Joint(JointForm.Parallel, 2, 3)), StringComparison.Ordinal);
-        Assert.Contains("given twice", Refused(sequence, Joint(JointForm.Ancilla, 2, 3), new GateCut(3)), StringComparison.Ordinal);
+        Assert.Contains("is cut twice", Refused(sequence, Joint(JointForm.Ancilla, 2, 3), new GateCut(3)), StringComparison.Ordinal);
         Assert.Contains("between the same two fragments", Refused(triangle, Joint(JointForm.Ancilla, 0, 1, 2)), StringComparison.Ordinal);
         Assert.Contains("names no gate", Refused(sequence, Joint(JointForm.Ancilla)), StringComparison.Ordinal);
         Circuit swaps = new CircuitBuilder(6).Add(Gates.Swap, 0, 3).Add(Gates.Swap, 1, 4).Add(Gates.Swap, 2, 5).Build();

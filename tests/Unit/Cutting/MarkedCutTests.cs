@@ -91,6 +91,43 @@ public sealed class MarkedCutTests
         OpenQasmProgram program = OpenQasmReader.Read(
             "OPENQASM 2.0; include \"qelib1.inc\"; qreg q[2];\n// @cut\ncx q[0],q[1];\nh q[0];\ncx q[0],q[1];");
         var exception = Assert.Throws<CutException>(() => MarkedCuts.Plan(program, PauliSum.Parse("ZX")));
-        Assert.Contains("1 marked cuts do not separate the circuit: it stays in 1 piece", exception.Message, StringComparison.Ordinal);
+        Assert.Contains("the 1 marked cut does not separate the circuit: it stays in 1 piece", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("ccx q[0],q[1],q[2];", 9)]
+    [InlineData("cswap q[0],q[1],q[2];", 9)]
+    [InlineData("cu(0.3,0.2,0.1,0.4) q[1],q[2]; cx q[0],q[1];", null)]
+    public void MarkedGate_WithoutADecompositionOfItsOwn_IsCut(string statement, int? overhead)
+    {
+        OpenQasmProgram program = OpenQasmReader.Read(
+            "OPENQASM 3.0; include \"stdgates.inc\"; qubit[3] q; ry(0.4) q[0]; ry(0.7) q[1]; ry(1.1) q[2];\n// @cut\n" + statement);
+        var observable = PauliSum.Parse("ZZX");
+        CutPlan plan = MarkedCuts.Plan(program, observable);
+        Assert.Equal(2, plan.Fragments.Count);
+        Assert.Equal(overhead ?? Math.Pow(plan.Gamma(_ => 0), 2), Math.Pow(plan.Gamma(_ => 0), 2), 1e-9);
+        EstimatorQuery[] queries = [new(0, [], [])];
+        Assert.Equal(
+            new ExactEstimator(program.Circuit, observable).Estimate(queries)[0].Value,
+            new CutEstimator(plan, new(ShotBudget.Exact)).Estimate(queries)[0].Value,
+            1e-10);
+    }
+
+    [Fact]
+    public void MarkedWire_AfterEverythingOnItsQubit_IsRefused()
+    {
+        OpenQasmProgram program = OpenQasmReader.Read(
+            "OPENQASM 2.0; include \"qelib1.inc\"; qreg q[3];\ncx q[0],q[1];\ncx q[1],q[2];\n// @cut q[0]\nh q[2];");
+        var exception = Assert.Throws<CutException>(() => MarkedCuts.Plan(program, PauliSum.Parse("ZXX")));
+        Assert.Contains("no instruction follows there on that qubit", exception.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Mark_WhoseSidesStayTogether_IsRefused()
+    {
+        OpenQasmProgram program = OpenQasmReader.Read(
+            "OPENQASM 2.0; include \"qelib1.inc\"; qreg q[3];\n// @cut\ncx q[0],q[1];\ncx q[0],q[1];\n// @cut\ncx q[1],q[2];");
+        var exception = Assert.Throws<CutException>(() => MarkedCuts.Plan(program, PauliSum.Parse("ZXX")));
+        Assert.Contains("the gate at instruction 0 is marked as a cut, but both its sides stay", exception.Message, StringComparison.Ordinal);
     }
 }

@@ -46,7 +46,7 @@ public sealed class WeylFormTests
             // Two eigenvalues on the unit circle, apart by twice the angle whose cosine is |tr U|/2.
             double half = Math.Acos(Math.Min(1, (u[0, 0] + u[1, 1]).Magnitude / 2));
             GateDecomposition parts = Find(gate, angles);
-            Assert.Equal(2, parts.Interaction.Rank);
+            Assert.InRange(parts.Interaction.Rank, 1, 2);
             Assert.Equal(1 + (2 * Math.Abs(Math.Sin(half))), Gamma(parts), 1e-7);
         }
     }

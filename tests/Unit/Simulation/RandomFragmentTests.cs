@@ -138,15 +138,19 @@ public sealed class RandomFragmentTests
 
     private static PauliSum Observable { get; } = PauliSum.Parse("ZXY + IZZ - 0.5*XII");
 
-    // Conditional gates across the labels cannot be cut; the others may be.
+    // Conditional gates that depend on other qubits cannot be cut apart from them, whatever the labels; the others may be.
     private static (Circuit Circuit, double[] Weights) Draw(int seed, bool dynamic)
     {
         Circuit circuit = RandomCircuit.Draw(seed, dynamic, length: 9).Circuit;
         return RandomCircuit.WithWeights(circuit with
         {
-            Instructions = circuit.Instructions.Where(i => i is not Conditional || i.Qubits.Count == 1).ToEquatableArray(),
+            Instructions = circuit.Instructions.Where(i => i is not Conditional conditional || IsAlone(circuit, conditional)).ToEquatableArray(),
         });
     }
+
+    private static bool IsAlone(Circuit circuit, Conditional conditional) => conditional.Qubits.Count == 1 && circuit.Instructions
+        .Where(i => i.Unconditional() is Measurement measurement && conditional.ClassicalBits().Contains(measurement.Bit))
+        .All(i => i.Qubits[0] == conditional.Qubits[0]);
 
     private static bool IsAffordable(CutPlan plan)
     {

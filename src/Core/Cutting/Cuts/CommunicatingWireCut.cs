@@ -15,5 +15,5 @@ public sealed record CommunicatingWireCut(
     public override IEnumerable<Cut> Parts() => Wires;
 
     /// <inheritdoc/>
-    public override string ToString() => $"CommunicatingWireCut {{ Wires = {string.Join(", ", Wires)}, Form = {Form} }}";
+    public override string ToString() => $"together {string.Join(", ", Wires)}, with communication";
 }

@@ -5,4 +5,7 @@ public abstract record Cut
 {
     /// <summary>The gates and wires that it parts, each as a cut of its own.</summary>
     public virtual IEnumerable<Cut> Parts() => [this];
+
+    /// <summary>The cut in words, as messages name it.</summary>
+    public abstract override string ToString();
 }

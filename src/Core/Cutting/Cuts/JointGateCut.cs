@@ -2,7 +2,7 @@ using CutAwareQnn.Circuits;
 
 namespace CutAwareQnn.Cutting;
 
-/// <summary>Several two-qubit gates between the same two fragments, cut together, which costs less than one by one.</summary>
+/// <summary>Several gates between the same two fragments, cut together, which costs less than one by one.</summary>
 /// <param name="Instructions">Indices of the gates in the circuit's instructions, from 0, ascending.</param>
 /// <param name="Form">How they are cut.</param>
 public sealed record JointGateCut(EquatableArray<int> Instructions, JointForm Form) : Cut
@@ -11,5 +11,6 @@ public sealed record JointGateCut(EquatableArray<int> Instructions, JointForm Fo
     public override IEnumerable<Cut> Parts() => Instructions.Select(i => new GateCut(i));
 
     /// <inheritdoc/>
-    public override string ToString() => $"JointGateCut {{ Instructions = {string.Join(", ", Instructions)}, Form = {Form} }}";
+    public override string ToString() =>
+        $"the gates at instructions {string.Join(", ", Instructions)} together, {(Form == JointForm.Parallel ? "in parallel" : "with ancillas")}";
 }

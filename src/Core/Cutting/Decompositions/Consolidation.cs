@@ -46,7 +46,7 @@ internal static class Consolidation
     // (A2) e^{i b ZZ} (B2 A1) e^{i a ZZ} (B1) = (A2 B2 A1) e^{i (a + b) ZZ} (B1) where B2 A1 is diagonal on both sides.
     private static GateDecomposition? SameAxis(GateDecomposition? before, GateDecomposition then)
     {
-        if (before is null || before.Interaction.Rank != 2 || then.Interaction.Rank != 2
+        if (before is null || !before.Interaction.IsAboutZZ || !then.Interaction.IsAboutZZ
             || !IsDiagonal(before.FirstAfter.Concat(then.FirstBefore)) || !IsDiagonal(before.SecondAfter.Concat(then.SecondBefore)))
         {
             return null;

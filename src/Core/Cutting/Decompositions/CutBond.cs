@@ -12,7 +12,7 @@ namespace CutAwareQnn.Cutting;
 internal static class CutBond
 {
     /// <summary>The bond.</summary>
-    /// <param name="places">For each gate its inserted operators: I, Z of rank 2, or I, X, Y, Z.</param>
+    /// <param name="places">For each gate its inserted operators: one of a local gate, I, Z of rank 2, or I, X, Y, Z.</param>
     /// <param name="angles">For each gate the angles of XX, YY (0 for rank 2) and ZZ, in radians.</param>
     /// <returns>N⁴ entries for N combinations of operators, row (first end) by row.</returns>
     public static double[] Gates(IReadOnlyList<IReadOnlyList<Pauli>> places, double[] angles)
@@ -49,9 +49,9 @@ internal static class CutBond
     {
         double sc = Elementary.Sin(zz);
         double cc = Elementary.Cos(zz);
-        if (rank == 2)
+        if (rank <= 2)
         {
-            return [cc, new Complex(0, sc)];
+            return rank == 1 ? [1] : [cc, new Complex(0, sc)];
         }
 
         double sa = Elementary.Sin(xx);

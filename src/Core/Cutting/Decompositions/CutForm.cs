@@ -33,13 +33,26 @@ public sealed record CutForm(
     /// <summary>The angles XX, YY and ZZ of every interaction, in order.</summary>
     public IEnumerable<Angle> Angles => Interactions.SelectMany(i => new[] { i.XX, i.YY, i.ZZ });
 
+    /// <summary>Natural logarithm of the largest γ for any value of the symbols.</summary>
+    public double LargestLogGamma => Interactions.Count switch
+    {
+        0 => Elementary.Log(Gamma(Bond(_ => 0))),
+        1 when !First.HasAncilla => GatePrice.Of(Interactions[0]).LogGamma,
+        _ => JointPrice.Of(Interactions.Sum(i => GatePrice.Of(i).JointWeight)),
+    };
+
     /// <summary>Number of bond entries.</summary>
     public int BondLength => First.Dimension * Second.Dimension;
 
     /// <summary>A gate on its own, without ancilla.</summary>
     public static CutForm Gate(Interaction interaction)
     {
-        LegBasis basis = interaction.Rank == 2 ? LegBasis.RankTwoGate : LegBasis.RankFourGate;
+        LegBasis basis = interaction.Rank switch
+        {
+            1 => LegBasis.Local(interaction.InsertedOperators[0]),
+            2 => LegBasis.RankTwoGate,
+            _ => LegBasis.RankFourGate,
+        };
         return new(basis, basis, EquatableArray<Interaction>.Of(interaction), EquatableArray<double>.Empty);
     }
 
@@ -59,7 +72,7 @@ public sealed record CutForm(
 
         if (form == JointForm.Parallel)
         {
-            if (interactions.Any(i => i.Rank != 2))
+            if (interactions.Any(i => !i.IsAboutZZ))
             {
                 throw new CutException(
                     "a gate of operator Schmidt rank 4, such as SWAP, cannot be cut together with others without an ancilla; use JointForm.Ancilla");

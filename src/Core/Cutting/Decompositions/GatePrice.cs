@@ -9,24 +9,43 @@ namespace CutAwareQnn.Cutting;
 /// <remarks>Mitarai and Fujii, arXiv:2006.11174; Schmitt, Piveteau and Sutter, arXiv:2312.11638.</remarks>
 /// <param name="Gamma">γ without ancilla, <c>1 + 4 Σ_{i&lt;j} (|Re| + |Im|)(u_i u_j*)</c>; at least 1.</param>
 /// <param name="GammaWithAncilla">γ with an ancilla a side, <c>2 (Σ |u_i|)² - 1</c>; at least 1, at most <paramref name="Gamma"/>.</param>
-/// <param name="Rank">Operator Schmidt rank that its decomposition has room for: 2 or 4.</param>
+/// <param name="Rank">Operator Schmidt rank that its decomposition has room for: 1, 2 or 4.</param>
 /// <param name="TermCount">Terms of the decomposition without ancilla.</param>
 internal sealed record GatePrice(double Gamma, double GammaWithAncilla, int Rank, int TermCount)
 {
     // Values of symbols without special meaning.
     private static readonly double[] Samples = [0.7310585786, 1.9283746655];
 
-    /// <summary>Local operations on each side: {I, Z, S, S†, M} at rank 2, and their like for six pairs at rank 4.</summary>
-    public int VariantCount => Rank == 2 ? 5 : 22;
+    /// <summary>Natural logarithm of γ without ancilla.</summary>
+    public double LogGamma { get; } = Elementary.Log(Gamma);
 
-    /// <summary>The price of an instruction; null if it is no two-qubit gate that can be cut.</summary>
-    public static GatePrice? Of(Instruction instruction) =>
-        instruction is GateInstruction { Targets.Count: 2 } gate && GateDecompositions.Find(gate) is { } parts ? Of(parts.Interaction) : null;
+    /// <summary>Natural logarithm of (γ+1)/2 with an ancilla, by which prices of joint cuts multiply.</summary>
+    public double JointWeight { get; } = Elementary.Log((GammaWithAncilla + 1) / 2);
+
+    /// <summary>Local operations on each side: {I, Z, S, S†, M} at rank 2, and their like for six pairs at rank 4.</summary>
+    public int VariantCount => Rank switch { 1 => 1, 2 => 5, _ => 22 };
+
+    /// <summary>Returns the price of an instruction whose qubits two fragments share; null if it is no gate that can be cut.</summary>
+    public static GatePrice? Of(Instruction instruction)
+    {
+        GateInstruction? core = instruction switch
+        {
+            GateInstruction { Targets.Count: 2 } gate => gate,
+            GateInstruction wide => ControlledPhase.Of(wide)?.Core,
+            _ => null,
+        };
+        return core is not null && GateDecompositions.Find(core) is { } parts ? Of(parts.Interaction) : null;
+    }
 
     /// <summary>The price of an interaction.</summary>
     public static GatePrice Of(Interaction interaction)
     {
         Angle[] angles = [interaction.XX, interaction.YY, interaction.ZZ];
+        if (interaction.Rank == 1)
+        {
+            return new(1, 1, 1, 1);
+        }
+
         if (interaction.IsConstant)
         {
             return Of(interaction.Rank, [.. angles.Select(a => a.Constant)]);

@@ -37,6 +37,13 @@ public sealed class LegBasis : IEquatable<LegBasis>
     /// <summary>A side of a gate cut of operator Schmidt rank 2: CX, RZZ and their like. Entries I, Z, R, T; operations I, Z, S, S†, M.</summary>
     public static LegBasis RankTwoGate { get; } = ParallelLeg.Of(1);
 
+    /// <summary>A side of a gate that is local: the same Pauli on both sides, and nothing to choose.</summary>
+    internal static LegBasis Local(Pauli pauli) => new LegBasisBuilder($"local {pauli}", [[pauli]])
+        .AddEntry(pauli.ToString(), (0, 0, 1))
+        .AddOperation(LegOperation.At(pauli.ToString(), LegOperation.On(pauli, 0)), (0, 1))
+        .Assemble(0, 0, 1)
+        .Build();
+
     /// <summary>A side of a gate cut of rank 4: SWAP and its like. 16 entries, 22 operations.</summary>
     public static LegBasis RankFourGate { get; } = RankFourLeg.Create();
 

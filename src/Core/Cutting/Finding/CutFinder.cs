@@ -8,8 +8,8 @@ namespace CutAwareQnn.Cutting;
 /// joined, what is left is a graph; a heuristic parts it, then an exact search looks for something better, or proves there is none.
 /// </summary>
 /// <remarks>
-/// Among equal overheads that were met, the one with the smallest sum over the fragments of 2^qubits·4^(cut ends) is taken. A gate
-/// whose angle has a symbol counts with its largest γ.
+/// Among equal overheads that were met, the one with the fewest circuits is taken. A gate whose angle has a symbol counts with its
+/// largest γ; X or a phase under several controls counts as one gate, however its qubits are shared between two fragments.
 /// </remarks>
 public static class CutFinder
 {
@@ -38,13 +38,43 @@ public static class CutFinder
         Circuit circuit, FinderLimits limits, FinderSettings settings, CancellationToken cancellation)
     {
         limits.Check();
-        var search = new CutSearch(circuit, settings, cancellation);
+        bool findsGadgets = settings.FindsGadgets && limits.IsJoint;
+        var search = new CutSearch(findsGadgets ? GadgetRewriting.WritePairs(circuit) : circuit, settings, cancellation);
         return settings.Objective switch
         {
-            FinderObjective.Overhead => [search.Cheapest(limits) ?? throw UnmetLimits.Of(circuit, limits, settings, cancellation)],
+            FinderObjective.Overhead =>
+                [Feasible(search, limits, Cheapest(search, limits, settings) ?? throw UnmetLimits.Of(circuit, limits, settings, cancellation))],
             FinderObjective.Depth => [DepthSearch.Run(search, limits) ?? throw UnmetLimits.Of(circuit, limits, settings, cancellation)],
             FinderObjective.Pareto => ParetoSearch.Run(search, limits) ?? throw UnmetLimits.Of(circuit, limits, settings, cancellation),
             _ => throw new CutException($"finder objective {(int)settings.Objective} is not known; take overhead, depth or Pareto"),
         };
+    }
+
+    // Local cuts and linked ones are compared by the shots that each takes with shared tensors; γ² itself does not decide between them.
+    private static FoundCuts? Cheapest(CutSearch search, FinderLimits limits, FinderSettings settings)
+    {
+        FoundCuts? cheapest = search.Cheapest(limits);
+        if (cheapest is null || settings.Rule == FinderRule.Overhead)
+        {
+            return cheapest;
+        }
+
+        FoundCuts? local = limits.IsCommunicating ? search.Cheapest(limits with { IsCommunicating = false }) : null;
+        FoundCuts fewest = local is not null && local.Log10Shots(1) < cheapest.Log10Shots(1) ? local : cheapest;
+        return fewest with { Rule = settings.Rule };
+    }
+
+    // Where the cheapest cuts give more numbers than may be, the cheapest of the others that are known.
+    private static FoundCuts Feasible(CutSearch search, FinderLimits limits, FoundCuts cheapest)
+    {
+        bool IsFeasible(FoundCuts found) =>
+            limits.ResultCount is not { } most || found.Log10ResultCount(limits.IsSampled) <= Elementary.Log(most) / Elementary.Log(10);
+        return IsFeasible(cheapest) ? cheapest
+            : ParetoSearch.Run(search, limits)?.FirstOrDefault(IsFeasible) is { } other ? other with { IsOptimal = false }
+            : throw new CutException(string.Format(
+                System.Globalization.CultureInfo.InvariantCulture,
+                "the cuts of smallest overhead give 10^{0:F1} numbers per query on one fragment, more than {1:N0}, and so do the others that were "
+                + "found; allow wider fragments, or draw joint terms (sampled)",
+                cheapest.Log10ResultCount(limits.IsSampled), limits.ResultCount));
     }
 }

@@ -14,10 +14,29 @@ public static class CutForecast
         + found.Costs.Where(c => c.Second == f).Sum(c => c.Log10SecondVariantCount)));
 
     /// <summary>
-    /// A model of simulation and contraction: the sum over the fragments of 2^width times the dimensions of its cut ends (4 a CX cut).
+    /// A model of simulation and contraction, the greater of the two: the sum over the fragments of 2^width times the dimensions of its
+    /// cut ends (4 per CX cut), and the multiplications of the contraction in its planned order, where a number holds them.
     /// </summary>
-    public static double Log10ContractionCost(this FoundCuts found) => Log10Sum(found.Fragments.Select((fragment, f) =>
-        (fragment.Width * Log10(2)) + found.Costs.Sum(c => (c.First == f ? c.Log10Dimension : 0) + (c.Second == f ? c.Log10Dimension : 0))));
+    public static double Log10ContractionCost(this FoundCuts found)
+    {
+        double[] simulation = [.. found.Fragments.Select((fragment, f) => (fragment.Width * Log10(2))
+            + found.Costs.Sum(c => (c.First == f ? c.Log10Dimension : 0) + (c.Second == f ? c.Log10Dimension : 0)))];
+        var graph = ContractionGraph.Of(
+            found.Fragments.Count,
+            found.Costs.Where(c => c.First != c.Second).Select(c => (c.First, c.Second, Elementary.Exp(c.Log10Dimension * Elementary.Log(10)))));
+        double contraction = ContractionOrder.Of(graph).Cost;
+        return Math.Max(Log10Sum(simulation), double.IsInfinity(contraction) ? 0 : Log10(contraction));
+    }
+
+    /// <summary>
+    /// The most numbers that one fragment gives per query: the product over its cut ends of the local operations, or in exact mode of
+    /// the dimensions.
+    /// </summary>
+    /// <param name="found">The cuts.</param>
+    /// <param name="isSampled">Whether values come from shots.</param>
+    public static double Log10ResultCount(this FoundCuts found, bool isSampled) => found.Fragments.Select((_, f) => found.Costs.Sum(c =>
+        (c.First == f ? isSampled ? c.Log10FirstVariantCount : c.Log10Dimension : 0)
+        + (c.Second == f ? isSampled ? c.Log10SecondVariantCount : c.Log10Dimension : 0))).Max();
 
     /// <summary>
     /// Shots of fragments, in total, that suffice for a standard error: (Σ_f Π γ of the cuts on f)²/ε² for one Pauli string of weight 1

@@ -7,22 +7,28 @@ internal sealed class CutReport
 {
     private readonly Timeline _timeline;
     private readonly Grouping _grouping;
+    private readonly FinderLimits _limits;
     private readonly int[] _fragmentOf;
     private readonly Dictionary<int, int>? _positions;
 
     /// <param name="timeline">What could be cut.</param>
     /// <param name="grouping">What is.</param>
+    /// <param name="limits">How many fragments there may be, and how wide.</param>
     /// <param name="positions">Position in the circuit to be told of every cut gate, by its position in the timeline's circuit; null where that is the same.</param>
-    public CutReport(Timeline timeline, Grouping grouping, Dictionary<int, int>? positions)
+    public CutReport(Timeline timeline, Grouping grouping, FinderLimits limits, Dictionary<int, int>? positions)
     {
         _timeline = timeline;
         _grouping = grouping;
+        _limits = limits;
         _positions = positions;
         _fragmentOf = new int[timeline.PointCount];
         Fragments = Read();
     }
 
     public EquatableArray<FoundFragment> Fragments { get; }
+
+    /// <summary>Whether pieces that are not connected share a fragment.</summary>
+    public bool SharesFragments { get; private set; }
 
     public EquatableArray<CutCost> Costs => _grouping.Groups.Select(Cost).ToEquatableArray();
 
@@ -43,7 +49,7 @@ internal sealed class CutReport
             .. cut.Where(l => l.IsWire).Select(l => (_timeline.QubitOf[l.B], l.B)),
         ];
         int[] pieces = [.. wires.Select(w => w.Point < 0 ? -1 - w.Qubit : _grouping.Pieces[w.Point])];
-        int[] numbers = Coarsening.Numbered(pieces);
+        (int[] numbers, int[] devices) = Placed(pieces);
         var numberOf = new Dictionary<int, int>();
         for (int w = 0; w < wires.Length; w++)
         {
@@ -59,13 +65,73 @@ internal sealed class CutReport
         return Enumerable.Range(0, numbers.Max() + 1).Select(f =>
         {
             int[] own = [.. Enumerable.Range(0, wires.Length).Where(w => numbers[w] == f)];
-            int ancillas = pieces[own[0]] < 0 ? 0 : _grouping.Ancillas[pieces[own[0]]];
+            int ancillas = own.Select(w => pieces[w]).Distinct().Sum(Ancillas);
             return new FoundFragment(
                 own.Select(w => wires[w].Qubit).Distinct().OrderBy(q => q).ToEquatableArray(),
                 own.Length + ancillas,
                 ancillas,
-                depths[f]);
+                depths[f])
+            {
+                Device = _limits.Widths.Count > 1 && devices[f] >= 0 ? devices[f] : null,
+            };
         }).ToEquatableArray();
+    }
+
+    private int Ancillas(int piece) => piece < 0 ? 0 : _grouping.Ancillas[piece];
+
+    // The fragment of every wire, and the device of every fragment, -1 for none. Pieces share a fragment only where there are more
+    // pieces than fragments may be, or a piece of its own for each device would not fit.
+    private (int[] Numbers, int[] Devices) Placed(int[] pieces)
+    {
+        int[] numbers = Coarsening.Numbered(pieces);
+        int count = numbers.Max() + 1;
+        int[] widths = [.. Enumerable.Range(0, count).Select(n => numbers.Count(m => m == n) + Ancillas(pieces[Array.IndexOf(numbers, n)]))];
+        int[] rooms = _limits.Widths.Count > 1 ? [.. _limits.Widths] : [.. Enumerable.Repeat(_limits.Widest, Math.Min(_limits.FragmentCount ?? count, count))];
+        int[] order = [.. Enumerable.Range(0, rooms.Length).OrderByDescending(d => rooms[d])];
+        int most = Math.Min(_limits.FragmentCount ?? rooms.Length, rooms.Length);
+        int[] byWidth = [.. Enumerable.Range(0, count).OrderByDescending(n => widths[n])];
+        int[] devices = [.. Enumerable.Repeat(-1, count)];
+        if (count <= most && byWidth.Select((n, k) => widths[n] <= rooms[order[k]]).All(fits => fits))
+        {
+            for (int k = 0; k < count; k++)
+            {
+                devices[byWidth[k]] = order[k];
+            }
+
+            return (numbers, devices);
+        }
+
+        // Lone qubits that find no room stay fragments of their own.
+        var capacities = new Capacities(_limits, count);
+        int[] counted = [.. Enumerable.Range(0, count)];
+        int[]? places = capacities.Place(widths, out _);
+        if (places is null)
+        {
+            counted = [.. counted.Where(n => pieces[Array.IndexOf(numbers, n)] >= 0)];
+            places = capacities.Place([.. counted.Select(n => widths[n])], out _);
+        }
+
+        if (places is null)
+        {
+            return (numbers, devices);
+        }
+
+        int[] groups = [.. Enumerable.Range(0, count).Select(n => count + n)];
+        for (int k = 0; k < counted.Length; k++)
+        {
+            groups[counted[k]] = places[k];
+        }
+
+        int[] joined = Coarsening.Numbered(numbers.Select(n => groups[n]));
+        int[] placed = [.. Enumerable.Repeat(-1, joined.Max() + 1)];
+        for (int w = 0; w < joined.Length; w++)
+        {
+            int place = groups[numbers[w]];
+            placed[joined[w]] = place < count ? order[place] : -1;
+        }
+
+        SharesFragments = placed.Length < count;
+        return (joined, placed);
     }
 
     private int[] Depths(CutLink[] cut, int[] firstPoint, Dictionary<int, int> numberOf)

@@ -6,7 +6,8 @@ namespace CutAwareQnn.Cutting;
 /// <summary>The searches of one circuit.</summary>
 internal sealed class CutSearch(Circuit circuit, FinderSettings settings, CancellationToken cancellation)
 {
-    private readonly Circuit _written = TwoQubitForm.Of(circuit);
+    private Circuit _source = circuit;
+    private Circuit _written = TwoQubitForm.Of(circuit);
 
     public FinderSettings Settings => settings;
 
@@ -17,17 +18,75 @@ internal sealed class CutSearch(Circuit circuit, FinderSettings settings, Cancel
     /// <param name="effort">The part of the settings' effort to be spent.</param>
     public FoundCuts? Cheapest(FinderLimits limits, double effort = 1)
     {
-        JointModel model = Model(limits);
-        GraphResult found = Run(model, effort);
-        return found.Best is { } best
-            ? Report(model, best.PartOf, found.Grouping!) with
+        (JointModel model, GraphResult found, double bound) = Settle(limits, effort);
+        if (found.Best is not { } best)
+        {
+            return null;
+        }
+
+        FoundCuts report = Report(model, best.PartOf, found.Grouping!) with
+        {
+            Log10LowerBound = Math.Min(bound, best.Cost) * 2 / Elementary.Log(10),
+            IsOptimal = found.IsComplete && !Exactness.IsBelow(bound, best.Cost),
+            Method = found.IsFoundExactly ? FinderMethod.Exact : FinderMethod.Heuristic,
+            NodeCount = found.NodeCount,
+        };
+        return settings.FindsGadgets && limits.IsJoint && report is { Labels: { } labels, Cuts.Count: > 0 }
+            ? WithGadgets(report, labels, limits)
+            : report;
+    }
+
+    // The same parts with runs of gates between them written as rotations about Pauli strings, where that is cheaper. What was proven
+    // holds for the gates as they were.
+    private FoundCuts WithGadgets(FoundCuts report, PartitionLabels labels, FinderLimits limits)
+    {
+        Circuit written = GadgetRewriting.Write(circuit, labels);
+        if (ReferenceEquals(written, circuit))
+        {
+            return report;
+        }
+
+        var search = new CutSearch(written, settings, cancellation);
+        JointModel model = search.Model(limits);
+        int[] partOf = [.. model.Timeline.Graph.Qubits.Select(qubits => (int)labels.Letters[qubits[0]])];
+        if (model.Timeline.Scattered(partOf).Any())
+        {
+            return report;
+        }
+
+        Grouping grouping = model.Group(Coarsening.Numbered(partOf));
+        FoundCuts other = search.Report(model, Coarsening.Numbered(partOf), grouping);
+        return Exactness.IsBelow(other.Log10Overhead, report.Log10Overhead)
+            ? other with { Method = report.Method, NodeCount = report.NodeCount, Log10LowerBound = Math.Min(report.Log10LowerBound, other.Log10Overhead) }
+            : report;
+    }
+
+    /// <summary>
+    /// Parts the circuit so that every wide gate is in at most two parts: those that come out in more are written as gates in fewer, and
+    /// the search is repeated. The bound is that of the first search, in which all of them could be cut as they are.
+    /// </summary>
+    public (JointModel Model, GraphResult Found, double Bound) Settle(FinderLimits limits, double effort)
+    {
+        double? bound = null;
+        while (true)
+        {
+            JointModel model = Model(limits);
+            GraphResult found = Run(model, effort);
+            bound ??= found is { Best: { } best, IsComplete: true } ? best.Cost : found.LowerBound;
+            HashSet<int> scattered = found.Best is { } cut ? [.. model.Timeline.Scattered(cut.PartOf)] : [];
+            if (scattered.Count == 0)
             {
-                Log10LowerBound = (found.IsComplete ? best.Cost : Math.Min(found.LowerBound, best.Cost)) * 2 / Elementary.Log(10),
-                IsOptimal = found.IsComplete,
-                Method = found.IsFoundExactly ? FinderMethod.Exact : FinderMethod.Heuristic,
-                NodeCount = found.NodeCount,
+                return (model, found, bound.Value);
             }
-            : null;
+
+            _source = _written with
+            {
+                Instructions = _written.Instructions
+                    .SelectMany((instruction, i) => scattered.Contains(i) ? model.Timeline.Split(i, found.Best!.PartOf) : (IEnumerable<Instruction>)[instruction])
+                    .ToEquatableArray(),
+            };
+            _written = TwoQubitForm.Of(_source);
+        }
     }
 
     /// <summary>What can be cut within limits.</summary>
@@ -52,10 +111,13 @@ internal sealed class CutSearch(Circuit circuit, FinderSettings settings, Cancel
         PartitionLabels? labels = (model.Limits.Kinds & CutKinds.Wire) == 0 || cut.All(l => !l.IsWire)
             ? FoundLabels.Of(timeline.PartOfQubit(partOf), model.Limits.Widest)
             : null;
-        Circuit written = labels is null ? timeline.Circuit : TwoQubitForm.Of(circuit, labels);
-        var report = new CutReport(timeline, grouping, labels is null ? null : Positions(cut, written, labels));
+        Circuit written = labels is null ? timeline.Circuit : TwoQubitForm.Of(_source, labels);
+        var report = new CutReport(timeline, grouping, model.Limits, labels is null ? null : Positions(cut, written, labels));
         return new(
-            written, report.Costs, report.Fragments, labels, grouping.Cost * 2 / Elementary.Log(10), 0, false, FinderMethod.Heuristic, 0);
+            written, report.Costs, report.Fragments, labels, grouping.Cost * 2 / Elementary.Log(10), 0, false, FinderMethod.Heuristic, 0)
+        {
+            SharesFragments = report.SharesFragments,
+        };
     }
 
     // Both circuits write what lies across the labels in the same way, and so have the same cuts in the same order.

@@ -24,6 +24,7 @@ internal sealed class DepthSearch
     {
         _search = search;
         _limits = limits;
+        search.Settle(limits, EffortPerWidth);
         _model = search.Model(limits);
         _capacities = new(limits, _model.Timeline.Graph.VertexCount);
     }
@@ -43,7 +44,7 @@ internal sealed class DepthSearch
         for (int width = _limits.Widest * 2 / 3; width > 0 && starts.Count < MostStarts; width = width * 2 / 3)
         {
             JointModel narrower = _search.Model(_limits with { Widths = _limits.Widths.Select(w => Math.Min(w, width)).ToEquatableArray() });
-            if (_search.Run(narrower, EffortPerWidth).Best is { } best)
+            if (_search.Run(narrower, EffortPerWidth).Best is { } best && !_model.Timeline.Scattered(best.PartOf).Any())
             {
                 starts.Add(best.PartOf);
             }
@@ -115,14 +116,16 @@ internal sealed class DepthSearch
     {
         CutGraph graph = _model.Timeline.Graph;
         int[] widths = [.. graph.Contract(Coarsening.Numbered(partOf)).Widths];
-        return Separated.Of(graph, partOf).CutCount <= (_limits.CutCount ?? int.MaxValue) && _capacities.Place(widths, out _) is not null;
+        return Separated.Of(graph, partOf).CutCount <= (_limits.CutCount ?? int.MaxValue)
+            && _capacities.Place(widths, out _) is not null
+            && !_model.Timeline.Scattered(partOf).Any();
     }
 
     private (int[] PartOf, int Depth, double Cost) Measure(int[] partOf)
     {
         _work += 4L * (_model.Timeline.PointCount + _model.Timeline.Circuit.Instructions.Count);
         Grouping grouping = _model.Group(partOf);
-        return (partOf, new CutReport(_model.Timeline, grouping, null).Fragments.Max(f => f.TwoQubitDepth), grouping.Cost);
+        return (partOf, new CutReport(_model.Timeline, grouping, _limits, null).Fragments.Max(f => f.TwoQubitDepth), grouping.Cost);
     }
 
     private static bool IsBetter((int[] PartOf, int Depth, double Cost) a, (int[] PartOf, int Depth, double Cost) b) =>

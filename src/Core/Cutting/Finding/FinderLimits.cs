@@ -30,6 +30,12 @@ public sealed record FinderLimits(
     /// </summary>
     public bool IsCommunicating { get; init; }
 
+    /// <summary>Most numbers that one fragment may give per query; null for any. Estimators refuse plans beyond theirs.</summary>
+    public double? ResultCount { get; init; }
+
+    /// <summary>Whether <see cref="ResultCount"/> counts circuits with shots, or exact results.</summary>
+    public bool IsSampled { get; init; }
+
     /// <summary>The largest of <see cref="Widths"/>.</summary>
     public int Widest => Widths.Max();
 

@@ -12,6 +12,15 @@ public sealed record FinderSettings(ulong Seed = 0, int RestartCount = 48, long 
     /// <summary>What is made small.</summary>
     public FinderObjective Objective { get; init; }
 
+    /// <summary>What makes cuts the cheapest, where the objective is the overhead.</summary>
+    public FinderRule Rule { get; init; }
+
+    /// <summary>
+    /// Whether runs of gates may be written as rotations about Pauli strings first, where those are cheaper to cut; never where each gate
+    /// is cut by itself. Bounds are then those of the gates as they were written, and found cuts may be below them.
+    /// </summary>
+    public bool FindsGadgets { get; init; }
+
     /// <summary>The effort where none is given.</summary>
     public const long DefaultEffort = 100_000_000;
 }

@@ -29,6 +29,12 @@ public sealed record FoundCuts(
     FinderMethod Method,
     long NodeCount)
 {
+    /// <summary>The rule by which these are the cheapest.</summary>
+    public FinderRule Rule { get; init; }
+
+    /// <summary>Whether pieces that are not connected share a fragment.</summary>
+    public bool SharesFragments { get; init; }
+
     /// <summary>The cuts, in time order of the first of each.</summary>
     public EquatableArray<Cut> Cuts => Costs.Select(c => c.Cut).ToEquatableArray();
 
@@ -63,9 +69,13 @@ public sealed record FoundCuts(
     /// </param>
     /// <exception cref="CutException">The planner does not take the cuts.</exception>
     /// <exception cref="CircuitException">The observable has another number of qubits than the circuit.</exception>
-    public CutPlan Plan(PauliSum observable, bool isSampled) => Labels is not null && !IsJoint
-        ? CutPlanner.Plan(Circuit, observable, Labels, new(JoinsCuts: false))
-        : CutPlanner.Plan(Circuit, observable, Planned(isSampled));
+    public CutPlan Plan(PauliSum observable, bool isSampled)
+    {
+        Func<int, object?>? groupOf = SharesFragments && Labels is not null ? FragmentOf : null;
+        return Labels is not null && !IsJoint
+            ? CutPlanner.Plan(Circuit, observable, Labels, new(JoinsCuts: false), groupOf)
+            : CutPlanner.Plan(Circuit, observable, Planned(isSampled), new(), groupOf, Labels);
+    }
 
     /// <summary>
     /// The cuts as <see cref="CutPlanner"/> takes them: of a joint cut with more combinations of operators than
@@ -80,6 +90,8 @@ public sealed record FoundCuts(
             CommunicatingWireCut when !isSampled => cut.Parts(),
             _ => [cut],
         }).ToArray();
+
+    private object? FragmentOf(int qubit) => Fragments.FirstOrDefault(f => f.Qubits.Contains(qubit));
 
     private IEnumerable<Cut> Split(JointGateCut joint)
     {

@@ -20,6 +20,9 @@ public sealed record Fragment(
     EquatableArray<Slot> Slots,
     EquatableArray<PauliString> Observables)
 {
+    /// <summary>How many of its qubits, the last ones, are helpers of cut gates of three or more qubits.</summary>
+    public int HelperCount { get; init; }
+
     /// <summary>Number of qubits without ancillas.</summary>
     public int QubitCount => Circuit.QubitCount;
 

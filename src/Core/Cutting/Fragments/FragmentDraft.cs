@@ -8,6 +8,7 @@ internal sealed class FragmentDraft
     private readonly int _index;
     private readonly WireTimeline _timeline;
     private readonly List<int> _wires;
+    private readonly Dictionary<int, int> _localHelpers = [];
     private readonly List<int> _ends;
     private readonly List<int> _bits = [];
     private readonly List<Slot> _slots = [];
@@ -18,7 +19,9 @@ internal sealed class FragmentDraft
     {
         _index = index;
         _timeline = timeline;
-        _wires = [.. Enumerable.Range(0, fragmentOf.Length).Where(w => fragmentOf[w] == index)];
+        var helpers = new HashSet<int>(timeline.Helpers.Select(h => h.Wire));
+        _wires = [.. Enumerable.Range(0, fragmentOf.Length).Where(w => fragmentOf[w] == index && !helpers.Contains(w))];
+        AddHelpers(timeline.Helpers.Where(h => fragmentOf[h.Wire] == index));
         _ends = [.. Enumerable.Range(0, timeline.EndWires.Count).Where(e => fragmentOf[timeline.EndWires[e][0]] == index)];
     }
 
@@ -29,7 +32,7 @@ internal sealed class FragmentDraft
         Instruction local = step is Barrier barrier
             ? new Barrier(barrier.Targets.Where(_wires.Contains).ToEquatableArray())
             : step;
-        local = local.OnQubits(_wires.IndexOf);
+        local = local.OnQubits(Local);
         _instructions.Add(local is CutEnd end ? end with { Leg = _ends.IndexOf(end.Leg) } : OnLocalBits(OnSlots(local)));
     }
 
@@ -53,13 +56,36 @@ internal sealed class FragmentDraft
         _wires.Select(w => _timeline.QubitOf[w]).ToEquatableArray(),
         _ends.Select(ToLeg).ToEquatableArray(),
         _slots.ToEquatableArray(),
-        _observables.ToEquatableArray());
+        _observables.ToEquatableArray())
+    {
+        HelperCount = _localHelpers.Values.Distinct().Count(),
+    };
+
+    // Helpers are in |0⟩ between their uses, so that one local qubit serves all that are not used at the same moment.
+    private void AddHelpers(IEnumerable<(int Wire, int Moment)> helpers)
+    {
+        int first = _wires.Count;
+        foreach (IGrouping<int, int> together in helpers.GroupBy(h => h.Moment, h => h.Wire))
+        {
+            foreach ((int wire, int i) in together.Select((wire, i) => (wire, i)))
+            {
+                if (first + i == _wires.Count)
+                {
+                    _wires.Add(wire);
+                }
+
+                _localHelpers.Add(wire, first + i);
+            }
+        }
+    }
+
+    private int Local(int wire) => _localHelpers.TryGetValue(wire, out int helper) ? helper : _wires.IndexOf(wire);
 
     private Leg ToLeg(int end)
     {
         CutForm form = _timeline.Forms[end / 2];
         LegBasis basis = end % 2 == 0 ? form.First : form.Second;
-        return new(end / 2, _timeline.EndWires[end].Take(basis.Places.Count).Select(w => _wires.IndexOf(w)).ToEquatableArray(), basis);
+        return new(end / 2, _timeline.EndWires[end].Take(basis.Places.Count).Select(Local).ToEquatableArray(), basis);
     }
 
     private Instruction OnSlots(Instruction instruction) => instruction switch

@@ -40,6 +40,20 @@ internal sealed class ContractionGraph
         return graph;
     }
 
+    /// <summary>The graph of tensors with these indices between two of them each.</summary>
+    /// <param name="count">Number of tensors.</param>
+    /// <param name="links">Pairs of different tensors and the dimension of an index between them.</param>
+    public static ContractionGraph Of(int count, IEnumerable<(int A, int B, double Dimension)> links)
+    {
+        var graph = new ContractionGraph(count);
+        foreach ((int a, int b, double dimension) in links)
+        {
+            graph.Link(a, b, dimension);
+        }
+
+        return graph;
+    }
+
     /// <summary>The tensors that share indices with one, and the product of those dimensions.</summary>
     public IReadOnlyDictionary<int, double> Links(int node) => _links[node];
 

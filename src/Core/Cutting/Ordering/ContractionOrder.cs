@@ -21,8 +21,10 @@ public sealed record ContractionOrder(EquatableArray<ContractionStep> Steps, dou
 
     /// <summary>The optimal order of up to <see cref="MaxOptimalCount"/> fragments, a good one of more.</summary>
     /// <param name="fragments">The fragments with their legs.</param>
-    public static ContractionOrder Of(IReadOnlyList<Fragment> fragments) =>
-        fragments.Count <= MaxOptimalCount ? Optimal(fragments) : Greedy(fragments);
+    public static ContractionOrder Of(IReadOnlyList<Fragment> fragments) => Of(ContractionGraph.Of(fragments));
+
+    /// <summary>Returns the optimal order of up to <see cref="MaxOptimalCount"/> tensors, a good one of more.</summary>
+    internal static ContractionOrder Of(ContractionGraph graph) => graph.Count <= MaxOptimalCount ? Optimal(graph) : Greedy(graph);
 
     /// <summary>The order of least cost, and of these one of least peak.</summary>
     /// <param name="fragments">The fragments with their legs.</param>
@@ -36,17 +38,19 @@ public sealed record ContractionOrder(EquatableArray<ContractionStep> Steps, dou
                 + "take the greedy one beyond");
         }
 
-        var graph = ContractionGraph.Of(fragments);
-        return Measured(graph, OptimalOrder.Find(graph)) with { IsOptimal = true };
+        return Optimal(ContractionGraph.Of(fragments));
     }
 
     /// <summary>
     /// Finds an order greedily: the best that choosing pair by pair gives under several criteria, each then improved piece by piece.
     /// </summary>
     /// <param name="fragments">The fragments with their legs.</param>
-    public static ContractionOrder Greedy(IReadOnlyList<Fragment> fragments)
+    public static ContractionOrder Greedy(IReadOnlyList<Fragment> fragments) => Greedy(ContractionGraph.Of(fragments));
+
+    private static ContractionOrder Optimal(ContractionGraph graph) => Measured(graph, OptimalOrder.Find(graph)) with { IsOptimal = true };
+
+    private static ContractionOrder Greedy(ContractionGraph graph)
     {
-        var graph = ContractionGraph.Of(fragments);
         ContractionOrder? best = null;
         foreach (GreedyOrder.Criterion criterion in GreedyOrder.Criteria)
         {

@@ -9,7 +9,7 @@ internal static class CutChecks
     {
         if (cuts.SelectMany(c => c.Parts()).GroupBy(p => p).FirstOrDefault(g => g.Count() > 1) is { } twice)
         {
-            throw new CutException($"cut {twice.Key} is given twice; give each cut once");
+            throw new CutException($"{twice.Key} is cut twice; give each cut once");
         }
 
         foreach (Cut cut in cuts)
@@ -26,13 +26,13 @@ internal static class CutChecks
                     CheckMerged(circuit, merged);
                     break;
                 case WireCut wire:
-                    CheckWire(circuit, wire);
+                    CheckPosition(circuit, wire);
                     break;
                 case CommunicatingWireCut together:
                     CheckTogether(circuit, together);
                     break;
                 default:
-                    throw new CutException($"cut {cut} is of no known kind; cut a gate or a wire");
+                    throw new CutException($"a cut of type {cut.GetType().Name} is unknown; cut a gate or a wire");
             }
         }
     }
@@ -42,14 +42,15 @@ internal static class CutChecks
         if (index < 0 || index >= circuit.Instructions.Count)
         {
             throw new CutException(
-                $"gate cut at instruction {index} lies outside the circuit; use 0 to {circuit.Instructions.Count - 1}");
+                $"a gate cut at instruction {index} is outside the circuit; use 0 to {circuit.Instructions.Count - 1}");
         }
 
         Instruction instruction = circuit.Instructions[index];
-        if (instruction is not GateInstruction { Targets.Count: 2 } gate || GateDecompositions.Find(gate) is null)
+        if (GatePrice.Of(instruction) is null)
         {
             throw new CutException(
-                $"instruction {index} '{instruction}' cannot be cut; a gate cut needs a two-qubit gate with a decomposition");
+                $"instruction {index} '{instruction}' cannot be cut; a gate cut needs a two-qubit gate with a decomposition, or X or a "
+                + "phase under several controls");
         }
     }
 
@@ -97,7 +98,7 @@ internal static class CutChecks
 
         foreach (WireCut wire in cut.Wires)
         {
-            CheckWire(circuit, wire);
+            CheckPosition(circuit, wire);
         }
 
         if (cut.Wires.GroupBy(w => w.Qubit).FirstOrDefault(g => g.Count() > 1) is { } twice)
@@ -106,18 +107,57 @@ internal static class CutChecks
         }
     }
 
-    private static void CheckWire(Circuit circuit, WireCut cut)
+    /// <summary>Refuses cuts of wires that nothing precedes or follows, and two cuts of a wire with nothing between them.</summary>
+    /// <exception cref="CutException">A cut separates nothing.</exception>
+    public static void CheckWires(Circuit circuit, IReadOnlyList<WireCut> wires)
+    {
+        var between = new Dictionary<(int Qubit, int Before, int After), WireCut>();
+        foreach (WireCut wire in wires)
+        {
+            CheckPosition(circuit, wire);
+            int before = wire.AfterInstruction;
+            while (before >= 0 && !IsOn(before))
+            {
+                before--;
+            }
+
+            int after = wire.AfterInstruction + 1;
+            while (after < circuit.Instructions.Count && !IsOn(after))
+            {
+                after++;
+            }
+
+            if (before < 0 || after == circuit.Instructions.Count)
+            {
+                throw new CutException(
+                    $"{wire} is cut, but no instruction {(before < 0 ? "precedes" : "follows")} there on that qubit; "
+                    + "cut a wire between two instructions on its qubit");
+            }
+
+            if (between.TryGetValue((wire.Qubit, before, after), out WireCut? other))
+            {
+                throw new CutException(
+                    $"{other} and {wire} are both cut, but nothing happens to the qubit between them; give one of them");
+            }
+
+            between.Add((wire.Qubit, before, after), wire);
+
+            bool IsOn(int i) => circuit.Instructions[i] is not Barrier && circuit.Instructions[i].Qubits.Contains(wire.Qubit);
+        }
+    }
+
+    private static void CheckPosition(Circuit circuit, WireCut cut)
     {
         if (cut.Qubit < 0 || cut.Qubit >= circuit.QubitCount)
         {
             throw new CutException(
-                $"wire cut on qubit {cut.Qubit} but the circuit has {circuit.QubitCount} qubits; use 0 to {circuit.QubitCount - 1}");
+                $"a wire is cut on qubit {cut.Qubit} but the circuit has {circuit.QubitCount} qubits; use 0 to {circuit.QubitCount - 1}");
         }
 
         if (cut.AfterInstruction < 0 || cut.AfterInstruction >= circuit.Instructions.Count)
         {
             throw new CutException(
-                $"wire cut behind instruction {cut.AfterInstruction} lies outside the circuit; use 0 to {circuit.Instructions.Count - 1}");
+                $"a wire cut after instruction {cut.AfterInstruction} is outside the circuit; use 0 to {circuit.Instructions.Count - 1}");
         }
     }
 }

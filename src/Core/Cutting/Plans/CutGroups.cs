@@ -14,8 +14,9 @@ internal static class CutGroups
     /// <summary>The cuts of a circuit's straddling gates.</summary>
     /// <param name="circuit">The circuit.</param>
     /// <param name="gates">The gates to be cut, ascending.</param>
-    public static IReadOnlyList<Cut> Of(Circuit circuit, IReadOnlyList<GateCut> gates) =>
-        Parallel(circuit, Merged(circuit, gates.Select(g => g.Instruction).ToArray()).ToArray());
+    /// <param name="sides">Which qubits of wide gates are on the first side.</param>
+    public static IReadOnlyList<Cut> Of(Circuit circuit, IReadOnlyList<GateCut> gates, GateSides sides) =>
+        Parallel(circuit, Merged(circuit, gates.Select(g => g.Instruction).ToArray()).ToArray(), sides);
 
     private static IEnumerable<Cut> Merged(Circuit circuit, IReadOnlyList<int> gates)
     {
@@ -23,6 +24,12 @@ internal static class CutGroups
         var done = new HashSet<int>();
         foreach (int gate in gates.Where(g => !done.Contains(g)))
         {
+            if (circuit.Instructions[gate].Qubits.Count > 2)
+            {
+                yield return new GateCut(gate);
+                continue;
+            }
+
             List<int> best = [gate];
             double separately = Gamma(circuit, [gate]);
             foreach (List<int> run in Runs(circuit, gate, cut))
@@ -72,10 +79,10 @@ internal static class CutGroups
         return parts is null ? double.PositiveInfinity : parts.Interaction.LargestGamma;
     }
 
-    private static IReadOnlyList<Cut> Parallel(Circuit circuit, Cut[] cuts)
+    private static IReadOnlyList<Cut> Parallel(Circuit circuit, Cut[] cuts, GateSides sides)
     {
-        WireTimeline timeline = WireTimeline.Unroll(circuit, cuts, CausalCone.Everything(circuit), new HashSet<int>());
-        DisjointSets sets = Separation.Join(timeline, circuit.BitCount, _ => null);
+        WireTimeline timeline = WireTimeline.Unroll(circuit, cuts, CausalCone.Everything(circuit), sides, new HashSet<int>());
+        DisjointSets sets = Separation.Join(timeline, null);
         List<Cut> grouped = [];
         var open = new Dictionary<(int, int), List<int>>();
         for (int c = 0; c < cuts.Length; c++)
@@ -88,10 +95,10 @@ internal static class CutGroups
                 continue;
             }
 
-            (int, int) sides = (Math.Min(a, b), Math.Max(a, b));
-            if (!open.TryGetValue(sides, out List<int>? groups))
+            (int, int) pieces = (Math.Min(a, b), Math.Max(a, b));
+            if (!open.TryGetValue(pieces, out List<int>? groups))
             {
-                open[sides] = groups = [];
+                open[pieces] = groups = [];
             }
 
             int? group = groups.Skip(groups.Count - MaxTrials).Where(g => Fits(circuit, cuts, grouped, g, gate)).Select(g => (int?)g).FirstOrDefault();
@@ -113,8 +120,14 @@ internal static class CutGroups
     {
         JointGateCut together = Together(grouped[group], gate);
         return 1 << together.Instructions.Count <= CutForm.MaxInsertionCount
-            && together.Instructions.SelectMany(i => circuit.Instructions[i].Qubits).Distinct().Count() == 2 * together.Instructions.Count
+            && !HasRepeats(together.Instructions.SelectMany(i => circuit.Instructions[i].Qubits))
             && CutMoments.TryOf(circuit, [.. grouped.Where((cut, g) => cut is JointGateCut && g != group), .. cuts.OfType<MergedGateCut>(), together]) is not null;
+    }
+
+    private static bool HasRepeats(IEnumerable<int> qubits)
+    {
+        var seen = new HashSet<int>();
+        return qubits.Any(q => !seen.Add(q));
     }
 
     private static JointGateCut Together(Cut group, GateCut gate) => new(

@@ -30,6 +30,12 @@ public sealed record CutPlan(
     PlanSettings Settings,
     EquatableArray<int> PublishedTermCounts)
 {
+    /// <summary>The circuit and the observable that were given, where the planner wrote them anew to lower γ; else null.</summary>
+    public PlannedQuery? Given { get; init; }
+
+    /// <summary>The observable that was given.</summary>
+    public PauliSum GivenObservable => Given?.Observable ?? Observable;
+
     /// <summary>Number of partition labels, or of fragments where cuts were given by position.</summary>
     public int LabelCount => Labels?.Letters.Distinct().Count() ?? Fragments.Count;
 
@@ -47,6 +53,9 @@ public sealed record CutPlan(
 
     /// <summary>Distinct physical variants of the connected fragments in shot mode.</summary>
     public double UniqueCircuitCount => Fragments.Sum(f => f.Legs.Aggregate(1.0, (count, leg) => count * leg.Basis.Operations.Count));
+
+    /// <summary>Natural logarithm of the largest γ for any value of the symbols.</summary>
+    public double LargestLogGamma => Cuts.Sum(cut => cut.Form.LargestLogGamma);
 
     /// <summary>γ for bound symbols: the product over the cuts of <c>Σ|c|</c>; the sampling overhead is its square.</summary>
     public double Gamma(Func<Symbol, double> value) =>

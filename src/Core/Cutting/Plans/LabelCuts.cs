@@ -13,7 +13,7 @@ public static class LabelCuts
     public static IReadOnlyList<GateCut> Of(Circuit circuit, PartitionLabels labels)
     {
         labels.Check(circuit.QubitCount);
-        Straddling.Expand(circuit, labels);
+        Straddling.Expand(circuit, labels, keepsWide: true);
         return Enumerable.Range(0, circuit.Instructions.Count)
             .Where(i => circuit.Instructions[i] is GateInstruction gate && Straddling.Straddles(gate, labels))
             .Select(i => new GateCut(i))

@@ -10,20 +10,20 @@ internal static class Separation
 {
     /// <summary>Plans the cuts.</summary>
     /// <param name="task">What to separate.</param>
-    /// <param name="published">The cuts that the published mode would make.</param>
+    /// <param name="publishedTermCounts">The joint terms of the cuts that the published mode would make.</param>
     /// <param name="labels">The labels the cuts came from, if any.</param>
-    public static CutPlan Plan(SeparationTask task, IEnumerable<Cut> published, PartitionLabels? labels)
+    public static CutPlan Plan(SeparationTask task, EquatableArray<int> publishedTermCounts, PartitionLabels? labels)
     {
-        (Circuit circuit, PauliSum observable, IReadOnlyList<Cut> cuts, CausalCone cone, PlanSettings settings) = task;
-        WireTimeline timeline = WireTimeline.Unroll(circuit, cuts, cone, new HashSet<int>());
+        (Circuit circuit, PauliSum observable, IReadOnlyList<Cut> cuts, CausalCone cone, PlanSettings settings, GateSides sides) = task;
+        WireTimeline timeline = WireTimeline.Unroll(circuit, cuts, cone, sides, new HashSet<int>());
         if (cuts.Any(c => c is JointGateCut { Instructions.Count: > 1 }))
         {
-            HashSet<int> swapped = JointSides.Swapped(cuts, timeline, Join(timeline, circuit.BitCount, task.GroupOf));
-            timeline = WireTimeline.Unroll(circuit, cuts, cone, swapped);
+            HashSet<int> swapped = JointSides.Swapped(cuts, timeline, Join(timeline, task.GroupOf));
+            timeline = WireTimeline.Unroll(circuit, cuts, cone, sides, swapped);
         }
 
         int[] fragmentOf = Number(
-            JoinEnds(timeline, Join(timeline, circuit.BitCount, task.GroupOf)), timeline.QubitOf.Count, Idle(timeline, task));
+            JoinEnds(timeline, Join(timeline, task.GroupOf)), timeline.QubitOf.Count, Idle(timeline, task));
         JointSides.Check(cuts, timeline, fragmentOf);
         int fragmentCount = fragmentOf.Max() + 1;
 
@@ -49,33 +49,27 @@ internal static class Separation
             ContractionOrder.Of(fragments),
             labels,
             settings,
-            published.Select(cut => TermCount(circuit, cut)).ToEquatableArray());
+            publishedTermCounts);
 
         CutSide SideOf(int end) => drafts[fragmentOf[timeline.EndWires[end][0]]].Side(end);
     }
 
-    private static int TermCount(Circuit circuit, Cut cut) => cut is GateCut gate
-        ? circuit.Instructions[gate.Instruction] is GateInstruction { Targets.Count: 2 } instruction
-            ? CutForm.Gate(GateDecompositions.Find(instruction)!.Interaction).Terms().Count
-            : 1
-        : CutForm.Wire.Terms().Count;
-
     /// <summary>Wires joined by uncut gates, classical bits and groups.</summary>
-    public static DisjointSets Join(WireTimeline timeline, int bitCount, Func<int, object?>? group)
+    public static DisjointSets Join(WireTimeline timeline, Func<int, object?>? group)
     {
         int wireCount = timeline.QubitOf.Count;
-        var sets = new DisjointSets(wireCount + bitCount);
+        var sets = new DisjointSets(wireCount);
         foreach (Instruction step in timeline.Steps.Where(s => s is not Barrier))
         {
             foreach (int wire in step.Qubits)
             {
                 sets.Join(step.Qubits[0], wire);
             }
+        }
 
-            foreach (int bit in step.ClassicalBits())
-            {
-                sets.Join(step.Qubits[0], wireCount + bit);
-            }
+        foreach ((int reader, int writer) in BitTies.Of(timeline.Steps))
+        {
+            sets.Join(timeline.Steps[reader].Qubits[0], timeline.Steps[writer].Qubits[0]);
         }
 
         for (int wire = 0; wire < wireCount; wire++)

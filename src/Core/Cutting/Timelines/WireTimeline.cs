@@ -4,7 +4,8 @@ namespace CutAwareQnn.Cutting;
 
 /// <summary>
 /// A circuit written on wires: wire q is qubit q, and each wire cut ends a wire and begins the next free one. Cut gates are replaced
-/// by the one-qubit gates of their decomposition with a <see cref="CutEnd"/> between, whose leg number is here 2·cut + side. A
+/// by the one-qubit gates of their decomposition with a <see cref="CutEnd"/> between, whose leg number is here 2·cut + side. Two or
+/// more qubits on one side of a cut gate write on a helper wire whether all of them are 1, and it is the helper that is cut. A
 /// communicating cut leaves its wires as they are: both its sides are one linked subexperiment.
 /// </summary>
 /// <param name="Steps">The instructions on wires, in time order.</param>
@@ -12,26 +13,31 @@ namespace CutAwareQnn.Cutting;
 /// <param name="LastWire">The wire on which each qubit ends, where the observable acts.</param>
 /// <param name="EndWires">The wires of each cut end, one a place, by 2·cut + side.</param>
 /// <param name="Forms">What replaces each cut.</param>
+/// <param name="Helpers">The helper wires, in time order, each with the number of the moment at which it is used; |0⟩ before and after.</param>
 internal sealed record WireTimeline(
     IReadOnlyList<Instruction> Steps,
     IReadOnlyList<int> QubitOf,
     IReadOnlyList<int> LastWire,
     IReadOnlyList<IReadOnlyList<int>> EndWires,
-    IReadOnlyList<CutForm> Forms)
+    IReadOnlyList<CutForm> Forms,
+    IReadOnlyList<(int Wire, int Moment)> Helpers)
 {
     /// <summary>Unrolls a circuit.</summary>
     /// <param name="circuit">The circuit.</param>
     /// <param name="cuts">The cuts, all of what the cone holds.</param>
     /// <param name="cone">What is left in.</param>
-    /// <param name="swapped">The gates of joint cuts whose second qubit belongs to the cut's first side.</param>
-    public static WireTimeline Unroll(Circuit circuit, IReadOnlyList<Cut> cuts, CausalCone cone, ISet<int> swapped) =>
-        new Writer(circuit, cuts, cone, swapped).Write();
+    /// <param name="sides">Which qubits of wide cut gates are on the first side.</param>
+    /// <param name="swapped">The gates of joint cuts whose second side belongs to the cut's first side.</param>
+    public static WireTimeline Unroll(
+        Circuit circuit, IReadOnlyList<Cut> cuts, CausalCone cone, GateSides sides, ISet<int> swapped) =>
+        new Writer(circuit, cuts, cone, sides, swapped).Write();
 
     private sealed class Writer
     {
         private readonly Circuit _circuit;
         private readonly IReadOnlyList<Cut> _cuts;
         private readonly CausalCone _cone;
+        private readonly GateSides _sides;
         private readonly ISet<int> _swapped;
         private readonly List<Instruction> _steps = [];
         private readonly List<int> _qubitOf;
@@ -41,9 +47,12 @@ internal sealed record WireTimeline(
         private readonly int[][] _endWires;
         private readonly Interaction[][] _interactions;
         private readonly Dictionary<int, (int Cut, int Place)> _gateCuts = [];
+        private readonly List<(int Wire, int Moment)> _helpers = [];
+        private int _moment;
 
-        public Writer(Circuit circuit, IReadOnlyList<Cut> cuts, CausalCone cone, ISet<int> swapped)
+        public Writer(Circuit circuit, IReadOnlyList<Cut> cuts, CausalCone cone, GateSides sides, ISet<int> swapped)
         {
+            _sides = sides;
             _circuit = circuit;
             _cuts = cuts;
             _cone = cone;
@@ -94,7 +103,7 @@ internal sealed record WireTimeline(
                 }
             }
 
-            return new(_steps, _qubitOf, _wireOf, _endWires, _cuts.Select(FormOf).ToArray());
+            return new(_steps, _qubitOf, _wireOf, _endWires, _cuts.Select(FormOf).ToArray(), _helpers);
         }
 
         private CutForm FormOf(Cut cut, int c) => cut switch
@@ -125,35 +134,78 @@ internal sealed record WireTimeline(
 
         private void Happen(IReadOnlyList<int> instructions)
         {
+            _moment++;
             var halves = new List<Half>();
             foreach (int i in instructions)
             {
-                Instruction onWires = OnWires(i);
                 if (_gateCuts.TryGetValue(i, out (int Cut, int Place) at))
                 {
-                    GateDecomposition parts = _cuts[at.Cut] is MergedGateCut merged
-                        ? Consolidation.Merge(merged.Instructions.Select(k => (GateInstruction)OnWires(k)).ToArray())!
-                        : GateDecompositions.Find((GateInstruction)onWires)!;
-                    _interactions[at.Cut][at.Place] = parts.Interaction;
-                    int side = _swapped.Contains(i) ? 1 : 0;
-                    halves.Add(new((2 * at.Cut) + side, at.Place, onWires.Qubits[0], parts.FirstBefore, parts.FirstAfter));
-                    halves.Add(new((2 * at.Cut) + 1 - side, at.Place, onWires.Qubits[1], parts.SecondBefore, parts.SecondAfter));
+                    halves.AddRange(Halves(i, at.Cut, at.Place));
                 }
                 else if (_cone.Sees(i) && !_merged.Contains(i))
                 {
-                    _steps.Add(onWires);
+                    _steps.Add(OnWires(i));
                 }
             }
 
             // What precedes the cut ends of parallel gates comes before all of them, so that they meet.
-            halves.ForEach(half => Write(half.Before, half.Wire));
+            halves.ForEach(half => _steps.AddRange(half.Before));
             halves.ForEach(half => End(half.End, half.Place, half.Wire));
-            halves.ForEach(half => Write(half.After, half.Wire));
+            halves.ForEach(half => _steps.AddRange(half.After));
+        }
+
+        private Half[] Halves(int instruction, int cut, int place)
+        {
+            var gate = (GateInstruction)OnWires(instruction);
+            ControlledPhase? wide = gate.Targets.Count > 2 ? ControlledPhase.Of(gate) : null;
+            GateDecomposition parts = _cuts[cut] is MergedGateCut merged
+                ? Consolidation.Merge(merged.Instructions.Select(k => (GateInstruction)OnWires(k)).ToArray())!
+                : GateDecompositions.Find(wide?.Core ?? gate)!;
+            _interactions[cut][place] = parts.Interaction;
+            EquatableArray<int> qubits = _circuit.Instructions[instruction].Qubits;
+            bool IsFirst(int k) => wide is null ? k == 0 : _sides.IsFirst(instruction, qubits[k]);
+            int[] first = [.. gate.Targets.Where((_, k) => IsFirst(k))];
+            int[] second = [.. gate.Targets.Where((_, k) => !IsFirst(k))];
+            int side = _swapped.Contains(instruction) ? 1 : 0;
+            return
+            [
+                Side(first, parts.FirstBefore, parts.FirstAfter, wide, (2 * cut) + side, place),
+                Side(second, parts.SecondBefore, parts.SecondAfter, wide, (2 * cut) + 1 - side, place),
+            ];
+        }
+
+        // A side of several wires is reduced to a helper, which says whether all of them are 1.
+        private Half Side(
+            int[] wires,
+            EquatableArray<GateInstruction> before,
+            EquatableArray<GateInstruction> after,
+            ControlledPhase? wide,
+            int end,
+            int place)
+        {
+            int carrier = wires[0];
+            GateInstruction[] reduction = [];
+            if (wires.Length > 1)
+            {
+                carrier = _qubitOf.Count;
+                _qubitOf.Add(_qubitOf[wires[0]]);
+                _helpers.Add((carrier, _moment));
+                reduction = [new(Gates.MultiControlledX(wires.Length), wires.Append(carrier).ToEquatableArray(), EquatableArray<Angle>.Empty)];
+            }
+
+            PhaseForm? frame = wide is not null && wires.Contains(wide.Target) ? wide.Form : null;
+            return new(
+                end,
+                place,
+                carrier,
+                [.. Frame(frame?.Before), .. reduction, .. before.Select(g => g.OnQubits(_ => carrier))],
+                [.. after.Select(g => g.OnQubits(_ => carrier)), .. reduction, .. Frame(frame?.After)]);
+
+            IEnumerable<Instruction> Frame(IReadOnlyList<Gate>? gates) => (gates ?? []).Select(g =>
+                new GateInstruction(g, EquatableArray<int>.Of(wide!.Target), EquatableArray<Angle>.Empty));
         }
 
         private Instruction OnWires(int instruction) => _circuit.Instructions[instruction].OnQubits(q => _wireOf[q]);
-
-        private void Write(IEnumerable<GateInstruction> gates, int wire) => _steps.AddRange(gates.Select(g => g.OnQubits(_ => wire)));
 
         private void End(int end, int place, int wire)
         {
@@ -162,6 +214,6 @@ internal sealed record WireTimeline(
         }
 
         private sealed record Half(
-            int End, int Place, int Wire, EquatableArray<GateInstruction> Before, EquatableArray<GateInstruction> After);
+            int End, int Place, int Wire, IReadOnlyList<Instruction> Before, IReadOnlyList<Instruction> After);
     }
 }

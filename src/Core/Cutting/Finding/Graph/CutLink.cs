@@ -21,9 +21,15 @@ internal sealed record CutLink(int Index, int A, int B, Cut Cut, GatePrice Price
 
     public bool IsWire => Cut is WireCut;
 
+    /// <summary>
+    /// The share of the price that this pair of points carries: a gate of n qubits is a link between each pair of them, and no way to
+    /// part them in two cuts more than n²/4 of these.
+    /// </summary>
+    public double Share { get; init; } = 1;
+
     /// <summary>Natural logarithm of γ by itself.</summary>
-    public double Cost { get; } = Elementary.Log(Price.Gamma);
+    public double Cost => Share * Price.LogGamma;
 
     /// <summary>What it adds to a joint cut: the logarithm of (γ+1)/2, of which <see cref="JointPrice.Of"/> is the price.</summary>
-    public double Weight { get; } = Elementary.Log((Price.GammaWithAncilla + 1) / 2);
+    public double Weight => Share * Price.JointWeight;
 }

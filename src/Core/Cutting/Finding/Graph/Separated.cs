@@ -26,31 +26,33 @@ internal sealed record Separated(int[] PartOf, double Cost, int CutCount)
     }
 
     /// <summary>
-    /// Natural logarithm of what simulation and contraction cost as a model: the sum over the parts of 2^width·4^(cut ends).
+    /// Natural logarithm of what running the fragments costs as a model: the sum over the parts of 5^(cut ends), the circuits, and
+    /// with little weight their widths.
     /// </summary>
-    public double ContractionCost(CutGraph graph)
+    public double RunCost(CutGraph graph)
     {
+        const double OfWidth = 1.0 / 64;
         double[] exponents = new double[PartOf.Max() + 1];
+        double ln5 = Elementary.Log(5);
         for (int v = 0; v < PartOf.Length; v++)
         {
-            exponents[PartOf[v]] += graph.Widths[v];
+            exponents[PartOf[v]] += OfWidth * graph.Widths[v];
         }
 
         foreach (CutEdge edge in graph.Edges)
         {
             if (PartOf[edge.From] == PartOf[edge.To])
             {
-                exponents[PartOf[edge.From]] -= edge.Saving;
+                exponents[PartOf[edge.From]] -= OfWidth * edge.Saving;
             }
             else
             {
-                exponents[PartOf[edge.From]] += 2 * edge.CutCount;
-                exponents[PartOf[edge.To]] += 2 * edge.CutCount;
+                exponents[PartOf[edge.From]] += ln5 * edge.CutCount;
+                exponents[PartOf[edge.To]] += ln5 * edge.CutCount;
             }
         }
 
         double largest = exponents.Max();
-        double ln2 = Elementary.Log(2);
-        return (largest * ln2) + Elementary.Log(exponents.Where(e => e > 0).Sum(e => Elementary.Exp((e - largest) * ln2)));
+        return largest + Elementary.Log(exponents.Where(e => e > 0).Sum(e => Elementary.Exp(e - largest)));
     }
 }

@@ -29,6 +29,10 @@ internal sealed class TimeOrder
             {
                 wires.Add((wire.AfterInstruction, wire.Qubit), i);
             }
+            else if (gates.TryGetValue(((GateCut)links[i].Cut).Instruction, out int known))
+            {
+                _position[links[i].Index] = known;
+            }
             else
             {
                 gates.Add(((GateCut)links[i].Cut).Instruction, i);

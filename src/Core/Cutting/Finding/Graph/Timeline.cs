@@ -11,7 +11,9 @@ internal sealed class Timeline
     private readonly List<int> _qubitOf = [];
     private readonly List<CutLink> _links = [];
     private readonly List<(int A, int B)> _fixed = [];
-    private readonly Dictionary<int, int> _bitPoints = [];
+    private readonly Dictionary<int, int> _pointOf = [];
+    private readonly SortedDictionary<int, int[]> _pointsOf = [];
+    private readonly Dictionary<string, GatePrice> _scattered = new(StringComparer.Ordinal);
     private readonly int[] _lastPoint;
     private readonly int[] _lastInstruction;
     private readonly int[] _vertexOf;
@@ -32,6 +34,7 @@ internal sealed class Timeline
             Add(i, circuit.Instructions[i]);
         }
 
+        _fixed.AddRange(BitTies.Of(circuit.Instructions).Select(tie => (_pointOf[tie.Reader], _pointOf[tie.Writer])));
         var sets = new DisjointSets(_qubitOf.Count);
         foreach ((int a, int b) in _fixed)
         {
@@ -65,9 +68,39 @@ internal sealed class Timeline
     /// <summary>The qubit of every point.</summary>
     public IReadOnlyList<int> QubitOf => _qubitOf;
 
-    /// <summary>The cuts between parts, in time order.</summary>
+    /// <summary>The cuts between parts, in time order; a gate of several qubits is one cut.</summary>
     /// <param name="partOf">The part of every vertex.</param>
-    public IReadOnlyList<CutLink> Cuts(int[] partOf) => [.. _links.Where(l => IsCut(l, partOf))];
+    public IReadOnlyList<CutLink> Cuts(int[] partOf)
+    {
+        var cuts = new List<CutLink>();
+        foreach (CutLink link in _links)
+        {
+            if (IsCut(link, partOf) && (cuts.Count == 0 || !ReferenceEquals(cuts[cuts.Count - 1].Cut, link.Cut)))
+            {
+                cuts.Add(link.Share < 1 ? link with { Share = 1, Price = PriceOf(((GateCut)link.Cut).Instruction, partOf) } : link);
+            }
+        }
+
+        return cuts;
+    }
+
+    /// <summary>The gates whose qubits are in more than two parts, so that no single cut parts them.</summary>
+    /// <param name="partOf">The part of every vertex.</param>
+    public IEnumerable<int> Scattered(int[] partOf) =>
+        _pointsOf.Keys.Where(instruction => Parts(instruction, partOf).Distinct().Count() > 2);
+
+    /// <summary>Writes a gate that is in more than two parts as gates in fewer.</summary>
+    /// <param name="instruction">Index of the gate.</param>
+    /// <param name="partOf">The part of every vertex.</param>
+    public IReadOnlyList<GateInstruction> Split(int instruction, int[] partOf)
+    {
+        var gate = (GateInstruction)Circuit.Instructions[instruction];
+        int[] parts = Coarsening.Numbered(Parts(instruction, partOf));
+        return ControlledPhase.Split(gate, q => (char)('A' + parts[Array.IndexOf([.. gate.Targets], q)]));
+    }
+
+    /// <summary>The qubits that a cut gate or wire is on.</summary>
+    public IReadOnlyList<int> QubitsOf(CutLink link) => link.Cut is GateCut gate ? Circuit.Instructions[gate.Instruction].Qubits : [_qubitOf[link.A]];
 
     /// <summary>The graph where every cut counts with its share in a joint cut, log (γ+1)/2.</summary>
     public CutGraph JointGraph() => ToGraph(link => link.Weight);
@@ -98,6 +131,36 @@ internal sealed class Timeline
     /// <summary>Whether a link lies between parts.</summary>
     public bool IsCut(CutLink link, int[] partOf) => partOf[_vertexOf[link.A]] != partOf[_vertexOf[link.B]];
 
+    private IEnumerable<int> Parts(int instruction, int[] partOf) => _pointsOf[instruction].Select(point => partOf[_vertexOf[point]]);
+
+    // In more than two parts a gate costs what it is written as.
+    private GatePrice PriceOf(int instruction, int[] partOf)
+    {
+        var gate = (GateInstruction)Circuit.Instructions[instruction];
+        int[] parts = Coarsening.Numbered(Parts(instruction, partOf));
+        if (parts.Max() < 2)
+        {
+            return GatePrice.Of(gate)!;
+        }
+
+        string key = gate.Gate.Name + string.Concat(gate.Angles) + string.Join(",", parts);
+        if (!_scattered.TryGetValue(key, out GatePrice? price))
+        {
+            var labels = new PartitionLabels(new string([.. parts.Select(p => (char)('A' + p))]));
+            var own = gate with { Targets = Enumerable.Range(0, parts.Length).ToEquatableArray() };
+            GatePrice[] prices = [.. Straddling.Expand(own, labels, keepsWide: true)
+                .Where(part => Straddling.Straddles(part, labels)).Select(part => GatePrice.Of(part)!)];
+            price = new(
+                prices.Aggregate(1.0, (gamma, p) => gamma * p.Gamma),
+                prices.Aggregate(1.0, (gamma, p) => gamma * p.GammaWithAncilla),
+                Rank: 4,
+                prices.Aggregate(1, (count, p) => (int)Math.Min(int.MaxValue, (long)count * p.TermCount)));
+            _scattered.Add(key, price);
+        }
+
+        return price;
+    }
+
     private void Add(int index, Instruction instruction)
     {
         int[] bits = [.. instruction.ClassicalBits()];
@@ -107,24 +170,25 @@ internal sealed class Timeline
         }
 
         int[] points = [.. instruction.Qubits.Select(q => Point(q, index))];
-        if (GatePrice.Of(instruction) is { } price)
-        {
-            _links.Add(new(_links.Count, points[0], points[1], new GateCut(index), price));
-        }
-        else
+        _pointOf.Add(index, points[0]);
+        if (GatePrice.Of(instruction) is not { } price)
         {
             _fixed.AddRange(points.Select(p => (points[0], p)));
+            return;
         }
 
-        foreach (int bit in bits)
+        if (points.Length > 2)
         {
-            if (_bitPoints.TryGetValue(bit, out int other))
+            _pointsOf.Add(index, points);
+        }
+
+        var cut = new GateCut(index);
+        double share = 1.0 / (points.Length * points.Length / 4);
+        for (int b = 1; b < points.Length; b++)
+        {
+            for (int a = 0; a < b; a++)
             {
-                _fixed.Add((points[0], other));
-            }
-            else
-            {
-                _bitPoints.Add(bit, points[0]);
+                _links.Add(new(_links.Count, points[a], points[b], cut, price) { Share = share });
             }
         }
     }

@@ -132,7 +132,7 @@ internal sealed class GroupingDraft
             {
                 if (link.IsWire || link.Price.Rank == 2)
                 {
-                    items.Add(new(link, p, Qubits(link), link.IsWire ? MostWires : int.MaxValue));
+                    items.Add(new(link, p, [.. _model.Timeline.QubitsOf(link)], link.IsWire ? MostWires : int.MaxValue));
                 }
                 else
                 {
@@ -217,12 +217,6 @@ internal sealed class GroupingDraft
         }
 
         return widths;
-    }
-
-    private int[] Qubits(CutLink link)
-    {
-        IReadOnlyList<int> qubitOf = _model.Timeline.QubitOf;
-        return link.IsWire ? [qubitOf[link.A]] : [qubitOf[link.A], qubitOf[link.B]];
     }
 
     // The directions with most wires first, each unless it would make a piece wait for itself.

@@ -77,7 +77,10 @@ internal static class GraphSearch
             partOf[v] = partOf[v] < 0 ? partCount++ : partOf[v];
         }
 
-        return new(Separated.Of(graph, partOf) with { Cost = grouping.Cost }, grouping, lower, isComplete, isFoundExactly, nodes);
+        // Links of gates of more than three qubits may carry less than their price.
+        Separated all = Separated.Of(graph, partOf);
+        isComplete &= weights is not null || !Exactness.IsBelow(all.Cost, grouping.Cost);
+        return new(all with { Cost = grouping.Cost }, grouping, lower, isComplete, isFoundExactly, nodes);
     }
 
     private static PieceResult RunPiece(

@@ -178,7 +178,7 @@ internal sealed class JointSearch
 
             double cost = _pricing.Group(way.PartOf).Cost;
             if (_best is null || Exactness.IsBelow(cost, _best.Cost)
-                || (!Exactness.IsBelow(_best.Cost, cost) && way.ContractionCost(_costs) < _best.ContractionCost(_costs)))
+                || (!Exactness.IsBelow(_best.Cost, cost) && way.RunCost(_costs) < _best.RunCost(_costs)))
             {
                 _best = way with { Cost = cost };
             }

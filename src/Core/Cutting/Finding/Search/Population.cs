@@ -174,7 +174,7 @@ internal sealed class Population(
         int equal = _elite.FindIndex(e => Math.Abs(e.Cost - found.Cost) <= Exactness.Tolerance(found.Cost));
         if (equal >= 0)
         {
-            if (found.ContractionCost(graph) < _elite[equal].ContractionCost(graph))
+            if (found.RunCost(graph) < _elite[equal].RunCost(graph))
             {
                 _elite[equal] = found;
             }

@@ -5,8 +5,13 @@ namespace CutAwareQnn.Cutting;
 /// <summary>Gates without a cut of their own, written as gates that have one.</summary>
 public static class GateExpansions
 {
-    /// <summary>The gates that together do the same, in time order; null if there is no expansion.</summary>
-    public static IReadOnlyList<GateInstruction>? Expand(GateInstruction gate)
+    /// <summary>Returns gates of two qubits that together do the same, in time order; null if there is no expansion.</summary>
+    public static IReadOnlyList<GateInstruction>? Expand(GateInstruction gate) => Expand(gate, keepsWide: false);
+
+    /// <summary>Returns gates that together do the same, in time order; null if there is no expansion.</summary>
+    /// <param name="gate">The gate.</param>
+    /// <param name="keepsWide">Whether controlled phases of three and more qubits may be among them.</param>
+    internal static IReadOnlyList<GateInstruction>? Expand(GateInstruction gate, bool keepsWide)
     {
         IReadOnlyList<int> q = gate.Targets;
         IReadOnlyList<Angle> a = gate.Angles;
@@ -16,13 +21,14 @@ public static class GateExpansions
             "cu3" => ControlledU(q[0], q[1], a[0], a[1], a[2]),
             "ccz" => DoublyControlledZ(q[0], q[1], q[2]),
             "ccx" => [On(Gates.H, [q[2]]), .. DoublyControlledZ(q[0], q[1], q[2]), On(Gates.H, [q[2]])],
+            "cswap" when keepsWide => [On(Gates.CX, [q[2], q[1]]), On(Gates.CCX, [q[0], q[1], q[2]]), On(Gates.CX, [q[2], q[1]])],
             "cswap" =>
             [
                 On(Gates.CX, [q[2], q[1]]), On(Gates.H, [q[2]]),
                 .. DoublyControlledZ(q[0], q[1], q[2]),
                 On(Gates.H, [q[2]]), On(Gates.CX, [q[2], q[1]]),
             ],
-            _ => null,
+            _ => Controls.WrittenOut(gate),
         };
     }
 
