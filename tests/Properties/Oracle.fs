@@ -44,6 +44,13 @@ let valueAt value (circuit: Circuit) observable =
 let value case =
     valueAt (Case.value case) case.Circuit case.Observable
 
+/// The probability of every bit string of the uncut circuit's qubits; index bit q is qubit q.
+let distribution case =
+    let circuit = case.Circuit
+    let steps = circuit.Instructions |> Seq.collect (step (Case.value case)) |> Seq.toArray
+    let density = DenseCircuit.Density(circuit.QubitCount, circuit.BitCount, steps)
+    [| for x in 0 .. (1 <<< circuit.QubitCount) - 1 -> density[x, x].Real |]
+
 /// The derivative of a function at 0 by central differences of sixth order.
 /// The step balances h⁶f⁽⁷⁾/140, about 3e-12 for frequencies up to 6, against rounding of 1e-15/h.
 let derivative (f: float -> float) =
