@@ -14,6 +14,8 @@ internal static class Cli
     private static readonly (string Name, Func<Command> Create)[] Verbs =
     [
         ("estimate", EstimateCommand.Create),
+        ("probabilities", ProbabilitiesCommand.Create),
+        ("sample", SampleCommand.Create),
         ("train", TrainCommand.Create),
         ("predict", PredictCommand.Create),
         ("sweep", SweepCommand.Create),

@@ -4,6 +4,7 @@ using CutAwareQnn.Circuits;
 using CutAwareQnn.Circuits.OpenQasm;
 using CutAwareQnn.Cutting;
 using CutAwareQnn.Estimation;
+using CutAwareQnn.Reconstruction;
 using CutAwareQnn.Runtime;
 
 namespace CutAwareQnn.Experiments;
@@ -58,6 +59,37 @@ internal sealed class CutOptions(Option<string> partition)
         CancellationToken cancellationToken,
         Func<Symbol, double>? priceAt = null) =>
         PartitionStage.Plan(() => Plan(parsed, program, observable, settings, priceAt, cancellationToken), settings, scheduler);
+
+    /// <summary>Plans the cuts for the outcomes of some qubits.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="program">The circuit, with the cuts that its file marks.</param>
+    /// <param name="qubits">The qubits, ascending.</param>
+    /// <param name="isSampled">Whether fragments are run with shots.</param>
+    /// <param name="cancellationToken">Ends a search for cuts.</param>
+    public CutPlan PlanOutputs(
+        ParseResult parsed, OpenQasmProgram program, IReadOnlyList<int> qubits, bool isSampled, CancellationToken cancellationToken)
+    {
+        if (!HasPlan(parsed))
+        {
+            OpenQasmProgram measured = program with { Circuit = OutputPlanner.Measured(program.Circuit) };
+            if (!isSampled && parsed.GetValue(_finder.Width) is { } width)
+            {
+                Check(parsed, program);
+                FinderLimits limits = _finder.Limits(parsed, width);
+                FoundCuts found = CutFinder.Find(measured.Circuit, limits, new(), cancellationToken);
+                cancellationToken.ThrowIfCancellationRequested();
+                return OutputPlanner.Plan(found, limits.Widest, qubits, new(JoinsCuts: !_finder.IsSeparate(parsed)));
+            }
+
+            return Plan(parsed, measured, OutputPlanner.Observable(program.Circuit, qubits), isSampled, cancellationToken);
+        }
+
+        // The file's cuts, but for other outputs than its observable.
+        CutPlan given = Plan(parsed, program, null, isSampled, cancellationToken);
+        return given.Labels is { } labels
+            ? OutputPlanner.Plan(given.Circuit, labels, qubits, given.Settings)
+            : OutputPlanner.Plan(given.Circuit, given.Cuts.Select(c => c.Cut), qubits, given.Settings);
+    }
 
     private CutPlan Plan(
         ParseResult parsed,

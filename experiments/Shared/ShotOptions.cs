@@ -1,0 +1,62 @@
+using System.CommandLine;
+using CutAwareQnn.Cutting;
+using CutAwareQnn.Estimation;
+
+namespace CutAwareQnn.Experiments;
+
+/// <summary>The options that say whether outputs are exact or come from shots, and how shots are put together.</summary>
+internal sealed class ShotOptions
+{
+    private const int MostShots = 1_000_000_000;
+
+    private readonly Option<string> _shots = new("--shots")
+    {
+        Description = "Shots of each circuit run, with '--estimator mixture' of the whole; or 'exact'.",
+        DefaultValueFactory = _ => "exact",
+    };
+
+    private readonly Option<string> _estimator = new("--estimator")
+    {
+        Description = "With shots: 'shared' measures every fragment's tensor once for all bit strings; 'mixture' draws joint terms, shot by shot.",
+        DefaultValueFactory = _ => "shared",
+    };
+
+    public void AddTo(Command command)
+    {
+        command.Add(_shots);
+        command.Add(_estimator);
+    }
+
+    /// <summary>The shots; null in exact mode.</summary>
+    public int? Shots(ParseResult parsed)
+    {
+        string shots = parsed.GetValue(_shots)!;
+        bool isExact = shots == "exact";
+        if (isExact && parsed.IsGiven(_estimator))
+        {
+            throw new InputException("--estimator is for shots, but the outputs are exact; give --shots as well");
+        }
+
+        return isExact ? null : WholeNumber.Read("--shots", shots, 1, MostShots);
+    }
+
+    /// <summary>The estimator's name, or <c>exact</c>.</summary>
+    public string Mode(ParseResult parsed) => Shots(parsed) is null ? "exact" : IsMixture(parsed) ? "mixture" : "shared";
+
+    /// <summary>Runs the circuits.</summary>
+    public ShotOutputs Run(ParseResult parsed, CutPlan plan, OutputQuery query, ulong seed, CancellationToken cancellationToken)
+    {
+        int shots = Shots(parsed)!.Value;
+        return IsMixture(parsed)
+            ? new(MixtureOutputs.Run(plan, query.Features, query.Weights, shots, seed, cancellationToken), query.Qubits)
+            : new(SharedOutputs.Run(plan, query.Features, query.Weights, shots, seed, cancellationToken), query.Qubits);
+    }
+
+    private bool IsMixture(ParseResult parsed) => parsed.GetValue(_estimator) switch
+    {
+        "shared" => false,
+        "mixture" => true,
+        string other => throw new InputException($"--estimator '{other}' is unknown; give shared or mixture"),
+        null => false,
+    };
+}
