@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Numerics;
+
 namespace CutAwareQnn.Circuits;
 
 /// <summary>
@@ -11,12 +14,17 @@ public static class GateModifiers
 
     private const int MostRepetitions = 10_000;
 
-    /// <summary>The gate under one control.</summary>
+    private const int LongestOrder = 32;
+
+    // Products of some tens of matrices with entries of size 1.
+    private const double Rounding = 1e-12;
+
+    /// <summary>Returns the gate under one control.</summary>
     /// <param name="gate">The gate.</param>
     /// <param name="control">Another qubit; the gate happens where it is 1.</param>
     public static IReadOnlyList<GateInstruction> Controlled(this GateInstruction gate, int control) => gate.Controlled([control]);
 
-    /// <summary>The gate under many controls: exact, global phase of the gate included.</summary>
+    /// <summary>Returns the gate under many controls: exact, global phase of the gate included.</summary>
     /// <param name="gate">The gate.</param>
     /// <param name="controls">Other qubits, at most 10; the gate happens where all are 1.</param>
     /// <returns>Gates of the table in time order.</returns>
@@ -31,8 +39,8 @@ public static class GateModifiers
     }
 
     /// <summary>
-    /// A power of the gate. Integer powers repeat it; real ones take the principal branch of gates without parameters and multiply the
-    /// angle of rotations and phases, as Qiskit's <c>power</c> does.
+    /// Returns a power of the gate on the principal branch: an eigenvalue e^{iφ} with φ in (-π, π] becomes e^{iφ·exponent}. Angles of
+    /// rotations and phases are multiplied; constant ones are brought into their principal range first, symbols are not.
     /// </summary>
     /// <param name="gate">The gate.</param>
     /// <param name="exponent">Any angle expression, dimensionless; a symbol only for gates whose power is a change of angle.</param>
@@ -40,16 +48,15 @@ public static class GateModifiers
     /// <exception cref="CircuitException">This power of this gate has no form here.</exception>
     public static IReadOnlyList<GateInstruction> Power(this GateInstruction gate, Angle exponent)
     {
+        if (exponent.IsConstant && Math.Floor(exponent.Constant) == exponent.Constant)
+        {
+            return gate.Power((BigInteger)exponent.Constant);
+        }
+
         IReadOnlyList<int> q = gate.Targets;
         if (gate.Gate.ParameterCount == 1)
         {
-            return [gate with { Angles = EquatableArray<Angle>.Of(gate.Angles[0] * exponent) }];
-        }
-
-        bool isInteger = exponent.IsConstant && Math.Floor(exponent.Constant) == exponent.Constant;
-        if (isInteger && Math.Abs(exponent.Constant) <= FewRepetitions)
-        {
-            return Repeated(gate, (int)exponent.Constant);
+            return gate.Angles[0].IsConstant ? PrincipalRotation(gate, exponent) : [WithAngle(gate, gate.Angles[0] * exponent)];
         }
 
         if (PhaseForm.Of(gate) is { } form)
@@ -68,13 +75,78 @@ public static class GateModifiers
             "iswap" => [Controls.Instruction(Gates.XXPlusYY, [-Math.PI * exponent, 0], q[0], q[1])],
             "sqrt_iswap" => [Controls.Instruction(Gates.XXPlusYY, [-Math.PI / 2 * exponent, 0], q[0], q[1])],
             "swap" => Swapped(Controls.Instruction(Gates.X, [], q[0]).Power(exponent), q[0], q[1]),
-            _ when gate.Gate.QubitCount <= 2 && exponent.IsConstant && gate.Angles.All(a => a.IsConstant) =>
-                [new(Gate.Unitary(Matrix(gate).Power(exponent.Constant)), gate.Targets, EquatableArray<Angle>.Empty)],
-            _ when isInteger && Math.Abs(exponent.Constant) <= MostRepetitions => Repeated(gate, (int)exponent.Constant),
-            _ => throw new CircuitException(
-                $"'{gate}' to the power {exponent} has no form here; give constant angles and a constant exponent"),
+            _ when IsMatrix(gate) && exponent.IsConstant => [OfMatrix(gate, Matrix(gate).Power(exponent.Constant))],
+            _ => throw NoPower(gate, exponent.ToString()),
         };
     }
+
+    /// <summary>Returns a whole power of the gate, exact for every integer.</summary>
+    /// <param name="gate">The gate.</param>
+    /// <param name="exponent">Any integer; a negative one inverts.</param>
+    /// <returns>Gates in time order.</returns>
+    /// <exception cref="CircuitException">This power of this gate has no form here.</exception>
+    public static IReadOnlyList<GateInstruction> Power(this GateInstruction gate, BigInteger exponent)
+    {
+        bool isSmall = BigInteger.Abs(exponent) <= FewRepetitions;
+        if (gate.Gate.ParameterCount == 1)
+        {
+            Angle angle = gate.Angles[0];
+            return [WithAngle(gate, isSmall || !angle.IsConstant
+                ? angle * (double)exponent
+                : WholeMultiple.Of(angle.Constant, exponent, HalfTurns(gate.Gate)))];
+        }
+
+        if (isSmall)
+        {
+            return Repeated(gate, (int)exponent);
+        }
+
+        return gate.Gate.ParameterCount == 0 && OrderOf(gate.Gate) is { } order ? Repeated(gate, (int)BigInteger.Remainder(exponent, order))
+            : IsMatrix(gate) ? [OfMatrix(gate, Matrix(gate).Power(exponent))]
+            : BigInteger.Abs(exponent) <= MostRepetitions ? Repeated(gate, (int)exponent)
+            : throw NoPower(gate, exponent.ToString(CultureInfo.InvariantCulture));
+    }
+
+    // A rotation by 2π is -1 as a whole, which no angle of a rotation reaches continuously; its power is a matrix.
+    private static GateInstruction[] PrincipalRotation(GateInstruction gate, Angle exponent)
+    {
+        int halfTurns = HalfTurns(gate.Gate);
+        double angle = WholeMultiple.Centred(gate.Angles[0].Constant, halfTurns);
+        return halfTurns == 2 && Math.Abs(angle) > (2 * Math.PI) - Rounding && exponent.IsConstant
+            ? [OfMatrix(gate, Matrix(gate).Power(exponent.Constant))]
+            : [WithAngle(gate, angle * exponent)];
+    }
+
+    // Phases come back after 2π, rotations, which halve their angle, after 4π.
+    private static int HalfTurns(Gate gate) => gate.Name is "p" or "cp" ? 1 : 2;
+
+    private static GateInstruction WithAngle(GateInstruction gate, Angle angle) => gate with { Angles = EquatableArray<Angle>.Of(angle) };
+
+    private static GateInstruction OfMatrix(GateInstruction gate, ComplexMatrix matrix) =>
+        new(Gate.Unitary(matrix), gate.Targets, EquatableArray<Angle>.Empty);
+
+    private static bool IsMatrix(GateInstruction gate) => gate.Gate.QubitCount <= 2 && gate.Angles.All(a => a.IsConstant);
+
+    // The smallest power that is the identity; null where none is found.
+    private static int? OrderOf(Gate gate)
+    {
+        ComplexMatrix matrix = gate.Matrix();
+        ComplexMatrix power = matrix;
+        for (int order = 1; order <= LongestOrder; order++, power *= matrix)
+        {
+            ComplexMatrix current = power;
+            if (Enumerable.Range(0, matrix.Dimension).All(r => Enumerable.Range(0, matrix.Dimension)
+                .All(c => Complex.Abs(current[r, c] - (r == c ? 1 : 0)) < Rounding)))
+            {
+                return order;
+            }
+        }
+
+        return null;
+    }
+
+    private static CircuitException NoPower(GateInstruction gate, string exponent) => new(
+        $"'{gate}' to the power {exponent} has no form here; give constant angles and a constant exponent");
 
     private static ComplexMatrix Matrix(GateInstruction gate) => gate.Gate.Matrix(gate.Angles.Select(a => a.Constant).ToArray());
 

@@ -40,7 +40,7 @@ internal sealed partial class Interpreter
         }
 
         _circuit.Expect((gate?.Size ?? 1) * repetitions);
-        Angle?[] exponents = modifiers.Length == 0 ? [] : Array.ConvertAll(modifiers, m => m.Exponent?.Bind([], _work));
+        PowerExponent?[] exponents = modifiers.Length == 0 ? [] : Array.ConvertAll(modifiers, m => m.ExponentFor([], _work));
         for (int i = 0; i < repetitions; i++)
         {
             int[] targets = CheckDistinct(starts, operands, i);
@@ -71,7 +71,10 @@ internal sealed partial class Interpreter
             case ModifierKind.Inverse:
                 return new(node.Kind, 0, null);
             case ModifierKind.Power:
-                return new(node.Kind, 0, new(_evaluator.Angle(node.Argument!, Quotient.Real)));
+                Value exponent = _evaluator.With(Quotient.Real, node.Argument!);
+                return new(
+                    node.Kind, 0, new(_evaluator.Angle(node.Argument!, Quotient.Real)),
+                    exponent is IntegerValue integer ? integer.Number : null);
             default:
                 int count = node.Argument is null ? 1 : _evaluator.Size(node.Argument, "the number of controls");
                 return new(node.Kind, count, null);

@@ -30,8 +30,12 @@ internal sealed class UnitaryExpansion
     /// <param name="isExact">Whether the global phase counts.</param>
     /// <param name="sink">What takes the result.</param>
     /// <exception cref="CircuitException">A power has no form, or a function is used outside its domain.</exception>
+    /// <remarks>
+    /// A control commutes with powers on the principal branch and with inverses, as it adds eigenvalues 1 only; so it comes last, on
+    /// the smallest unitary.
+    /// </remarks>
     public void Expand(
-        UnitaryDefinition? gate, UnitaryModifier[] modifiers, Angle?[] exponents, Angle[] angles, int[] qubits, bool isExact,
+        UnitaryDefinition? gate, UnitaryModifier[] modifiers, PowerExponent?[] exponents, Angle[] angles, int[] qubits, bool isExact,
         IUnitarySink sink)
     {
         if (modifiers.Length == 0)
@@ -41,37 +45,41 @@ internal sealed class UnitaryExpansion
         }
 
         int controlCount = UnitaryCall.ControlCount(modifiers);
-        bool needsPhase = isExact || controlCount > 0 || exponents.Any(e => e is not null && !UnitarySteps.IsInteger(e));
+        bool needsPhase = isExact || controlCount > 0 || exponents.Any(e => e is { Whole: null });
         var steps = new UnitarySteps(_work);
         Expand(gate, angles, qubits.Skip(controlCount).ToArray(), needsPhase, steps);
-        int control = controlCount;
         for (int i = modifiers.Length - 1; i >= 0; i--)
         {
-            switch (modifiers[i].Kind)
+            if (exponents[i] is { } exponent)
             {
-                case ModifierKind.Inverse:
-                    steps.Invert();
-                    break;
-                case ModifierKind.Power:
-                    steps.Raise(exponents[i]!);
-                    break;
-                default:
-                    List<int> positive = [];
-                    List<int> negative = [];
-                    for (; i >= 0 && modifiers[i].Controls > 0; i--)
-                    {
-                        control -= modifiers[i].Controls;
-                        (modifiers[i].Kind == ModifierKind.Control ? positive : negative)
-                            .AddRange(Enumerable.Range(control, modifiers[i].Controls).Select(k => qubits[k]));
-                    }
-
-                    steps.Control(positive, negative);
-                    i++;
-                    break;
+                steps.Raise(exponent);
+            }
+            else if (modifiers[i].Kind == ModifierKind.Inverse)
+            {
+                steps.Invert();
             }
         }
 
+        if (controlCount > 0)
+        {
+            ControlBy(steps, modifiers, qubits);
+        }
+
         steps.GiveTo(sink, isExact);
+    }
+
+    private static void ControlBy(UnitarySteps steps, UnitaryModifier[] modifiers, int[] qubits)
+    {
+        List<int> positive = [];
+        List<int> negative = [];
+        int next = 0;
+        foreach (UnitaryModifier modifier in modifiers)
+        {
+            (modifier.Kind == ModifierKind.NegativeControl ? negative : positive).AddRange(qubits.Skip(next).Take(modifier.Controls));
+            next += modifier.Controls;
+        }
+
+        steps.Control(positive, negative);
     }
 
     private void Expand(UnitaryDefinition? gate, Angle[] angles, int[] qubits, bool isExact, IUnitarySink sink)
@@ -97,7 +105,7 @@ internal sealed class UnitaryExpansion
 
         foreach (UnitaryCall call in gate.Body!)
         {
-            Angle?[] exponents = Array.ConvertAll(call.Modifiers, m => m.Exponent?.Bind(angles, _work));
+            PowerExponent?[] exponents = Array.ConvertAll(call.Modifiers, m => m.ExponentFor(angles, _work));
             Expand(
                 call.Gate, call.Modifiers, exponents, Array.ConvertAll(call.Angles, a => a.Bind(angles, _work)),
                 Array.ConvertAll(call.Qubits, q => qubits[q]), isExact, sink);

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace CutAwareQnn.Circuits.OpenQasm;
 
 /// <summary>A unitary as gates and global phases in time order, changed by one modifier after another.</summary>
@@ -14,8 +16,6 @@ internal sealed class UnitarySteps : IUnitarySink
     {
         _work = work;
     }
-
-    public static bool IsInteger(Angle exponent) => exponent.IsConstant && Math.Floor(exponent.Constant) == exponent.Constant;
 
     public void AddGate(GateInstruction gate)
     {
@@ -62,27 +62,21 @@ internal sealed class UnitarySteps : IUnitarySink
         Flip(negative);
     }
 
-    /// <summary>Takes a power: integer ones repeat, others need one gate, or a matrix of at most two qubits.</summary>
-    public void Raise(Angle exponent)
+    /// <summary>Takes a power: whole ones repeat, others need one gate, or a matrix of at most two qubits.</summary>
+    public void Raise(PowerExponent exponent)
     {
-        if (_gates.Count == 0)
+        if (_gates.Count == 0 || exponent.Whole is not null)
         {
-            _phase *= exponent;
+            _gates = _gates.Count == 1 ? Charged(exponent.Of(_gates[0])) : Repeated(exponent);
+            _phase = exponent.OfPhase(_phase);
         }
-        else if (_gates.Count == 1 && (_phase.IsZero || IsInteger(exponent)))
+        else if (_gates.Count == 1 && _phase.IsZero)
         {
-            GateInstruction gate = _gates[0];
-            _gates = [];
-            AddAll(gate.Power(exponent));
-            _phase *= exponent;
-        }
-        else if (IsInteger(exponent))
-        {
-            Repeat(exponent.Constant);
+            _gates = Charged(exponent.Of(_gates[0]));
         }
         else
         {
-            Combine(exponent);
+            Combine(exponent.Value);
         }
     }
 
@@ -102,23 +96,24 @@ internal sealed class UnitarySteps : IUnitarySink
 
     private static long CostOf(GateInstruction gate) => StepCost + gate.Angles.Sum(a => a.IsConstant ? 0 : a.Size);
 
-    private void Repeat(double exponent)
+    private List<GateInstruction> Repeated(PowerExponent exponent)
     {
-        if (exponent < 0)
+        if (_gates.Count == 0)
         {
-            Invert();
+            return _gates;
         }
 
-        double count = Math.Abs(exponent);
-        _work.Charge((long)Math.Min(StepCost * count * _gates.Count, WorkBudget.MostSteps + 1));
-        List<GateInstruction> once = _gates;
-        _gates = [];
+        BigInteger whole = exponent.Whole!.Value;
+        BigInteger count = BigInteger.Abs(whole);
+        _work.Charge((long)BigInteger.Min(StepCost * count * _gates.Count, WorkBudget.MostSteps + 1));
+        List<GateInstruction> once = whole.Sign < 0 ? Enumerable.Reverse(_gates).Select(g => g.Inverse()).ToList() : _gates;
+        List<GateInstruction> gates = [];
         for (int i = 0; i < count; i++)
         {
-            _gates.AddRange(once);
+            gates.AddRange(once);
         }
 
-        _phase *= count;
+        return gates;
     }
 
     private void Combine(Angle exponent)
@@ -152,9 +147,11 @@ internal sealed class UnitarySteps : IUnitarySink
         }
     }
 
-    private void AddAll(IReadOnlyList<GateInstruction> gates)
+    private void AddAll(IReadOnlyList<GateInstruction> gates) => _gates.AddRange(Charged(gates));
+
+    private List<GateInstruction> Charged(IReadOnlyList<GateInstruction> gates)
     {
         _work.Charge(gates.Sum(CostOf));
-        _gates.AddRange(gates);
+        return [.. gates];
     }
 }
