@@ -50,7 +50,7 @@ public static class GateModifiers
     {
         if (exponent.IsConstant && Math.Floor(exponent.Constant) == exponent.Constant)
         {
-            return gate.Power((BigInteger)exponent.Constant);
+            return gate.WholePower((BigInteger)exponent.Constant);
         }
 
         IReadOnlyList<int> q = gate.Targets;
@@ -85,7 +85,7 @@ public static class GateModifiers
     /// <param name="exponent">Any integer; a negative one inverts.</param>
     /// <returns>Gates in time order.</returns>
     /// <exception cref="CircuitException">This power of this gate has no form here.</exception>
-    public static IReadOnlyList<GateInstruction> Power(this GateInstruction gate, BigInteger exponent)
+    public static IReadOnlyList<GateInstruction> WholePower(this GateInstruction gate, BigInteger exponent)
     {
         bool isSmall = BigInteger.Abs(exponent) <= FewRepetitions;
         if (gate.Gate.ParameterCount == 1)
@@ -102,7 +102,7 @@ public static class GateModifiers
         }
 
         return gate.Gate.ParameterCount == 0 && OrderOf(gate.Gate) is { } order ? Repeated(gate, (int)BigInteger.Remainder(exponent, order))
-            : IsMatrix(gate) ? [OfMatrix(gate, Matrix(gate).Power(exponent))]
+            : IsMatrix(gate) ? [OfMatrix(gate, Matrix(gate).WholePower(exponent))]
             : BigInteger.Abs(exponent) <= MostRepetitions ? Repeated(gate, (int)exponent)
             : throw NoPower(gate, exponent.ToString(CultureInfo.InvariantCulture));
     }

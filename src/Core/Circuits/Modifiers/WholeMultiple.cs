@@ -64,7 +64,8 @@ internal static class WholeMultiple
     // times the number of periods, stays below 2^-64.
     private static double OfExactDouble(double angle, BigInteger factor, int halfTurns)
     {
-        const int ResultBits = 100;
+        const int ResultBits = 62;
+        const double UnitPerResultBit = 1.0 / (1L << ResultBits);
         long encoded = BitConverter.DoubleToInt64Bits(angle);
         int biased = (int)(encoded >> 52 & 0x7FF);
         long fraction = encoded & ((1L << 52) - 1);
@@ -72,6 +73,6 @@ internal static class WholeMultiple
         int exponent = Math.Max(biased, 1) - 1075;
         int bits = Math.Max(-exponent, 0) + Math.Max(exponent, 0) + (8 * factor.ToByteArray().Length) + 128;
         BigInteger rest = NearZero((mantissa * factor) << (bits + exponent), halfTurns * PiDigits.Scaled(bits));
-        return (double)(rest >> (bits - ResultBits)) * Math.Pow(2, -ResultBits);
+        return (double)(rest >> (bits - ResultBits)) * UnitPerResultBit;
     }
 }

@@ -13,6 +13,7 @@ public static class OpenQasm3Reader
     /// The inputs that are features, all others being weights; null to go by their names: without leading underscores <c>x</c>,
     /// <c>x_…</c> and <c>x[…]</c> are features. Elements of an input array are named <c>x[0]</c>.
     /// </param>
+    /// <param name="known">The values of inputs that decide what the circuit is: integers, bits and truth values; null for none.</param>
     /// <returns>
     /// The circuit, without global phases, and the names of its inputs in the order of their declarations. Gates of the gate table stay
     /// as they are, others are replaced by their definitions; registers follow each other in the order of their declarations.
@@ -24,10 +25,12 @@ public static class OpenQasm3Reader
     /// Limits: 1,000,000 qubits and as many bits, 10,000,000 gate arguments after expansion, 1,000,000 steps of loops, 256 blocks,
     /// expressions or definitions in each other, integers of 64 bits, conditions on at most 63 bits, 10 controls.
     /// </remarks>
-    public static OpenQasmProgram Read(string text, string fileName = "<input>", IReadOnlyCollection<string>? features = null)
+    public static OpenQasmProgram Read(
+        string text, string fileName = "<input>", IReadOnlyCollection<string>? features = null,
+        IReadOnlyDictionary<string, double>? known = null)
     {
         var source = new SourceText(text, fileName);
-        var inputs = new InputNames(features);
+        var inputs = new InputNames(features, known);
         var interpreter = new Interpreter(source, inputs);
         try
         {

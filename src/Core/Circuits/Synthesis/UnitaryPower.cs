@@ -17,7 +17,7 @@ public static class UnitaryPower
     /// <param name="unitary">A unitary matrix.</param>
     /// <param name="exponent">Any integer as long as every eigenvalue's phase is a fraction of π; else at most 100,000.</param>
     /// <exception cref="CircuitException">The phases, known to about 1e-15, do not determine the power.</exception>
-    public static ComplexMatrix Power(this ComplexMatrix unitary, BigInteger exponent) =>
+    public static ComplexMatrix WholePower(this ComplexMatrix unitary, BigInteger exponent) =>
         OfEigenvalues(unitary, phase => WholePhase(phase, exponent));
 
     private static ComplexMatrix OfEigenvalues(ComplexMatrix unitary, Func<double, double> phaseOf)

@@ -58,7 +58,7 @@ public sealed class WriterTests
             input float[64] x_0;
             input float[64] x_1;
             input float[64] w_0;
-            gate rxx(theta) a,b { h a; h b; cx a,b; rz(theta) b; cx a,b; h a; h b; }
+            gate rxx(p0) a,b { h a; h b; cx a,b; rz(p0) b; cx a,b; h b; h a; }
             qubit[2] q;
             bit[1] c0;
             bit[1] c1;
@@ -67,7 +67,7 @@ public sealed class WriterTests
             rx(w_0*w_0) q[1];
             rxx(0.5) q[0],q[1];
             c1[0] = measure q[1];
-            if (c1[0] != 1) { x q[0]; }
+            if (!c1[0]) { x q[0]; }
 
             """,
             OpenQasm3Writer.Write(circuit));
@@ -113,9 +113,9 @@ public sealed class WriterTests
             .Build();
         string text = OpenQasm3Writer.Write(circuit);
         Assert.EndsWith(
-            "if (c0[0] == 1) { if (c11[0] == 0) { reset q[0]; } }\n"
-            + "if (c0[0] != 1) { reset q[0]; }\n"
-            + "if (c0[0] == 1) { if (c11[0] != 1) { reset q[0]; } }\n",
+            "if (c0[0]) { if (!c11[0]) { reset q[0]; } }\n"
+            + "if (!c0[0]) { reset q[0]; }\n"
+            + "if (c0[0]) { if (!c11[0]) { reset q[0]; } }\n",
             text,
             StringComparison.Ordinal);
     }
@@ -131,7 +131,7 @@ public sealed class WriterTests
             builder.Add(new Conditional(new(bits, 3), new Reset(0)));
         }
 
-        Assert.Contains("if (c0[0] == 1) { if (c999999[0] == 1)", OpenQasm3Writer.Write(builder.Build()), StringComparison.Ordinal);
+        Assert.Contains("if (c0[0]) { if (c999999[0])", OpenQasm3Writer.Write(builder.Build()), StringComparison.Ordinal);
         Assert.Contains("list value by value", Assert.Throws<CircuitException>(() => OpenQasm2Writer.Write(builder.Build())).Message, StringComparison.Ordinal);
     }
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Numerics;
 
 namespace CutAwareQnn.Circuits.OpenQasm;
 
@@ -74,9 +75,10 @@ internal static class NumberLiteral
         _ => letter is '0' or '1',
     };
 
-    /// <summary>The integer of a token of version 3, as <c>1_000</c> or <c>0x3F</c>, or null beyond 63 bits.</summary>
-    public static long? GroupedInteger(string text, Token token)
+    /// <summary>Returns the integer of a token of version 3, as <c>1_000</c> or <c>0x3F</c>; null where it has thousands of digits.</summary>
+    public static BigInteger? GroupedInteger(string text, Token token)
     {
+        const int MostDigits = 4_096;
         bool hasRadix = token.Kind == TokenKind.RadixInteger;
         int radix = !hasRadix ? 10 : text[token.Start + 1] switch
         {
@@ -84,7 +86,14 @@ internal static class NumberLiteral
             'o' => 8,
             _ => 2,
         };
-        long value = 0;
+        if (token.End - token.Start > MostDigits)
+        {
+            return null;
+        }
+
+        long small = 0;
+        BigInteger value = BigInteger.Zero;
+        bool isSmall = true;
         for (int i = hasRadix ? token.Start + 2 : token.Start; i < token.End; i++)
         {
             if (text[i] == '_')
@@ -93,15 +102,18 @@ internal static class NumberLiteral
             }
 
             int digit = text[i] <= '9' ? text[i] - '0' : (text[i] | 0x20) - 'a' + 10;
-            if (value > (long.MaxValue - digit) / radix)
+            if (isSmall && small <= (long.MaxValue - digit) / radix)
             {
-                return null;
+                small = (radix * small) + digit;
+                continue;
             }
 
+            value = isSmall ? small : value;
+            isSmall = false;
             value = (radix * value) + digit;
         }
 
-        return value;
+        return isSmall ? small : value;
     }
 
     /// <summary>The nearest double of a token of version 3, as <c>1_000.5e3</c>; infinity where there is none.</summary>

@@ -39,6 +39,13 @@ internal sealed partial class Scanner
         Advance();
     }
 
+    /// <summary>Returns the rest of the line after the current token, without passing it.</summary>
+    public string RestOfLine()
+    {
+        int end = _text.IndexOfAny(['\n', '\r'], Current.End);
+        return _text.Substring(Current.End, (end < 0 ? _text.Length : end) - Current.End).Trim();
+    }
+
     private void SkipBlanksAndComments()
     {
         while (true)
@@ -77,6 +84,7 @@ internal sealed partial class Scanner
             '"' or '\'' => ScanQuoted(start, first),
             '$' when IsDigit(At(start + 1)) => new(TokenKind.HardwareQubit, start, SkipDigits(start + 1)),
             '#' when string.CompareOrdinal(_text, start, "#pragma", 0, 7) == 0 => new(TokenKind.Keyword, start, start + 7),
+            '#' when string.CompareOrdinal(_text, start, "#dim", 0, 4) == 0 => new(TokenKind.Dimensions, start, start + 4),
             _ => ScanSignVersion3(start, first),
         };
     }

@@ -136,7 +136,9 @@ internal sealed partial class Scanner
             }
         }
 
-        return new(kind, start, end);
+        return At(end) == 'j' && !IsNameStart(At(end + 1)) && !IsDigit(At(end + 1))
+            ? new(TokenKind.Imaginary, start, end + 1)
+            : new(kind, start, end);
     }
 
     private Token ScanString(int start)

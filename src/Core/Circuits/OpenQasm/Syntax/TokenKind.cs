@@ -24,11 +24,15 @@ internal enum TokenKind
     Slash,
     Caret,
 
+    // Of version 2 only: a number such as 0.8j, as Python writes it.
+    Imaginary,
+
     // Of version 3 only.
     Keyword,
     HardwareQubit,
     RadixInteger,
     Quantity,
+    Dimensions,
     Colon,
     At,
     Assign,

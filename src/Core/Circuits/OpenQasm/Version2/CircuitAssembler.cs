@@ -91,6 +91,8 @@ internal sealed class CircuitAssembler : IExpansionSink
         AddBarrier(qubits.ToArray());
     }
 
+    public void AddReset(int[] qubits) => Array.ForEach(qubits, q => Add(new Reset(q)));
+
     public void AddBarrier(int[] qubits) => Add(new Barrier(EquatableArray<int>.Of(qubits)));
 
     public void AddGate(Gate gate, double[] angles, int[] qubits)

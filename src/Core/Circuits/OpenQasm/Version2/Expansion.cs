@@ -21,7 +21,11 @@ internal static class Expansion
         foreach (GateCall call in gate.Body!)
         {
             int[] targets = Array.ConvertAll(call.Qubits, q => qubits[q]);
-            if (call.Gate is null)
+            if (call.IsReset)
+            {
+                sink.AddReset(targets);
+            }
+            else if (call.Gate is null)
             {
                 sink.AddBarrier(targets);
             }

@@ -16,6 +16,7 @@ internal sealed class ExpressionParser
     private readonly Scanner _scanner;
     private readonly List<ExpressionStep> _steps = [];
     private NameTable<int>? _parameters;
+    private bool _hasImaginary;
 
     static ExpressionParser()
     {
@@ -35,15 +36,18 @@ internal sealed class ExpressionParser
     }
 
     /// <summary>Reads an expression without parameters.</summary>
-    /// <returns>A finite number.</returns>
+    /// <returns>
+    /// A finite number; NaN for a complex one, as exporters write for amplitudes that the gate's body does not use.
+    /// </returns>
     public double ReadConstant()
     {
         int start = _scanner.Current.Start;
         _parameters = null;
         _steps.Clear();
+        _hasImaginary = false;
         ReadSum(0);
         double value = _steps[0].Number;
-        return Arithmetic.IsFinite(value)
+        return Arithmetic.IsFinite(value) || _hasImaginary
             ? value
             : throw _source.Error(start, "the angle is not finite; give an expression whose value is a number of radians");
     }
@@ -122,6 +126,11 @@ internal sealed class ExpressionParser
             case TokenKind.Integer or TokenKind.Real:
                 _scanner.Advance();
                 _steps.Add(ExpressionStep.OfNumber(NumberLiteral.Real(_source.Text, token)));
+                break;
+            case TokenKind.Imaginary:
+                _scanner.Advance();
+                _hasImaginary = true;
+                _steps.Add(ExpressionStep.OfNumber(double.NaN));
                 break;
             case TokenKind.LeftParenthesis:
                 ReadParenthesis(depth);

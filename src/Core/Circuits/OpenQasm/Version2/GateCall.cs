@@ -10,12 +10,19 @@ internal sealed class GateCall
         Qubits = qubits;
     }
 
-    /// <summary>The gate, or null for a barrier.</summary>
+    /// <summary>The gate, or null for a barrier or a reset.</summary>
     public GateDefinition? Gate { get; }
+
+    /// <summary>Whether this is a reset, as some exporters write into the body of <c>initialize</c>.</summary>
+    public bool IsReset { get; private set; }
 
     /// <summary>The gate's angles in the parameters of the definition.</summary>
     public Expression[] Angles { get; }
 
     /// <summary>Which arguments of the definition it acts on.</summary>
     public int[] Qubits { get; }
+
+    public static GateCall Barrier(int[] qubits) => new(null, [], qubits);
+
+    public static GateCall Reset(int[] qubits) => new(null, [], qubits) { IsReset = true };
 }

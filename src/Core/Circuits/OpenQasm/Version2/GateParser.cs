@@ -3,6 +3,8 @@ namespace CutAwareQnn.Circuits.OpenQasm;
 /// <summary>Reads <c>gate</c> and <c>opaque</c> declarations; a body may use only gates declared before.</summary>
 internal sealed class GateParser
 {
+    private const string PhaseName = "gphase";
+
     private static readonly NameTable<int> NoNames = new();
 
     private readonly Grammar _grammar;
@@ -62,7 +64,20 @@ internal sealed class GateParser
     {
         Header header = ReadHeader();
         _grammar.ExpectSemicolon();
-        _scope.Declare(GateDefinition.Opaque(_source.Cut(header.Name), header.Parameters.Count, header.Qubits.Count));
+        _scope.Declare(Known(_source.Cut(header.Name), header.Parameters.Count, header.Qubits.Count));
+    }
+
+    /// <summary>Returns whether a name is the global phase that some exporters write, which means nothing in version 2.</summary>
+    public bool SkipPhase(Token name) => _source.Cut(name) == PhaseName;
+
+    // An opaque delay takes time only; an opaque gate of the libraries is that gate.
+    private static GateDefinition Known(string name, int parameterCount, int qubitCount)
+    {
+        GateDefinition? known = Qelib1.All.FirstOrDefault(g => g.Name == name) ?? VendorGates.Find(name);
+        return name.StartsWith("delay", StringComparison.Ordinal)
+                ? GateDefinition.OfBody(name, parameterCount, qubitCount, GateOrigin.File, [])
+            : known is not null && known.ParameterCount == parameterCount && known.QubitCount == qubitCount ? known
+            : GateDefinition.Opaque(name, parameterCount, qubitCount);
     }
 
     private Header ReadHeader()
@@ -87,7 +102,7 @@ internal sealed class GateParser
     private GateCall? ReadCall(Header header)
     {
         Keyword keyword = Keywords.Of(_source, _scanner.Current);
-        if (keyword is not (Keyword.None or Keyword.Barrier))
+        if (keyword is not (Keyword.None or Keyword.Barrier or Keyword.Reset))
         {
             throw _source.Error(
                 _scanner.Current.Start,
@@ -95,11 +110,23 @@ internal sealed class GateParser
         }
 
         Token name = _grammar.Expect(TokenKind.Identifier, "a gate", "use only gates and barriers in the body of a gate");
-        if (keyword == Keyword.Barrier)
+        if (keyword is Keyword.Barrier or Keyword.Reset)
         {
             int[] spanned = ReadQubits(header);
             _grammar.ExpectSemicolon();
-            return new(null, [], spanned);
+            return keyword == Keyword.Barrier ? GateCall.Barrier(spanned) : GateCall.Reset(spanned);
+        }
+
+        if (SkipPhase(name) && !_scope.TryFind(_source, name, out _))
+        {
+            ReadAngles(header);
+            if (_scanner.Current.Kind != TokenKind.Semicolon)
+            {
+                ReadQubits(header);
+            }
+
+            _grammar.ExpectSemicolon();
+            return null;
         }
 
         GateDefinition gate = FindGate(header, name);

@@ -21,11 +21,26 @@ internal sealed class GateScope
 
     public IEnumerable<GateDefinition> All => _gates.Values;
 
-    public bool TryFind(SourceText source, Token name, out GateDefinition gate) => _gates.TryFind(source.Text, name, out gate);
+    /// <summary>Finds a gate that is declared, or one of a vendor's library, which exporters use without declaring it.</summary>
+    public bool TryFind(SourceText source, Token name, out GateDefinition gate)
+    {
+        if (_gates.TryFind(source.Text, name, out gate))
+        {
+            return true;
+        }
+
+        if (!_hasLibrary || VendorGates.Find(source.Cut(name)) is not { } vendor)
+        {
+            return false;
+        }
+
+        gate = vendor;
+        return true;
+    }
 
     /// <summary>Finds the gate of a name that stands at the start of a statement.</summary>
     public GateDefinition Find(SourceText source, Token name) =>
-        _gates.TryFind(source.Text, name, out GateDefinition gate)
+        TryFind(source, name, out GateDefinition gate)
             ? gate
             : throw source.Error(name.Start, $"gate {source.Quote(name)} is not declared; {Remedy(source.Cut(name))}");
 

@@ -8,4 +8,7 @@ internal interface IExpansionSink
 
     /// <summary>Takes a barrier.</summary>
     void AddBarrier(int[] qubits);
+
+    /// <summary>Takes resets.</summary>
+    void AddReset(int[] qubits);
 }

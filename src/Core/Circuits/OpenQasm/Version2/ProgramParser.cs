@@ -1,11 +1,17 @@
+using System.Globalization;
+using System.Numerics;
+
 namespace CutAwareQnn.Circuits.OpenQasm;
 
 /// <summary>Reads a program statement by statement.</summary>
 internal sealed class ProgramParser
 {
-    // A condition holds its bits in a signed 64-bit number.
-    private const int MostConditionBits = 63;
+    private const int LongestNumber = 20;
 
+    // Decimal digits per bit, rounded up.
+    private const double DigitsPerBit = 0.302;
+
+    private readonly bool _hasVersion;
     private readonly SourceText _source;
     private readonly Scanner _scanner;
     private readonly Grammar _grammar;
@@ -18,8 +24,11 @@ internal sealed class ProgramParser
     private readonly List<double> _angles = [];
     private readonly List<Operand> _operands = [];
 
-    public ProgramParser(SourceText source)
+    /// <param name="source">The program.</param>
+    /// <param name="hasVersion">Whether it must begin with its version.</param>
+    public ProgramParser(SourceText source, bool hasVersion = true)
     {
+        _hasVersion = hasVersion;
         _source = source;
         _scanner = new(source);
         _grammar = new(source, _scanner);
@@ -34,13 +43,19 @@ internal sealed class ProgramParser
 
     public Circuit Read()
     {
-        ReadVersion();
+        if (_hasVersion)
+        {
+            ReadVersion();
+        }
+
         while (_scanner.Current.Kind != TokenKind.End)
         {
             int first = _circuit.Instructions.Count;
-            _marks.Before(_scanner.Current.Start, first, _registers.Qubit);
+            IReadOnlyList<CutMarkText> marks = _marks.Before(_scanner.Current.Start);
+            _marks.CutWires(marks, first, _registers.Qubit);
             ReadStatement();
-            _marks.Behind(first, _circuit.Instructions);
+            _marks.RefuseInside(_scanner.PreviousEnd);
+            _marks.CutGates(marks, first, _circuit.Instructions);
         }
 
         return _registers.QubitCount > 0
@@ -108,7 +123,7 @@ internal sealed class ProgramParser
     {
         Token file = _grammar.Expect(TokenKind.String, "a file name in quotes", $"write include \"{Qelib1.FileName}\";");
         string name = _source.Text.Substring(file.Start + 1, file.End - file.Start - 2);
-        if (name != Qelib1.FileName)
+        if (name != Qelib1.FileName && !VendorGates.FileNames.Contains(name))
         {
             throw _source.Error(
                 file.Start,
@@ -149,18 +164,13 @@ internal sealed class ProgramParser
         _grammar.Expect(TokenKind.LeftParenthesis, "'('", "write the condition as if (c == 1)");
         Token name = _grammar.Expect(TokenKind.Identifier, "a classical register", "write the condition as if (c == 1)");
         Register register = _registers.Find(_source, name, isQuantum: false);
-        if (register.Count > MostConditionBits)
-        {
-            throw _source.Error(
-                name.Start,
-                $"register {_source.Quote(name)} has {register.Count} bits but a condition tests at most {MostConditionBits}; "
-                + "use a smaller register");
-        }
-
-        _grammar.Expect(TokenKind.Equality, "'=='", "compare the whole register with a number");
+        Operand tested = ReadIndex(name, register);
+        _grammar.Expect(TokenKind.Equality, "'=='", "compare a register or a bit with a number");
         Token number = _grammar.Expect(TokenKind.Integer, "a number", "compare the register with a number from 0");
-        long value = NumberLiteral.Integer(_source.Text, number, long.MaxValue) ?? throw _source.Error(
-            number.Start, $"the number {_source.Quote(number)} is beyond any register; give one below 2^{register.Count}");
+        BigInteger value = number.End - number.Start <= Math.Max(LongestNumber, 1 + (DigitsPerBit * register.Count))
+            ? BigInteger.Parse(_source.Cut(number), CultureInfo.InvariantCulture)
+            : throw _source.Error(
+                number.Start, $"the number {_source.Quote(number)} is beyond any register; give one below 2^{register.Count}");
         _grammar.Expect(TokenKind.RightParenthesis, "')'", "close the condition");
         Token word = _grammar.Expect(TokenKind.Identifier, "a gate, measure or reset", "write what happens under the condition");
         if (Keywords.Of(_source, word) is not (Keyword.None or Keyword.Measure or Keyword.Reset))
@@ -169,7 +179,7 @@ internal sealed class ProgramParser
                 word.Start, $"{_source.Quote(word)} cannot depend on a condition; only gates, measure and reset can");
         }
 
-        _circuit.Condition = new(Enumerable.Range(register.First, register.Count).ToEquatableArray(), value);
+        _circuit.Condition = new(Enumerable.Range(tested.First, tested.Count).ToEquatableArray(), value);
         ReadOperation(word);
         _circuit.Condition = null;
     }
@@ -204,6 +214,18 @@ internal sealed class ProgramParser
     {
         if (!_gates.TryFind(_source, name, out GateDefinition gate))
         {
+            if (_declarations.SkipPhase(name))
+            {
+                ReadAngles();
+                if (_scanner.Current.Kind != TokenKind.Semicolon)
+                {
+                    ReadOperands();
+                }
+
+                _grammar.ExpectSemicolon();
+                return;
+            }
+
             gate = _registers.TryFind(_source, name, out _)
                 ? throw _source.Error(name.Start, $"{_source.Quote(name)} is a register, not a gate; write the gate before its qubits")
                 : _gates.Find(_source, name);
@@ -249,7 +271,11 @@ internal sealed class ProgramParser
     {
         Token name = _grammar.Expect(
             TokenKind.Identifier, isQuantum ? "a qubit" : "a classical bit", isQuantum ? "write q[0] or q" : "write c[0] or c");
-        Register register = _registers.Find(_source, name, isQuantum);
+        return ReadIndex(name, _registers.Find(_source, name, isQuantum));
+    }
+
+    private Operand ReadIndex(Token name, Register register)
+    {
         if (!_scanner.Accept(TokenKind.LeftBracket))
         {
             return new(register, null, name.Start);

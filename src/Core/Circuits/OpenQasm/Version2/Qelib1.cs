@@ -57,15 +57,23 @@ internal static class Qelib1
             .ToList());
         gates.AddRange(ManyControls.Select(name => GateDefinition.OfRow(name, Gates.Find(name)!, GateOrigin.Library)));
 
-        var scope = new GateScope(gates);
-        var source = new SourceText(Definitions, FileName);
+        return [.. gates, .. ReadLibrary(Definitions, gates).Where(g => g.Name != Hidden)];
+    }
+
+    /// <summary>Reads definitions in terms of gates that are declared.</summary>
+    /// <returns>The gates that the text defines.</returns>
+    public static IEnumerable<GateDefinition> ReadLibrary(string definitions, IReadOnlyList<GateDefinition> declared)
+    {
+        var scope = new GateScope(declared);
+        var source = new SourceText(definitions, FileName);
         var scanner = new Scanner(source);
         var parser = new GateParser(source, scanner, scope, GateOrigin.Library);
+        HashSet<string> before = new(scope.All.Select(g => g.Name), StringComparer.Ordinal);
         while (scanner.Accept(TokenKind.Identifier))
         {
             parser.ReadGate();
         }
 
-        return scope.All.Where(g => g.Name != Hidden && g.Name is not ("U" or "CX")).ToList();
+        return scope.All.Where(g => !before.Contains(g.Name));
     }
 }

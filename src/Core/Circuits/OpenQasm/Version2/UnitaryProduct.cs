@@ -25,6 +25,8 @@ internal sealed class UnitaryProduct : IExpansionSink
 
     public void AddBarrier(int[] qubits) => Spoil();
 
+    public void AddReset(int[] qubits) => Spoil();
+
     /// <summary>Multiplies by e^{i angle}.</summary>
     public void AddPhase(double angle)
     {

@@ -12,8 +12,11 @@ internal abstract class Dialect
     /// <summary>Names that registers must not take.</summary>
     public virtual IEnumerable<string> TakenNames => [];
 
-    /// <summary>The library's name of a gate; null where the file must define it.</summary>
-    public abstract string? LibraryName(Gate gate);
+    /// <summary>The gates that a program may use without defining them.</summary>
+    public abstract GateBasis Basis { get; }
+
+    /// <summary>Whether a program may define the gates of the table that the basis lacks; else they are rewritten in place.</summary>
+    public virtual bool HasDefinitions => true;
 
     public abstract string DeclareQubits(string name, int count);
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace CutAwareQnn.Circuits.OpenQasm;
@@ -6,6 +7,8 @@ namespace CutAwareQnn.Circuits.OpenQasm;
 internal sealed class ProgramWriter
 {
     private const int LongestText = 400_000_000;
+
+    private const string DefinedQubits = "abc";
 
     private readonly Circuit _circuit;
     private readonly Dialect _dialect;
@@ -60,11 +63,24 @@ internal sealed class ProgramWriter
         foreach (Gate gate in _circuit.Instructions.Select(i => i.Unconditional()).OfType<GateInstruction>()
             .SelectMany(Written).Select(g => g.Gate).Distinct().OrderBy(g => g.Name, StringComparer.Ordinal))
         {
-            if (_dialect.LibraryName(gate) is null)
+            if (_dialect.Basis.NameOf(gate) is null)
             {
-                Line(ExportDefinitions.Of(gate));
+                Line(Definition(gate));
             }
         }
+    }
+
+    // Parameters p0, p1, … and qubits a, b, … are in alphabetical order: Qiskit's importer of version 3 binds arguments to the sorted names.
+    private string Definition(Gate gate)
+    {
+        var whole = new GateInstruction(
+            gate, Enumerable.Range(0, gate.QubitCount).ToEquatableArray(), Enumerable.Range(0, gate.ParameterCount).Select(Angle.Weight).ToEquatableArray());
+        string parameters = gate.ParameterCount == 0 ? "" : $"({string.Join(",", whole.Angles.Select(ParameterText))})";
+        IEnumerable<string> steps = _dialect.Basis.Reduce(whole).Select(g => $"{Text(g, ParameterText, q => DefinedQubits[q].ToString())};");
+        return $"gate {gate.Name}{parameters} {string.Join(",", DefinedQubits.Take(gate.QubitCount))} {{ {string.Join(" ", steps)} }}";
+
+        static string ParameterText(Angle angle) =>
+            angle.ToString(s => "p" + s.Index.ToString(CultureInfo.InvariantCulture), "^");
     }
 
     private void Write(Instruction instruction)
@@ -98,7 +114,7 @@ internal sealed class ProgramWriter
 
     private IEnumerable<string> Statements(Instruction instruction) => instruction switch
     {
-        GateInstruction gate => Written(gate).Select(Text),
+        GateInstruction gate => Written(gate).Select(g => Text(g, _dialect.Angle, Qubit) + ";"),
         Measurement measurement => [_dialect.Measure(Qubit(measurement.Qubit), _bits.Bit(measurement.Bit))],
         Reset reset => [$"reset {Qubit(reset.Qubit)};"],
         Barrier { Targets.Count: 0 } => [],
@@ -106,32 +122,15 @@ internal sealed class ProgramWriter
         _ => throw new CircuitException($"'{instruction}' cannot be written as OpenQASM"),
     };
 
-    // Gates given by a matrix, and gates with many controls in version 2, have no name; their decompositions have.
-    private IEnumerable<GateInstruction> Written(GateInstruction gate)
+    // Gates given by a matrix, and gates with many controls outside the basis, have no name; their decompositions have.
+    private IEnumerable<GateInstruction> Written(GateInstruction gate) => !_dialect.HasDefinitions ? _dialect.Basis.Reduce(gate)
+        : gate.Gate.IsUnitary || (Controls.IsMany(gate.Gate) && _dialect.Basis.NameOf(gate.Gate) is null) ? GateRewrite.Of(gate)!
+        : [gate];
+
+    private string Text(GateInstruction gate, Func<Angle, string> angle, Func<int, string> qubit)
     {
-        if (Controls.WrittenOut(gate) is { } narrow && _dialect.LibraryName(gate.Gate) is null)
-        {
-            return narrow;
-        }
-
-        if (!gate.Gate.IsUnitary)
-        {
-            return [gate];
-        }
-
-        if (gate.Gate.QubitCount == 2)
-        {
-            return WeylDecomposition.Of(gate.Gate.Matrix()).ToGates(gate.Targets[0], gate.Targets[1]);
-        }
-
-        EulerAngles angles = EulerAngles.Of(gate.Gate.Matrix());
-        return [new(Gates.U, gate.Targets, EquatableArray<Angle>.Of(angles.Theta, angles.Phi, angles.Lambda))];
-    }
-
-    private string Text(GateInstruction gate)
-    {
-        string angles = gate.Angles.Count == 0 ? "" : "(" + string.Join(",", gate.Angles.Select(_dialect.Angle)) + ")";
-        return $"{_dialect.LibraryName(gate.Gate) ?? gate.Gate.Name}{angles} {Qubits(gate.Targets)};";
+        string angles = gate.Angles.Count == 0 ? "" : "(" + string.Join(",", gate.Angles.Select(angle)) + ")";
+        return $"{_dialect.Basis.NameOf(gate.Gate) ?? gate.Gate.Name}{angles} {string.Join(",", gate.Targets.Select(qubit))}";
     }
 
     private string Qubits(IEnumerable<int> qubits) => string.Join(",", qubits.Select(Qubit));

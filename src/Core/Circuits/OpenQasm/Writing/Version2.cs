@@ -1,34 +1,28 @@
+using System.Numerics;
+
 namespace CutAwareQnn.Circuits.OpenQasm;
 
 /// <summary>OpenQASM 2.</summary>
-internal sealed class Version2 : Dialect
+/// <param name="isPortable">Whether only what all readers that were tried read rightly is written.</param>
+internal sealed class Version2(bool isPortable = false) : Dialect
 {
     // 2^10 statements for one are as many as anybody wants to read.
     private const int MostListedBits = 10;
 
-    // Where the paper's qelib1.inc (arXiv:1707.03429) has an older name, the older one is read everywhere.
-    private static readonly Dictionary<string, string> Older = new(StringComparer.Ordinal)
-    {
-        ["u"] = "u3",
-        ["p"] = "u1",
-        ["cp"] = "cu1",
-    };
-
-    private static readonly HashSet<string> Library = new(
-        "u2 id x y z h s sdg t tdg sx sxdg rx ry rz cx cy cz ch crx cry crz cu3 cu csx swap ccx c3x c4x cswap rxx rzz".Split(' '),
-        StringComparer.Ordinal);
+    private const int LongestListedRegister = 1_000;
 
     public override string Header => "OPENQASM 2.0;\ninclude \"qelib1.inc\";\n";
 
-    public override string? LibraryName(Gate gate) =>
-        Older.TryGetValue(gate.Name, out string? older) ? older : Library.Contains(gate.Name) ? gate.Name : null;
+    public override GateBasis Basis => isPortable ? GateBasis.Portable : GateBasis.Version2;
+
+    public override bool HasDefinitions => !isPortable;
 
     public override string DeclareQubits(string name, int count) => $"qreg {name}[{count}];";
 
     public override string DeclareBits(string name, int count) => $"creg {name}[{count}];";
 
     public override string Angle(Angle angle) => angle.IsConstant
-        ? angle.ToString(s => s.ToString(), "^")
+        ? isPortable ? PlainAngle.Of(angle, s => s.ToString()) : angle.ToString(s => s.ToString(), "^")
         : throw new CircuitException($"angle {angle} has symbols, which OpenQASM 2 has no inputs for; bind them, or write version 3");
 
     public override string Measure(string qubit, string bit) => $"measure {qubit} -> {bit};";
@@ -47,7 +41,7 @@ internal sealed class Version2 : Dialect
     }
 
     // The values of the register for which all conditions hold; bits that nothing writes are 0.
-    private static IEnumerable<long> Values(IReadOnlyList<Condition> conditions, Register register, BitRegisters registers)
+    private static IEnumerable<BigInteger> Values(IReadOnlyList<Condition> conditions, Register register, BitRegisters registers)
     {
         if (conditions.Count == 1 && !conditions[0].IsNegated && registers.IsWhole(conditions[0]))
         {
@@ -55,10 +49,10 @@ internal sealed class Version2 : Dialect
         }
 
         int[] written = [.. Enumerable.Range(0, register.Count).Where(i => registers.IsWritten(register.First + i))];
-        return written.Length <= MostListedBits && register.Count < 64
+        return written.Length <= MostListedBits && register.Count <= LongestListedRegister
             ? Enumerable.Range(0, 1 << written.Length)
-                .Select(v => written.Select((bit, i) => (long)(v >> i & 1) << bit).Sum())
-                .Where(v => conditions.All(c => c.Holds(bit => (v >> (bit - register.First) & 1) == 1)))
+                .Select(v => written.Select((bit, i) => (BigInteger)(v >> i & 1) << bit).Aggregate(BigInteger.Zero, (sum, b) => sum + b))
+                .Where(v => conditions.All(c => c.Holds(bit => !(v >> (bit - register.First)).IsEven)))
             : throw new CircuitException(
                 $"a condition tests part of a register of {register.Count} bits, which OpenQASM 2 has to list value by value, "
                 + $"at most for {MostListedBits} bits; test whole registers, or write version 3");

@@ -3,14 +3,15 @@ namespace CutAwareQnn.Circuits.OpenQasm;
 /// <summary>OpenQASM 3.</summary>
 internal sealed class Version3 : Dialect
 {
-    private static readonly HashSet<string> Library = new(
-        "u2 id p x y z h s sdg t tdg sx rx ry rz cx cy cz cp ch crx cry crz cu swap ccx cswap".Split(' '), StringComparer.Ordinal);
-
     private readonly InputDeclarations _inputs;
+    private readonly bool _isPortable;
 
-    public Version3(OpenQasmProgram program)
+    /// <param name="program">The program whose inputs are declared.</param>
+    /// <param name="isPortable">Whether only what all readers that were tried read rightly is written.</param>
+    public Version3(OpenQasmProgram program, bool isPortable = false)
     {
-        _inputs = new(program, Library.Concat(ExportDefinitions.Names));
+        _inputs = new(program, isPortable);
+        _isPortable = isPortable;
     }
 
     public override string Header => "OPENQASM 3.0;\ninclude \"stdgates.inc\";\n";
@@ -19,16 +20,16 @@ internal sealed class Version3 : Dialect
 
     public override IEnumerable<string> TakenNames => _inputs.TakenNames;
 
-    public override string? LibraryName(Gate gate) => gate.Name == "u" ? "U"
-        : Library.Contains(gate.Name) ? gate.Name
-        : Controls.IsMany(gate) ? $"ctrl({gate.QubitCount - 1}) @ {(gate.IsDiagonal ? "p" : "x")}"
-        : null;
+    public override GateBasis Basis => _isPortable ? GateBasis.Portable : GateBasis.Version3;
+
+    public override bool HasDefinitions => !_isPortable;
 
     public override string DeclareQubits(string name, int count) => $"qubit[{count}] {name};";
 
     public override string DeclareBits(string name, int count) => $"bit[{count}] {name};";
 
-    public override string Angle(Angle angle) => angle.ToString(_inputs.NameOf, "**");
+    public override string Angle(Angle angle) =>
+        _isPortable ? PlainAngle.Of(angle, _inputs.NameOf) : angle.ToString(_inputs.NameOf, "**");
 
     public override string Measure(string qubit, string bit) => $"{bit} = measure {qubit};";
 
@@ -45,21 +46,24 @@ internal sealed class Version3 : Dialect
             cases = cases.SelectMany(_ => own, (outer, inner) => outer.Concat(inner));
         }
 
-        return cases.Select(tests => tests.Reverse().Aggregate(statement, (body, test) => $"if ({test}) {{ {body} }}"));
+        return cases.Select(openings => openings.Reverse().Aggregate(statement, (body, opening) => $"{opening} {{ {body} }}"));
     }
 
-    // Tests that all must hold, in cases that exclude each other: bits that differ from a value do so first in one place.
+    // Openings of blocks that all must be entered, in cases that exclude each other: bits that differ from a value do so first in one
+    // place. Qiskit's importer takes single bits as truth values, and of registers only equality.
     private static IEnumerable<string[]> Cases(Condition condition, BitRegisters registers)
     {
-        string sign = condition.IsNegated ? "!=" : "==";
         if (registers.IsWhole(condition) && condition.Bits.Count > 1)
         {
-            return [[$"{registers.Of(condition.Bits[0]).Name} {sign} {condition.Value}"]];
+            string test = $"if ({registers.Of(condition.Bits[0]).Name} == {condition.Value})";
+            return [[condition.IsNegated ? test + " { } else" : test]];
         }
 
-        string[] equal = [.. condition.Bits.Select((bit, i) => $"{registers.Bit(bit)} == {condition.Value >> i & 1}")];
+        string[] equal = [.. condition.Bits.Select((bit, i) => Test(bit, condition.HasOne(i)))];
         return condition.IsNegated
-            ? equal.Select((test, i) => equal.Take(i).Append(test.Replace("==", "!=")).ToArray())
+            ? condition.Bits.Select((bit, i) => equal.Take(i).Append(Test(bit, !condition.HasOne(i))).ToArray())
             : [equal];
+
+        string Test(int bit, bool isSet) => $"if ({(isSet ? "" : "!")}{registers.Bit(bit)})";
     }
 }

@@ -23,7 +23,7 @@ public sealed class ConditionTests
     [InlineData("if (c[0] && !c[2]) x q[3];", "if (c[0,2] == 1) x q[3]")]
     [InlineData("if (c[0]) { if (c[1]) x q[3]; }", "if (c[0,1] == 3) x q[3]")]
     [InlineData("if (c[0]) { if (!c[0]) x q[3]; else z q[3]; }", "if (c[0] == 1) z q[3]")]
-    [InlineData("if (c[0] || c[1]) x q[3];", "if (c[0] == 1) x q[3]|if (c[0,1] == 2) x q[3]")]
+    [InlineData("if (c[0] || c[1]) x q[3];", "if (c[0,1] != 0) x q[3]")]
     [InlineData("if (c == 2) x q[3]; else y q[3];", "if (c[0,1,2] == 2) x q[3]|if (c[0,1,2] != 2) y q[3]")]
     [InlineData("d = 0; if (d || c[0]) x q[3];", "if (c[0] == 1) x q[3]")]
     [InlineData("d = 1; if (d && c[0]) x q[3];", "if (c[0] == 1) x q[3]")]

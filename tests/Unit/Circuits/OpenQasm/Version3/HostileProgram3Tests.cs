@@ -167,13 +167,13 @@ public sealed class HostileProgram3Tests
     [InlineData("for int i in [0:1000000] { let a = r[0:9999]; }", "steps")]
     [InlineData("for int i in [0:1000000] { let a = r ++ r; }", "steps")]
     [InlineData("for int i in [0:2000000] { bit[2] c; }", "more than 1000000")]
-    [InlineData("pow(1000000000) @ cu(1, 2, 3, 4) q[0], q[1]; pow(100000000) @ g q[0];", "steps")]
+    [InlineData("pow(100000000) @ g q[0];", "steps")]
     [InlineData("gate k a { pow(1000) @ g a; } gate l a { pow(1000) @ k a; } gate m a { pow(1000) @ l a; } m q[0];", "steps")]
     [InlineData("gate k a { for int i in [0:9000000] { x a; } }", "steps")]
     [InlineData("def f(qubit a) { x a; } def h2(qubit a) { for int i in [0:4000] f(a); } for int i in [0:4000] h2(q[0]);", "steps")]
     [InlineData("uint a = 3; for int i in [0:100] { a = a ** a; }", "beyond 63 bits")]
     [InlineData("for int i in [0:100000] { barrier r; }", "gate arguments")]
-    [InlineData("array[int, 1000000, 1000000] a;", "")]
+    [InlineData("array[int, 1000000, 1000000] a;", "steps")]
     [InlineData("input array[float, 1000, 1001] y;", "more than 1000000")]
     public void ShortProgramsThatExplode_AreRefused(string statements, string part)
     {

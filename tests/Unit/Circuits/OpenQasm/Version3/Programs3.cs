@@ -65,7 +65,8 @@ internal static class Programs3
         return values.SelectMany(v => Steps(body).Select(s => new ReferenceStep.Conditional([.. condition.Bits], v, s)));
     }
 
-    private static Complex[,] Matrix(GateInstruction gate)
+    /// <summary>The matrix of a gate of the table by the oracle, or of a gate that is one.</summary>
+    public static Complex[,] Matrix(GateInstruction gate)
     {
         if (!gate.Gate.IsUnitary)
             return new ReferenceGate(gate.Gate.Name, [.. gate.Angles.Select(a => a.Constant)], [.. gate.Targets]).Matrix();

@@ -1,0 +1,25 @@
+using System.Globalization;
+
+namespace CutAwareQnn.Circuits.OpenQasm;
+
+/// <summary>Numbers as every reader takes them: digits and a point, without an exponent.</summary>
+internal static class PlainNumber
+{
+    /// <summary>Returns the text of a number from 0; numbers below 1e-20 are 0.</summary>
+    public static string Of(double number)
+    {
+        const double Nothing = 1e-20;
+        string text = number < Nothing ? "0" : number.ToString("R", CultureInfo.InvariantCulture);
+        int e = text.IndexOf('E');
+        if (e < 0)
+        {
+            return text.IndexOf('.') >= 0 ? text : text + ".0";
+        }
+
+        int exponent = int.Parse(text.Substring(e + 1), CultureInfo.InvariantCulture);
+        string digits = text.Substring(0, e).Replace(".", "");
+        return exponent < 0
+            ? "0." + new string('0', -exponent - 1) + digits
+            : digits.PadRight(exponent + 1, '0') + ".0";
+    }
+}
