@@ -43,6 +43,41 @@ public sealed class DrawTests : IDisposable
     }
 
     [Fact]
+    public async Task Draw_OfAFileWithMarks_DrawsThem()
+    {
+        string file = _folder.File("marked.qasm", """
+            OPENQASM 2.0;
+            include "qelib1.inc";
+            qreg q[2];
+            h q[0];
+            // @cut q[0]
+            // @cut
+            cx q[0],q[1];
+            """);
+        Cutqnn run = await Cutqnn.RunAsync("draw", file, "--json");
+        JsonElement document = JsonDocument.Parse(run.Output).RootElement;
+
+        Assert.Equal(
+            """[{"kind":"wire","qubit":0,"after_instruction":0},{"kind":"gate","instruction":1,"qubits":[0,1]}]""",
+            Packed(document.GetProperty("cuts")));
+        Assert.Contains("//", document.GetProperty("text").GetString(), StringComparison.Ordinal);
+        Assert.Contains("✂", document.GetProperty("text").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Draw_OfAPlan_DrawsItsCuts()
+    {
+        string plan = _folder.File("plan.json");
+        Cutqnn planned = await Cutqnn.RunAsync("plan", File, "--max-qubits", "3", "--observable", "ZZZZ", "--out", plan);
+        Assert.Equal((0, ""), (planned.ExitCode, planned.Error));
+        Cutqnn run = await Cutqnn.RunAsync("draw", File, "--plan", plan, "--json");
+        JsonElement document = JsonDocument.Parse(run.Output).RootElement;
+
+        Assert.Equal("gate", document.GetProperty("cuts")[0].GetProperty("kind").GetString());
+        Assert.Contains("✂", document.GetProperty("text").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Draw_WithAWidth_FoldsTheLines()
     {
         Cutqnn run = await Cutqnn.RunAsync("draw", File, "--width", "22");

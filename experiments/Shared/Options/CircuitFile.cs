@@ -29,8 +29,7 @@ internal sealed class CircuitFile(string name = "FILE")
 
     /// <summary>Reads a program.</summary>
     /// <param name="features">The value of <see cref="FeatureNames"/>.</param>
-    public static OpenQasmProgram Read(FileInfo file, string? features) => OpenQasmReader.Read(
-        SourceFile.Read(file), file.Name, features?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+    public static OpenQasmProgram Read(FileInfo file, string? features) => OpenQasmReader.Read(SourceFile.Read(file), file.Name, Names(features));
 
     /// <summary>Adds the file and what says which inputs are features.</summary>
     public void AddTo(Command command)
@@ -44,7 +43,18 @@ internal sealed class CircuitFile(string name = "FILE")
 
     public FileInfo File(ParseResult parsed) => parsed.GetValue(_file)!;
 
-    public OpenQasmProgram Read(ParseResult parsed) => Read(File(parsed), parsed.GetValue(_features));
+    /// <summary>Reads the program; inputs that decide what the circuit is, as integers do, have their values of <c>--input</c>.</summary>
+    public OpenQasmProgram Read(ParseResult parsed)
+    {
+        Dictionary<string, double> known = new(StringComparer.Ordinal);
+        foreach (string given in parsed.GetResult(_values) is null ? [] : parsed.GetValue(_values)!)
+        {
+            (string name, double value) = Parse(given);
+            known[name] = value;
+        }
+
+        return OpenQasmReader.Read(SourceFile.Read(File(parsed)), File(parsed).Name, Names(parsed.GetValue(_features)), known);
+    }
 
     /// <summary>Whether any input was given a value.</summary>
     public bool HasValues(ParseResult parsed) => parsed.GetValue(_values)!.Length > 0;
@@ -61,6 +71,11 @@ internal sealed class CircuitFile(string name = "FILE")
         foreach (string given in parsed.GetValue(_values)!)
         {
             (string name, double value) = Parse(given);
+            if (program.KnownInputs.Contains(name))
+            {
+                continue;
+            }
+
             if (!program.FeatureNames.Contains(name) && !program.WeightNames.Contains(name))
             {
                 throw new InputException($"--input {QuotedText.Of(given)} names no input of {File(parsed).Name}; {Known(program)}");
@@ -83,9 +98,12 @@ internal sealed class CircuitFile(string name = "FILE")
         return (In(program.FeatureNames), In(program.WeightNames));
 
         double[] In(IEnumerable<string> names) => [.. names.Select(name => values.TryGetValue(name, out double value)
-            ? value
+            ? program.AngleInputs.Contains(name) ? AngleInput.Reduced(value) : value
             : throw new InputException($"input '{name}' of {File(parsed).Name} has no value; give --input {name}=VALUE"))];
     }
+
+    private static string[]? Names(string? features) =>
+        features?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 
     private static (string Name, double Value) Parse(string given)
     {

@@ -5,7 +5,7 @@ using CutAwareQnn.Cutting;
 
 namespace CutAwareQnn.Experiments;
 
-/// <summary><c>cutqnn draw</c>: a circuit file as text or SVG, with the cuts of a partition.</summary>
+/// <summary><c>cutqnn draw</c>: a circuit file as text or SVG, with its cuts.</summary>
 internal static class DrawCommand
 {
     // A terminal narrower than this wraps the lines; folding them further would leave nothing to read.
@@ -16,9 +16,11 @@ internal static class DrawCommand
         var file = new CircuitFile();
         var partition = new Option<string>("--partition")
         {
-            Description = "One letter per qubit, qubit 0 first; gates between different letters are marked as cut. 'none' marks nothing.",
+            Description = "One letter per qubit, qubit 0 first; gates between different letters are marked as cut. 'none' marks nothing. "
+                + "Without it the cuts are those that the file marks.",
             DefaultValueFactory = _ => "none",
         };
+        Option<FileInfo?> plan = PathOption.File("--plan", "The plan that 'cutqnn plan --out' wrote: its gate, wire, joint and linked cuts are drawn.");
         Option<FileInfo?> svg = PathOption.File("--svg", "Writes an SVG file instead of text.");
         Option<int?> width = Numbers.From(1).Optional(
             "--width",
@@ -26,36 +28,38 @@ internal static class DrawCommand
             "Characters per line, 10 pixels each in SVG; longer circuits are folded. "
                 + $"Default: the terminal's width for text, else {DrawingOptions.DefaultWidth}.");
         var json = new Option<bool>("--json") { Description = "Writes one JSON document to standard output, and nothing else." };
-        var command = new Command("draw", "Draws a circuit as text or SVG. Reads FILE; writes the file that --svg names.");
+        var command = new Command("draw", "Draws a circuit with its cuts as text or SVG. Reads FILE and the plan that --plan names; writes the file that --svg names.");
         file.AddTo(command);
-        foreach (Option option in new Option[] { partition, svg, width, json })
+        foreach (Option option in new Option[] { partition, plan, svg, width, json })
         {
             command.Add(option);
         }
 
-        command.SetAction((parsed, _) => RunAsync(
-            parsed.InvocationConfiguration.Output,
-            file.Read(parsed),
-            file.File(parsed),
-            parsed.GetValue(partition)!,
-            parsed.GetValue(svg),
-            parsed.GetValue(width),
-            parsed.GetValue(json)));
+        command.SetAction((parsed, _) =>
+        {
+            OpenQasmProgram program = file.Read(parsed);
+            return RunAsync(
+                parsed.InvocationConfiguration.Output,
+                program,
+                file.File(parsed),
+                DrawnCuts.Of(program, parsed.IsGiven(partition) ? parsed.GetValue(partition) : null, parsed.GetValue(plan)),
+                parsed.GetValue(svg),
+                parsed.GetValue(width),
+                parsed.GetValue(json));
+        });
         return command;
     }
 
     private static async Task<int> RunAsync(
-        TextWriter output, OpenQasmProgram program, FileInfo file, string partition, FileInfo? svg, int? width, bool isJson)
+        TextWriter output, OpenQasmProgram program, FileInfo file, DrawnCuts cuts, FileInfo? svg, int? width, bool isJson)
     {
-        Circuit circuit = program.Circuit;
-        PartitionLabels labels = PartitionLabels.Parse(partition, circuit.QubitCount);
-        IReadOnlyList<GateCut> cuts = LabelCuts.Of(circuit, labels);
+        Circuit circuit = cuts.Circuit;
         DrawingOptions options = new()
         {
             Width = width ?? (svg is null && !isJson ? TerminalWidth() : DrawingOptions.DefaultWidth),
-            Cuts = cuts.Select(cut => (CutMark)new GateCutMark(cut.Instruction)).ToEquatableArray(),
+            Cuts = cuts.Marks,
             SymbolName = s => (s.Kind == SymbolKind.Feature ? program.FeatureNames : program.WeightNames)[s.Index],
-            Fragments = labels == PartitionLabels.None(circuit.QubitCount) ? null : labels.Letters,
+            Fragments = cuts.Letters,
         };
 
         string? text = svg is null ? CircuitDrawing.Draw(circuit, options) : null;
@@ -65,12 +69,12 @@ internal static class DrawCommand
             TargetFile.Write(svg, drawing, source: file);
         }
 
-        string said = isJson ? new DrawDocument(circuit, cuts, text, svg?.ToString()).ToJson() : text ?? $"wrote {svg}";
+        string said = isJson ? new DrawDocument(circuit, cuts.All, text, svg?.ToString()).ToJson() : text ?? $"wrote {svg}";
         await output.WriteLineAsync(said).ConfigureAwait(false);
         return 0;
     }
 
-    // The last column stays free: some terminals break the line behind it.
+    // The last column stays free: some terminals break the line after it.
     private static int TerminalWidth() => Console.IsOutputRedirected || Console.WindowWidth <= 0
         ? DrawingOptions.DefaultWidth
         : Math.Max(NarrowestTerminal, Console.WindowWidth - 1);

@@ -9,6 +9,9 @@ public sealed record OpenQasmProgram(Circuit Circuit, EquatableArray<string> Fea
     /// <summary>The version of OpenQASM that it was written in, 2 or 3.</summary>
     public int Version { get; init; } = 3;
 
+    /// <summary>The inputs whose values were given to the reader, as they decide what the circuit is.</summary>
+    public EquatableArray<string> KnownInputs { get; init; } = EquatableArray<string>.Empty;
+
     /// <summary>The inputs of the type angle: their values are reduced by 2π.</summary>
     public EquatableArray<string> AngleInputs { get; init; } = EquatableArray<string>.Empty;
 

@@ -8,6 +8,7 @@ internal sealed class InputNames
     private readonly List<string> _features = [];
     private readonly List<string> _weights = [];
     private readonly List<string> _angles = [];
+    private readonly List<string> _used = [];
     private readonly HashSet<string> _found = new(StringComparer.Ordinal);
 
     /// <param name="chosen">The names of the features, or null to go by the names themselves.</param>
@@ -27,6 +28,9 @@ internal sealed class InputNames
     /// <summary>The inputs of the type angle, whose values count modulo 2π.</summary>
     public EquatableArray<string> Angles => _angles.ToEquatableArray();
 
+    /// <summary>The inputs whose known values were read.</summary>
+    public EquatableArray<string> Used => _used.ToEquatableArray();
+
     /// <summary>How many there are.</summary>
     public int Count => _features.Count + _weights.Count;
 
@@ -34,7 +38,16 @@ internal sealed class InputNames
     public IEnumerable<string> Missing => _chosen is null ? [] : _chosen.Where(n => !_found.Contains(n));
 
     /// <summary>Returns the value of an input that is known while the program is read, or null.</summary>
-    public double? Known(string name) => _known.TryGetValue(name, out double value) ? value : null;
+    public double? Known(string name)
+    {
+        if (!_known.TryGetValue(name, out double value))
+        {
+            return null;
+        }
+
+        _used.Add(name);
+        return value;
+    }
 
     /// <summary>Adds an input, or an element of an array of inputs.</summary>
     /// <param name="name">Its name, with its index in brackets.</param>

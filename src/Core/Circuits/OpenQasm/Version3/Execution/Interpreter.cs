@@ -63,6 +63,7 @@ internal sealed partial class Interpreter
         {
             CutMarks = _marks.Found,
             AngleInputs = _inputs.Angles,
+            KnownInputs = _inputs.Used,
         }
         : throw _source.Error(_source.Text.Length, "the program declares no qubits; declare some, as with qubit[2] q;");
 

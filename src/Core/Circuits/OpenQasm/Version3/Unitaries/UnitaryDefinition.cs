@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace CutAwareQnn.Circuits.OpenQasm;
 
 /// <summary>A gate of version 3: what it is up to a global phase, and exactly.</summary>
@@ -46,28 +44,4 @@ internal sealed class UnitaryDefinition
 
     public static UnitaryDefinition OfRow(string name, Gate row, GateOrigin origin) =>
         new(name, row.ParameterCount, row.QubitCount, origin, row, null);
-}
-
-/// <summary>A step of a gate's body.</summary>
-/// <param name="Gate">The gate, or null for a global phase.</param>
-/// <param name="Modifiers">The outermost first.</param>
-/// <param name="Angles">Of the gate, or the phase.</param>
-/// <param name="Qubits">Which arguments of the definition it takes, controls first.</param>
-internal sealed record UnitaryCall(
-    UnitaryDefinition? Gate, UnitaryModifier[] Modifiers, ParameterAngle[] Angles, int[] Qubits)
-{
-    public static int ControlCount(UnitaryModifier[] modifiers) => modifiers.Sum(m => m.Controls);
-}
-
-/// <summary>A modifier with its numbers evaluated.</summary>
-/// <param name="Kind">Which.</param>
-/// <param name="Controls">How many qubits it adds.</param>
-/// <param name="Exponent">Of a power; null for the others.</param>
-/// <param name="Whole">The exponent where it is an integer that is known.</param>
-internal sealed record UnitaryModifier(ModifierKind Kind, int Controls, ParameterAngle? Exponent, BigInteger? Whole = null)
-{
-    /// <summary>Returns the exponent for the values of a definition's parameters; null where this is no power.</summary>
-    public PowerExponent? ExponentFor(Angle[] angles, WorkBudget work) => Exponent is null ? null
-        : Whole is null ? PowerExponent.Of(Exponent.Bind(angles, work))
-        : new(Exponent.Bind(angles, work), Whole);
 }

@@ -25,8 +25,7 @@ internal sealed record AngleValue(Angle Angle, int? Width) : Value
             return new((step < 0 ? step + steps : step >= steps ? step - steps : step) / steps * (2 * Math.PI), width);
         }
 
-        double centred = WholeMultiple.Centred(angle.Constant, 1);
-        return new(centred < 0 ? centred + (2 * Math.PI) : centred, width);
+        return new(AngleInput.Reduced(angle.Constant), width);
     }
 
     /// <summary>Returns the angle as a number of steps of 2π/2^width.</summary>
