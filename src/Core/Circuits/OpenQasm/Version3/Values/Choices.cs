@@ -45,7 +45,10 @@ internal sealed class Choices
     }
 
     /// <summary>Returns a value for each pair of values of two arguments.</summary>
-    public Value Map(Value left, Value right, Func<Value, Value, Value> compute)
+    public Value Map(Value left, Value right, Func<Value, Value, Value> compute) => Map(left, right, compute, (_, _) => null);
+
+    // What one argument decides ends the walk.
+    private Value Map(Value left, Value right, Func<Value, Value, Value> compute, Func<Value, Value, Value?> decide)
     {
         if (left is not Choice && right is not Choice)
         {
@@ -57,6 +60,11 @@ internal sealed class Choices
 
         Value Visit(Value a, Value b)
         {
+            if (decide(a, b) is { } decided)
+            {
+                return decided;
+            }
+
             if (known.TryGetValue((a, b), out Value? result))
             {
                 return result;
@@ -74,17 +82,11 @@ internal sealed class Choices
 
     /// <summary>Returns whether both truth values hold.</summary>
     public Value And(Value left, Value right) =>
-        left is BooleanValue a ? a.IsTrue ? right : a
-        : right is BooleanValue b ? b.IsTrue ? left : b
-        : ReferenceEquals(left, right) ? left
-        : Map(left, right, (x, y) => BooleanValue.Of(IsTrue(x) && IsTrue(y)));
+        DecidesAnd(left, right) ?? Map(left, right, (x, y) => BooleanValue.Of(IsTrue(x) && IsTrue(y)), DecidesAnd);
 
     /// <summary>Returns whether one of two truth values holds.</summary>
     public Value Or(Value left, Value right) =>
-        left is BooleanValue a ? a.IsTrue ? a : right
-        : right is BooleanValue b ? b.IsTrue ? b : left
-        : ReferenceEquals(left, right) ? left
-        : Map(left, right, (x, y) => BooleanValue.Of(IsTrue(x) || IsTrue(y)));
+        DecidesOr(left, right) ?? Map(left, right, (x, y) => BooleanValue.Of(IsTrue(x) || IsTrue(y)), DecidesOr);
 
     /// <summary>Returns the opposite of a truth value.</summary>
     public Value Not(Value truth) => Map(truth, x => BooleanValue.Of(!IsTrue(x)));
@@ -262,6 +264,16 @@ internal sealed class Choices
 
     /// <summary>Returns the part of a value where an outcome has a value; the outcome is not below its first one.</summary>
     public static Value Side(Value value, int outcome, bool isOne) => value is Choice node && node.Outcome == outcome ? isOne ? node.High : node.Low : value;
+
+    private static Value? DecidesAnd(Value left, Value right) => left is BooleanValue a ? a.IsTrue ? right : a
+        : right is BooleanValue b ? b.IsTrue ? left : b
+        : ReferenceEquals(left, right) ? left
+        : null;
+
+    private static Value? DecidesOr(Value left, Value right) => left is BooleanValue a ? a.IsTrue ? a : right
+        : right is BooleanValue b ? b.IsTrue ? b : left
+        : ReferenceEquals(left, right) ? left
+        : null;
 
     private Value Choose(int outcome, Value low, Value high)
     {
