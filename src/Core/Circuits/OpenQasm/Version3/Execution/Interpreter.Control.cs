@@ -48,7 +48,9 @@ internal sealed partial class Interpreter
             case SetNode set:
                 return set.Elements.Select(_evaluator.Evaluate);
             default:
-                return _evaluator.Evaluate(loop.Values) switch
+                Value values = _evaluator.Evaluate(loop.Values);
+                _memory.Keep(values);
+                return values switch
                 {
                     ArrayValue array => array.Items,
                     BitsValue { IsRegister: true } bits => bits.Bits.Select(b => (Value)new BitsValue([b], IsRegister: false)),
@@ -72,7 +74,7 @@ internal sealed partial class Interpreter
         _work.Position = loop.Start;
         _work.Charge(1);
         _scope.Enter();
-        _scope.Declare(loop.Variable, new Variable(type, _evaluator.Convert(loop.Values.Start, type, value), isConstant: false, Mask));
+        _scope.Declare(loop.Variable, Holding(type, _evaluator.Convert(loop.Values.Start, type, value), isConstant: false));
         Execute(loop.Body);
         _scope.Leave();
     }
@@ -201,6 +203,7 @@ internal sealed partial class Interpreter
     private void Choose(SwitchNode choice)
     {
         Value value = _evaluator.Evaluate(choice.Value);
+        _memory.Keep(value);
         CheckLabels(choice);
         ChooseFrom(choice, value, 0);
     }

@@ -98,6 +98,7 @@ internal sealed partial class Interpreter
         }
         catch (UndecidedException undecided) when (statement is GateCallNode or MeasureStatementNode or ResetNode or BarrierNode or AssignmentNode or ForNode)
         {
+            _memory.Keep(undecided.Value);
             foreach (Value value in Choices.Leaves(undecided.Value))
             {
                 ExecuteWhere(_choices.Map(undecided.Value, v => BooleanValue.Of(v.Equals(value))), statement);
