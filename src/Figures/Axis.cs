@@ -1,15 +1,5 @@
 namespace CutAwareQnn.Figures;
 
-/// <summary>How an axis maps values to length.</summary>
-public enum AxisScale
-{
-    /// <summary>Equal differences are equally long.</summary>
-    Linear,
-
-    /// <summary>Equal ratios are equally long; every value is above 0.</summary>
-    Logarithmic,
-}
-
 /// <summary>What a direction of a chart tells.</summary>
 /// <param name="Label">The quantity.</param>
 /// <param name="Unit">Its unit; null for a number without one.</param>

@@ -1,38 +1,5 @@
 namespace CutAwareQnn.Figures;
 
-/// <summary>How the points of a series are drawn.</summary>
-public enum SeriesKind
-{
-    /// <summary>Joined by straight lines.</summary>
-    Line,
-
-    /// <summary>Marks alone.</summary>
-    Points,
-
-    /// <summary>Bars from the axis; several series of bars stand side by side in a category. The horizontal axis has categories.</summary>
-    Bars,
-
-    /// <summary>Held until the next point.</summary>
-    Steps,
-}
-
-/// <summary>How intervals are drawn.</summary>
-public enum IntervalStyle
-{
-    /// <summary>A line with an end at either bound.</summary>
-    Whiskers,
-
-    /// <summary>A shaded strip along the series.</summary>
-    Band,
-}
-
-/// <summary>One measurement.</summary>
-/// <param name="X">Where, on the horizontal axis: finite.</param>
-/// <param name="Y">What: finite.</param>
-/// <param name="Lower">The lower end of its interval, finite; null without one.</param>
-/// <param name="Upper">The upper end, finite; null without one.</param>
-public sealed record ChartPoint(double X, double Y, double? Lower = null, double? Upper = null);
-
 /// <summary>Measurements that belong together.</summary>
 /// <param name="Name">What the key calls them.</param>
 /// <param name="Kind">How they are drawn.</param>

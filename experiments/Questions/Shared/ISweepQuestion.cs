@@ -20,13 +20,3 @@ internal interface ISweepQuestion
     /// <param name="cancellationToken">Stops it; runs that are done stay.</param>
     Task<ISweepDocument> AnswerAsync(Action<string> onStep, CancellationToken cancellationToken);
 }
-
-/// <summary>The answer to a question.</summary>
-internal interface ISweepDocument
-{
-    /// <summary>The question's name.</summary>
-    string Question { get; }
-
-    /// <summary>The answer as tables.</summary>
-    string ToText();
-}

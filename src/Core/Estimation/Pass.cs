@@ -28,16 +28,3 @@ public abstract class Pass
     /// <exception cref="Circuits.ReconstructionException">Results are missing; the message names them.</exception>
     public abstract void Complete();
 }
-
-/// <summary>What a pass through the stages is for.</summary>
-public enum PassPurpose
-{
-    /// <summary>The values of queries.</summary>
-    Forward,
-
-    /// <summary>Derivatives by shifted evaluations.</summary>
-    Shift,
-
-    /// <summary>Derivatives by a backward pass.</summary>
-    Adjoint,
-}

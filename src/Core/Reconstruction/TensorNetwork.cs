@@ -24,13 +24,3 @@ public sealed record TensorNetwork(
         Edges = Edges.Select(e => new NetworkEdge(e.First * e.First, e.Second * e.Second)).ToEquatableArray(),
     };
 }
-
-/// <summary>One leg of a tensor.</summary>
-/// <param name="Edge">The cut.</param>
-/// <param name="IsSecond">Whether this is the cut's second end, to which the bond is applied.</param>
-public readonly record struct NetworkLeg(int Edge, bool IsSecond);
-
-/// <summary>The dimensions of a cut's two ends: rows and columns of its bond.</summary>
-/// <param name="First">Dimension of the first end.</param>
-/// <param name="Second">Dimension of the second end.</param>
-public readonly record struct NetworkEdge(int First, int Second);

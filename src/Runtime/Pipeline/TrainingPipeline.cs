@@ -63,19 +63,3 @@ public sealed class TrainingPipeline(QueryPipeline pipeline, Training training, 
         return new(state, batchCount, step, null, outcome) { EndsEpoch = step.EpochLoss is not null };
     }
 }
-
-/// <summary>What has just happened in a training run.</summary>
-/// <param name="State">The state now.</param>
-/// <param name="BatchCount">Batches evaluated so far.</param>
-/// <param name="Step">The step, if it was one.</param>
-/// <param name="Test">The evaluation on the test part, if it was one.</param>
-/// <param name="Outcome">The batch behind it.</param>
-public sealed record TrainingProgress(
-    TrainingState State, long BatchCount, StepReport? Step, Evaluation? Test, BatchOutcome Outcome)
-{
-    /// <summary>The evaluation on the validation part, if it was one.</summary>
-    public Evaluation? Validation { get; init; }
-
-    /// <summary>Whether an epoch has ended that the test part has not been evaluated behind.</summary>
-    public bool EndsEpoch { get; init; }
-}

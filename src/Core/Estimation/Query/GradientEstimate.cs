@@ -1,11 +1,5 @@
 namespace CutAwareQnn.Estimation;
 
-/// <summary>The answer to a query.</summary>
-/// <param name="Value">The expectation value.</param>
-/// <param name="StandardError">Its standard error; 0 in exact mode.</param>
-/// <param name="Gradient">Derivatives, where they were asked for.</param>
-public sealed record Estimate(double Value, double StandardError, GradientEstimate? Gradient = null);
-
 /// <summary>The derivatives of an estimate.</summary>
 /// <param name="Features">By each feature; empty where not asked for.</param>
 /// <param name="Weights">By each weight; empty where not asked for.</param>

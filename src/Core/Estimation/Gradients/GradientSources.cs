@@ -50,10 +50,3 @@ internal sealed class GradientSources
     /// <summary>Where a fragment's slots begin among the angles.</summary>
     public int FirstSlot(int fragment) => _firstSlot[fragment];
 }
-
-/// <summary>One shifted evaluation of one slot.</summary>
-/// <param name="Fragment">The fragment that holds the slot.</param>
-/// <param name="Slot">The slot in the fragment.</param>
-/// <param name="Source">The slot among all sources of derivatives.</param>
-/// <param name="Term">The shift and its weight.</param>
-internal readonly record struct ShiftedSlot(int Fragment, int Slot, int Source, ShiftTerm Term);

@@ -98,8 +98,3 @@ public static class ReconstructionLowering
         return builder.Sum([.. terms.Where(t => t != builder.Zero)]);
     }
 }
-
-/// <summary>The variance of a sampled mean m as <c>Constant - Slope·m²</c>.</summary>
-/// <param name="Constant">At m = 0.</param>
-/// <param name="Slope">Decrease with m².</param>
-public readonly record struct MeanNoise(double Constant, double Slope);

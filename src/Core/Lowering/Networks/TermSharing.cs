@@ -144,39 +144,3 @@ internal sealed class TermSharing
         }
     }
 }
-
-/// <summary>A term on the nodes that are not yet contracted: there, in ascending order, where it differs from the commonest tensor.</summary>
-internal sealed record SharedTerm(double Coefficient, (int Node, int Tensor)[] Parts)
-{
-    /// <summary>Its tensor on a node.</summary>
-    public int At(int node, List<int> rests)
-    {
-        foreach ((int own, int tensor) in Parts)
-        {
-            if (own == node)
-            {
-                return tensor;
-            }
-        }
-
-        return rests[node];
-    }
-
-    /// <summary>What it is on all other nodes.</summary>
-    public IEnumerable<(int Node, int Tensor)> Without(int[] nodes) => Parts.Where(p => Array.IndexOf(nodes, p.Node) < 0);
-
-    /// <summary>The same outside some nodes, with their contraction in their place; a node's number is above those of its parts.</summary>
-    public SharedTerm With(int[] parts, int node, int tensor, int common, double coefficient)
-    {
-        IEnumerable<(int Node, int Tensor)> own = tensor == common ? [] : [(node, tensor)];
-        return new(coefficient, [.. Without(parts).Concat(own).OrderBy(p => p.Node)]);
-    }
-}
-
-/// <summary>What one node of a shared contraction computes.</summary>
-/// <param name="Products">The contractions of a tensor of the left node with one of the right; of a fragment its observables, and 0.</param>
-/// <param name="Tensors">Each tensor of the node as a sum of products.</param>
-internal sealed record SharedNode(IReadOnlyList<(int Left, int Right)> Products, IReadOnlyList<IReadOnlyList<WeightedProduct>> Tensors);
-
-/// <summary>A product and its weight in a sum.</summary>
-internal readonly record struct WeightedProduct(int Product, double Coefficient);

@@ -1,0 +1,11 @@
+namespace CutAwareQnn.Experiments;
+
+/// <summary>The answer to a question.</summary>
+internal interface ISweepDocument
+{
+    /// <summary>The question's name.</summary>
+    string Question { get; }
+
+    /// <summary>The answer as tables.</summary>
+    string ToText();
+}
