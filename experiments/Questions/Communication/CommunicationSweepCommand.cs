@@ -58,7 +58,7 @@ internal sealed class CommunicationSweepCommand
             Steps = parsed.InRange(_steps, 1, 100_000),
             WeightSamples = parsed.InRange(_samples, 1, 10_000),
         };
-        return await _answer.AnswerAsync(parsed, _answer.Open(parsed), new CommunicationQuestion(settings), cancellationToken).ConfigureAwait(false);
+        return await _answer.AnswerAsync(parsed, _ => new CommunicationQuestion(settings), cancellationToken).ConfigureAwait(false);
     }
 
     private static int Sublayers(string text) =>

@@ -57,8 +57,18 @@ internal sealed class CutOptions(Option<string> partition)
         EstimatorSettings settings,
         IScheduler scheduler,
         CancellationToken cancellationToken,
-        Func<Symbol, double>? priceAt = null) =>
-        PartitionStage.Plan(() => Plan(parsed, program, observable, settings, priceAt, cancellationToken), settings, scheduler);
+        Func<CutAwareQnn.Circuits.Symbol, double>? priceAt = null) =>
+        PartitionStage.Plan(
+            () => Plan(
+                parsed,
+                program,
+                observable,
+                settings,
+                settings.Mode == QueryMode.Lean,
+                priceAt,
+                cancellationToken),
+            settings,
+            scheduler);
 
     /// <summary>Plans the cuts for the outcomes of some qubits.</summary>
     /// <param name="parsed">The command line.</param>
@@ -81,11 +91,11 @@ internal sealed class CutOptions(Option<string> partition)
                 return OutputPlanner.Plan(found, limits.Widest, qubits, new(JoinsCuts: !_finder.IsSeparate(parsed)));
             }
 
-            return Plan(parsed, measured, OutputPlanner.Observable(program.Circuit, qubits), isSampled, cancellationToken);
+            return Plan(parsed, measured, OutputPlanner.Observable(program.Circuit, qubits), Executed(isSampled), movesTail: false, null, cancellationToken);
         }
 
         // The file's cuts, but for other outputs than its observable.
-        CutPlan given = Plan(parsed, program, null, isSampled, cancellationToken);
+        CutPlan given = Plan(parsed, program, null, Executed(isSampled), movesTail: false, null, cancellationToken);
         return given.Labels is { } labels
             ? OutputPlanner.Plan(given.Circuit, labels, qubits, given.Settings)
             : OutputPlanner.Plan(given.Circuit, given.Cuts.Select(c => c.Cut), qubits, given.Settings);
@@ -96,7 +106,8 @@ internal sealed class CutOptions(Option<string> partition)
         OpenQasmProgram program,
         PauliSum? observable,
         EstimatorSettings settings,
-        Func<Symbol, double>? priceAt,
+        bool movesTail,
+        Func<CutAwareQnn.Circuits.Symbol, double>? priceAt,
         CancellationToken cancellationToken)
     {
         Check(parsed, program);
@@ -130,10 +141,13 @@ internal sealed class CutOptions(Option<string> partition)
                 new(JoinsCuts: !_finder.IsSeparate(parsed))
                 {
                     FindsGadgets = !_finder.IsSeparate(parsed),
-                    MovesTail = settings.Mode == QueryMode.Lean,
+                    MovesTail = movesTail,
                     PriceAt = priceAt,
                 });
     }
+
+    // Settings of outputs: shots, if any, are divided later.
+    private static EstimatorSettings Executed(bool isSampled) => new(isSampled ? ShotBudget.Each(1) : ShotBudget.Exact);
 
     private bool IsMarked(ParseResult parsed, OpenQasmProgram program) => program.CutMarks.Count > 0 && !parsed.IsGiven(partition);
 

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using CutAwareQnn.Circuits;
 using CutAwareQnn.Circuits.OpenQasm;
-using CutAwareQnn.Cutting;
 
 namespace CutAwareQnn.Experiments;
 

@@ -158,6 +158,7 @@ internal sealed class EstimateCommand
                     Observable = observable!.ToString(),
                     Row = _inputs.IsGiven(parsed) ? row : null,
                     Resource = run.Resource,
+                    IsCutOff = false,
                 });
             }
         }

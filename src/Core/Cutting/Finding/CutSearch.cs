@@ -6,6 +6,7 @@ namespace CutAwareQnn.Cutting;
 /// <summary>The searches of one circuit.</summary>
 internal sealed class CutSearch(Circuit circuit, FinderSettings settings, CancellationToken cancellation)
 {
+    private readonly Circuit _given = circuit;
     private Circuit _source = circuit;
     private Circuit _written = TwoQubitForm.Of(circuit);
 
@@ -40,8 +41,8 @@ internal sealed class CutSearch(Circuit circuit, FinderSettings settings, Cancel
     // holds for the gates as they were.
     private FoundCuts WithGadgets(FoundCuts report, PartitionLabels labels, FinderLimits limits)
     {
-        Circuit written = GadgetRewriting.Write(circuit, labels);
-        if (ReferenceEquals(written, circuit))
+        Circuit written = GadgetRewriting.Write(_given, labels);
+        if (ReferenceEquals(written, _given))
         {
             return report;
         }

@@ -1,3 +1,4 @@
+using System.Numerics;
 using CutAwareQnn.Circuits;
 
 namespace CutAwareQnn.Cutting;
@@ -29,7 +30,7 @@ public sealed record LinkedProcessor(EquatableArray<int> Qubits, Circuit Circuit
         Condition condition = conditional.Condition;
         List<int> kept = [];
         bool canSpell = condition.Value >> condition.Bits.Count == 0;
-        long value = 0;
+        BigInteger value = 0;
         for (int i = 0; i < condition.Bits.Count; i++)
         {
             int link = Index(condition.Bits[i]);

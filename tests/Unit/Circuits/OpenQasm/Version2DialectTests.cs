@@ -1,4 +1,3 @@
-using CutAwareQnn.Circuits;
 using CutAwareQnn.Circuits.OpenQasm;
 using CutAwareQnn.Reference;
 using Xunit;

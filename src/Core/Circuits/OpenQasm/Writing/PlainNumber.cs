@@ -10,14 +10,14 @@ internal static class PlainNumber
     {
         const double Nothing = 1e-20;
         string text = number < Nothing ? "0" : number.ToString("R", CultureInfo.InvariantCulture);
-        int e = text.IndexOf('E');
-        if (e < 0)
+        string[] parts = text.Split('E');
+        if (parts.Length == 1)
         {
             return text.IndexOf('.') >= 0 ? text : text + ".0";
         }
 
-        int exponent = int.Parse(text.Substring(e + 1), CultureInfo.InvariantCulture);
-        string digits = text.Substring(0, e).Replace(".", "");
+        int exponent = int.Parse(parts[1], CultureInfo.InvariantCulture);
+        string digits = parts[0].Replace(".", "");
         return exponent < 0
             ? "0." + new string('0', -exponent - 1) + digits
             : digits.PadRight(exponent + 1, '0') + ".0";

@@ -64,7 +64,7 @@ internal sealed partial class Interpreter
         Declare(node.Start, node.Name, Holding(type, value, node.IsConstant));
     }
 
-    private Value Unset(ClassicalType type, int depth)
+    private static Value Unset(ClassicalType type, int depth)
     {
         if (depth == type.Lengths.Count)
         {

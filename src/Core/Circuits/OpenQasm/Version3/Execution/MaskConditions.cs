@@ -113,11 +113,12 @@ internal sealed class MaskConditions
         HashSet<Literal> kept = [.. literals];
         foreach (Literal literal in literals.Where(l => l.IsOne))
         {
-            if (_bits.GuardOf(literal.Outcome) is not { } guard || PathsTo(guard, isTrue: true, 1) is not [Literal[] implied])
+            if (_bits.GuardOf(literal.Outcome) is not { } guard || PathsTo(guard, isTrue: true, 1) is not { Count: 1 } paths)
             {
                 continue;
             }
 
+            Literal[] implied = paths[0];
             if (implied.Any(i => kept.Contains(i with { IsOne = !i.IsOne })))
             {
                 return null;

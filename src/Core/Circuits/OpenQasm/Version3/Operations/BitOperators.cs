@@ -138,7 +138,7 @@ internal sealed class BitOperators
     }
 
     // Two operands as bits of the same length; an integer that is known takes the length of the other.
-    private (Value[] First, Value[] Second)? Pair(Value left, Value right)
+    private static (Value[] First, Value[] Second)? Pair(Value left, Value right)
     {
         Value[]? first = OwnBits(left);
         Value[]? second = OwnBits(right);
@@ -160,7 +160,7 @@ internal sealed class BitOperators
         ? integer.ToBits(count).Bits
         : null;
 
-    private (BitsNumber First, BitsNumber Second)? Comparable(Value left, Value right)
+    private static (BitsNumber First, BitsNumber Second)? Comparable(Value left, Value right)
     {
         if (left is BitsValue { IsRegister: true } a && right is BitsValue { IsRegister: true } b && a.Bits.Length != b.Bits.Length)
         {
