@@ -32,22 +32,23 @@ internal sealed class PauliFamily
     ];
 
     /// <summary>⟨bra|P|ket⟩ for each string.</summary>
-    /// <param name="scratch">Two vectors as long as a state.</param>
+    /// <param name="scratch">Room as long as a state.</param>
     /// <param name="brackets">Receives one number per member.</param>
     public void Brackets(Amplitudes bra, Amplitudes ket, FamilyScratch scratch, Span<Complex> brackets)
     {
+        Amplitudes products = _isTransformed ? scratch.Of(ket.Re.Length) : default;
         if (_isTransformed)
         {
-            WalshKernel.Product(bra.Re, bra.Im, ket.Re, ket.Im, _x, scratch.Re, scratch.Im);
-            WalshKernel.Transform(scratch.Re);
-            WalshKernel.Transform(scratch.Im);
+            WalshKernel.Product(bra.Re, bra.Im, ket.Re, ket.Im, _x, products.Re, products.Im);
+            WalshKernel.Transform(products.Re);
+            WalshKernel.Transform(products.Im);
         }
 
         for (int m = 0; m < Strings.Length; m++)
         {
             int z = Strings[m].Z;
             brackets[m] = _isTransformed
-                ? Strings[m].Phase * new Complex(scratch.Re[z], scratch.Im[z])
+                ? Strings[m].Phase * new Complex(products.Re[z], products.Im[z])
                 : PauliKernel.Bracket(bra.Re, bra.Im, ket.Re, ket.Im, Strings[m]);
         }
     }
@@ -74,30 +75,32 @@ internal sealed class PauliFamily
             return;
         }
 
-        Array.Clear(scratch.Re);
-        Array.Clear(scratch.Im);
+        Amplitudes weights = scratch.Of(ket.Re.Length);
+        weights.Clear();
         for (int m = 0; m < Strings.Length; m++)
         {
             Complex factor = factors[m] * Strings[m].Phase;
-            scratch.Re[Strings[m].Z] += factor.Real;
-            scratch.Im[Strings[m].Z] += factor.Imaginary;
+            weights.Re[Strings[m].Z] += factor.Real;
+            weights.Im[Strings[m].Z] += factor.Imaginary;
         }
 
-        WalshKernel.Transform(scratch.Re);
-        WalshKernel.Transform(scratch.Im);
-        WalshKernel.AddProduct(adjoint.Re, adjoint.Im, scratch.Re, scratch.Im, _x, ket.Re, ket.Im);
+        WalshKernel.Transform(weights.Re);
+        WalshKernel.Transform(weights.Im);
+        WalshKernel.AddProduct(adjoint.Re, adjoint.Im, weights.Re, weights.Im, _x, ket.Re, ket.Im);
     }
 }
 
-/// <summary>Two vectors as long as a state, allocated when they are first used.</summary>
+/// <summary>Room for a vector as long as a state, allocated when it is first used.</summary>
 internal sealed class FamilyScratch(int qubitCount)
 {
     private double[]? _re;
     private double[]? _im;
 
-    /// <summary>Real parts.</summary>
-    public double[] Re => _re ??= new double[Lanes.PaddedLength(qubitCount)];
-
-    /// <summary>Imaginary parts.</summary>
-    public double[] Im => _im ??= new double[Lanes.PaddedLength(qubitCount)];
+    /// <summary>Returns room for so many complex numbers, unspecified at first; at most as many as a state has.</summary>
+    public Amplitudes Of(int length)
+    {
+        _re ??= new double[Lanes.PaddedLength(qubitCount)];
+        _im ??= new double[_re.Length];
+        return new(_re.AsSpan(0, length), _im.AsSpan(0, length));
+    }
 }

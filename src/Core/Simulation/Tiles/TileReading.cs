@@ -33,7 +33,7 @@ internal sealed class TileReading
     /// <param name="bra">The bra's tile.</param>
     /// <param name="ket">The ket's tile.</param>
     /// <param name="first">First index of the ket's tile in the state.</param>
-    /// <param name="scratch">Two vectors as long as a tile.</param>
+    /// <param name="scratch">Room as long as a tile.</param>
     /// <param name="gram">Receives a number per string.</param>
     /// <param name="stride">Distance of neighbouring strings' numbers.</param>
     public void AddBrackets(Amplitudes bra, Amplitudes ket, int first, FamilyScratch scratch, Span<Complex> gram, int stride)
@@ -52,7 +52,7 @@ internal sealed class TileReading
     /// <param name="stride">Distance of neighbouring strings' numbers.</param>
     /// <param name="ket">The ket's tile.</param>
     /// <param name="first">First index of the ket's tile in the state.</param>
-    /// <param name="scratch">Two vectors as long as a tile.</param>
+    /// <param name="scratch">Room as long as a tile.</param>
     public void AddAdjoint(Amplitudes adjoint, ReadOnlySpan<Complex> weights, int stride, Amplitudes ket, int first, FamilyScratch scratch)
     {
         Span<Complex> factors = _strings.Length <= 64 ? stackalloc Complex[_strings.Length] : new Complex[_strings.Length];
