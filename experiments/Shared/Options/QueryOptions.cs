@@ -1,5 +1,6 @@
 using System.CommandLine;
 using CutAwareQnn.Estimation;
+using CutAwareQnn.Runtime;
 using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Experiments;
@@ -8,6 +9,9 @@ namespace CutAwareQnn.Experiments;
 internal sealed class QueryOptions
 {
     private const int DefaultCache = 1 << 20;
+
+    // More would have no tiles: a loop deals its tiles to 16 shares.
+    private const int MaxThreads = 16;
 
     private static readonly NumberRange<long> ShotCount = Numbers.Between(1, ShotBudget.MaxShots);
 
@@ -39,6 +43,8 @@ internal sealed class QueryOptions
     private readonly bool _hasAllocation;
     private readonly Option<int> _workers = Numbers.Between(1, LocalWorkers.MaxCount).Option(
         "--workers", 1, "Number of workers, each with a thread of its own.");
+    private readonly Option<int> _threads = Numbers.Between(1, MaxThreads).Option(
+        "--threads", 1, "Threads that share the state of a wide fragment, per worker; results are the same to the bit.");
     private readonly Option<int?> _cache = Numbers.From(0).Optional(
         "--cache",
         DefaultCache,
@@ -78,7 +84,7 @@ internal sealed class QueryOptions
     public void AddTo(Command command)
     {
         Option[] allocation = _hasAllocation ? [_allocation, _targetError] : [];
-        foreach (Option option in (Option[])[Partition, _shots, _totalShots, .. allocation, _mode, _workers, _cache, _seed, Json])
+        foreach (Option option in (Option[])[Partition, _shots, _totalShots, .. allocation, _mode, _workers, _threads, _cache, _seed, Json])
         {
             command.Add(option);
         }
@@ -90,6 +96,7 @@ internal sealed class QueryOptions
 
     public EstimatorSettings Settings(ParseResult parsed)
     {
+        int threads = parsed.GetValue(_threads);
         ShotBudget budget = Budget(parsed);
         int numbers = parsed.GetValue(_cache) ?? (budget.IsExact ? DefaultCache : 0);
         return new(
@@ -97,7 +104,8 @@ internal sealed class QueryOptions
             Seed(parsed),
             Mode(parsed),
             Allocation(parsed),
-            Cache: numbers == 0 ? null : new TensorCache(numbers, LeastCachedWork));
+            Cache: numbers == 0 ? null : new TensorCache(numbers, LeastCachedWork),
+            Threads: threads == 1 ? null : new TileThreads(threads));
     }
 
     public string ModeName(ParseResult parsed) => parsed.GetValue(_mode)!;

@@ -6,6 +6,7 @@ using CutAwareQnn.Circuits.OpenQasm;
 using CutAwareQnn.Cutting;
 using CutAwareQnn.Estimation;
 using CutAwareQnn.Runtime;
+using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Experiments;
 
@@ -86,7 +87,7 @@ internal sealed class EstimateCommand
                 workers.Workers.Scheduler,
                 cancellationToken,
                 symbol => (symbol.Kind == SymbolKind.Feature ? rows[0].Features : rows[0].Weights)[symbol.Index]))];
-        ExactEstimator?[] exact = [.. stages.Select(s => Exact(program.Circuit, s.Estimator.Plan.GivenObservable))];
+        ExactEstimator?[] exact = [.. stages.Select(s => Exact(program.Circuit, s.Estimator.Plan.GivenObservable, settings.Threads))];
 
         List<EstimateDocument> documents = [];
         foreach ((int row, (double[] features, double[] weights)) in rows.Index())
@@ -229,9 +230,9 @@ internal sealed class EstimateCommand
     };
 
     // Null where it would take too long; each measurement or reset can double the states that follow.
-    private static ExactEstimator? Exact(Circuit circuit, PauliSum observable)
+    private static ExactEstimator? Exact(Circuit circuit, PauliSum observable, ITileThreads? threads)
     {
         int splits = circuit.Instructions.Count(i => i.Unconditional() is Measurement or Reset);
-        return circuit.QubitCount + splits <= WidestExact ? new(circuit, observable) : null;
+        return circuit.QubitCount + splits <= WidestExact ? new(circuit, observable, threads) : null;
     }
 }

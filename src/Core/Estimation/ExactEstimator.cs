@@ -13,12 +13,15 @@ public sealed class ExactEstimator : IEstimator
     private readonly AngleBinding _slots;
 
     /// <summary>Prepares a circuit and its observable.</summary>
-    public ExactEstimator(Circuit circuit, PauliSum observable)
+    /// <param name="circuit">The circuit.</param>
+    /// <param name="observable">The observable.</param>
+    /// <param name="threads">The threads that share a wide state; null for the caller's alone.</param>
+    public ExactEstimator(Circuit circuit, PauliSum observable, ITileThreads? threads = null)
     {
         CutPlan whole = CutPlanner.PlanByLabel(circuit, observable, PartitionLabels.None(circuit.QubitCount));
         _circuit = circuit;
         _terms = whole.Terms;
-        _simulator = FragmentSimulators.For(whole.Fragments[0]);
+        _simulator = FragmentSimulators.For(whole.Fragments[0], threads);
         _slots = new(whole.Fragments[0].Slots.Select(s => s.Angle));
     }
 

@@ -8,22 +8,26 @@ public static class FragmentSimulators
 {
     /// <summary>The program where the fragment is small enough to be unrolled, else state vectors.</summary>
     /// <exception cref="CircuitException">The fragment is too wide to be simulated.</exception>
-    public static FragmentSimulator For(Fragment fragment) =>
-        (FragmentSimulator?)ProgramFragmentSimulator.TryCreate(fragment) ?? new StateVectorFragmentSimulator(fragment);
+    /// <param name="fragment">The fragment.</param>
+    /// <param name="threads">The threads that share a wide state; null for the caller's alone.</param>
+    public static FragmentSimulator For(Fragment fragment, ITileThreads? threads = null) =>
+        (FragmentSimulator?)ProgramFragmentSimulator.TryCreate(fragment) ?? new StateVectorFragmentSimulator(fragment, threads);
 
     /// <summary>The simulators of a plan's fragments; those that differ only in their place in the plan share one program.</summary>
     /// <exception cref="CircuitException">A fragment is too wide to be simulated.</exception>
-    public static FragmentSimulator[] For(IReadOnlyList<Fragment> fragments)
+    /// <param name="fragments">The fragments.</param>
+    /// <param name="threads">The threads that share a wide state; null for the caller's alone.</param>
+    public static FragmentSimulator[] For(IReadOnlyList<Fragment> fragments, ITileThreads? threads = null)
     {
         var known = new Dictionary<Fragment, FragmentSimulator>();
         return [.. fragments.Select(fragment =>
         {
             if (known.TryGetValue(Anywhere(fragment), out FragmentSimulator? like))
             {
-                return like is ProgramFragmentSimulator program ? program.Of(fragment) : new StateVectorFragmentSimulator(fragment);
+                return like is ProgramFragmentSimulator program ? program.Of(fragment) : new StateVectorFragmentSimulator(fragment, threads);
             }
 
-            FragmentSimulator simulator = For(fragment);
+            FragmentSimulator simulator = For(fragment, threads);
             known.Add(Anywhere(fragment), simulator);
             return simulator;
         })];

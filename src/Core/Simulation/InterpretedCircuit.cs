@@ -16,6 +16,7 @@ public sealed class InterpretedCircuit
     private const int GradientStepBudget = 100_000;
 
     private readonly ProgramInterpreter? _interpreter;
+    private readonly Lazy<StateExpectation[]> _states;
     private readonly Lazy<InterpretedGradient> _gradient;
 
     /// <summary>Lowers a circuit with its observable.</summary>
@@ -34,6 +35,7 @@ public sealed class InterpretedCircuit
         Circuit = circuit;
         Observables = observables;
         _interpreter = CircuitLowering.TryExpectations(circuit, observables, StepBudget) is { } program ? new(program) : null;
+        _states = new(() => [.. observables.Select(o => new StateExpectation(circuit, o))]);
         _gradient = new(() => InterpretedGradient.Of(circuit, observables, Program?.Steps.Count <= GradientStepBudget ? Program : null));
     }
 
@@ -68,7 +70,7 @@ public sealed class InterpretedCircuit
         for (int i = 0; i < values.Length; i++)
         {
             ReadOnlySpan<double> own = features.Slice(i / Observables.Count * Circuit.FeatureCount, Circuit.FeatureCount);
-            values[i] = CircuitSimulator.Expectation(Circuit, own, weights, Observables[i % Observables.Count]);
+            values[i] = _states.Value[i % Observables.Count].Evaluate(own, weights);
         }
     }
 

@@ -1,5 +1,4 @@
 using CutAwareQnn.Circuits;
-using CutAwareQnn.Cutting;
 using CutAwareQnn.Lowering;
 
 namespace CutAwareQnn.Simulation;
@@ -16,7 +15,7 @@ internal abstract class InterpretedGradient
         circuit.IsDynamic ? throw new CircuitException(
             "a circuit that measures, resets or branches has no exact derivative by one backward pass; take shifted evaluations")
         : program is not null ? new ByProgram(circuit, observables.Count, program)
-        : new ByState(circuit, observables);
+        : new ByState([.. observables.Select(o => new StateExpectation(circuit, o))]);
 
     /// <summary>Evaluates the derivatives.</summary>
     /// <param name="features">[sample][feature].</param>
@@ -76,58 +75,20 @@ internal abstract class InterpretedGradient
         }
     }
 
-    // The state vector swept backwards, then the chain rule from gate angles to symbols.
-    private sealed class ByState : InterpretedGradient
+    // The state vector swept backwards.
+    private sealed class ByState(StateExpectation[] expectations) : InterpretedGradient
     {
-        private readonly Circuit _circuit;
-        private readonly FragmentSimulator[] _simulators;
-        private readonly double[][] _environments;
-        private readonly AngleBinding[] _slots;
-        private readonly (int Slot, Symbol Symbol)[][] _links;
-        private readonly AngleBinding[] _slopes;
-
-        public ByState(Circuit circuit, EquatableArray<PauliSum> observables)
-        {
-            CutPlan[] plans = [.. observables.Select(o => CutPlanner.PlanByLabel(circuit, o, PartitionLabels.None(circuit.QubitCount)))];
-            Fragment[] fragments = [.. plans.Select(p => p.Fragments[0])];
-            _circuit = circuit;
-            _simulators = [.. fragments.Select(FragmentSimulators.For)];
-            _environments = [.. plans.Select((plan, o) => Enumerable.Range(0, _simulators[o].TensorLength)
-                .Select(i => plan.Terms.Where(t => t.Observables[0] == i).Sum(t => t.Coefficient)).ToArray())];
-            _slots = [.. fragments.Select(f => new AngleBinding(f.Slots.Select(s => s.Angle)))];
-            _links = [.. fragments.Select(f => f.Slots
-                .SelectMany((slot, i) => slot.Angle.Symbols.Select(symbol => (i, symbol))).ToArray())];
-            _slopes = [.. fragments.Select((f, o) => new AngleBinding(_links[o].Select(l => f.Slots[l.Slot].Angle.Differentiate(l.Symbol))))];
-        }
-
         public override void Evaluate(
             ReadOnlySpan<double> features, ReadOnlySpan<double> weights, int count, Span<double> featureGradients, Span<double> weightGradients)
         {
+            int featureCount = features.Length / Math.Max(count, 1);
             featureGradients.Clear();
             weightGradients.Clear();
-            for (int i = 0; i < count * _simulators.Length; i++)
+            for (int i = 0; i < count * expectations.Length; i++)
             {
-                ReadOnlySpan<double> own = features.Slice(i / _simulators.Length * _circuit.FeatureCount, _circuit.FeatureCount);
-                Evaluate(
-                    i % _simulators.Length, own, weights,
-                    featureGradients.Slice(i * _circuit.FeatureCount, _circuit.FeatureCount),
-                    weightGradients.Slice(i * _circuit.WeightCount, _circuit.WeightCount));
-            }
-        }
-
-        private void Evaluate(
-            int observable, ReadOnlySpan<double> features, ReadOnlySpan<double> weights, Span<double> byFeature, Span<double> byWeight)
-        {
-            double[] angles = new double[_slots[observable].Count];
-            double[] bySlot = new double[angles.Length];
-            double[] slopes = new double[_slopes[observable].Count];
-            _slots[observable].Bind(features, weights, angles);
-            _slopes[observable].Bind(features, weights, slopes);
-            _simulators[observable].Backward(angles, 1, _environments[observable], bySlot);
-            for (int i = 0; i < slopes.Length; i++)
-            {
-                (int slot, Symbol symbol) = _links[observable][i];
-                (symbol.Kind == SymbolKind.Feature ? byFeature : byWeight)[symbol.Index] += slopes[i] * bySlot[slot];
+                expectations[i % expectations.Length].AddGradient(
+                    features.Slice(i / expectations.Length * featureCount, featureCount), weights,
+                    featureGradients.Slice(i * featureCount, featureCount), weightGradients.Slice(i * weights.Length, weights.Length));
             }
         }
     }

@@ -19,7 +19,7 @@ public sealed class StateVectorFragmentSimulator : FragmentSimulator
     private const int MaxLogAmplitudes = 29;
 
     // Below, the circuit's matrices cost more than its states.
-    private const int MinTiledQubits = 11;
+    private const int MinTiledQubits = 7;
 
     // Brackets that a share of tiles sums at once.
     private const int MaxTiledGram = 1 << 16;
@@ -34,16 +34,19 @@ public sealed class StateVectorFragmentSimulator : FragmentSimulator
     private readonly TileSimulator? _tiles;
 
     /// <summary>Prepares a fragment: kernels are chosen and constant gates computed.</summary>
+    /// <param name="fragment">The fragment.</param>
+    /// <param name="threads">The threads that share a wide state; null for the caller's alone.</param>
     /// <exception cref="CircuitException">The fragment has too many qubits or cut ends for its kets to be held.</exception>
-    public StateVectorFragmentSimulator(Fragment fragment)
-        : this(fragment, fragment.QubitCount < MinTiledQubits ? null : TileSizes.For(fragment.KetCount))
+    public StateVectorFragmentSimulator(Fragment fragment, ITileThreads? threads = null)
+        : this(fragment, fragment.QubitCount < MinTiledQubits ? null : TileSizes.For(fragment.KetCount), threads ?? OneThread.Instance)
     {
     }
 
     /// <summary>Prepares a fragment with given sizes of tiles.</summary>
     /// <param name="fragment">The fragment.</param>
     /// <param name="sizes">How large tiles are; null to apply gate by gate.</param>
-    internal StateVectorFragmentSimulator(Fragment fragment, TileSizes? sizes)
+    /// <param name="threads">The threads that share a wide state.</param>
+    internal StateVectorFragmentSimulator(Fragment fragment, TileSizes? sizes, ITileThreads threads)
         : base(fragment)
     {
         _binder = new(fragment.Circuit);
@@ -63,7 +66,7 @@ public sealed class StateVectorFragmentSimulator : FragmentSimulator
         _backward = new(fragment.Circuit, _layout);
         _gramLength = strings.Length * _layout.KetCount * _layout.KetCount;
         _tiles = sizes is { } tiles && _gramLength <= MaxTiledGram && TileCircuit.IsPossible(fragment.Circuit)
-            ? new(fragment.Circuit, _layout, [.. strings.Select(s => s.String)], OneThread.Instance, tiles)
+            ? new(fragment.Circuit, _layout, [.. strings.Select(s => s.String)], threads, tiles)
             : null;
     }
 

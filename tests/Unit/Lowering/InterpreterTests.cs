@@ -84,7 +84,7 @@ public class InterpreterTests
         double[] values = new double[2];
         interpreted.Evaluate(features, weights, values);
         Assert.Null(interpreted.Program);
-        Assert.Equal(CircuitSimulator.Expectation(circuit, features.AsSpan(Qubits), weights, observable), values[1]);
+        Assert.Equal(CircuitSimulator.Expectation(circuit, features.AsSpan(Qubits), weights, observable), values[1], 1e-12);
     }
 
     [Fact]

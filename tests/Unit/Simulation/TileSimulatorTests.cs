@@ -30,14 +30,14 @@ public sealed class TileSimulatorTests
         {
             var random = new Random(seed);
             double[] slots = [.. fragment.Slots.Select(_ => 6 * random.NextDouble())];
-            var plain = new StateVectorFragmentSimulator(fragment, null);
+            var plain = new StateVectorFragmentSimulator(fragment, null, OneThread.Instance);
             double[] environment = [.. Enumerable.Range(0, plain.TensorLength).Select(_ => random.NextDouble() - 0.5)];
             double[] expected = new double[plain.TensorLength], expectedGradient = new double[slots.Length];
             plain.Evaluate(slots, 1, expected);
             plain.Backward(slots, 1, environment, expectedGradient);
             foreach (TileSizes sizes in (TileSizes[])[Small, Wide, TileSizes.For(1)])
             {
-                var tiled = new StateVectorFragmentSimulator(fragment, sizes);
+                var tiled = new StateVectorFragmentSimulator(fragment, sizes, OneThread.Instance);
                 double[] tensor = new double[expected.Length], gradient = new double[slots.Length];
                 for (int repetition = 0; repetition < 2; repetition++)
                 {

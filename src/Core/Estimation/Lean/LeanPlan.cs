@@ -37,7 +37,7 @@ public sealed class LeanPlan
     /// <see cref="MaxMeanCount"/> sampled means a query.
     /// </exception>
     public LeanPlan(CutPlan plan, EstimatorSettings settings)
-        : this(plan, settings, Cached(FragmentSimulators.For(Feasible(plan, settings)), settings), null)
+        : this(plan, settings, Cached(FragmentSimulators.For(Feasible(plan, settings), settings.Threads), settings), null)
     {
     }
 
@@ -65,7 +65,7 @@ public sealed class LeanPlan
             FragmentMeasurements[] circuits = plan.Fragments.Select(f => new FragmentMeasurements(f)).ToArray();
             Measurements = circuits;
             Measured = circuits
-                .Select((c, f) => ReferenceEquals(c.Measured, c.Fragment) ? simulators[f] : FragmentSimulators.For(c.Measured))
+                .Select((c, f) => ReferenceEquals(c.Measured, c.Fragment) ? simulators[f] : FragmentSimulators.For(c.Measured, settings.Threads))
                 .ToArray();
             long[] shots = AllocationRules.Check(settings).Allocate(VariantCount);
             Shots = settings.Allocation == ShotAllocation.Uniform || VariantCount == 0 ? ShotDivision.Divide(circuits, settings.Seed, shots) : null;

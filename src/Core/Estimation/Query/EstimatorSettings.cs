@@ -16,10 +16,15 @@ namespace CutAwareQnn.Estimation;
 /// Where exact fragment tensors of lean queries are looked up before they are computed; null for nowhere. The bits are the same; worth it
 /// where state vectors are simulated or queries repeat.
 /// </param>
+/// <param name="Threads">
+/// The threads that share the states of wide fragments, on top of the workers that take whole jobs; null for the worker's own. The bits
+/// are the same.
+/// </param>
 public sealed record EstimatorSettings(
     ShotBudget Shots,
     ulong Seed = 0,
     QueryMode Mode = QueryMode.Lean,
     ShotAllocation Allocation = ShotAllocation.Uniform,
     double ContractionLimit = Contraction.DefaultLimit,
-    TensorCache? Cache = null);
+    TensorCache? Cache = null,
+    ITileThreads? Threads = null);
