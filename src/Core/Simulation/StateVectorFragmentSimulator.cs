@@ -65,8 +65,10 @@ public sealed class StateVectorFragmentSimulator : FragmentSimulator
         _firstEntries = [.. strings.Select(s => s.FirstEntry)];
         _backward = new(fragment.Circuit, _layout);
         _gramLength = strings.Length * _layout.KetCount * _layout.KetCount;
-        _tiles = sizes is { } tiles && _gramLength <= MaxTiledGram && TileCircuit.IsPossible(fragment.Circuit)
-            ? new(fragment.Circuit, _layout, [.. strings.Select(s => s.String)], threads, tiles)
+        _tiles = sizes is { } tiles && _gramLength <= MaxTiledGram && UnitaryCircuit.TryDefer(fragment.Circuit) is { } unitary
+            && unitary.Circuit.QubitCount + BitOperations.Log2((uint)_layout.KetCount) <= MaxLogAmplitudes
+            && TileCircuit.IsPossible(unitary.Circuit)
+            ? new(unitary.Circuit, _layout, [.. strings.Select(s => unitary.Map(s.String))], threads, tiles)
             : null;
     }
 

@@ -24,30 +24,18 @@ public sealed class TileSimulatorTests
 
     [Theory]
     [MemberData(nameof(Seeds))]
-    public void Fragment_InTiles_HasTheTensorAndGradientGateByGate(int seed)
+    public void Fragment_InTiles_HasTheTensorAndGradientGateByGate(int seed) => AssertTiled(seed, Fragments(seed));
+
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void Fragment_ThatMeasuresResetsAndBranches_HasTheTensorAndGradientGateByGate(int seed)
     {
-        foreach (Fragment fragment in Fragments(seed))
-        {
-            var random = new Random(seed);
-            double[] slots = [.. fragment.Slots.Select(_ => 6 * random.NextDouble())];
-            var plain = new StateVectorFragmentSimulator(fragment, null, OneThread.Instance);
-            double[] environment = [.. Enumerable.Range(0, plain.TensorLength).Select(_ => random.NextDouble() - 0.5)];
-            double[] expected = new double[plain.TensorLength], expectedGradient = new double[slots.Length];
-            plain.Evaluate(slots, 1, expected);
-            plain.Backward(slots, 1, environment, expectedGradient);
-            foreach (TileSizes sizes in (TileSizes[])[Small, Wide, TileSizes.For(1)])
-            {
-                var tiled = new StateVectorFragmentSimulator(fragment, sizes, OneThread.Instance);
-                double[] tensor = new double[expected.Length], gradient = new double[slots.Length];
-                for (int repetition = 0; repetition < 2; repetition++)
-                {
-                    tiled.Evaluate(slots, 1, tensor);
-                    tiled.Backward(slots, 1, environment, gradient);
-                    Assert.All(expected, (value, i) => Assert.Equal(value, tensor[i], Exact));
-                    Assert.All(expectedGradient, (value, i) => Assert.Equal(value, gradient[i], ExactGradient));
-                }
-            }
-        }
+        Circuit circuit = RandomCircuit.WithWeights(RandomCircuit.Draw(seed, dynamic: true, length: 14).Circuit).Circuit;
+        var observable = PauliSum.Parse("ZXY + IZZ - 0.5*XII");
+        CutPlan plan = seed % 2 == 0 || circuit.Instructions.Any(i => i is Conditional && i.Qubits.Count > 1)
+            ? CutPlanner.PlanByLabel(circuit, observable, PartitionLabels.None(3))
+            : CutPlanner.Plan(circuit, observable, PartitionLabels.Parse("AAB", 3));
+        AssertTiled(seed, [.. plan.Fragments.Where(f => f.KetCount <= 32)]);
     }
 
     [Theory]
@@ -117,6 +105,32 @@ public sealed class TileSimulatorTests
         Assert.Equal(Math.Cos(weights[27]), gram[0].Real, Exact);
         Assert.Equal(-Math.Sin(weights[27]), gradient[27], Exact);
         Assert.Equal(1, gradient.Count(d => Math.Abs(d) > Exact));
+    }
+
+    private static void AssertTiled(int seed, IReadOnlyList<Fragment> fragments)
+    {
+        foreach (Fragment fragment in fragments)
+        {
+            var random = new Random(seed);
+            double[] slots = [.. fragment.Slots.Select(_ => 6 * random.NextDouble())];
+            var plain = new StateVectorFragmentSimulator(fragment, null, OneThread.Instance);
+            double[] environment = [.. Enumerable.Range(0, plain.TensorLength).Select(_ => random.NextDouble() - 0.5)];
+            double[] expected = new double[plain.TensorLength], expectedGradient = new double[slots.Length];
+            plain.Evaluate(slots, 1, expected);
+            plain.Backward(slots, 1, environment, expectedGradient);
+            foreach (TileSizes sizes in (TileSizes[])[Small, Wide, TileSizes.For(1)])
+            {
+                var tiled = new StateVectorFragmentSimulator(fragment, sizes, OneThread.Instance);
+                double[] tensor = new double[expected.Length], gradient = new double[slots.Length];
+                for (int repetition = 0; repetition < 2; repetition++)
+                {
+                    tiled.Evaluate(slots, 1, tensor);
+                    tiled.Backward(slots, 1, environment, gradient);
+                    Assert.All(expected, (value, i) => Assert.Equal(value, tensor[i], Exact));
+                    Assert.All(expectedGradient, (value, i) => Assert.Equal(value, gradient[i], ExactGradient));
+                }
+            }
+        }
     }
 
     // Circuits of 5 to 10 qubits, cut in two at few gates or left whole, with strings of every letter.

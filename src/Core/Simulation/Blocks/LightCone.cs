@@ -5,7 +5,7 @@ namespace CutAwareQnn.Simulation;
 
 /// <summary>
 /// The instructions on which ⟨ψ_j|P|ψ_i⟩ depends. What acts after all of them on qubits that the strings P leave alone cancels between bra
-/// and ket, and so does a diagonal gate where no string has X or Y.
+/// and ket, and so does a diagonal gate where no string has X or Y. A controlled gate does where both hold, of its targets and its controls.
 /// </summary>
 internal static class LightCone
 {
@@ -24,7 +24,7 @@ internal static class LightCone
                 CutEnd => true,
                 GateInstruction gate when gate.Gate == Gates.Id => false,
                 GateInstruction gate when GateShape.Of(gate.Gate).Kernel == GateKernel.Diagonal => (flipped & qubits) != 0,
-                GateInstruction => (touched & qubits) != 0,
+                GateInstruction gate => (touched & Targets(gate)) != 0 || (flipped & qubits) != 0,
                 _ => false,
             };
             if (acts)
@@ -38,4 +38,6 @@ internal static class LightCone
         kept.Reverse();
         return kept;
     }
+
+    private static int Targets(GateInstruction gate) => GateShape.Of(gate.Gate).Targets.Sum(k => 1 << gate.Targets[k]);
 }
