@@ -19,7 +19,7 @@ internal sealed class OutputOptions
         Description = "The qubits whose outcomes are wanted, between commas, such as 0,3,5; all by default. The rightmost character of a bit "
             + "string belongs to the lowest of them.",
     };
-    private readonly Option<ulong> _seed = new("--seed") { Description = "Keys all random numbers.", DefaultValueFactory = _ => 1 };
+    private readonly Option<ulong> _seed = Numbers.Seed.Option("--seed", 1, "The key of all random numbers.");
     private readonly CutOptions _cuts;
 
     public OutputOptions()
@@ -64,9 +64,9 @@ internal sealed class OutputOptions
             return [.. Enumerable.Range(0, circuit.QubitCount)];
         }
 
-        int[] qubits = [.. text.Split(',').Select(part => WholeNumber.Read("--qubits", part.Trim(), 0, circuit.QubitCount - 1))];
+        int[] qubits = Numbers.Between(0, circuit.QubitCount - 1).ReadList("--qubits", text, "0,3,5");
         return qubits.GroupBy(q => q).FirstOrDefault(g => g.Count() > 1) is { } twice
-            ? throw new InputException($"--qubits '{text}' names qubit {twice.Key} twice; name each qubit once")
+            ? throw new InputException($"--qubits {QuotedText.Of(text)} names qubit {twice.Key} twice; name each qubit once")
             : [.. qubits.Order()];
     }
 }

@@ -13,13 +13,17 @@ internal sealed class ShotOptions
     {
         Description = "Shots of each circuit run, with '--estimator mixture' of the whole; or 'exact'.",
         DefaultValueFactory = _ => "exact",
+        CustomParser = result =>
+        {
+            _ = Count(result.Tokens[0].Value);
+            return result.Tokens[0].Value;
+        },
     };
 
-    private readonly Option<string> _estimator = new("--estimator")
-    {
-        Description = "With shots: 'shared' measures every fragment's tensor once for all bit strings; 'mixture' draws joint terms, shot by shot.",
-        DefaultValueFactory = _ => "shared",
-    };
+    private readonly Option<string?> _estimator = Choices.Of("shared", "mixture").Option(
+        "--estimator",
+        "shared",
+        "With shots: 'shared' measures every fragment's tensor once for all bit strings; 'mixture' draws joint terms, shot by shot.");
 
     public void AddTo(Command command)
     {
@@ -30,14 +34,13 @@ internal sealed class ShotOptions
     /// <summary>The shots; null in exact mode.</summary>
     public int? Shots(ParseResult parsed)
     {
-        string shots = parsed.GetValue(_shots)!;
-        bool isExact = shots == "exact";
-        if (isExact && parsed.IsGiven(_estimator))
+        int? shots = Count(parsed.GetValue(_shots)!);
+        if (shots is null && parsed.IsGiven(_estimator))
         {
             throw new InputException("--estimator is for shots, but the outputs are exact; give --shots as well");
         }
 
-        return isExact ? null : WholeNumber.Read("--shots", shots, 1, MostShots);
+        return shots;
     }
 
     /// <summary>The estimator's name, or <c>exact</c>.</summary>
@@ -52,11 +55,7 @@ internal sealed class ShotOptions
             : new(SharedOutputs.Run(plan, query.Features, query.Weights, shots, seed, cancellationToken), query.Qubits);
     }
 
-    private bool IsMixture(ParseResult parsed) => parsed.GetValue(_estimator) switch
-    {
-        "shared" => false,
-        "mixture" => true,
-        string other => throw new InputException($"--estimator '{other}' is unknown; give shared or mixture"),
-        null => false,
-    };
+    private bool IsMixture(ParseResult parsed) => parsed.GetValue(_estimator) == "mixture";
+
+    private static int? Count(string text) => text == "exact" ? null : Numbers.Between(1, MostShots).Read("--shots", text, "4096 or 'exact'");
 }

@@ -46,6 +46,8 @@ public sealed class BadOptionTests : IDisposable
         ["--observable"] = ["-1", "0.5.5", .. Numbers],
         ["--max-qubits"] = ["1,5", "2147483648"],
         ["--nodes"] = ["1,5"],
+        ["--sublayers"] = ["1,5"],
+        ["--data-count"] = Numbers,
         ["--partition"] = ["0x10", "word"],
         ["--partitions"] = ["0x10", "word"],
     };
@@ -63,6 +65,10 @@ public sealed class BadOptionTests : IDisposable
         _accepted = new(StringComparer.Ordinal)
         {
             ["estimate"] = ["estimate", circuit, "--observable", "ZZ", .. inputs],
+            ["probabilities"] = ["probabilities", circuit, .. inputs],
+            ["sample"] = ["sample", circuit, .. inputs],
+            ["capacity"] = ["capacity", "pairs"],
+            ["communication"] = ["sweep", "communication", "--short", "--out", run],
             ["train"] = ["train", table, "--label", "class", "--circuit", circuit, "--observable", "ZZ", "--reduction", "pca", "--out", run],
             ["plan"] = ["plan", circuit, "--max-qubits", "1"],
             ["draw"] = ["draw", circuit],

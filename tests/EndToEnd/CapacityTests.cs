@@ -68,21 +68,21 @@ public sealed class CapacityTests : IDisposable
 
     [Theory]
     [InlineData("concurrence of 0;", "pairs", "--concurrence", "0")]
-    [InlineData("concurrence of 1.5", "pairs", "--concurrence", "1.5")]
-    [InlineData("concurrence of NaN", "pairs", "--concurrence", "NaN")]
+    [InlineData("--concurrence '1.5' is not a number from 0 to 1", "pairs", "--concurrence", "1.5")]
+    [InlineData("--concurrence 'NaN' is not a number from 0 to 1", "pairs", "--concurrence", "NaN")]
     [InlineData("5 pairs were given to processors of 4 qubits", "pairs", "--pairs", "5")]
-    [InlineData("--pairs 0 is out of range", "pairs", "--pairs", "0")]
+    [InlineData("--pairs '0' is not a whole number from 1 to 8", "pairs", "--pairs", "0")]
     [InlineData("--pairs belongs to the model pairs", "nc", "--pairs", "1")]
     [InlineData("--local-embedding belongs to the model qc", "cc", "--local-embedding")]
     [InlineData("a processor of 3 qubits", "nc", "--width", "3")]
-    [InlineData("--sublayers 0 is out of range", "nc", "--sublayers", "0")]
-    [InlineData("a trained readout f is not a probability", "nc", "--labels", "f")]
-    [InlineData("γ = 0;", "nc", "--sublayers", "1", "--weight-samples", "1", "--gamma", "0")]
+    [InlineData("--sublayers '0' is not a whole number from 1 to 100", "nc", "--sublayers", "0")]
+    [InlineData("--labels 'f' is unknown; give parity or outcomes", "nc", "--labels", "f")]
+    [InlineData("--gamma '0' is not a number above 0 and at most 1", "nc", "--sublayers", "1", "--weight-samples", "1", "--gamma", "0")]
     [InlineData("which has to be above 1", "nc", "--sublayers", "1", "--weight-samples", "1", "--data-count", "10")]
     [InlineData("--inputs 5000 were requested but", "nc", "--data", "clusters1", "--inputs", "5000")]
     [InlineData("--sublayers belongs to a model", "nosuch.qasm", "--sublayers", "2")]
     [InlineData("cannot be read", "nosuch.qasm")]
-    [InlineData("concurrence of 2", "chsh", "--concurrence", "2")]
+    [InlineData("--concurrence '2' is not a number from 0 to 1", "chsh", "--concurrence", "2")]
     public async Task BadInput_IsToldInOneLine(string part, params string[] arguments)
     {
         Cutqnn run = await Cutqnn.RunAsync(["capacity", .. arguments]);

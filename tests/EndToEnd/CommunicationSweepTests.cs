@@ -36,10 +36,10 @@ public sealed class CommunicationSweepTests : IDisposable
     }
 
     [Theory]
-    [InlineData("--sublayers has '0'", "--sublayers", "0")]
-    [InlineData("names one twice", "--sublayers", "3,3")]
-    [InlineData("--steps 0 is out of range", "--steps", "0")]
-    [InlineData("--seeds 0 is out of range", "--seeds", "0")]
+    [InlineData("has '0', which is not a whole number from 1 to 100", "--sublayers", "0")]
+    [InlineData("has a value twice", "--sublayers", "3,3")]
+    [InlineData("--steps '0' is not a whole number from 1 to 100000", "--steps", "0")]
+    [InlineData("--seeds '0' is not a whole number from 1 to 1000", "--seeds", "0")]
     public async Task BadArguments_AreToldInOneLine_AndNothingIsWritten(string part, params string[] arguments)
     {
         Cutqnn run = await Cutqnn.RunAsync(["sweep", "communication", "--out", _folder.File("sweep"), .. arguments]);

@@ -47,10 +47,10 @@ public sealed class ResourceTests : IDisposable
     }
 
     [Theory]
-    [InlineData("give a number in (0, 1], 1 for a Bell pair", "--pairs", "1", "--concurrence", "0")]
-    [InlineData("give a number in (0, 1], 1 for a Bell pair", "--pairs", "1", "--concurrence", "1.2")]
-    [InlineData("give a number in (0, 1], 1 for a Bell pair", "--pairs", "1", "--concurrence", "NaN")]
-    [InlineData("-1 pairs were given", "--pairs", "-1")]
+    [InlineData("is not a number above 0 and at most 1", "--pairs", "1", "--concurrence", "0")]
+    [InlineData("is not a number above 0 and at most 1", "--pairs", "1", "--concurrence", "1.2")]
+    [InlineData("is not a number above 0 and at most 1", "--pairs", "1", "--concurrence", "NaN")]
+    [InlineData("--pairs '-1' is not a whole number from 0", "--pairs", "-1")]
     [InlineData("5 pairs were given but the circuit has 4 qubits", "--pairs", "5")]
     [InlineData("none are given; give --pairs as well", "--concurrence", "0.5")]
     [InlineData("--pairs takes --partition", "--pairs", "1", "--gradient")]

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 
 namespace CutAwareQnn.Experiments;
 
@@ -20,13 +19,12 @@ internal sealed class CommunicationSweepCommand
             Description = "Numbers of sub-layers per convolution, between commas.",
             DefaultValueFactory = result => result.GetValue(_short) ? "3" : "3,5,7,9",
         };
-        _seeds = new("--seeds") { Description = "Trainings per model, with seeds from 1.", DefaultValueFactory = result => result.GetValue(_short) ? 3 : 10 };
-        _steps = new("--steps") { Description = "Optimiser steps per training.", DefaultValueFactory = result => result.GetValue(_short) ? 150 : 1000 };
-        _samples = new("--weight-samples")
-        {
-            Description = "Draws of the weights for effective dimensions.",
-            DefaultValueFactory = result => result.GetValue(_short) ? 4 : 20,
-        };
+        _seeds = Numbers.Between(1, 1000).Option("--seeds", 10, "Trainings per model, with seeds from 1.");
+        _seeds.DefaultValueFactory = result => result.GetValue(_short) ? 3 : 10;
+        _steps = Numbers.Between(1, 100_000).Option("--steps", 1000, "Optimiser steps per training.");
+        _steps.DefaultValueFactory = result => result.GetValue(_short) ? 150 : 1000;
+        _samples = Numbers.Between(1, 10_000).Option("--weight-samples", 20, "Draws of the weights for effective dimensions.");
+        _samples.DefaultValueFactory = result => result.GetValue(_short) ? 4 : 20;
     }
 
     public static Command Create()
@@ -46,7 +44,8 @@ internal sealed class CommunicationSweepCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         bool isShort = parsed.GetValue(_short);
-        int[] sublayers = StudyPartitions.Once(parsed.GetValue(_sublayers)!, Sublayers);
+        string given = parsed.GetValue(_sublayers)!;
+        int[] sublayers = StudyPartitions.Distinct("--sublayers", given, Numbers.Between(1, 100).ReadList("--sublayers", given, "3,5,7,9"));
         Array.Sort(sublayers);
         var settings = new CommunicationSettings
         {
@@ -54,15 +53,10 @@ internal sealed class CommunicationSweepCommand
             PairSublayers = sublayers[0],
             MostPairs = 4,
             Concurrences = isShort ? [0.5] : [0.25, 0.5, 0.75],
-            Seeds = parsed.InRange(_seeds, 1, 1000),
-            Steps = parsed.InRange(_steps, 1, 100_000),
-            WeightSamples = parsed.InRange(_samples, 1, 10_000),
+            Seeds = parsed.GetValue(_seeds),
+            Steps = parsed.GetValue(_steps),
+            WeightSamples = parsed.GetValue(_samples),
         };
         return await _answer.AnswerAsync(parsed, _ => new CommunicationQuestion(settings), cancellationToken).ConfigureAwait(false);
     }
-
-    private static int Sublayers(string text) =>
-        int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int count) && count is >= 1 and <= 100
-            ? count
-            : throw new InputException($"--sublayers has '{text}'; give numbers from 1 to 100 between commas, e.g. 3,5,7,9");
 }

@@ -25,10 +25,14 @@ internal static class PathOption
         CustomParser = result => Text(name, result, "folder"),
     };
 
-    public static Argument<string> FolderArgument(string name, string description) => new(name)
+    public static Argument<string> FolderArgument(string name, string description) => NameArgument(name, "folder", description);
+
+    /// <summary>Creates an argument that names a file, a folder, or what a verb knows by name.</summary>
+    /// <param name="kind">What it names, as messages call it.</param>
+    public static Argument<string> NameArgument(string name, string kind, string description) => new(name)
     {
         Description = description,
-        CustomParser = result => Text(name, result, "folder"),
+        CustomParser = result => Text(name, result, kind),
     };
 
     private static string Text(string name, ArgumentResult result, string kind) => Checked(name, result.Tokens[0].Value, kind);

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using CutAwareQnn.Circuits;
 using CutAwareQnn.Learning;
 using CutAwareQnn.Simulation;
@@ -13,28 +12,24 @@ internal sealed class CapacityOptions
 
     private static readonly string[] Models = ["nc", "cc", "qc", "single", "pairs"];
 
-    private readonly Argument<string> _model = new("MODEL")
-    {
-        Description = "A model on two processors (nc, cc, qc, pairs), one processor alone (single), the players of the game CHSH (chsh), or an OpenQASM file.",
-    };
+    private static readonly Choices<OutcomeLabels> LabelNames = new(("parity", OutcomeLabels.Parity), ("outcomes", OutcomeLabels.Outcomes));
 
-    private readonly Option<int> _sublayers = new("--sublayers") { Description = "Sub-layers per convolution of a model.", DefaultValueFactory = _ => 3 };
-    private readonly Option<int> _width = new("--width") { Description = "Qubits per processor of a model: 2, 4 or 8.", DefaultValueFactory = _ => 4 };
-    private readonly Option<int> _pairs = new("--pairs") { Description = "Shared pairs of the model 'pairs'.", DefaultValueFactory = _ => 1 };
-    private readonly Option<double> _concurrence = new("--concurrence")
-    {
-        Description = "Concurrence of each shared pair, in (0, 1]; of chsh in [0, 1].",
-        DefaultValueFactory = _ => 1,
-    };
+    private readonly Argument<string> _model = PathOption.NameArgument(
+        "MODEL",
+        "model or a file",
+        "A model on two processors (nc, cc, qc, pairs), one processor alone (single), the players of the game CHSH (chsh), or an OpenQASM file.");
+
+    private readonly Option<int> _sublayers = Numbers.Between(1, 100).Option("--sublayers", 3, "Sub-layers per convolution of a model.");
+    private readonly Option<int> _width = Numbers.Between(2, 8).Option("--width", 4, "Qubits per processor of a model: 2, 4 or 8.");
+    private readonly Option<int> _pairs = Numbers.Between(1, 8).Option("--pairs", 1, "Shared pairs of the model 'pairs'.");
+    private readonly Option<double> _concurrence = Numbers.Probability.Option(
+        "--concurrence", 1, "Concurrence of each shared pair, in (0, 1]; of chsh in [0, 1].");
 
     private readonly Option<bool> _local = new("--local-embedding") { Description = "Embeds the features of qc within the processors." };
     private readonly Option<string?> _features = CircuitFile.FeatureNames();
     private readonly Option<string?> _readout = new("--readout") { Description = "The qubits of a file that are read out, between commas; by default qubit 0." };
-    private readonly Option<string> _labels = new("--labels")
-    {
-        Description = "The labels of the Fisher information: parity of the readout bits, or outcomes.",
-        DefaultValueFactory = _ => "parity",
-    };
+    private readonly Option<string?> _labels = LabelNames.Option(
+        "--labels", "parity", "The labels of the Fisher information: parity of the readout bits, or outcomes.");
 
     private readonly Option<string?> _data = new("--data")
     {
@@ -42,11 +37,14 @@ internal sealed class CapacityOptions
             + "By default a model's processors are in Haar-random states, and a file's features are uniform in [-π/2, π/2].",
     };
 
-    private readonly Option<int> _inputs = new("--inputs") { Description = "Number of inputs; by default two per weight, at least 100." };
-    private readonly Option<int> _samples = new("--weight-samples") { Description = "Draws of the weights, uniform in [0, 2π).", DefaultValueFactory = _ => 20 };
-    private readonly Option<double> _dataCount = new("--data-count") { Description = "Number n of data of the effective dimension.", DefaultValueFactory = _ => 1536 };
-    private readonly Option<double> _gamma = new("--gamma") { Description = "The constant γ of the effective dimension, in (0, 1].", DefaultValueFactory = _ => 1 };
-    private readonly Option<ulong> _seed = new("--seed") { Description = "Keys all random numbers.", DefaultValueFactory = _ => 1 };
+    private readonly Option<int?> _inputs = Numbers.Between(1, 1_000_000).Optional(
+        "--inputs", 100, "Number of inputs; by default two per weight, at least 100.");
+    private readonly Option<int> _samples = Numbers.Between(1, 10_000).Option("--weight-samples", 20, "Draws of the weights, uniform in [0, 2π).");
+    private readonly Option<double> _dataCount = Numbers.Between(2, 1e18).Option(
+        "--data-count", 1536, "Number n of data of the effective dimension.");
+    private readonly Option<double> _gamma = new NumberRange<double>(0, 1, ExcludesLeast: true).Option(
+        "--gamma", 1, "The constant γ of the effective dimension, in (0, 1].");
+    private readonly Option<ulong> _seed = Numbers.Seed.Option("--seed", 1, "The key of all random numbers.");
 
     public void AddTo(Command command)
     {
@@ -59,17 +57,11 @@ internal sealed class CapacityOptions
 
     public string Model(ParseResult parsed) => parsed.GetValue(_model)!;
 
-    public OutcomeLabels Labels(ParseResult parsed) => parsed.GetValue(_labels) switch
-    {
-        "parity" => OutcomeLabels.Parity,
-        "outcomes" => OutcomeLabels.Outcomes,
-        _ => throw new InputException(
-            $"--labels '{parsed.GetValue(_labels)}' is unknown; give parity or outcomes (a trained readout f is not a probability, so it defines no labels)"),
-    };
+    public OutcomeLabels Labels(ParseResult parsed) => LabelNames.Meaning(parsed.GetValue(_labels));
 
-    public int WeightSamples(ParseResult parsed) => parsed.InRange(_samples, 1, 10_000);
+    public int WeightSamples(ParseResult parsed) => parsed.GetValue(_samples);
 
-    public double DataCount(ParseResult parsed) => parsed.InRange(_dataCount, 2, 1e18);
+    public double DataCount(ParseResult parsed) => parsed.GetValue(_dataCount);
 
     public double Gamma(ParseResult parsed) => parsed.GetValue(_gamma);
 
@@ -110,10 +102,10 @@ internal sealed class CapacityOptions
             "single" => ProcessorResource.Single,
             _ => ProcessorResource.None,
         };
-        int pairCount = model == "pairs" ? parsed.InRange(_pairs, 1, 8) : 0;
+        int pairCount = model == "pairs" ? parsed.GetValue(_pairs) : 0;
         return new(
             resource,
-            parsed.InRange(_sublayers, 1, 100),
+            parsed.GetValue(_sublayers),
             [.. Enumerable.Repeat(parsed.GetValue(_concurrence), pairCount)],
             parsed.GetValue(_width),
             parsed.GetValue(_local));
@@ -123,11 +115,11 @@ internal sealed class CapacityOptions
     public (Circuit Circuit, int[] Readout) File(ParseResult parsed)
     {
         Circuit circuit = CircuitFile.Read(new FileInfo(Model(parsed)), parsed.GetValue(_features)).Circuit;
-        return (circuit, parsed.GetValue(_readout) is { } readout ? [.. readout.Split(',').Select(Qubit)] : [0]);
+        return (circuit, parsed.GetValue(_readout) is { } readout ? Numbers.From(0).ReadList("--readout", readout, "3,7") : [0]);
     }
 
     public int InputCount(ParseResult parsed, int weightCount) =>
-        parsed.IsGiven(_inputs) ? parsed.InRange(_inputs, 1, 1_000_000) : Math.Max(100, 2 * weightCount);
+        parsed.GetValue(_inputs) ?? Math.Max(100, 2 * weightCount);
 
     /// <summary>Returns the rows to embed; null where none are given.</summary>
     public double[][]? Rows(ParseResult parsed, int featureCount, int inputCount)
@@ -139,7 +131,7 @@ internal sealed class CapacityOptions
 
         double[][] rows = ClusterSets.Named(name) is { } clusters
             ? [.. clusters.Training.Select(s => s.Features)]
-            : [.. CsvTable.Parse(SourceFile.Read(new FileInfo(name)), name).Rows.Select(row => Numbers(row, name, featureCount))];
+            : [.. CsvTable.Parse(SourceFile.Read(new FileInfo(name)), name).Rows.Select(row => Features(row, name, featureCount))];
         if (rows.Length > 0 && rows[0].Length != featureCount)
         {
             throw new InputException($"--data {name} has {rows[0].Length} features but the circuit has {featureCount}; give one column per feature");
@@ -168,14 +160,8 @@ internal sealed class CapacityOptions
         return numbers;
     }
 
-    private static int Qubit(string text) => int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int qubit)
-        ? qubit
-        : throw new InputException($"--readout has '{text}'; give qubits between commas, e.g. 3,7");
-
-    private static double[] Numbers(CsvRow row, string name, int count) =>
+    private static double[] Features(CsvRow row, string name, int count) =>
     [
-        .. row.Cells.Take(count).Select(cell => double.TryParse(cell, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && double.IsFinite(value)
-            ? value
-            : throw new InputException($"--data {name} line {row.Line} has '{cell}'; give a finite number with a decimal point")),
+        .. row.Cells.Take(count).Select(cell => Numbers.Between(double.MinValue, double.MaxValue).Read($"--data {name} line {row.Line}", cell, "0.5")),
     ];
 }

@@ -6,12 +6,13 @@ namespace CutAwareQnn.Experiments;
 /// <summary>The options for a budget of entangled pairs.</summary>
 internal sealed class PairOptions
 {
-    private readonly Option<int?> _pairs = new("--pairs")
-    {
-        Description = "Entangled pairs per shot that gates between labels may use, one per gate; with --communication measured bits may cross as well.",
-    };
+    private readonly Option<int?> _pairs = Numbers.From(0).Optional(
+        "--pairs",
+        1,
+        "Entangled pairs per shot that gates between labels may use, one per gate; with --communication measured bits may cross as well.");
 
-    private readonly Option<double> _concurrence = new("--concurrence") { Description = "Concurrence of each pair, in (0, 1].", DefaultValueFactory = _ => 1 };
+    private readonly Option<double> _concurrence = new NumberRange<double>(0, 1, ExcludesLeast: true).Option(
+        "--concurrence", 1, "Concurrence of each pair, in (0, 1].");
 
     public void AddTo(Command command)
     {

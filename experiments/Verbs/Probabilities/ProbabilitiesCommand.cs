@@ -24,16 +24,14 @@ internal static class ProbabilitiesCommand
         var options = new OutputOptions();
         var shots = new ShotOptions();
         var function = new FunctionOption();
-        var top = new Option<string?>("--top")
-        {
-            Description = "Only so many most likely bit strings; in exact mode with proof that no other is likelier.",
-        };
-        var zoom = new Option<string?>("--zoom")
-        {
-            Description = "Resolves the distribution where it has most weight, so many times (dynamic definition): bins with * for either value cover "
-                + "all strings of any number of qubits.",
-        };
-        var svg = new Option<FileInfo?>("--svg") { Description = "Writes a figure of the distribution as SVG, over what was there." };
+        Option<int?> top = Numbers.Between(1, MostStrings).Optional(
+            "--top", 10, "Only so many most likely bit strings; in exact mode with proof that no other is likelier.");
+        Option<int?> zoom = Numbers.Between(1, MostRecursions).Optional(
+            "--zoom",
+            8,
+            "Resolves the distribution where it has most weight, so many times (dynamic definition): bins with * for either value cover "
+                + "all strings of any number of qubits.");
+        Option<FileInfo?> svg = PathOption.File("--svg", "Writes a figure of the distribution as SVG; the file is replaced where it exists.");
         var command = new Command(
             "probabilities",
             "Gives the probabilities of the uncut circuit's bit strings from its cut fragments. Reads FILE; writes no file without --svg.");
@@ -45,12 +43,12 @@ internal static class ProbabilitiesCommand
         function.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            int? count = parsed.GetValue(top) is { } text ? WholeNumber.Read("--top", text, 1, MostStrings) : null;
-            int? recursions = parsed.GetValue(zoom) is { } given ? WholeNumber.Read("--zoom", given, 1, MostRecursions) : null;
+            int? count = parsed.GetValue(top);
+            int? recursions = parsed.GetValue(zoom);
             bool isSampled = shots.Shots(parsed) is not null;
             if (recursions is not null && (count is not null || isSampled))
             {
-                throw new InputException($"--zoom and {(isSampled ? "--shots" : "--top")} are both given; give one of them");
+                throw new InputException($"--zoom and {(isSampled ? "--shots" : "--top")} are both given; give only one");
             }
 
             string mode = shots.Mode(parsed);

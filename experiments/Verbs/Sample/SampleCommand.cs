@@ -15,7 +15,7 @@ internal static class SampleCommand
         var options = new OutputOptions();
         var shots = new ShotOptions();
         var function = new FunctionOption();
-        var count = new Option<string>("--count") { Description = "Number of samples.", DefaultValueFactory = _ => "1024" };
+        Option<int> count = Numbers.Between(1, MostSamples).Option("--count", 1024, "Number of samples.");
         var command = new Command(
             "sample",
             "Draws bit strings of the uncut circuit: exact and independent, fragment by fragment, or from what shots estimate. Reads FILE; writes no file.");
@@ -25,7 +25,7 @@ internal static class SampleCommand
         function.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
-            int samples = WholeNumber.Read("--count", parsed.GetValue(count)!, 1, MostSamples);
+            int samples = parsed.GetValue(count);
             bool isSampled = shots.Shots(parsed) is not null;
             string mode = shots.Mode(parsed);
             long started = Stopwatch.GetTimestamp();
