@@ -36,7 +36,10 @@ public sealed class OutcomeSimulator
         _fragment = fragment;
         Leg[] wires = [.. fragment.Legs.Where(l => l.Basis.IsWireOut)];
         int wireMask = wires.Aggregate(0, (mask, leg) => mask | (1 << leg.Qubits[0]));
-        _resolved = [.. Enumerable.Range(0, fragment.QubitCount).Where(q => (wireMask >> q & 1) == 0 && isKept(fragment.Wires[q]))];
+
+        // Helpers of wide cut gates are no qubits of the circuit; they end in |0⟩.
+        int own = fragment.QubitCount - fragment.HelperCount;
+        _resolved = [.. Enumerable.Range(0, own).Where(q => (wireMask >> q & 1) == 0 && isKept(fragment.Wires[q]))];
         double length = Math.ScaleB(fragment.Legs.Aggregate(1.0, (n, leg) => n * leg.Basis.Dimension), _resolved.Length);
         if (length > MaxLength || fragment.QubitCount > StateVector.MaxQubits)
         {
