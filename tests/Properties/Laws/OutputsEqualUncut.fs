@@ -45,6 +45,15 @@ let private check case =
     let expected = Oracle.distribution case
     let all = outputs case null
     Law.allNear tolerance "the distribution" expected (all.Distribution())
+
+    match case.Cuts with
+    | Labels letters ->
+        // Wide gates are cut as one, and gates are joined and rewritten, only where that changes nothing.
+        let plan = OutputPlanner.Plan(case.Circuit, PartitionLabels letters)
+        let cheapest = CircuitOutputs.Of(plan, ReadOnlySpan case.Features, ReadOnlySpan case.Weights)
+        Law.allNear tolerance "the distribution of the cheapest plan" expected (cheapest.Distribution())
+    | Positions _ -> ()
+
     let qubits = chosen case
     let ofQubits = marginal qubits expected
     Law.allNear tolerance "a marginal" ofQubits (all.Marginal qubits)
