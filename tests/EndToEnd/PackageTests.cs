@@ -1,5 +1,7 @@
 using System.Diagnostics;
+using System.IO.Compression;
 using System.Runtime.CompilerServices;
+using System.Text;
 using System.Text.Json;
 using CutAwareQnn.Runtime;
 using Xunit;
@@ -25,6 +27,11 @@ public sealed class PackageTests : IDisposable
             await DotnetAsync(repository, "pack", project, "-c", Configuration, "--no-build", "-o", feed);
         }
 
+        foreach (string package in Directory.GetFiles(feed, "*.nupkg"))
+        {
+            AssertIsFitToPublish(package, repository);
+        }
+
         // The portable tool; .ci/run installs the native image.
         await DotnetAsync(repository, "pack", "experiments", "-c", Configuration, "-o", feed, "-p:ToolPackageRuntimeIdentifiers=any");
         await DotnetAsync(repository, "pack", "experiments", "-c", Configuration, "-r", "any", "-o", feed);
@@ -39,7 +46,14 @@ public sealed class PackageTests : IDisposable
             </configuration>
             """);
 
-        await DotnetAsync(_folder.File("Caller"), "build", "-c", "Release", "--nologo", "-v", "q");
+        Assert.Contains(
+            "Annotated.fs : warning CUTQ013: a circuit is annotated in a project that is not C#",
+            await DotnetAsync(_folder.File("Caller"), "build", "-c", "Release", "--nologo", "-v", "m"), StringComparison.Ordinal);
+        Assert.Contains(
+            "warning CUTQ401: PublishAot without an instruction set",
+            await DotnetAsync(
+                _folder.File("Study"), "msbuild", "-t:CheckCutAwareQnnInstructionSet", "-p:PublishAot=true", "-p:_IsPublishing=true", "-nologo"),
+            StringComparison.Ordinal);
         string run = _folder.File("run");
         string[] fromCSharp = Lines(await DotnetAsync(_folder.File("Study"), Built("Study"), run));
         string[] fromFSharp = Lines(await DotnetAsync(_folder.File("Caller"), Built("Caller")));
@@ -62,6 +76,28 @@ public sealed class PackageTests : IDisposable
         var page = Report.Page.Read(run);
         Assert.Equal(["outcome", "learning", "stages", "settings"], page.Sections);
         Assert.Equal(["Classifier"], page.Row("settings", "Circuit"));
+    }
+
+    // Metadata, links, symbols, and no trace of the folder in which it was built.
+    private static void AssertIsFitToPublish(string package, string repository)
+    {
+        using ZipArchive archive = ZipFile.OpenRead(package);
+        string nuspec = Text(archive.Entries.Single(e => e.Name.EndsWith(".nuspec", StringComparison.Ordinal)));
+        Assert.Matches("<repository type=\"git\" url=\"https://[^\"]+\" commit=\"[0-9a-f]{40}\" />", nuspec);
+        Assert.Contains("<tags>quantum-computing ", nuspec, StringComparison.Ordinal);
+        Assert.DoesNotMatch(@"\]\((?!https://|#)", Text(archive.GetEntry("README.md")!));
+        foreach (ZipArchiveEntry assembly in archive.Entries.Where(e => e.Name.StartsWith("CutAwareQnn", StringComparison.Ordinal) && e.Name.EndsWith(".dll", StringComparison.Ordinal)))
+        {
+            Assert.DoesNotContain(repository, Text(assembly), StringComparison.Ordinal);
+        }
+
+        Assert.True(File.Exists(Path.ChangeExtension(package, ".snupkg")));
+
+        static string Text(ZipArchiveEntry entry)
+        {
+            using var reader = new StreamReader(entry.Open(), Encoding.Latin1);
+            return reader.ReadToEnd();
+        }
     }
 
     private static string Configuration => AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Debug{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
