@@ -85,29 +85,9 @@ internal static class DeclarationCompiler
     private static IEnumerable<SourceFile> Files(Declaration declaration, CircuitModel model)
     {
         yield return new(".g.cs", CircuitPrinter.Print(declaration, model));
-        if (model.Kernels.Count == 0)
+        if (model.Kernels.Count > 0)
         {
-            yield break;
-        }
-
-        int depth = declaration.Types.Count + (declaration.Namespace.Length > 0 ? 3 : 2);
-        (Kernel, string)[] kernels = [.. model.Kernels.Select(kernel =>
-        {
-            var body = new CodeWriter(depth);
-            if (kernel.Swept is null)
-            {
-                BodyPrinter.Print(body, kernel);
-            }
-            else
-            {
-                StateLoopPrinter.Print(body, kernel, sweeps: model.Value?.Swept is null ? model.Gradient! : model.Value);
-            }
-
-            return (kernel, body.ToString());
-        })];
-        foreach (LaneWidth width in LaneWidth.All)
-        {
-            yield return new($".{width.Name}.g.cs", LanesPrinter.Print(declaration, kernels, width));
+            yield return new(".Lanes.g.cs", LanesPrinter.Print(declaration, model));
         }
     }
 }

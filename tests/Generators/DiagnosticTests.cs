@@ -31,7 +31,7 @@ public class DiagnosticTests
         { "CUTQ009", $"[QuantumCircuit(2), {Layers}, Observable(\"ZZ\"), Partition([|\"A-\"|])] public partial class Pair;", "'-' at position 2" },
         { "CUTQ010", $"[QuantumCircuit(2), {Layers}, Observable(\"ZZ\")] public partial class [|Pair|] {{ public int Plan => 1; }}", "'Plan'" },
         { "CUTQ010", $"[QuantumCircuit(2), {Layers}, Observable(\"ZZ\")] public partial class [|Circuit|];", "'Circuit'" },
-        { "CUTQ010", $"namespace Demo {{ public class Ops; [QuantumCircuit(2), {Layers}, Observable(\"ZZ\")] public partial class [|Pair|]; }}", "'Ops'" },
+        { "CUTQ010", $"[QuantumCircuit(2), {Layers}, Observable(\"ZZ\")] public partial class [|Lanes|];", "'Lanes'" },
         { "CUTQ013", "[[|Observable(\"ZZ\")|], Partition(\"AB\")] public partial class Pair;", "'Pair' has [Observable] but no [QuantumCircuit]" },
         { "CUTQ013", "[[|CutAwareQnn.Circuits.ZFeatureMapAttribute|], RealAmplitudes] public class Pair;", "[ZFeatureMap]" },
         { "CUTQ014", $"[QuantumCircuit(2), {Layers}, Observable([|\"0*ZZ\"|])] public partial class Pair;", "the same value in every state" },

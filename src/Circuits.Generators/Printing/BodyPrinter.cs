@@ -3,14 +3,11 @@ using CutAwareQnn.Lowering;
 namespace CutAwareQnn.Circuits.Generators.Printing;
 
 /// <summary>
-/// Prints the methods that run a program on one lane value of queries: raw operators through the aliases <c>Lane</c>, <c>Ops</c> and <c>At</c>, so
-/// the text is the same for every width.
+/// Prints the methods that run a program on one lane value of queries, of type <c>L</c> with the operations <c>O</c>, so that one text
+/// serves every width.
 /// </summary>
 internal sealed class BodyPrinter
 {
-    // The alias of Unsafe.
-    private const string At = "At";
-
     private readonly CodeWriter _code;
     private readonly Kernel _kernel;
     private readonly PrintableProgram _printable;
@@ -75,8 +72,8 @@ internal sealed class BodyPrinter
         .Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]")
         .Line("#endif");
 
-    private string Parameters() => string.Join(", ", References(_kernel).Select(r => $"ref {(_kernel.IsScratch(r) ? "Lane" : "double")} {r}")
-        .Concat(IsSplit ? ["ref Lane lanes"] : []));
+    private string Parameters() => string.Join(", ", References(_kernel).Select(r => $"ref {(_kernel.IsScratch(r) ? "L" : "double")} {r}")
+        .Concat(IsSplit ? ["ref L lanes"] : []));
 
     private string Arguments() => string.Join(", ", References(_kernel).Select(r => $"ref {r}").Concat(IsSplit ? ["ref lanes"] : []));
 
@@ -90,26 +87,25 @@ internal sealed class BodyPrinter
         IEnumerable<Angle> expressions = angles.Select(a => _program.Angles[a]).Concat(factors.Select(_printable.Factor));
         foreach (int index in expressions.SelectMany(e => e.Symbols).Where(IsLane).Select(s => s.Index).Distinct().OrderBy(i => i))
         {
-            _code.Line($"Lane x{index} = Load(ref {_kernel.Row.Name}, {index}, {_kernel.Row.Length});");
+            _code.Line($"L x{index} = O.Load(ref {_kernel.Row.Name}, {index}, {_kernel.Row.Length});");
         }
 
-        var printed = new PrintableAngle(
-            s => IsLane(s) ? $"x{s.Index}" : $"{At}.Add(ref weights, {s.Index})", t => $"Of({t})", IsLane);
+        var printed = new PrintableAngle(s => IsLane(s) ? $"x{s.Index}" : $"Number(ref weights, {s.Index})", IsLane);
         foreach (int angle in angles)
         {
-            _code.Line($"global::CutAwareQnn.Simulation.SinCos.Compute({printed.Text(_program.Angles[angle])}, out Lane s{angle}, out Lane c{angle});");
+            _code.Line($"O.SinCos({printed.Text(_program.Angles[angle])}, out L s{angle}, out L c{angle});");
         }
 
         foreach (int factor in factors)
         {
             Angle expression = _printable.Factor(factor);
             string text = printed.Text(expression);
-            _code.Line($"Lane {_printable.Name(factor)} = {(expression.Symbols.Any(IsLane) ? text : $"Of({text})")};");
+            _code.Line($"L {_printable.Name(factor)} = {(expression.Symbols.Any(IsLane) ? text : $"O.Of({text})")};");
         }
 
         foreach (int leaf in leaves.Where(l => _printable.PlaceOf(l) >= 0))
         {
-            _code.Line($"{At}.Add(ref lanes, {_printable.PlaceOf(leaf)}) = {_printable.Name(leaf)};");
+            _code.Line($"Place(ref lanes,{_printable.PlaceOf(leaf)}) = {_printable.Name(leaf)};");
         }
     }
 
@@ -137,10 +133,10 @@ internal sealed class BodyPrinter
             }
 
             _defined.Add(index);
-            _code.Line($"Lane {_printable.Name(index)} = {Expression(step)};");
+            _code.Line($"L {_printable.Name(index)} = {Expression(step)};");
             if (_printable.PlaceOf(index) >= 0)
             {
-                _code.Line($"{At}.Add(ref lanes, {_printable.PlaceOf(index)}) = {_printable.Name(index)};");
+                _code.Line($"Place(ref lanes,{_printable.PlaceOf(index)}) = {_printable.Name(index)};");
             }
 
             Store(index);
@@ -151,47 +147,50 @@ internal sealed class BodyPrinter
     {
         if (_isInlined[step])
         {
-            Define(_program.Steps[step].A);
-            Define(_program.Steps[step].B);
+            for (int operand = 0; operand < _program.Steps[step].OperandCount; operand++)
+            {
+                Define(_program.Steps[step].Operand(operand));
+            }
+
             return;
         }
 
         bool isOutside = _printable.IsShared(step) || _printable.IsGiven(step) || _printable.PlaceOf(step) >= 0;
         if (isOutside && !_printable.IsConstant(step) && _defined.Add(step))
         {
-            _code.Line($"Lane {_printable.Name(step)} = {Source(step)};");
+            _code.Line($"L {_printable.Name(step)} = {Source(step)};");
         }
     }
 
     private string Source(int step) =>
-        _printable.IsConstant(step) ? $"Of({Literal.Of(_program.Steps[step].Number)})"
-        : _printable.IsShared(step) ? $"Of({At}.Add(ref shared, {_printable.SharedPlace(step)}))"
-        : _printable.IsGiven(step) && _kernel.Scalars.IsScratch ? $"{At}.Add(ref {_kernel.Scalars.Name}, {_program.Steps[step].A})"
-        : _printable.IsGiven(step) ? $"Load(ref {_kernel.Scalars.Name}, {_program.Steps[step].A}, {_kernel.Scalars.Length})"
-        : $"{At}.Add(ref lanes, {_printable.PlaceOf(step)})";
+        _printable.IsConstant(step) ? $"O.Of({Literal.Of(_program.Steps[step].Number)})"
+        : _printable.IsShared(step) ? $"O.Of(Number(ref shared,{_printable.SharedPlace(step)}))"
+        : _printable.IsGiven(step) && _kernel.Scalars.IsScratch ? $"Place(ref {_kernel.Scalars.Name}, {_program.Steps[step].A})"
+        : _printable.IsGiven(step) ? $"O.Load(ref {_kernel.Scalars.Name}, {_program.Steps[step].A}, {_kernel.Scalars.Length})"
+        : $"Place(ref lanes,{_printable.PlaceOf(step)})";
 
     private string Expression(Step step)
     {
         string a = Operand(step.A);
         string b = step.OperandCount > 1 ? Operand(step.B) : "";
         string c = step.OperandCount > 2 ? Operand(step.C) : "";
-        return Printed(step.Operation, "Ops", a, b, c);
+        return Printed(step.Operation, a, b, c);
     }
 
-    /// <summary>The right-hand side of a step.</summary>
-    internal static string Printed(Operation operation, string ops, string a, string b, string c) => operation switch
+    /// <summary>Returns the right-hand side of a step on lane values. Most of the text are these lines: they have no spaces to spare.</summary>
+    internal static string Printed(Operation operation, string a, string b, string c) => operation switch
     {
-        Operation.Negate => $"-{a}",
-        Operation.Add => $"{a} + {b}",
-        Operation.Subtract => $"{a} - {b}",
-        Operation.Multiply => $"{a} * {b}",
-        Operation.MultiplyAdd => $"{ops}.FusedMultiplyAdd({a}, {b}, {c})",
-        Operation.NegatedMultiplyAdd => $"{ops}.FusedMultiplyAdd(-{a}, {b}, {c})",
-        _ => $"{ops}.FusedMultiplyAdd({a}, {b}, -{c})",
+        Operation.Negate => $"O.Neg({a})",
+        Operation.Add => $"O.Add({a},{b})",
+        Operation.Subtract => $"O.Sub({a},{b})",
+        Operation.Multiply => $"O.Mul({a},{b})",
+        Operation.MultiplyAdd => $"O.Fma({a},{b},{c})",
+        Operation.NegatedMultiplyAdd => $"O.Fnma({a},{b},{c})",
+        _ => $"O.Fms({a},{b},{c})",
     };
 
     private string Operand(int step) => _printable.IsConstant(step) ? Source(step)
-        : _isInlined[step] ? $"({Expression(_program.Steps[step])})"
+        : _isInlined[step] ? Expression(_program.Steps[step])
         : _printable.Name(step);
 
     // Results that no step of the lanes computes: inputs, constants and what is shared.
@@ -221,10 +220,10 @@ internal sealed class BodyPrinter
         (int target, int index) = _kernel.Targets[output];
         if (_kernel.Outputs[target].IsScratch)
         {
-            _code.Line($"{At}.Add(ref {_kernel.Outputs[target].Name}, {index}) = {value};");
+            _code.Line($"Place(ref {_kernel.Outputs[target].Name}, {index}) = {value};");
             return;
         }
 
-        _code.Line($"Store({value}, ref {_kernel.Outputs[target].Name}, {index}, {_kernel.Outputs[target].Length});");
+        _code.Line($"O.Store({value}, ref {_kernel.Outputs[target].Name}, {index}, {_kernel.Outputs[target].Length});");
     }
 }

@@ -115,6 +115,8 @@ internal static class CircuitPrinter
             KernelPrinter.Print(code, model.Kernels[k]);
         }
 
+        code.Line();
+        KernelPrinter.Width(code);
         code.Close().Line();
     }
 

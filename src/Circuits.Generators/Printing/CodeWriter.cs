@@ -11,13 +11,14 @@ internal sealed class CodeWriter
     public const string NoWarnings = "#pragma warning disable";
 
     private readonly StringBuilder _text = new();
+    private readonly int _indentation;
     private int _depth;
 
     /// <summary>Starts a text.</summary>
-    /// <param name="depth">Indentations of its first line.</param>
-    public CodeWriter(int depth = 0)
+    /// <param name="indentation">Spaces per level; none where text is long and flat.</param>
+    public CodeWriter(int indentation = 4)
     {
-        _depth = depth;
+        _indentation = indentation;
     }
 
     /// <summary>Writes a line; an empty one without indentation.</summary>
@@ -25,7 +26,7 @@ internal sealed class CodeWriter
     {
         // Directives stand at the margin.
         bool isIndented = line.Length > 0 && line[0] != '#';
-        _text.Append(' ', isIndented ? 4 * _depth : 0).Append(line).Append('\n');
+        _text.Append(' ', isIndented ? _indentation * _depth : 0).Append(line).Append('\n');
         return this;
     }
 
@@ -55,13 +56,6 @@ internal sealed class CodeWriter
     public CodeWriter Outdent()
     {
         _depth--;
-        return this;
-    }
-
-    /// <summary>Writes text that is indented already.</summary>
-    public CodeWriter Text(string text)
-    {
-        _text.Append(text);
         return this;
     }
 

@@ -108,7 +108,7 @@ internal static class CutPrinter
         code.Open("for (int query = 0; query < count; query++)");
         var text = new PrintableAngle(
             s => s.Kind == SymbolKind.Feature ? $"features[(query * {circuit.FeatureCount}) + {s.Index}]" : $"weights[{s.Index}]",
-            t => t, _ => false);
+            _ => false);
         for (int slot = 0; slot < slots; slot++)
         {
             code.Line($"angles[(query * {slots}) + {slot}] = {text.Text(fragment.Slots[slot].Angle)};");

@@ -31,16 +31,13 @@ internal static class KernelPrinter
         }
 
         string arguments = Arguments(kernel, withShared: true);
-        string condition = "if";
-        foreach (LaneWidth width in LaneWidth.All.Where(w => w.IsVector))
+        code.Open("switch (Width(count))");
+        foreach (LaneWidth width in LaneWidth.All)
         {
-            code.Open($"{condition} ({width.Ops}.IsHardwareAccelerated && count >= {width.Count})".Replace("(System.", "(global::System."))
-                .Line($"{width.Name}.{kernel.Name}.Evaluate({arguments});")
-                .Close();
-            condition = "else if";
+            code.Line($"{(width.IsVector ? $"case {width.Count}" : "default")}: {width.Name}.{kernel.Name}.Evaluate({arguments}); break;");
         }
 
-        code.Open("else").Line($"{LaneWidth.All.Last().Name}.{kernel.Name}.Evaluate({arguments});").Close().Close();
+        code.Close().Close();
         if (kernel.HasShared)
         {
             code.Line();
@@ -48,6 +45,14 @@ internal static class KernelPrinter
         }
 
         code.Close();
+    }
+
+    /// <summary>Prints the choice of a width by the hardware and the number of queries.</summary>
+    public static void Width(CodeWriter code)
+    {
+        string widths = string.Join("", LaneWidth.All.Where(w => w.IsVector).Select(w =>
+            $"global::System.Runtime.Intrinsics.{w.Vector}.IsHardwareAccelerated && count >= {w.Count} ? {w.Count} : "));
+        code.Line("private static int Width(int count) =>").Line($"    {widths}{LaneWidth.All.Last().Count};");
     }
 
     // In the same operations as in lanes.
@@ -73,9 +78,8 @@ internal static class KernelPrinter
             }
             else if (!step.IsLeaf)
             {
-                string expression = BodyPrinter.Printed(
-                    step.Operation, "global::System.Math", Operand(step.A),
-                    step.OperandCount > 1 ? Operand(step.B) : "", step.OperandCount > 2 ? Operand(step.C) : "");
+                string expression = Printed(
+                    step.Operation, Operand(step.A), step.OperandCount > 1 ? Operand(step.B) : "", step.OperandCount > 2 ? Operand(step.C) : "");
                 code.Line($"double {printable.Name(index)} = {expression};");
             }
         }
@@ -89,4 +93,15 @@ internal static class KernelPrinter
 
         string Operand(int step) => printable.IsConstant(step) ? Literal.Of(program.Steps[step].Number) : printable.Name(step);
     }
+
+    private static string Printed(Operation operation, string a, string b, string c) => operation switch
+    {
+        Operation.Negate => $"-{a}",
+        Operation.Add => $"{a} + {b}",
+        Operation.Subtract => $"{a} - {b}",
+        Operation.Multiply => $"{a} * {b}",
+        Operation.MultiplyAdd => $"global::System.Math.FusedMultiplyAdd({a}, {b}, {c})",
+        Operation.NegatedMultiplyAdd => $"global::System.Math.FusedMultiplyAdd(-{a}, {b}, {c})",
+        _ => $"global::System.Math.FusedMultiplyAdd({a}, {b}, -{c})",
+    };
 }

@@ -32,7 +32,7 @@ internal sealed class LoopPrinter
     {
         foreach (int index in Enumerable.Range(0, count).Where(i => _read.Contains(first + i)))
         {
-            _code.Line($"Lane {_input(first + index)} = {source(index)};");
+            _code.Line($"L {_input(first + index)} = {source(index)};");
         }
     }
 
@@ -43,7 +43,7 @@ internal sealed class LoopPrinter
         {
             if (!_program.Steps[i].IsLeaf && !_isInlined[i])
             {
-                _code.Line($"Lane {Name(i)} = {Expression(i)};");
+                _code.Line($"L {Name(i)} = {Expression(i)};");
             }
         }
     }
@@ -55,12 +55,12 @@ internal sealed class LoopPrinter
     {
         Step own = _program.Steps[step];
         return BodyPrinter.Printed(
-            own.Operation, "Ops", Name(own.A), own.OperandCount > 1 ? Name(own.B) : "", own.OperandCount > 2 ? Name(own.C) : "");
+            own.Operation, Name(own.A), own.OperandCount > 1 ? Name(own.B) : "", own.OperandCount > 2 ? Name(own.C) : "");
     }
 
-    private string Name(int step) => _isInlined[step] ? $"({Expression(step)})" : _program.Steps[step].Operation switch
+    private string Name(int step) => _isInlined[step] ? Expression(step) : _program.Steps[step].Operation switch
     {
-        Operation.Constant => $"Of({Literal.Of(_program.Steps[step].Number)})",
+        Operation.Constant => $"O.Of({Literal.Of(_program.Steps[step].Number)})",
         Operation.Scalar => _input(_program.Steps[step].A),
         _ => "v" + Literal.Of(step),
     };

@@ -6,61 +6,76 @@ internal sealed class PrintableAngle
     private const string Math = "global::CutAwareQnn.Simulation.AngleMath";
 
     private readonly Func<Symbol, string> _symbol;
-    private readonly Func<string, string> _broadcast;
     private readonly Func<Symbol, bool> _isLane;
 
     /// <summary>Chooses the notation.</summary>
     /// <param name="symbol">The text of a symbol.</param>
-    /// <param name="broadcast">Wraps a number where lanes are needed.</param>
     /// <param name="isLane">Whether a symbol differs from lane to lane.</param>
-    public PrintableAngle(Func<Symbol, string> symbol, Func<string, string> broadcast, Func<Symbol, bool> isLane)
+    public PrintableAngle(Func<Symbol, string> symbol, Func<Symbol, bool> isLane)
     {
         _symbol = symbol;
-        _broadcast = broadcast;
         _isLane = isLane;
     }
 
     /// <summary>Plain numbers, from arrays of features and weights.</summary>
     public static PrintableAngle OfNumbers { get; } = new(
-        s => s.Kind == SymbolKind.Feature ? $"features[{s.Index}]" : $"weights[{s.Index}]", t => t, _ => false);
+        s => s.Kind == SymbolKind.Feature ? $"features[{s.Index}]" : $"weights[{s.Index}]", _ => false);
 
-    /// <summary>The expression; of lanes where a symbol of lanes occurs.</summary>
+    /// <summary>The expression; a lane value where a symbol of lanes occurs, else a number.</summary>
     public string Text(Angle angle)
     {
-        bool isShared = IsShared(angle);
-        IEnumerable<string> terms = angle.Terms.Select(t => isShared || t.Factors.Any(f => f.Base.Symbols.Any(_isLane))
-            ? Product(t)
-            : _broadcast(Product(t)));
-        return angle.IsZero ? Literal.Of(0.0) : string.Join(" + ", terms);
+        if (angle.IsZero)
+        {
+            return Literal.Of(0.0);
+        }
+
+        Part[] terms = [.. angle.Terms.Select(Product)];
+        return terms.Any(t => t.IsLane)
+            ? terms.Select(t => t.Lane).Aggregate((sum, term) => $"O.Add({sum}, {term})")
+            : string.Join(" + ", terms.Select(t => t.Text));
     }
 
-    private bool IsShared(Angle angle) => !angle.Symbols.Any(_isLane);
+    private bool IsLane(Angle angle) => angle.Symbols.Any(_isLane);
 
-    private string Product(AngleTerm term)
+    private Part Product(AngleTerm term)
     {
         bool isBare = term.Coefficient == 1 && term.Factors.Count > 0;
-        return string.Join(" * ", (isBare ? [] : new[] { Literal.Of(term.Coefficient) }).Concat(term.Factors.SelectMany(Power)));
+        return (isBare ? [] : new[] { new Part(Literal.Of(term.Coefficient), false) })
+            .Concat(term.Factors.SelectMany(Power))
+            .Aggregate((a, b) => a.IsLane || b.IsLane ? new($"O.Mul({a.Lane}, {b.Lane})", true) : new($"{a.Text} * {b.Text}", false));
     }
 
-    private IEnumerable<string> Power(AnglePower factor) =>
-        factor.IsRepeated ? Enumerable.Repeat(Base(factor.Base), factor.Exponent)
-        : factor.Exponent == 1 ? [Base(factor.Base)]
-        : [$"{Math}.Power({Base(factor.Base)}, {Literal.Of(factor.Exponent)})"];
-
-    private string Base(AngleFactor factor) => factor switch
+    private IEnumerable<Part> Power(AnglePower factor)
     {
-        SymbolFactor symbol => _symbol(symbol.Symbol),
-        SumFactor inner => "(" + Text(inner.Sum) + ")",
-        FunctionFactor f => $"{Math}.Apply(global::CutAwareQnn.Circuits.AngleFunction.{f.Function}, {Text(f.Argument)})",
-        Atan2Factor point => Point(point),
-        _ => throw new CircuitException($"an angle holds a factor of type {factor.GetType().Name}, which is not printed"),
+        Part part = Base(factor.Base);
+        return factor.IsRepeated ? Enumerable.Repeat(part, factor.Exponent)
+            : factor.Exponent == 1 ? [part]
+            : [new($"{Of(part.IsLane)}.Power({part.Text}, {Literal.Of(factor.Exponent)})", part.IsLane)];
+    }
+
+    private Part Base(AngleFactor factor) => factor switch
+    {
+        SymbolFactor symbol => new(_symbol(symbol.Symbol), _isLane(symbol.Symbol)),
+        SumFactor inner => Argument(inner.Sum) is { IsLane: false } number ? new($"({number.Text})", false) : Argument(inner.Sum),
+        FunctionFactor f => Function(f.Function, Argument(f.Argument)),
+        Atan2Factor point => Point(Argument(point.Y), Argument(point.X)),
+        _ => throw new CircuitException($"an angle contains a factor of type {factor.GetType().Name}, which is not printed"),
     };
 
-    private string Point(Atan2Factor point)
-    {
-        bool mixed = IsShared(point.Y) != IsShared(point.X);
-        return $"{Math}.Atan2({Argument(point.Y, mixed)}, {Argument(point.X, mixed)})";
-    }
+    private static Part Function(AngleFunction function, Part argument) =>
+        new($"{Of(argument.IsLane)}.Apply(global::CutAwareQnn.Circuits.AngleFunction.{function}, {argument.Text})", argument.IsLane);
 
-    private string Argument(Angle angle, bool mixed) => mixed && IsShared(angle) ? _broadcast(Text(angle)) : Text(angle);
+    private static Part Point(Part y, Part x) => y.IsLane || x.IsLane
+        ? new($"O.Atan2({y.Lane}, {x.Lane})", true)
+        : new($"{Math}.Atan2({y.Text}, {x.Text})", false);
+
+    private Part Argument(Angle angle) => new(Text(angle), IsLane(angle));
+
+    private static string Of(bool isLane) => isLane ? "O" : Math;
+
+    // An expression, and whether it is a lane value.
+    private readonly record struct Part(string Text, bool IsLane)
+    {
+        public string Lane => IsLane ? Text : $"O.Of({Text})";
+    }
 }

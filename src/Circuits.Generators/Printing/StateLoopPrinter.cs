@@ -85,11 +85,11 @@ internal sealed class StateLoopPrinter
         StateLoops circuit = _swept.Circuit;
         int features = _kernel.Row.Length;
         BodyPrinter.Optimized(_code).Open("internal static void Run("
-            + string.Join(", ", BodyPrinter.References(_kernel).Select(r => $"ref double {r}").Append("ref Lane scratch")) + ")");
-        _code.Line($"ref Lane state = ref At.Add(ref scratch, {_swept.State});");
+            + string.Join(", ", BodyPrinter.References(_kernel).Select(r => $"ref double {r}").Append("ref L scratch")) + ")");
+        _code.Line($"ref L state = ref Place(ref scratch, {_swept.State});");
         if (_swept.Chain is not null)
         {
-            _code.Line($"ref Lane derivative = ref At.Add(ref scratch, {_swept.Derivative});");
+            _code.Line($"ref L derivative = ref Place(ref scratch, {_swept.Derivative});");
         }
 
         Call(_swept.Coefficients, _ => 0);
@@ -102,9 +102,10 @@ internal sealed class StateLoopPrinter
                 _code.Line($"{owner}Sweep{_forwardOf[i]}({Scratch(circuit.Loops[i].FirstCoefficient)}, ref state);");
             }
 
-            string values = string.Join(" + ", circuit.Observations[o].Loops.Select((_, pass) =>
-                $"Observe{o}{Suffix(pass)}(ref state{(_swept.Chain is null ? "" : ", ref derivative")})"));
-            _code.Line($"Store({values}, ref values, {o}, {circuit.Observations.Count});");
+            string values = circuit.Observations[o].Loops.Select((_, pass) =>
+                $"Observe{o}{Suffix(pass)}(ref state{(_swept.Chain is null ? "" : ", ref derivative")})")
+                .Aggregate((sum, value) => $"O.Add({sum}, {value})");
+            _code.Line($"O.Store({values}, ref values, {o}, {circuit.Observations.Count});");
             for (int i = _backwardOf.Length - 1; _swept.Chain is not null && i >= 0; i--)
             {
                 int first = circuit.Loops[i].FirstCoefficient;
@@ -124,10 +125,10 @@ internal sealed class StateLoopPrinter
 
     private void Call(Kernel program, Func<string, int> offset) => _code.Line($"{program.Name}.Run("
         + string.Join(", ", BodyPrinter.References(program)
-            .Select(r => offset(r) == 0 ? $"ref {r}" : $"ref At.Add(ref {r}, {offset(r)})")
+            .Select(r => offset(r) == 0 ? $"ref {r}" : $"ref global::System.Runtime.CompilerServices.Unsafe.Add(ref {r}, {offset(r)})")
             .Concat(program.Printable.Parts.Count > 1 ? [Scratch(_swept.Places)] : [])) + ");");
 
-    private static string Scratch(int place) => place == 0 ? "ref scratch" : $"ref At.Add(ref scratch, {place})";
+    private static string Scratch(int place) => place == 0 ? "ref scratch" : $"ref Place(ref scratch, {place})";
 
     private static string Suffix(int pass) => pass == 0 ? "" : "Pass" + Literal.Of(pass);
 
@@ -141,7 +142,7 @@ internal sealed class StateLoopPrinter
     private void Forward(StateLoop loop, int method)
     {
         _code.Line().Line($"// {loop.Gates}");
-        BodyPrinter.Optimized(_code).Open($"internal static void Sweep{method}(ref Lane coefficients, ref Lane state)");
+        BodyPrinter.Optimized(_code).Open($"internal static void Sweep{method}(ref L coefficients, ref L state)");
         var body = new LoopPrinter(_code, loop.Body, i => i < loop.InputCount ? Part("", i) : Coefficient(i - loop.InputCount));
         body.Load(loop.InputCount, loop.CoefficientCount, i => Place("coefficients", i));
         int loops = OpenLoops(loop, "ket", "state");
@@ -157,18 +158,18 @@ internal sealed class StateLoopPrinter
         int all = loop.OutputCount;
         _code.Line().Line($"// Back: {loop.Gates}");
         BodyPrinter.Optimized(_code).Open(
-            $"private static void Unsweep{method}(ref Lane coefficients, ref Lane adjoints, ref Lane state, ref Lane derivative)");
+            $"private static void Unsweep{method}(ref L coefficients, ref L adjoints, ref L state, ref L derivative)");
         var body = new LoopPrinter(
             _code, loop.Backward!, i => i < all ? Part("", i) : i < 2 * all ? Part("d", i - all) : Coefficient(i - (2 * all)));
         body.Load(2 * all, loop.CoefficientCount, i => Place("coefficients", i));
         for (int c = 0; c < loop.CoefficientCount; c++)
         {
-            _code.Line($"Lane g{c} = Of(0.0);");
+            _code.Line($"L g{c} = O.Of(0.0);");
         }
 
         int loops = OpenLoops(loop, "ket", "state");
         string index = loops == 0 ? "0" : Index(loops - 1);
-        _code.Line($"ref Lane bra = ref At.Add(ref derivative, {index});");
+        _code.Line($"ref L bra = ref Place(ref derivative, {index});");
         body.Load(0, all, i => Place("ket", Offset(loop, i)));
         body.Load(all, all, i => Place("bra", Offset(loop, i)));
         body.Steps();
@@ -176,7 +177,7 @@ internal sealed class StateLoopPrinter
         Store(body, loop, loop.InputCount, loop.InputCount, "bra", "d");
         for (int c = 0; c < loop.CoefficientCount; c++)
         {
-            _code.Line($"g{c} += {body.Output((2 * loop.InputCount) + c)};");
+            _code.Line($"g{c} = O.Add(g{c}, {body.Output((2 * loop.InputCount) + c)});");
         }
 
         CloseLoops(loops);
@@ -213,14 +214,14 @@ internal sealed class StateLoopPrinter
             i => i >= signs ? Coefficient(i - signs) : Part(i < run ? "" : $"f{i / run}", i % run));
         _code.Line().Line($"// {circuit.Observations[observable].Observable}");
         BodyPrinter.Optimized(_code)
-            .Open($"private static Lane Observe{observable}{Suffix(number)}(ref Lane state{(isSeeding ? ", ref Lane derivative" : "")})")
-            .Line("Lane value = Of(0.0);")
+            .Open($"private static L Observe{observable}{Suffix(number)}(ref L state{(isSeeding ? ", ref L derivative" : "")})")
+            .Line("L value = O.Of(0.0);")
             .Open($"for (int i = 0; i < {1 << circuit.QubitCount}; i += {1 << loop.BitCount})");
-        body.Load(signs, loop.Signs.Count, i => $"Of({string.Join(" + ", loop.Signs[i].Terms.Select(Sign))})");
-        _code.Line("ref Lane ket = ref At.Add(ref state, 2 * i);");
+        body.Load(signs, loop.Signs.Count, i => $"O.Of({string.Join(" + ", loop.Signs[i].Terms.Select(Sign))})");
+        _code.Line("ref L ket = ref Place(ref state, 2 * i);");
         for (int flip = 0; flip < loop.Flips.Count; flip++)
         {
-            _code.Line($"ref Lane ket{flip + 1} = ref At.Add(ref state, 2 * (i ^ {loop.Flips[flip]}));");
+            _code.Line($"ref L ket{flip + 1} = ref Place(ref state, 2 * (i ^ {loop.Flips[flip]}));");
         }
 
         body.Load(0, run, i => Place("ket", i));
@@ -231,13 +232,14 @@ internal sealed class StateLoopPrinter
         }
 
         body.Steps();
-        _code.Line($"value += {body.Output(0)};");
+        _code.Line($"value = O.Add(value, {body.Output(0)});");
         if (isSeeding)
         {
-            _code.Line("ref Lane bra = ref At.Add(ref derivative, 2 * i);");
+            _code.Line("ref L bra = ref Place(ref derivative, 2 * i);");
             for (int i = 0; i < run; i++)
             {
-                _code.Line($"{Place("bra", i)} {(number == 0 ? "=" : "+=")} {body.Output(1 + i)};");
+                string seed = number == 0 ? body.Output(1 + i) : $"O.Add({Place("bra", i)}, {body.Output(1 + i)})";
+                _code.Line($"{Place("bra", i)} = {seed};");
             }
         }
 
@@ -274,7 +276,7 @@ internal sealed class StateLoopPrinter
             high = low;
         }
 
-        _code.Line($"ref Lane {name} = ref At.Add(ref {state}, {(loops == 0 ? "0" : Index(loops - 1))});");
+        _code.Line($"ref L {name} = ref Place(ref {state}, {(loops == 0 ? "0" : Index(loops - 1))});");
         return loops;
     }
 
@@ -292,7 +294,7 @@ internal sealed class StateLoopPrinter
 
     private static string Part(string prefix, int number) => $"{prefix}{(number % 2 == 0 ? "re" : "im")}{number / 2}";
 
-    private static string Place(string reference, int offset) => offset == 0 ? reference : $"At.Add(ref {reference}, {offset})";
+    private static string Place(string reference, int offset) => offset == 0 ? reference : $"Place(ref {reference}, {offset})";
 
     private static int Offset(StateLoop loop, int number)
     {

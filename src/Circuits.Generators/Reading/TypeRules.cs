@@ -11,11 +11,8 @@ internal static class TypeRules
     internal static readonly string[] Members =
         [
         "Circuit", "Observable", "Observables", "Partition", "Plan", "CompiledCut", "Evaluate", "EvaluateWithGradient", "EvaluateCut",
-        "EvaluateCutWithGradient", "Declared", "Planned", "Interpreted", "InterpretedCut", "Kernels", "Lanes512", "Lanes256", "Lanes1",
+        "EvaluateCutWithGradient", "Declared", "Planned", "Interpreted", "InterpretedCut", "Kernels", "Lanes", "Lanes8", "Lanes4", "Lanes1",
     ];
-
-    // The aliases at the head of the generated files: a type of that name nearer to the class would hide them.
-    private static readonly string[] Aliases = ["Lane", "Ops", "At"];
 
     /// <summary>What is wrong with the class.</summary>
     public static IEnumerable<Finding> Check(INamedTypeSymbol type)
@@ -44,7 +41,7 @@ internal static class TypeRules
             yield return Finding.Of("CUTQ004", Places.Class, type.Name, kind);
         }
 
-        foreach (string name in Members.Where(m => type.Name == m || IsTaken(type, m)).Concat(Aliases.Where(a => IsInScope(type, a))))
+        foreach (string name in Members.Where(m => type.Name == m || IsTaken(type, m)))
         {
             yield return Finding.Of("CUTQ010", Places.Class, type.Name, name);
         }
@@ -57,27 +54,6 @@ internal static class TypeRules
             // The members of a base that is a circuit are hidden on purpose.
             bool isHidden = !ReferenceEquals(declaring, type) && DeclarationReader.IsCircuit(declaring);
             if (!isHidden && declaring.GetMembers(member).Any(m => ReferenceEquals(declaring, type) || m.DeclaredAccessibility != Accessibility.Private))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static bool IsInScope(INamedTypeSymbol type, string name)
-    {
-        for (INamedTypeSymbol? outer = type; outer is not null; outer = outer.ContainingType)
-        {
-            if (IsTaken(outer, name))
-            {
-                return true;
-            }
-        }
-
-        for (INamespaceSymbol? space = type.ContainingNamespace; space is not null; space = space.ContainingNamespace)
-        {
-            if (space.GetMembers(name).Any())
             {
                 return true;
             }
