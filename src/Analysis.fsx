@@ -219,7 +219,8 @@ let label shown (condition: Condition, runs) =
 let labels shown = [ "data"; "mode"; "cuts"; "partition" ] @ shown
 
 let told shown (experiment: Experiment) =
-    $"{experiment.Dataset}, {experiment.Mode}" :: [ for name in shown do if experiment.Settings.ContainsKey name then $"{name} {experiment.Settings[name]}" ]
+    [ experiment.Dataset; experiment.Mode ] @ [ for name in shown do if experiment.Settings.ContainsKey name then $"{name} {experiment.Settings[name]}" ]
+    |> List.filter (fun word -> word <> "")
     |> String.concat ", "
 
 let outcomes shown groups =
@@ -320,9 +321,12 @@ let timeFigure shown (groups: (Condition * Run list) list) fits =
             )
         )
 
-/// A data set's name as a figure's may be: small letters and digits, with hyphens for the rest.
-let fileName (dataset: string) =
-    Regex.Replace(Path.GetFileNameWithoutExtension(dataset).ToLowerInvariant(), "[^a-z0-9]+", "-").Trim '-'
+/// Names as the name of a figure's file: small letters and digits, with hyphens for the rest; a run's own program may have left some empty.
+let fileName (names: string list) =
+    names
+    |> List.map (fun name -> Regex.Replace(Path.GetFileNameWithoutExtension(name).ToLowerInvariant(), "[^a-z0-9]+", "-").Trim '-')
+    |> List.filter (fun name -> name <> "")
+    |> String.concat "-"
 
 let lossFigures shown groups =
     let experiments = groups |> List.groupBy (fun (condition: Condition, _) -> condition.Experiment)
@@ -350,8 +354,8 @@ let lossFigures shown groups =
         else
             Some(
                 Chart(
-                    $"loss-{fileName experiment.Dataset}-{experiment.Mode}{place}",
-                    $"{told shown experiment}: loss of each step",
+                    fileName [ "loss"; experiment.Dataset; experiment.Mode ] + place,
+                    (match told shown experiment with "" -> "Loss of each step" | told -> $"{told}: loss of each step"),
                     "Medians over seeds of the loss of a mini-batch, with 95 % bootstrap intervals.",
                     Axis("step"),
                     Axis("loss", Lower = 0.0),
