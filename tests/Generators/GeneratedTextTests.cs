@@ -93,7 +93,7 @@ public class GeneratedTextTests
                 [QuantumCircuit(2), AngleEncoding, Gate("ry(sin(w)*x[0])", 0), Gate("rzz(w)", 0, 1), Observable("ZX"), Partition("AB")]
                 internal partial class Value
                 {
-                    public static int Lane, Ops, At, Number, Place, Gradient, System, Run;
+                    public const int Lane = 0, Ops = 0, At = 0, Number = 0, Place = 0, Gradient = 0, System = 0, Run = 0;
                 }
             }
             """);
