@@ -8,7 +8,7 @@ namespace CutAwareQnn.Circuits.Generators;
 /// <summary>Lowers a circuit to the programs that are printed, as far as they fit the code budget.</summary>
 internal static class KernelFactory
 {
-    /// <summary>Steps of unrolled code that a circuit's values may take; each is printed for three widths.</summary>
+    /// <summary>Steps of unrolled code that a circuit's values may take; the runtime compiles them for each width that it uses.</summary>
     public const int ValueBudget = 4000;
 
     /// <summary>The same for its values with gradients.</summary>
