@@ -37,14 +37,10 @@ internal static class CircuitRules
             {
                 yield return Finding.Of("CUTQ008", place, text, Invariant(sum.QubitCount), Invariant(qubits), example);
             }
-            else if (sum.Terms.All(t => t.Coefficient == 0 || !t.String.Support.Any()))
+            else if (sum.Terms.All(t => !t.String.Support.Any()))
             {
                 yield return Finding.Of(
                     "CUTQ014", place, $"observable '{text}' has the same value in every state; give a term with X, Y or Z and a weight other than 0");
-            }
-            else if (sum.Terms.FirstOrDefault(t => t.Coefficient == 0) is { String: { } unused })
-            {
-                yield return Finding.Of("CUTQ014", place, $"term {unused} of observable '{text}' has the weight 0; remove it or give another weight");
             }
         }
     }

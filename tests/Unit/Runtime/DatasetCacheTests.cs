@@ -118,7 +118,7 @@ public sealed class DatasetCacheTests : IDisposable
         DataSplit split = files.Split([1, 0], 4, 4, seed: 1);
         Assert.Equal(8, split.Train.Concat(split.Test).Select(s => s.Features[0]).Distinct().Count());
         Assert.Contains(
-            "4 images of digit 1 but 5 were asked for",
+            "4 images of digit 1 but 5 were requested",
             Assert.Throws<DatasetException>(() => files.Split([1, 0], 4, 6, seed: 1)).Message, StringComparison.Ordinal);
     }
 

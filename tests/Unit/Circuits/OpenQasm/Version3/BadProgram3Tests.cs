@@ -26,7 +26,7 @@ public sealed class BadProgram3Tests
     [InlineData("qubit[12] q;\nctrl(11) @ x q[0],q[1],q[2],q[3],q[4],q[5],q[6],q[7],q[8],q[9],q[10],q[11];", 4, 12, "11 controls but at most 10")]
     // names and scopes
     [InlineData("qubit[2] q;\nhh q[0];", 4, 1, "gate 'hh' is not declared", "did you mean 'h'?")]
-    [InlineData("qubit[2] q;\ncnot q[0], q[1];", 4, 1, "gate 'cnot' is not declared", "did you mean 'cx'?")]
+    [InlineData("qubit[2] q;\ncxx q[0], q[1];", 4, 1, "gate 'cxx' is not declared", "did you mean 'cx'?")]
     [InlineData("qubit[2] q;\nx r[0];", 4, 3, "'r' is not declared", "did you mean 'q'?")]
     [InlineData("qubit[2] q;\nqubit q;", 4, 7, "'q' is declared already")]
     [InlineData("qubit[2] q;\nbit q;", 4, 5, "'q' is declared already")]

@@ -16,11 +16,23 @@ internal sealed partial class Interpreter
 
     private bool IsInGate => _body is not null;
 
+    private Angle AngleOf(ExpressionNode node)
+    {
+        try
+        {
+            return _evaluator.Angle(node);
+        }
+        catch (CircuitException fault) when (fault is not OpenQasmException)
+        {
+            throw _source.Error(node.Start, fault.Message);
+        }
+    }
+
     private void Apply(GateCallNode call)
     {
         UnitaryDefinition? gate = call.Name == "gphase" ? null : _gates.FindUsed(call.Name) ?? throw Unknown(call);
         UnitaryModifier[] modifiers = call.Modifiers.Length == 0 ? NoModifiers : Array.ConvertAll(call.Modifiers, ModifierOf);
-        Angle[] angles = Array.ConvertAll(call.Angles, a => _evaluator.Angle(a));
+        Angle[] angles = Array.ConvertAll(call.Angles, AngleOf);
         QubitRegister[] operands = Array.ConvertAll(call.Operands, QubitsOf);
         CheckCount(call, "angle", gate?.ParameterCount ?? 1, angles.Length);
         CheckCount(call, "qubit", (gate?.QubitCount ?? 0) + UnitaryCall.ControlCount(modifiers), operands.Length);
