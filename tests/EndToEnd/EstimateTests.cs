@@ -144,7 +144,7 @@ public sealed class EstimateTests : IDisposable
     [InlineData("to 1000000000000", "--observable", "ZZZZ", "--shots", "9223372036854775807")]
     [InlineData("smaller weights", "--observable", "1e308*ZZZZ + 1e308*ZZZZ")]
     [InlineData("from 1 to 1024", "--observable", "ZZZZ", "--workers", "100000")]
-    [InlineData("at least 10", "--observable", "ZZZZ", "--partition", "AABB", "--total-shots", "3")]
+    [InlineData("at least 10", "--observable", "ZZZZ", "--partition", "AABB", "--keep-tail", "--total-shots", "3")]
     [InlineData("lean or published", "--observable", "ZZZZ", "--mode", "quick")]
     [InlineData("from 1 to 1024", "--observable", "ZZZZ", "--workers", "0")]
     [InlineData("uniform, weighted, optimal or sampled", "--observable", "ZZZZ", "--shots", "10", "--allocation", "best")]
@@ -193,7 +193,7 @@ public sealed class EstimateTests : IDisposable
     public async Task Estimate_CutOffAtOnce_SaysHowMuch()
     {
         Cutqnn run = await Cutqnn.RunAsync(
-            "estimate", _folder.File("chain.qasm", Chain), "--observable", "ZZZZ", "--partition", "AABB", "--shots", "100", "--deadline", "0");
+            "estimate", _folder.File("chain.qasm", Chain), "--observable", "ZZZZ", "--partition", "AABB", "--keep-tail", "--shots", "100", "--deadline", "0");
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.Contains("cut off      2 jobs", run.Output, StringComparison.Ordinal);
     }
@@ -206,7 +206,7 @@ public sealed class EstimateTests : IDisposable
         // The gate behind each keeps them from being cut as one.
         string gates = string.Concat(Enumerable.Repeat("cx q[0],q[1];\ncx q[1],q[2];\n", cutCount));
         string file = _folder.File("in.qasm", "OPENQASM 2.0;\ninclude \"qelib1.inc\";\nqreg q[3];\n" + gates);
-        Cutqnn run = await Cutqnn.RunAsync("estimate", file, "--observable", "ZZZ", "--partition", "ABB");
+        Cutqnn run = await Cutqnn.RunAsync("estimate", file, "--observable", "ZZZ", "--partition", "ABB", "--keep-tail");
 
         Assert.Equal(2, run.ExitCode);
         Assert.Contains($"touches {cutCount} cut ends", run.Error, StringComparison.Ordinal);

@@ -127,7 +127,11 @@ public sealed class PlanTests : IDisposable
     {
         string file = _folder.File("ring.qasm", Chain + "cx q[3],q[0];");
         double together = (2 * (1 + Math.Sin(0.2)) * 2) - 1;
-        JsonElement joint = await JsonAsync("estimate", file, "--observable", "ZZZZ", "--partition", "AABB");
+        JsonElement joint = await JsonAsync("estimate", file, "--observable", "ZZZZ", "--partition", "AABB", "--keep-tail");
+        JsonElement moved = await JsonAsync("estimate", file, "--observable", "ZZZZ", "--partition", "AABB");
+        Assert.Equal(1 + (2 * Math.Sin(0.2)), moved.GetProperty("gamma").GetDouble(), 1e-9);
+        Assert.Equal(joint.GetProperty("value").GetDouble(), moved.GetProperty("value").GetDouble(), 1e-12);
+        Assert.Equal(moved.GetProperty("exact").GetDouble(), moved.GetProperty("value").GetDouble(), 1e-12);
         JsonElement separate = await JsonAsync("estimate", file, "--observable", "ZZZZ", "--partition", "AABB", "--no-joint");
         Assert.Equal(together, joint.GetProperty("gamma").GetDouble(), 1e-9);
         Assert.Equal(3 * (1 + (2 * Math.Sin(0.2))), separate.GetProperty("gamma").GetDouble(), 1e-9);

@@ -16,9 +16,15 @@ internal sealed class CutOptions(Option<string> partition)
     private readonly Option<FileInfo?> _plan = PathOption.File(
         "--plan", "The plan that 'cutqnn plan --out' wrote, with its observable.");
 
+    private readonly Option<bool> _keepTail = new("--keep-tail")
+    {
+        Description = "Leaves the last Clifford gates in the circuit, where with --partition they may become part of the observable at a smaller γ.",
+    };
+
     public void AddTo(Command command)
     {
         command.Add(_plan);
+        command.Add(_keepTail);
         _finder.AddTo(command);
     }
 
@@ -141,7 +147,7 @@ internal sealed class CutOptions(Option<string> partition)
                 new(JoinsCuts: !_finder.IsSeparate(parsed))
                 {
                     FindsGadgets = !_finder.IsSeparate(parsed),
-                    MovesTail = movesTail,
+                    MovesTail = movesTail && !_finder.IsSeparate(parsed) && !parsed.GetValue(_keepTail),
                     PriceAt = priceAt,
                 });
     }

@@ -5,17 +5,21 @@ open CutAwareQnn.Circuits
 open CutAwareQnn.Circuits.OpenQasm
 open CutAwareQnn.Properties
 
-// Gates given by a matrix are written as their decompositions, so they do not come back as they were.
-let private named case =
-    let isNamed (instruction: Instruction) =
+// Gates given by a matrix, and in version 2 phases under many controls, are written as their decompositions, so they do not come back
+// as they were.
+let private keeping isWritten case =
+    let isKept (instruction: Instruction) =
         match instruction.Unconditional() with
-        | :? GateInstruction as gate -> not gate.Gate.IsUnitary
+        | :? GateInstruction as gate -> isWritten gate.Gate
         | _ -> true
 
-    Case.withInstructions (Seq.filter isNamed case.Circuit.Instructions |> Seq.toArray) case
+    Case.withInstructions (Seq.filter isKept case.Circuit.Instructions |> Seq.toArray) case
+
+let private named case =
+    keeping (fun gate -> not gate.IsUnitary) case
 
 let private readsBack case =
-    let circuit = Case.bound (named case)
+    let circuit = Case.bound (keeping (fun gate -> not (isNull (Gates.Find gate.Name))) case)
     let program = OpenQasm2Writer.Write circuit
     let read = OpenQasm2Reader.Read program
 

@@ -6,9 +6,9 @@ public static partial class Gates
     /// <summary>Most controls of a gate that stays one gate: its matrix has 256 rows. Gates with more controls are written out.</summary>
     public const int MostControls = 7;
 
-    private static readonly Lazy<Gate[]> ManyX = new(() => Family(CCX, controls => controls <= 4 ? $"c{controls}x" : "mcx"));
+    private static readonly Lazy<Gate[]> ManyX = new(() => Family(CCX!, controls => controls <= 4 ? $"c{controls}x" : "mcx"));
 
-    private static readonly Lazy<Gate[]> ManyPhases = new(() => Family(CP, _ => "mcphase"));
+    private static readonly Lazy<Gate[]> ManyPhases = new(() => Family(CP!, _ => "mcphase"));
 
     /// <summary>X under 1 to <see cref="MostControls"/> controls, which are the first qubits.</summary>
     /// <remarks>The names are <c>cx</c>, <c>ccx</c>, <c>c3x</c>, <c>c4x</c>, and <c>mcx</c> for more.</remarks>
