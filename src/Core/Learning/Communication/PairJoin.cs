@@ -39,20 +39,19 @@ internal sealed class PairJoin : IOutcomeJoin
         }
     }
 
-    public void Forward(UnitStates[] states, Span<double> outcomes)
+    public void Forward(PhaseRun[][] runs, Span<double> outcomes)
     {
         for (int u = 0; u < 2; u++)
         {
             _re[u].AsSpan().Clear();
             _im[u].AsSpan().Clear();
-            double[] re = states[u].Real, im = states[u].Imaginary;
             for (int e = 0; e < _entries.Length; e++)
             {
-                (int s, int t) = (_entries[e].S * states[u].Length, _entries[e].T * states[u].Length);
-                for (int b = 0; b < states[u].Length; b++)
+                (PhaseRun s, PhaseRun t) = (runs[u][_entries[e].S], runs[u][_entries[e].T]);
+                for (int b = 0; b < s.Real.Length / Count; b++)
                 {
                     int effect = (2 * e) + (b >> _readoutBits[u] & 1);
-                    Lane x = At(re, s + b), y = At(im, s + b), v = At(re, t + b), w = At(im, t + b);
+                    Lane x = At(s.Real, b), y = At(s.Imaginary, b), v = At(t.Real, b), w = At(t.Imaginary, b);
                     Put(_re[u], effect, Vector512.FusedMultiplyAdd(x, v, Vector512.FusedMultiplyAdd(y, w, At(_re[u], effect))));
                     Put(_im[u], effect, Vector512.FusedMultiplyAdd(x, w, Vector512.FusedMultiplyAdd(-y, v, At(_im[u], effect))));
                 }
@@ -71,14 +70,17 @@ internal sealed class PairJoin : IOutcomeJoin
         }
     }
 
-    public void Backward(UnitStates[] states, ReadOnlySpan<double> seeds)
+    public void Backward(PhaseRun[][] runs, ReadOnlySpan<double> seeds)
     {
         for (int u = 0; u < 2; u++)
         {
             _slopeRe[u].AsSpan().Clear();
             _slopeIm[u].AsSpan().Clear();
-            states[u].AdjointReal.AsSpan().Clear();
-            states[u].AdjointImaginary.AsSpan().Clear();
+            foreach (PhaseRun run in runs[u])
+            {
+                run.AdjointReal.AsSpan().Clear();
+                run.AdjointImaginary.AsSpan().Clear();
+            }
         }
 
         for (int e = 0; e < _entries.Length; e++)
@@ -97,19 +99,18 @@ internal sealed class PairJoin : IOutcomeJoin
         // The adjoint is half the derivatives by real and imaginary part: of ψ_s and of ψ_t in Re ψ_s* ψ_t and Im ψ_s* ψ_t.
         for (int u = 0; u < 2; u++)
         {
-            double[] re = states[u].Real, im = states[u].Imaginary, adjointRe = states[u].AdjointReal, adjointIm = states[u].AdjointImaginary;
             for (int e = 0; e < _entries.Length; e++)
             {
-                (int s, int t) = (_entries[e].S * states[u].Length, _entries[e].T * states[u].Length);
-                for (int b = 0; b < states[u].Length; b++)
+                (PhaseRun s, PhaseRun t) = (runs[u][_entries[e].S], runs[u][_entries[e].T]);
+                for (int b = 0; b < s.Real.Length / Count; b++)
                 {
                     int effect = (2 * e) + (b >> _readoutBits[u] & 1);
                     Lane g = 0.5 * At(_slopeRe[u], effect), h = 0.5 * At(_slopeIm[u], effect);
-                    Lane x = At(re, s + b), y = At(im, s + b), v = At(re, t + b), w = At(im, t + b);
-                    Add(adjointRe, s + b, (g * v) + (h * w));
-                    Add(adjointIm, s + b, (g * w) - (h * v));
-                    Add(adjointRe, t + b, (g * x) - (h * y));
-                    Add(adjointIm, t + b, (g * y) + (h * x));
+                    Lane x = At(s.Real, b), y = At(s.Imaginary, b), v = At(t.Real, b), w = At(t.Imaginary, b);
+                    Add(s.AdjointReal, b, (g * v) + (h * w));
+                    Add(s.AdjointImaginary, b, (g * w) - (h * v));
+                    Add(t.AdjointReal, b, (g * x) - (h * y));
+                    Add(t.AdjointImaginary, b, (g * y) + (h * x));
                 }
             }
         }

@@ -10,8 +10,8 @@ public sealed class ProcessorEvaluator
     public const int GroupSize = SampleLanes.Count;
 
     private readonly ProcessorModel _model;
-    private readonly PhaseRun[] _runs;
-    private readonly UnitStates[] _states;
+    private readonly PhaseBinding[] _bindings;
+    private readonly PhaseRun[][] _runs;
     private readonly IOutcomeJoin _join;
     private readonly double[] _outcomes;
     private readonly double[] _seeds;
@@ -20,8 +20,8 @@ public sealed class ProcessorEvaluator
     public ProcessorEvaluator(ProcessorModel model)
     {
         _model = model;
-        _runs = [.. model.Units.Select(u => new PhaseRun(u.Program))];
-        _states = [.. model.Units.Select(u => new UnitStates(model.BranchCount, u.EndLength))];
+        _bindings = [.. model.Units.Select(u => new PhaseBinding(u.Program))];
+        _runs = [.. _bindings.Select(b => Enumerable.Range(0, model.BranchCount).Select(_ => new PhaseRun(b)).ToArray())];
         _join = model.BranchCount > 1 ? new PairJoin(model) : new TranscriptJoin(model);
         _outcomes = new double[model.OutcomeCount * GroupSize];
         _seeds = new double[model.OutcomeCount * GroupSize];
@@ -45,9 +45,9 @@ public sealed class ProcessorEvaluator
             }
         }
 
-        foreach (PhaseRun run in _runs)
+        foreach (PhaseBinding binding in _bindings)
         {
-            run.Bind(weights);
+            binding.Bind(weights);
         }
     }
 
@@ -60,13 +60,12 @@ public sealed class ProcessorEvaluator
         {
             for (int branch = 0; branch < _model.BranchCount; branch++)
             {
-                samples.Load(u, branch, rows, _runs[u]);
-                _runs[u].Forward();
-                _states[u].Keep(branch, _runs[u]);
+                samples.Load(u, branch, rows, _runs[u][branch]);
+                _runs[u][branch].Forward();
             }
         }
 
-        _join.Forward(_states, _outcomes);
+        _join.Forward(_runs, _outcomes);
         return _outcomes;
     }
 
@@ -74,14 +73,10 @@ public sealed class ProcessorEvaluator
     /// <param name="seeds">The derivatives of that number by the probabilities, [outcome][lane].</param>
     public void Backward(ReadOnlySpan<double> seeds)
     {
-        _join.Backward(_states, seeds);
-        for (int u = 0; u < _runs.Length; u++)
+        _join.Backward(_runs, seeds);
+        foreach (PhaseRun run in _runs.SelectMany(r => r))
         {
-            for (int branch = 0; branch < _model.BranchCount; branch++)
-            {
-                _states[u].Restore(branch, _runs[u]);
-                _runs[u].Backward();
-            }
+            run.Backward();
         }
     }
 
@@ -89,9 +84,9 @@ public sealed class ProcessorEvaluator
     /// <param name="gradient">One entry per weight.</param>
     public void AddGradient(Span<double> gradient)
     {
-        foreach (PhaseRun run in _runs)
+        foreach (PhaseBinding binding in _bindings)
         {
-            run.AddGradient(gradient);
+            binding.AddGradient(gradient);
         }
     }
 
@@ -145,15 +140,15 @@ public sealed class ProcessorEvaluator
                 _seeds.AsSpan().Clear();
                 _seeds.AsSpan(outcome * GroupSize, GroupSize).Fill(1);
                 gradients.AsSpan().Clear();
-                foreach (PhaseRun run in _runs)
+                foreach (PhaseBinding binding in _bindings)
                 {
-                    run.ClearGradient();
+                    binding.ClearGradient();
                 }
 
                 Backward(_seeds);
-                foreach (PhaseRun run in _runs)
+                foreach (PhaseBinding binding in _bindings)
                 {
-                    run.AddGradients(gradients);
+                    binding.AddGradients(gradients);
                 }
 
                 for (int lane = 0; lane < group.Length; lane++)

@@ -81,7 +81,7 @@ public sealed class ProcessorSamples
         {
             int first = ((rows[lane < rows.Length ? lane : 0] * _model.BranchCount) + branch) * length;
             ReadOnlySpan<double> re = _re[unit].AsSpan(first, length), im = _im[unit].AsSpan(first, length);
-            Span<double> real = run.Real, imaginary = run.Imaginary;
+            double[] real = run.StartReal, imaginary = run.StartImaginary;
             for (int b = 0; b < length; b++)
             {
                 real[(b * SampleLanes.Count) + lane] = re[b];

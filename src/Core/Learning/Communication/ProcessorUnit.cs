@@ -11,7 +11,4 @@ internal sealed record ProcessorUnit(int[] Qubits, Circuit Preparation, PhasePro
 {
     /// <summary>Number of amplitudes that a sample is prepared in, per branch.</summary>
     public int StartLength => 1 << Qubits.Length;
-
-    /// <summary>Number of amplitudes at the end, per branch.</summary>
-    public int EndLength => 1 << Program.PositionCount;
 }

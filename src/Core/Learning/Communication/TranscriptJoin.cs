@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using CutAwareQnn.Simulation;
 using static CutAwareQnn.Simulation.SampleLanes;
 using Lane = System.Runtime.Intrinsics.Vector512<double>;
 
@@ -40,15 +41,15 @@ internal sealed class TranscriptJoin : IOutcomeJoin
         _outcomeOfString = [.. Enumerable.Range(0, 1 << joint.Length).Select(g => Gather(g, order, joint))];
     }
 
-    public void Forward(UnitStates[] states, Span<double> outcomes)
+    public void Forward(PhaseRun[][] runs, Span<double> outcomes)
     {
-        for (int u = 0; u < states.Length; u++)
+        for (int u = 0; u < runs.Length; u++)
         {
             double[] marginal = _marginals[u];
             marginal.AsSpan().Clear();
-            for (int b = 0; b < states[u].Length; b++)
+            for (int b = 0; b < _entryOfState[u].Length; b++)
             {
-                Lane re = At(states[u].Real, b), im = At(states[u].Imaginary, b);
+                Lane re = At(runs[u][0].Real, b), im = At(runs[u][0].Imaginary, b);
                 Add(marginal, _entryOfState[u][b], Vector512.FusedMultiplyAdd(re, re, im * im));
             }
         }
@@ -57,11 +58,11 @@ internal sealed class TranscriptJoin : IOutcomeJoin
         for (int g = 0; g < _outcomeOfString.Length; g++)
         {
             Lane product = At(_marginals[0], _entryOfString[0][g]);
-            Add(outcomes, _outcomeOfString[g], states.Length == 1 ? product : product * At(_marginals[1], _entryOfString[1][g]));
+            Add(outcomes, _outcomeOfString[g], runs.Length == 1 ? product : product * At(_marginals[1], _entryOfString[1][g]));
         }
     }
 
-    public void Backward(UnitStates[] states, ReadOnlySpan<double> seeds)
+    public void Backward(PhaseRun[][] runs, ReadOnlySpan<double> seeds)
     {
         foreach (double[] slopes in _slopes)
         {
@@ -71,19 +72,19 @@ internal sealed class TranscriptJoin : IOutcomeJoin
         for (int g = 0; g < _outcomeOfString.Length; g++)
         {
             Lane seed = At(seeds, _outcomeOfString[g]);
-            for (int u = 0; u < states.Length; u++)
+            for (int u = 0; u < runs.Length; u++)
             {
-                Add(_slopes[u], _entryOfString[u][g], states.Length == 1 ? seed : seed * At(_marginals[1 - u], _entryOfString[1 - u][g]));
+                Add(_slopes[u], _entryOfString[u][g], runs.Length == 1 ? seed : seed * At(_marginals[1 - u], _entryOfString[1 - u][g]));
             }
         }
 
-        for (int u = 0; u < states.Length; u++)
+        for (int u = 0; u < runs.Length; u++)
         {
-            for (int b = 0; b < states[u].Length; b++)
+            for (int b = 0; b < _entryOfState[u].Length; b++)
             {
                 Lane slope = At(_slopes[u], _entryOfState[u][b]);
-                (slope * At(states[u].Real, b)).CopyTo(states[u].AdjointReal, b * Count);
-                (slope * At(states[u].Imaginary, b)).CopyTo(states[u].AdjointImaginary, b * Count);
+                (slope * At(runs[u][0].Real, b)).CopyTo(runs[u][0].AdjointReal, b * Count);
+                (slope * At(runs[u][0].Imaginary, b)).CopyTo(runs[u][0].AdjointImaginary, b * Count);
             }
         }
     }
