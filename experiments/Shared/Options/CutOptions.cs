@@ -92,7 +92,7 @@ internal sealed class CutOptions(Option<string> partition)
             {
                 Check(parsed, program);
                 FinderLimits limits = _finder.Limits(parsed, width);
-                FoundCuts found = CutFinder.Find(measured.Circuit, limits, new(), cancellationToken);
+                FoundCuts found = Found(measured.Circuit, limits, new(), cancellationToken);
                 cancellationToken.ThrowIfCancellationRequested();
                 return OutputPlanner.Plan(found, limits.Widest, qubits, new(JoinsCuts: !_finder.IsSeparate(parsed)));
             }
@@ -125,7 +125,7 @@ internal sealed class CutOptions(Option<string> partition)
 
         if (parsed.GetValue(_finder.Width) is { } width)
         {
-            FoundCuts found = CutFinder.Find(
+            FoundCuts found = Found(
                 program.Circuit,
                 _finder.Limits(parsed, width) with { ResultCount = isSampled ? LeanPlan.MaxMeanCount : LeanPlan.MaxResultLength, IsSampled = isSampled },
                 new()
@@ -150,6 +150,19 @@ internal sealed class CutOptions(Option<string> partition)
                     MovesTail = movesTail && !_finder.IsSeparate(parsed) && !parsed.GetValue(_keepTail),
                     PriceAt = priceAt,
                 });
+    }
+
+    // A search that is cancelled before it has found anything is cancelled, not without a result.
+    private static FoundCuts Found(Circuit circuit, FinderLimits limits, FinderSettings settings, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return CutFinder.Find(circuit, limits, settings, cancellationToken);
+        }
+        catch (CutException) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
     }
 
     // Settings of outputs: shots, if any, are divided later.

@@ -22,7 +22,7 @@ internal sealed partial class Interpreter
         {
             return _evaluator.Angle(node);
         }
-        catch (CircuitException fault) when (fault is not OpenQasmException)
+        catch (CircuitException fault)
         {
             throw _source.Error(node.Start, fault.Message);
         }
