@@ -17,4 +17,7 @@ public sealed record OpenQasmProgram(Circuit Circuit, EquatableArray<string> Fea
 
     /// <summary>The places that it marks to be cut.</summary>
     public EquatableArray<CutMark> CutMarks { get; init; }
+
+    /// <summary>The classical registers that it declares, in order.</summary>
+    public EquatableArray<ClassicalRegister> BitRegisters { get; init; } = EquatableArray<ClassicalRegister>.Empty;
 }

@@ -33,6 +33,7 @@ public static class OpenQasmReader
         {
             Version = 2,
             CutMarks = parser.CutMarks,
+            BitRegisters = parser.BitRegisters,
         };
         return features is { Count: > 0 } ? throw OpenQasm3Reader.NoInput(source, features.First(), program) : program;
     }

@@ -41,6 +41,9 @@ internal sealed class ProgramParser
     /// <summary>What the program marks to be cut.</summary>
     public EquatableArray<CutMark> CutMarks => _marks.Found;
 
+    /// <summary>The classical registers declared so far.</summary>
+    public EquatableArray<ClassicalRegister> BitRegisters => _registers.Classical;
+
     public Circuit Read()
     {
         if (_hasVersion)

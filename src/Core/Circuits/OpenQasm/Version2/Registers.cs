@@ -12,6 +12,13 @@ internal sealed class Registers
 
     public int BitCount { get; private set; }
 
+    /// <summary>The classical registers in the order of their declarations.</summary>
+    public EquatableArray<ClassicalRegister> Classical => _registers.Values
+        .Where(r => !r.IsQuantum)
+        .OrderBy(r => r.First)
+        .Select(r => new ClassicalRegister(r.Name, r.First, r.Count))
+        .ToEquatableArray();
+
     public bool TryFind(SourceText source, Token name, out Register register) =>
         _registers.TryFind(source.Text, name, out register);
 

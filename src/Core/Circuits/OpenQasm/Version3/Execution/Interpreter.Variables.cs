@@ -80,6 +80,7 @@ internal sealed partial class Interpreter
         CheckElements(node.Start, node.Name, _memory.Count, count, "bits");
         Value? value = node.Initial is null or MeasureNode ? null : ValueFor(node.Initial, type);
         var register = new BitRegister(_memory.Allocate(count), type.Width is not null);
+        _bitRegisters.Add(new(node.Name, register.Bits[0], count));
         _work.ChargeRepeated(count);
         if (node.Initial is MeasureNode measure)
         {

@@ -24,6 +24,7 @@ internal sealed partial class Interpreter
     private readonly GateTable _gates;
     private readonly UnitaryExpansion _expansion;
     private readonly Dictionary<string, SubroutineNode> _subroutines = new(StringComparer.Ordinal);
+    private readonly List<ClassicalRegister> _bitRegisters = [];
 
     public Interpreter(SourceText source, InputNames inputs)
     {
@@ -64,6 +65,7 @@ internal sealed partial class Interpreter
             CutMarks = _marks.Found,
             AngleInputs = _inputs.Angles,
             KnownInputs = _inputs.Used,
+            BitRegisters = _bitRegisters.ToEquatableArray(),
         }
         : throw _source.Error(_source.Text.Length, "the program declares no qubits; declare some, as with qubit[2] q;");
 
