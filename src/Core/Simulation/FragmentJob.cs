@@ -70,6 +70,11 @@ public sealed class FragmentJob : Job
     /// <inheritdoc/>
     public override double VarianceBound => _own?.Sum(s => s.VarianceBound) ?? (_queries.Length * (_shared?.VarianceBound ?? 0));
 
+    /// <inheritdoc/>
+    public override DeviceWork? DeviceWork => Measurements is { } measurements
+        ? new(measurements, _angles, _own ?? [.. Enumerable.Repeat(_shared!, _queries.Length)])
+        : null;
+
     private FragmentMeasurements? Measurements => (_shared ?? _own?[0])?.Measurements;
 
     /// <inheritdoc/>

@@ -57,7 +57,11 @@ public sealed class FragmentMeasurements
                     continue;
                 }
 
-                var variant = new MeasuredVariant(variants.Count, sources.Count, basis.Rank, readings);
+                var variant = new MeasuredVariant(variants.Count, sources.Count, basis.Rank, readings)
+                {
+                    Operations = choices[choice],
+                    Basis = group.Basis,
+                };
                 variants.Add(variant);
                 sources.AddRange(Enumerable.Range(1, variant.MomentCount).Select(t => (basis.Sum(t), group, choice)));
                 foreach (Reading reading in readings)
@@ -69,6 +73,7 @@ public sealed class FragmentMeasurements
 
         Variants = [.. variants];
         MomentCount = sources.Count;
+        Products = areShared ? [.. sources.Select(s => s.Product)] : null;
         SignCounts = [.. sources.Select(s => System.Numerics.BitOperations.PopCount(s.Product))];
         HasSingleReadings = variants.TrueForAll(v => v.Readings.Length == 1);
         IsPlain = HasSingleReadings && variants.Count == _momentOfReading.Length;
@@ -107,6 +112,12 @@ public sealed class FragmentMeasurements
 
     /// <summary>Number of moments.</summary>
     public int MomentCount { get; }
+
+    /// <summary>
+    /// For each moment the signs whose product it is: bit q for the observable on qubit q of the fragment, and behind the qubits a bit per
+    /// leg. Null for a fragment of more than 64 qubits and legs: each of its variants gives the product of all its signs.
+    /// </summary>
+    public IReadOnlyList<ulong>? Products { get; }
 
     /// <summary>For each moment how many measured signs its product has.</summary>
     public IReadOnlyList<int> SignCounts { get; }

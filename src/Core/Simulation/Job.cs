@@ -42,6 +42,9 @@ public abstract class Job
     /// <summary>The sum over its circuits of the largest variance that their sampled mean can have, 1/shots; 0 in exact mode.</summary>
     public virtual double VarianceBound => 0;
 
+    /// <summary>What an external device must run for it; null for a job that only a simulator can do, such as one without shots.</summary>
+    public virtual DeviceWork? DeviceWork => null;
+
     /// <summary>One of several parts of the shots of every circuit, with random numbers of its own.</summary>
     /// <param name="index">The index of the part among the batches of its run.</param>
     /// <param name="share">Which part, from 0.</param>

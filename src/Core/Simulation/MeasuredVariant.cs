@@ -1,3 +1,5 @@
+using CutAwareQnn.Circuits;
+
 namespace CutAwareQnn.Simulation;
 
 /// <summary>
@@ -12,6 +14,12 @@ public sealed record MeasuredVariant(int Index, int FirstMoment, int Rank, Readi
 {
     /// <summary>Number of moments, the constant one left out.</summary>
     public int MomentCount => (1 << Rank) - 1;
+
+    /// <summary>The operation at each leg of the fragment, as an index into its basis.</summary>
+    public IReadOnlyList<int> Operations { get; init; } = [];
+
+    /// <summary>The Pauli that is measured at the end of each qubit of the fragment; I where none is.</summary>
+    public PauliString Basis { get; init; } = null!;
 
     /// <summary>Its number among the fragment's subexperiments: no other variant gives its first reading.</summary>
     public ulong Subexperiment => (ulong)Readings[0].Index;

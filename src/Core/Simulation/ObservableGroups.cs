@@ -56,6 +56,9 @@ internal static class ObservableGroups
             }
         }
 
+        /// <summary>The letters on all qubits.</summary>
+        public PauliString Basis => PauliString.Of(_letters);
+
         /// <summary>The product of the group's letters over a set of qubits.</summary>
         public PauliString Product(ulong support) => PauliString.Of(_letters.Select((p, q) => (support >> q & 1) == 0 ? Pauli.I : p));
 

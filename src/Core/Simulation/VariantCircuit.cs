@@ -11,6 +11,9 @@ namespace CutAwareQnn.Simulation;
 /// <param name="SignBits">The classical bits whose outcome 1 flips the sign of the result.</param>
 public sealed record VariantCircuit(Circuit Circuit, EquatableArray<int> SignBits)
 {
+    /// <summary>The leg of the fragment that each sign bit belongs to.</summary>
+    public EquatableArray<int> SignLegs { get; init; } = EquatableArray<int>.Empty;
+
     /// <summary>Puts operations in place of the cut ends.</summary>
     /// <param name="fragment">The fragment.</param>
     /// <param name="operations">For each leg the index of one of its basis's operations.</param>
@@ -20,6 +23,7 @@ public sealed record VariantCircuit(Circuit Circuit, EquatableArray<int> SignBit
         Check(fragment, operations);
         var instructions = new List<Instruction>();
         var signBits = new List<int>();
+        var signLegs = new List<int>();
         int bitCount = fragment.Circuit.BitCount;
         int qubitCount = fragment.QubitCount;
         int[] ancillas = fragment.Legs.Select(l => l.Basis.HasAncilla ? qubitCount++ : -1).ToArray();
@@ -40,6 +44,7 @@ public sealed record VariantCircuit(Circuit Circuit, EquatableArray<int> SignBit
                     if (measurement.Bit == 0)
                     {
                         signBits.Add(bitCount);
+                        signLegs.Add(end.Leg);
                     }
 
                     here = measurement with { Bit = bitCount++ };
@@ -51,7 +56,10 @@ public sealed record VariantCircuit(Circuit Circuit, EquatableArray<int> SignBit
 
         return new(
             fragment.Circuit with { QubitCount = qubitCount, BitCount = bitCount, Instructions = instructions.ToEquatableArray() },
-            signBits.ToEquatableArray());
+            signBits.ToEquatableArray())
+        {
+            SignLegs = signLegs.ToEquatableArray(),
+        };
     }
 
     /// <summary>A Pauli string of the fragment on the variant's qubits, the identity on ancillas.</summary>
