@@ -1,0 +1,20 @@
+namespace CutAwareQnn.Runtime;
+
+/// <summary>How a query's circuits are written.</summary>
+/// <param name="Dialect">The dialect of the circuit files.</param>
+/// <param name="Shots">Shots per circuit; not used with <paramref name="TotalShots"/>.</param>
+/// <param name="TotalShots">Shots of the query, divided among its circuits by their coefficients; null for shots per circuit.</param>
+/// <param name="IsDeferred">Whether measurements are moved to the end with ancillas.</param>
+/// <param name="MaxQubits">Qubits of the device; null where any width will do.</param>
+/// <param name="Source">The name of the circuit's file; null where there is none.</param>
+/// <param name="SourceSha256">The digest of that file; null where there is none.</param>
+/// <param name="Exact">The exact value of the query; null where it is not known.</param>
+public sealed record DeviceFolderSettings(
+    DeviceDialect Dialect,
+    long Shots = 0,
+    long? TotalShots = null,
+    bool IsDeferred = false,
+    int? MaxQubits = null,
+    string? Source = null,
+    string? SourceSha256 = null,
+    double? Exact = null);

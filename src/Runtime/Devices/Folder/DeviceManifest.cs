@@ -1,0 +1,128 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CutAwareQnn.Circuits;
+
+namespace CutAwareQnn.Runtime;
+
+/// <summary>The manifest of a results folder, as far as reading results needs it; <c>docs/devices.md</c> describes the file.</summary>
+internal sealed class DeviceManifest
+{
+    /// <summary>Its file in the folder.</summary>
+    public const string FileName = "manifest.json";
+
+    /// <summary>What its field <c>format</c> holds.</summary>
+    public const string Format = "cutqnn-subexperiments";
+
+    /// <summary>The version that is written and read.</summary>
+    public const int Version = 1;
+
+    private readonly JsonElement _root;
+
+    private DeviceManifest(JsonElement root)
+    {
+        _root = root;
+        Circuits = [.. Required(root, "circuits", JsonValueKind.Array).EnumerateArray().Select(Circuit)];
+        Probe = root.TryGetProperty("probe", out JsonElement probe) && probe.ValueKind == JsonValueKind.Object ? Circuit(probe) : null;
+        Calibration = root.TryGetProperty("calibration", out JsonElement calibration) && calibration.ValueKind == JsonValueKind.Array
+            ? [.. calibration.EnumerateArray().Select(Circuit)]
+            : [];
+    }
+
+    public IReadOnlyList<ManifestCircuit> Circuits { get; }
+
+    /// <summary>The circuit that tells the order of bits; null where there is none.</summary>
+    public ManifestCircuit? Probe { get; }
+
+    /// <summary>The circuits that tell readout errors: all qubits in |0⟩, and all in |1⟩; empty where there are none.</summary>
+    public IReadOnlyList<ManifestCircuit> Calibration { get; }
+
+    public JsonElement Query => Required(_root, "query", JsonValueKind.Object);
+
+    /// <summary>The plan; null in a manifest that only names its circuit.</summary>
+    public string? Plan => _root.TryGetProperty("plan", out JsonElement plan) ? plan.GetRawText() : null;
+
+    public string? PlanSha256 => _root.TryGetProperty("plan_sha256", out JsonElement digest) ? digest.GetString() : null;
+
+    public string Dialect => Text(_root, "dialect");
+
+    /// <summary>Whether measurements were deferred to the end of each circuit.</summary>
+    public bool IsDeferred => _root.TryGetProperty("deferred_measurements", out JsonElement flag) && flag.ValueKind == JsonValueKind.True;
+
+    /// <summary>The exact value of the query; null where it is not known.</summary>
+    public double? Exact => Query.TryGetProperty("exact", out JsonElement exact) && exact.ValueKind == JsonValueKind.Number ? exact.GetDouble() : null;
+
+    /// <summary>Parses a manifest.</summary>
+    /// <exception cref="BackendException">The text is no manifest of this version.</exception>
+    public static DeviceManifest Parse(byte[] json)
+    {
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            JsonElement root = document.RootElement.Clone();
+            if (Text(root, "format") != Format || Required(root, "version", JsonValueKind.Number).GetDouble() != Version)
+            {
+                throw new BackendException($"{FileName} is not a {Format} of version {Version}; write folders with 'cutqnn cut'");
+            }
+
+            return new(root);
+        }
+        catch (JsonException error)
+        {
+            throw new BackendException($"{FileName} is not JSON at line {error.LineNumber + 1}; write folders with 'cutqnn cut'");
+        }
+    }
+
+    /// <summary>The fields of a circuit's entry.</summary>
+    public static JsonObject Entry(ManifestCircuit circuit, Circuit program, bool isMidCircuit) => new()
+    {
+        ["id"] = circuit.Id,
+        ["file"] = circuit.File,
+        ["sha256"] = circuit.Sha256,
+        ["shots"] = circuit.Shots,
+        ["qubits"] = program.QubitCount,
+        ["registers"] = new JsonArray([.. circuit.Registers.Select(r => new JsonArray(r.Name, r.Size))]),
+        ["measured"] = new JsonArray([.. program.Instructions.OfType<Measurement>().Select(m => new JsonArray(m.Qubit, m.Bit))]),
+        ["mid_circuit"] = isMidCircuit,
+        ["fragment"] = circuit.Fragment,
+        ["operations"] = new JsonArray([.. circuit.Operations.Select(o => JsonValue.Create(o))]),
+    };
+
+    /// <summary>Returns the numbers of a field of the query.</summary>
+    public double[]? Numbers(string name) => Query.TryGetProperty(name, out JsonElement numbers) && numbers.ValueKind == JsonValueKind.Array
+        ? [.. numbers.EnumerateArray().Select(n => n.ValueKind == JsonValueKind.Number
+            ? n.GetDouble()
+            : throw new BackendException($"query.{name} of {FileName} holds something that is no number"))]
+        : null;
+
+    /// <summary>Returns a text of the query.</summary>
+    public string QueryText(string name) => Text(Query, name);
+
+    private static ManifestCircuit Circuit(JsonElement circuit) => new(
+        Text(circuit, "id"),
+        Text(circuit, "file"),
+        Text(circuit, "sha256"),
+        Whole(circuit, "shots"),
+        [.. Required(circuit, "registers", JsonValueKind.Array).EnumerateArray().Select(Register)],
+        circuit.TryGetProperty("fragment", out JsonElement fragment) && fragment.ValueKind == JsonValueKind.Number ? (int)Whole(circuit, "fragment") : null,
+        circuit.TryGetProperty("operations", out JsonElement operations) && operations.ValueKind == JsonValueKind.Array
+            ? [.. operations.EnumerateArray().Select(o => o.ValueKind == JsonValueKind.String ? o.GetString()! : "")]
+            : []);
+
+    private static OutcomeRegister Register(JsonElement register) =>
+        register.ValueKind == JsonValueKind.Array && register.GetArrayLength() == 2
+            && register[0].ValueKind == JsonValueKind.String && register[1].ValueKind == JsonValueKind.Number && register[1].TryGetInt32(out int size)
+            ? new(register[0].GetString()!, size)
+            : throw new BackendException($"a register of {FileName} is not [name, size]; write folders with 'cutqnn cut'");
+
+    private static long Whole(JsonElement parent, string name) =>
+        Required(parent, name, JsonValueKind.Number).TryGetInt64(out long number) && number >= 0
+            ? number
+            : throw new BackendException($"'{name}' of {FileName} is not a whole number from 0; write folders with 'cutqnn cut'");
+
+    private static string Text(JsonElement parent, string name) => Required(parent, name, JsonValueKind.String).GetString()!;
+
+    private static JsonElement Required(JsonElement parent, string name, JsonValueKind kind) =>
+        parent.ValueKind == JsonValueKind.Object && parent.TryGetProperty(name, out JsonElement field) && field.ValueKind == kind
+            ? field
+            : throw new BackendException($"{FileName} has no '{name}' of the right kind; write folders with 'cutqnn cut'");
+}
