@@ -20,10 +20,13 @@ public static class Backends
     ];
 
     /// <summary>The names.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["in-process", "interpreted", "qpu"];
+    public static IReadOnlyList<string> Names { get; } = ["in-process", "interpreted", "qpu", "process"];
 
-    /// <summary>Makes a backend of its name, and for a QPU its numbers: <c>qpu:width=5,queue_s=0.1</c>.</summary>
-    /// <param name="text">The name and the numbers.</param>
+    /// <summary>
+    /// Makes a backend of its name, for a QPU with its numbers: <c>qpu:width=5,queue_s=0.1</c>, for an external program with its command:
+    /// <c>process:python3 adapters/reference.py</c>.
+    /// </summary>
+    /// <param name="text">The name, and the numbers or the command.</param>
     /// <param name="threads">Where it works.</param>
     /// <param name="clock">Where it waits.</param>
     /// <param name="seed">The run's seed.</param>
@@ -53,6 +56,8 @@ public static class Backends
                     },
                     threads.Schedulers,
                     clock);
+            case "process":
+                return new ProcessBackend(numbers ?? "", threads.Schedulers, clock, seed);
             default:
                 throw new BackendException($"backend '{parts[0]}' is unknown; give one of {string.Join(", ", Names)}");
         }

@@ -76,7 +76,7 @@ public sealed class BackendTests
     [InlineData("qpu:width=1.5", "backend qpu was given width='1.5'; give a whole number from 1")]
     [InlineData("qpu:breadth=2", "backend qpu has no parameter 'breadth'; it takes width, rate_per_s, queue_s, ")]
     [InlineData("interpreted:x=1", "backend interpreted has no parameter 'x'; it takes none")]
-    [InlineData("cloud", "backend 'cloud' is unknown; give one of in-process, interpreted, qpu")]
+    [InlineData("cloud", "backend 'cloud' is unknown; give one of in-process, interpreted, qpu, process")]
     public void ABadBackend_IsToldWhatItTakes(string text, string message)
     {
         using var threads = new WorkerThreads(1);
