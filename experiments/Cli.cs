@@ -25,6 +25,9 @@ internal static class Cli
         ("capacity", CapacityCommand.Create),
         ("convert", ConvertCommand.Create),
         ("report", ReportCommand.Create),
+        ("cut", CutCommand.Create),
+        ("reconstruct", ReconstructCommand.Create),
+        ("counts", CountsCommand.Create),
     ];
 
     /// <summary>Runs a command line.</summary>

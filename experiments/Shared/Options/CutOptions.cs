@@ -107,6 +107,16 @@ internal sealed class CutOptions(Option<string> partition)
             : OutputPlanner.Plan(given.Circuit, given.Cuts.Select(c => c.Cut), qubits, given.Settings);
     }
 
+    /// <summary>Plans the cuts of circuits that are run elsewhere.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="program">The circuit, with the cuts that its file marks.</param>
+    /// <param name="observable">The observable; not used with a plan file.</param>
+    /// <param name="isSampled">Whether the plan is for shots.</param>
+    /// <param name="cancellationToken">Ends a search for cuts.</param>
+    public CutPlan Plan(
+        ParseResult parsed, OpenQasmProgram program, PauliSum? observable, bool isSampled, CancellationToken cancellationToken) =>
+        Plan(parsed, program, observable, Executed(isSampled), movesTail: false, null, cancellationToken);
+
     private CutPlan Plan(
         ParseResult parsed,
         OpenQasmProgram program,

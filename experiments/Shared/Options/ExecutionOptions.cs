@@ -18,7 +18,8 @@ internal sealed class ExecutionOptions
     };
     private readonly Option<string> _backend = new("--backend")
     {
-        Description = $"Where subexperiments run: {string.Join(", ", Backends.Names)}; numbers as in qpu:width=5,queue_s=0.1.",
+        Description = $"Where subexperiments run: {string.Join(", ", Backends.Names)}; numbers as in qpu:width=5,queue_s=0.1, "
+            + "and a command as in process:\"python3 adapters/reference.py\".",
         DefaultValueFactory = _ => Backends.Names[0],
     };
     private readonly Option<double> _probability = Numbers.Probability.Option(

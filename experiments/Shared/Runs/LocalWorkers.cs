@@ -28,6 +28,7 @@ internal sealed class LocalWorkers : IDisposable
 
     public void Dispose()
     {
+        (Workers.Backend as IDisposable)?.Dispose();
         _threads.Dispose();
         _clock.Dispose();
     }

@@ -1,0 +1,185 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Xunit;
+
+namespace CutAwareQnn.EndToEnd;
+
+/// <summary>A query on its way to a device and back, by files and live.</summary>
+public sealed class DeviceTests : IDisposable
+{
+    private const string Circuit = """
+        OPENQASM 3.0;
+        include "stdgates.inc";
+        input float[64] x_0;
+        qubit[4] q;
+        for int i in [0:3] { ry(0.3 + 0.2*i) q[i]; }
+        cx q[0], q[1];
+        p(x_0) q[1];
+        cx q[1], q[2];
+        ry(0.7) q[2];
+        cx q[2], q[3];
+        """;
+
+    private readonly TemporaryFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task Counts_OfAFile_NameFormatShotsAndRegisters()
+    {
+        string result = _folder.File("result.json", """{"plain": {"10 1": 3, "00 0": 5}}""");
+        JsonElement document = await JsonAsync("counts", result);
+        Assert.Equal("qiskit_counts", document.GetProperty("format").GetString());
+        JsonElement plain = document.GetProperty("circuits").GetProperty("plain");
+        Assert.Equal(["shots", "registers", "counts"], plain.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(8, plain.GetProperty("shots").GetInt64());
+        Assert.Equal(3, plain.GetProperty("counts").GetProperty("5").GetInt64());
+        Assert.Equal(5, plain.GetProperty("counts").GetProperty("0").GetInt64());
+        Cutqnn text = await Cutqnn.RunAsync("counts", result);
+        Assert.Contains("10 1  3", text.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"Histogram": ["[0, 1]", 1.0]}""", "--bits")]
+    [InlineData("""{"3": 0.5, "1": 0.5}""", "--shots")]
+    [InlineData("""{"3": 0.5, "1": 0.5""", "not JSON")]
+    public async Task Counts_OfWhatIsOpenOrBroken_AreRefusedInOneLine(string json, string reason)
+    {
+        Cutqnn run = await Cutqnn.RunAsync("counts", _folder.File("result.json", json), "--json");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Empty(run.Output);
+        Assert.Contains(reason, run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.TrimEnd().Split('\n'));
+    }
+
+    [Theory]
+    [InlineData("--shots", "x")]
+    [InlineData("--shots", "0")]
+    [InlineData("--shots", "1,5")]
+    [InlineData("--bits", "middle")]
+    public async Task BadOptions_AreRefused(string option, string value)
+    {
+        Cutqnn run = await Cutqnn.RunAsync("counts", _folder.File("result.json", """{"3": 5}"""), option, value);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(option, run.Error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("openqasm3", false)]
+    [InlineData("qiskit", false)]
+    [InlineData("braket", false)]
+    [InlineData("qibo", true)]
+    public async Task CutRunAndReconstruct_GiveTheExactValueWithinTheError(string dialect, bool isDeferred)
+    {
+        Assert.SkipUnless(HasPython(), "python3 is not installed; the adapters are Python programs");
+        string source = _folder.File("in.qasm", Circuit), target = _folder.File("out");
+        string[] cut = ["cut", source, "--observable", "ZZZZ", "--partition", "AABB", "--input", "x_0=0.4", "--shots", "2000", "--dialect", dialect, "--out", target];
+        JsonElement written = await JsonAsync(isDeferred ? [.. cut, "--no-mid-circuit"] : cut);
+        Assert.Equal(10, written.GetProperty("circuits").GetInt32());
+        Assert.Equal(20_000, written.GetProperty("total_shots").GetInt64());
+        using (Process adapter = Process.Start(new ProcessStartInfo("python3", [Adapter, "--folder", target, "--seed", "3"]))!)
+        {
+            await adapter.WaitForExitAsync(TestContext.Current.CancellationToken);
+            Assert.Equal(0, adapter.ExitCode);
+        }
+
+        JsonElement value = await JsonAsync("reconstruct", target);
+        Assert.Equal(
+            ["value", "standard_error", "exact", "mitigated", "circuits", "circuits_run", "total_shots", "lost_shots", "missing", "formats"],
+            value.EnumerateObject().Select(p => p.Name));
+        double error = value.GetProperty("standard_error").GetDouble();
+        Assert.InRange(error, 1e-3, 0.05);
+
+        // Five standard errors: a false alarm in two million seeds, and the seed is fixed.
+        Assert.InRange(value.GetProperty("value").GetDouble() - value.GetProperty("exact").GetDouble(), -5 * error, 5 * error);
+        Assert.Equal(20_000, value.GetProperty("total_shots").GetInt64());
+    }
+
+    [Fact]
+    public async Task Cut_IntoAFolderThatHoldsSomething_IsRefused_AndNothingIsWritten()
+    {
+        string source = _folder.File("in.qasm", Circuit);
+        string[] cut = ["cut", source, "--observable", "ZZZZ", "--input", "x_0=0.4", "--shots", "10", "--out"];
+        Assert.Equal(2, (await Cutqnn.RunAsync([.. cut, Path.GetDirectoryName(source)!])).ExitCode);
+        Assert.False(File.Exists(Path.Combine(Path.GetDirectoryName(source)!, "manifest.json")));
+        Cutqnn unknown = await Cutqnn.RunAsync([.. cut, _folder.File("other"), "--dialect", "quil"]);
+        Assert.Equal(2, unknown.ExitCode);
+        Assert.Contains("dialect 'quil' is unknown", unknown.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_folder.File("other")));
+    }
+
+    [Fact]
+    public async Task Reconstruct_WithoutResults_NamesWhatIsMissing()
+    {
+        string target = _folder.File("out");
+        await JsonAsync(
+            "cut", _folder.File("in.qasm", Circuit), "--observable", "ZZZZ", "--partition", "AABB", "--input", "x_0=0.4", "--total-shots", "1000", "--out", target);
+        Cutqnn empty = await Cutqnn.RunAsync("reconstruct", target);
+        Assert.Equal(2, empty.ExitCode);
+        Assert.Contains("no result files", empty.Error, StringComparison.Ordinal);
+        File.WriteAllText(Path.Combine(target, "results", "a.json"), """{"f0-s00": {"0": 3}}""");
+        Cutqnn partial = await Cutqnn.RunAsync("reconstruct", target);
+        Assert.Equal(2, partial.ExitCode);
+        Assert.Contains("9 of 10 circuits have no results", partial.Error, StringComparison.Ordinal);
+        JsonElement allowed = await JsonAsync("reconstruct", target, "--allow-missing");
+        Assert.Equal(1, allowed.GetProperty("standard_error").GetDouble());
+        Assert.Equal(9, allowed.GetProperty("missing").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Estimate_OverTheReferenceAdapter_IsWithinItsError()
+    {
+        Assert.SkipUnless(HasPython(), "python3 is not installed; the adapters are Python programs");
+        JsonElement document = await JsonAsync(
+            "estimate", _folder.File("in.qasm", Circuit), "--observable", "ZZZZ", "--partition", "AABB", "--input", "x_0=0.4", "--shots", "1000",
+            "--backend", $"process:python3 \"{Adapter}\"", "--workers", "2");
+        double error = document.GetProperty("standard_error").GetDouble();
+        Assert.InRange(error, 1e-3, 0.1);
+        Assert.InRange(document.GetProperty("value").GetDouble() - document.GetProperty("exact").GetDouble(), -5 * error, 5 * error);
+    }
+
+    [Fact]
+    public async Task Estimate_OverAProgramThatIsNone_IsRefusedInOneLine()
+    {
+        Cutqnn run = await Cutqnn.RunAsync(
+            "estimate", _folder.File("in.qasm", Circuit), "--observable", "ZZZZ", "--partition", "AABB", "--input", "x_0=0.4", "--shots", "10",
+            "--backend", "process:no-such-program");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("'no-such-program' cannot be started", run.Error, StringComparison.Ordinal);
+    }
+
+    private static string Adapter
+    {
+        get
+        {
+            DirectoryInfo? folder = new(AppContext.BaseDirectory);
+            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "CutAwareQnn.sln")))
+            {
+                folder = folder.Parent;
+            }
+
+            return Path.Combine(folder!.FullName, "adapters", "reference.py");
+        }
+    }
+
+    private static bool HasPython()
+    {
+        try
+        {
+            using Process process = Process.Start(new ProcessStartInfo("python3", ["-c", "import sys; sys.exit(0 if sys.version_info >= (3, 8) else 1)"]))!;
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<JsonElement> JsonAsync(params string[] arguments)
+    {
+        Cutqnn run = await Cutqnn.RunAsync([.. arguments, "--json"]);
+        Assert.True(run.ExitCode == 0, run.Error);
+        return JsonDocument.Parse(run.Output).RootElement;
+    }
+}
