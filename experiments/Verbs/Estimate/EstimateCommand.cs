@@ -154,7 +154,7 @@ internal sealed class EstimateCommand
                     return null;
                 }
 
-                documents.Add(new(run.Estimate, Exact(program.Circuit, observable!)?.Estimate([query])[0].Value, run.Record, settings, program)
+                documents.Add(new(run.Estimate, Exact(program.Circuit, observable!, settings.Threads)?.Estimate([query])[0].Value, run.Record, settings, program)
                 {
                     Observable = observable!.ToString(),
                     Row = _inputs.IsGiven(parsed) ? row : null,

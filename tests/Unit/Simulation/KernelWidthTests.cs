@@ -47,9 +47,9 @@ public sealed class KernelWidthTests
             double[] bra = Numbers(2 * Length, seed: 3);
             int count = 1 << (2 * qubits.Length);
             AssertSame(
-                (re, im) => Copy(r => TransitionKernel.Add<Lanes512>(bra[..Length], bra[Length..], re, im, Length, layout, r), count, re, im),
-                (re, im) => Copy(r => TransitionKernel.Add<Lanes256>(bra[..Length], bra[Length..], re, im, Length, layout, r), count, re, im),
-                (re, im) => Copy(r => TransitionKernel.Add<ScalarLanes>(bra[..Length], bra[Length..], re, im, Length, layout, r), count, re, im));
+                (re, im) => Copy(r => TransitionKernel.Add<Lanes512>(bra.AsSpan(..Length), bra.AsSpan(Length..), re, im, Length, layout, r), count, re, im),
+                (re, im) => Copy(r => TransitionKernel.Add<Lanes256>(bra.AsSpan(..Length), bra.AsSpan(Length..), re, im, Length, layout, r), count, re, im),
+                (re, im) => Copy(r => TransitionKernel.Add<ScalarLanes>(bra.AsSpan(..Length), bra.AsSpan(Length..), re, im, Length, layout, r), count, re, im));
         }
     }
 
@@ -75,10 +75,10 @@ public sealed class KernelWidthTests
                     double[] bra = Numbers(2 * Length, seed: 3);
                     int count = layout.Dimension;
                     AssertSame(
-                        (re, im) => Copy(r => DiagonalKernel.AddTransition<Lanes512>(bra[..Length], bra[Length..], re, im, layout, index, r), count, re, im),
-                        (re, im) => Copy(r => DiagonalKernel.AddTransition<Lanes256>(bra[..Length], bra[Length..], re, im, layout, index, r), count, re, im),
+                        (re, im) => Copy(r => DiagonalKernel.AddTransition<Lanes512>(bra.AsSpan(..Length), bra.AsSpan(Length..), re, im, layout, index, r), count, re, im),
+                        (re, im) => Copy(r => DiagonalKernel.AddTransition<Lanes256>(bra.AsSpan(..Length), bra.AsSpan(Length..), re, im, layout, index, r), count, re, im),
                         (re, im) => Copy(
-                            r => DiagonalKernel.AddTransition<ScalarLanes>(bra[..Length], bra[Length..], re, im, layout, index, r), count, re, im));
+                            r => DiagonalKernel.AddTransition<ScalarLanes>(bra.AsSpan(..Length), bra.AsSpan(Length..), re, im, layout, index, r), count, re, im));
                 }
             }
         }
@@ -113,13 +113,13 @@ public sealed class KernelWidthTests
                 var p = new PauliMask(x, z);
                 Complex c = new(0.3, -0.8);
                 AssertSame(
-                    (re, im) => PauliKernel.Add<Lanes512>(re, im, c, p, bra[..Length], bra[Length..]),
-                    (re, im) => PauliKernel.Add<Lanes256>(re, im, c, p, bra[..Length], bra[Length..]),
-                    (re, im) => PauliKernel.Add<ScalarLanes>(re, im, c, p, bra[..Length], bra[Length..]));
+                    (re, im) => PauliKernel.Add<Lanes512>(re, im, c, p, bra.AsSpan(..Length), bra.AsSpan(Length..)),
+                    (re, im) => PauliKernel.Add<Lanes256>(re, im, c, p, bra.AsSpan(..Length), bra.AsSpan(Length..)),
+                    (re, im) => PauliKernel.Add<ScalarLanes>(re, im, c, p, bra.AsSpan(..Length), bra.AsSpan(Length..)));
                 AssertSame(
-                    (re, im) => Copy(r => r[0] = PauliKernel.Bracket<Lanes512>(bra[..Length], bra[Length..], re, im, p), 1, re, im),
-                    (re, im) => Copy(r => r[0] = PauliKernel.Bracket<Lanes256>(bra[..Length], bra[Length..], re, im, p), 1, re, im),
-                    (re, im) => Copy(r => r[0] = PauliKernel.Bracket<ScalarLanes>(bra[..Length], bra[Length..], re, im, p), 1, re, im));
+                    (re, im) => Copy(r => r[0] = PauliKernel.Bracket<Lanes512>(bra.AsSpan(..Length), bra.AsSpan(Length..), re, im, p), 1, re, im),
+                    (re, im) => Copy(r => r[0] = PauliKernel.Bracket<Lanes256>(bra.AsSpan(..Length), bra.AsSpan(Length..), re, im, p), 1, re, im),
+                    (re, im) => Copy(r => r[0] = PauliKernel.Bracket<ScalarLanes>(bra.AsSpan(..Length), bra.AsSpan(Length..), re, im, p), 1, re, im));
             }
 
             AssertSame(
@@ -127,13 +127,13 @@ public sealed class KernelWidthTests
                 (re, im) => WalshKernel.Transform<Lanes256>(re),
                 (re, im) => WalshKernel.Transform<ScalarLanes>(re));
             AssertSame(
-                (re, im) => WalshKernel.AddProduct<Lanes512>(re, im, diagonal[..Length], diagonal[Length..], x, bra[..Length], bra[Length..]),
-                (re, im) => WalshKernel.AddProduct<Lanes256>(re, im, diagonal[..Length], diagonal[Length..], x, bra[..Length], bra[Length..]),
-                (re, im) => WalshKernel.AddProduct<ScalarLanes>(re, im, diagonal[..Length], diagonal[Length..], x, bra[..Length], bra[Length..]));
+                (re, im) => WalshKernel.AddProduct<Lanes512>(re, im, diagonal.AsSpan(..Length), diagonal.AsSpan(Length..), x, bra.AsSpan(..Length), bra.AsSpan(Length..)),
+                (re, im) => WalshKernel.AddProduct<Lanes256>(re, im, diagonal.AsSpan(..Length), diagonal.AsSpan(Length..), x, bra.AsSpan(..Length), bra.AsSpan(Length..)),
+                (re, im) => WalshKernel.AddProduct<ScalarLanes>(re, im, diagonal.AsSpan(..Length), diagonal.AsSpan(Length..), x, bra.AsSpan(..Length), bra.AsSpan(Length..)));
             AssertSame(
-                (re, im) => WalshKernel.Product<Lanes512>(bra[..Length], bra[Length..], diagonal[..Length], diagonal[Length..], x, re, im),
-                (re, im) => WalshKernel.Product<Lanes256>(bra[..Length], bra[Length..], diagonal[..Length], diagonal[Length..], x, re, im),
-                (re, im) => WalshKernel.Product<ScalarLanes>(bra[..Length], bra[Length..], diagonal[..Length], diagonal[Length..], x, re, im));
+                (re, im) => WalshKernel.Product<Lanes512>(bra.AsSpan(..Length), bra.AsSpan(Length..), diagonal.AsSpan(..Length), diagonal.AsSpan(Length..), x, re, im),
+                (re, im) => WalshKernel.Product<Lanes256>(bra.AsSpan(..Length), bra.AsSpan(Length..), diagonal.AsSpan(..Length), diagonal.AsSpan(Length..), x, re, im),
+                (re, im) => WalshKernel.Product<ScalarLanes>(bra.AsSpan(..Length), bra.AsSpan(Length..), diagonal.AsSpan(..Length), diagonal.AsSpan(Length..), x, re, im));
         }
     }
 
