@@ -48,6 +48,7 @@ public sealed class BadOptionTests : IDisposable
         ["--nodes"] = ["1,5"],
         ["--sublayers"] = ["1,5"],
         ["--data-count"] = Numbers,
+        ["--function"] = ["-1", .. Numbers],
         ["--partition"] = ["0x10", "word"],
         ["--partitions"] = ["0x10", "word"],
     };
@@ -72,6 +73,9 @@ public sealed class BadOptionTests : IDisposable
             ["train"] = ["train", table, "--label", "class", "--circuit", circuit, "--observable", "ZZ", "--reduction", "pca", "--out", run],
             ["plan"] = ["plan", circuit, "--max-qubits", "1"],
             ["draw"] = ["draw", circuit],
+            ["cut"] = ["cut", circuit, "--observable", "ZZ", "--partition", "AB", "--shots", "100", "--out", run, .. inputs],
+            ["reconstruct"] = ["reconstruct", _folder.File("none")],
+            ["counts"] = ["counts", _folder.File("none")],
             ["info"] = ["info", circuit],
             ["convert"] = ["convert", circuit, _folder.File("out.qasm"), .. inputs],
             ["predict"] = ["predict", _folder.File("none"), table],

@@ -203,8 +203,8 @@ public sealed class EstimateTests : IDisposable
     [InlineData(1200)]
     public async Task Estimate_WithTooManyCutsOnOneFragment_SaysSoOnOneLine(int cutCount)
     {
-        // The gate behind each keeps them from being cut as one.
-        string gates = string.Concat(Enumerable.Repeat("cx q[0],q[1];\ncx q[1],q[2];\n", cutCount));
+        // The gates after each keep them from being cut as one.
+        string gates = string.Concat(Enumerable.Repeat("cx q[0],q[1];\nry(0.2) q[0];\nrx(0.3) q[1];\ncx q[1],q[2];\n", cutCount));
         string file = _folder.File("in.qasm", "OPENQASM 2.0;\ninclude \"qelib1.inc\";\nqreg q[3];\n" + gates);
         Cutqnn run = await Cutqnn.RunAsync("estimate", file, "--observable", "ZZZ", "--partition", "ABB", "--keep-tail");
 

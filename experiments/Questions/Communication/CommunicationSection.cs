@@ -54,7 +54,8 @@ internal static class CommunicationSection
             if (points.Any(p => p.Published is not null))
             {
                 series.Add(new(
-                    $"{name}, published", SeriesKind.Line, [.. points.Where(p => p.Published is not null).Select(p => new ChartPoint(p.Sublayers, 100 * p.Published!.Value))]) { Look = look, IsReference = true });
+                    $"{name}, published", SeriesKind.Line, [.. points.Where(p => p.Published is not null).Select(p => new ChartPoint(p.Sublayers, 100 * p.Published!.Value))])
+                { Look = look, IsReference = true });
             }
         }
 

@@ -19,6 +19,14 @@ internal static class PathOption
         CustomParser = result => new(Text(name, result, "file")),
     };
 
+    /// <summary>Creates an option that names a file or a folder and may be repeated.</summary>
+    public static Option<string[]> Many(string name, string description) => new(name)
+    {
+        Description = description,
+        CustomParser = result => [.. result.Tokens.Select(t => Checked(name, t.Value, "file"))],
+        DefaultValueFactory = _ => [],
+    };
+
     public static Option<string?> Folder(string name, string description) => new(name)
     {
         Description = description,

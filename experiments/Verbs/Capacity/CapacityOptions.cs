@@ -131,7 +131,7 @@ internal sealed class CapacityOptions
 
         double[][] rows = ClusterSets.Named(name) is { } clusters
             ? [.. clusters.Training.Select(s => s.Features)]
-            : [.. CsvTable.Parse(SourceFile.Read(new FileInfo(name)), name).Rows.Select(row => Features(row, name, featureCount))];
+            : [.. CsvTable.Parse(SourceFile.Read(new FileInfo(string.IsNullOrWhiteSpace(name) ? throw new InputException($"--data {QuotedText.Of(name)} is not a path; give the name of a file") : name)), name).Rows.Select(row => Features(row, name, featureCount))];
         if (rows.Length > 0 && rows[0].Length != featureCount)
         {
             throw new InputException($"--data {name} has {rows[0].Length} features but the circuit has {featureCount}; give one column per feature");

@@ -8,13 +8,10 @@ internal static class CountsCommand
 {
     public static Command Create()
     {
-        var result = new Argument<FileInfo>("RESULT") { Description = "A result file of any known format, recognised by its content." };
+        Argument<FileInfo> result = PathOption.FileArgument("RESULT", "A result file of any known format, recognised by its content.");
         var results = new ResultOptions();
-        var circuits = new Option<FileInfo[]>("--circuit")
-        {
-            Description = "The OpenQASM file of a circuit in RESULT, for its registers and for results by qubit; repeat it for each, in order.",
-            DefaultValueFactory = _ => [],
-        };
+        Option<string[]> circuits = PathOption.Many(
+            "--circuit", "The OpenQASM file of a circuit in RESULT, for its registers and for results by qubit; repeat it for each, in order.");
         var json = new Option<bool>("--json") { Description = "Writes one JSON document to standard output, and nothing else." };
         var command = new Command(
             "counts", "Prints the counts in a result file of a device or simulator. Reads RESULT and circuit files; writes no file.")
@@ -27,7 +24,7 @@ internal static class CountsCommand
         command.SetAction(async (parsed, _) =>
         {
             OutcomeCircuit[] measured = [.. parsed.GetValue(circuits)!.Select(f =>
-                new OutcomeCircuit(Path.GetFileNameWithoutExtension(f.Name), CircuitFile.Read(f, null)))];
+                new OutcomeCircuit(Path.GetFileNameWithoutExtension(f), CircuitFile.Read(new(f), null)))];
             FileInfo file = parsed.GetValue(result)!;
             ResultFile read = ResultFile.Read(
                 SourceFile.ReadBytes(file), file.Name, new(measured, results.Shots(parsed), results.Bits(parsed)));

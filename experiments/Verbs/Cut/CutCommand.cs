@@ -56,7 +56,7 @@ internal static class CutCommand
                 Exact = ExactValue.Of(program.Circuit, plan.Observable, [query]),
             };
             DeviceFolder folder = DeviceFolder.Write(target.FullName, plan, query, settings);
-            var document = new CutDocument(folder, plan, settings, parsed.GetValue(options.Out)!.ToString());
+            var document = new CutDocument(folder, plan, settings, parsed.GetValue(options.Out)!);
             await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(json) ? document.ToJson() : document.ToText())
                 .ConfigureAwait(false);
             return 0;

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using CutAwareQnn.Runtime;
 
 namespace CutAwareQnn.Experiments;
@@ -9,11 +8,10 @@ internal sealed class CutFolderOptions
 {
     private const int MostQubits = 1_000_000;
 
-    private readonly Option<string?> _shots = new("--shots") { Description = "Shots per circuit." };
-    private readonly Option<string?> _totalShots = new("--total-shots")
-    {
-        Description = "Shots of the whole query, divided among its circuits by the cuts' coefficients.",
-    };
+    private readonly Option<long?> _shots = Numbers.Between(1L, 1L << 53).Optional("--shots", 1000L, "Shots per circuit.");
+    private readonly Option<long?> _totalShots = Numbers.Between(1L, 1L << 53).Optional(
+        "--total-shots", 100_000L, "Shots of the whole query, divided among its circuits by the cuts' coefficients.");
+
     private readonly Option<string> _dialect = new("--dialect")
     {
         Description = "Who reads the circuit files: " + string.Join(", ", DeviceDialect.All.Select(d => d.Name)) + ".",
@@ -23,9 +21,10 @@ internal sealed class CutFolderOptions
     {
         Description = "Moves every measurement to the end of its circuit, with an ancilla for each qubit that goes on.",
     };
-    private readonly Option<string?> _maxQubits = new("--max-qubits") { Description = "Qubits of the device; wider circuits are refused." };
+    private readonly Option<int?> _maxQubits = Numbers.Between(1, MostQubits).Optional(
+        "--device-qubits", 20, "Qubits of the device; wider circuits are refused.");
 
-    public Option<DirectoryInfo> Out { get; } = new("--out") { Description = "The folder to write; it must be new or empty.", Required = true };
+    public Option<string?> Out { get; } = PathOption.Folder("--out", "The folder to write; it must be new or empty.");
 
     public void AddTo(Command command)
     {
@@ -35,16 +34,20 @@ internal sealed class CutFolderOptions
         }
     }
 
-    /// <summary>The folder; it must not hold anything yet.</summary>
-    public DirectoryInfo Target(ParseResult parsed) => parsed.GetValue(Out) is { } folder && !File.Exists(folder.FullName)
-        && (!folder.Exists || !folder.EnumerateFileSystemInfos().Any())
-        ? folder
-        : throw new InputException($"--out {parsed.GetValue(Out)} exists and is not an empty folder; give a new one");
+    /// <summary>Returns the folder to write, which must not hold anything yet.</summary>
+    /// <exception cref="InputException">It is not given, or is not new or empty.</exception>
+    public DirectoryInfo Target(ParseResult parsed)
+    {
+        string name = parsed.GetValue(Out) ?? throw new InputException("no folder is given; give --out with a new one");
+        return !File.Exists(name) && (!Directory.Exists(name) || !Directory.EnumerateFileSystemEntries(name).Any())
+            ? new(name)
+            : throw new InputException($"--out {name} exists and is not an empty folder; give a new one");
+    }
 
     public DeviceFolderSettings Settings(ParseResult parsed)
     {
-        long? shots = Number(parsed, _shots, 1L << 53);
-        long? total = Number(parsed, _totalShots, 1L << 53);
+        long? shots = parsed.GetValue(_shots);
+        long? total = parsed.GetValue(_totalShots);
         if (shots is null == total is null)
         {
             throw new InputException(shots is null
@@ -53,14 +56,6 @@ internal sealed class CutFolderOptions
         }
 
         return new(
-            DeviceDialect.Of(parsed.GetValue(_dialect)!), shots ?? 0, total, parsed.GetValue(_deferred), (int?)Number(parsed, _maxQubits, MostQubits));
+            DeviceDialect.Of(parsed.GetValue(_dialect)!), shots ?? 0, total, parsed.GetValue(_deferred), parsed.GetValue(_maxQubits));
     }
-
-    private static long? Number(ParseResult parsed, Option<string?> option, long most) => parsed.GetValue(option) switch
-    {
-        null => null,
-        string text when long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long number) && number >= 1 && number <= most => number,
-        string text => throw new InputException(
-            string.Create(CultureInfo.InvariantCulture, $"{option.Name} '{text}' is not a whole number from 1 to {most}; give one")),
-    };
 }

@@ -8,12 +8,8 @@ internal static class ReconstructCommand
 {
     public static Command Create()
     {
-        var folder = new Argument<DirectoryInfo>("DIR") { Description = "The folder that 'cutqnn cut' wrote." };
-        var results = new Option<FileSystemInfo[]>("--results")
-        {
-            Description = "Result files, or folders of them; repeat it for each. Default: DIR/results.",
-            DefaultValueFactory = _ => [],
-        };
+        Argument<string> folder = PathOption.FolderArgument("DIR", "The folder that 'cutqnn cut' wrote.");
+        Option<string[]> results = PathOption.Many("--results", "Result files, or folders of them; repeat it for each. Default: DIR/results.");
         var format = new Option<string?>("--format")
         {
             Description = "The format that all result files must have: " + string.Join(", ", ResultFile.Formats) + ". Default: any, recognised by content.",
@@ -47,7 +43,7 @@ internal static class ReconstructCommand
                 throw new InputException($"--format '{wanted}' is unknown; give one of {string.Join(", ", ResultFile.Formats)}");
             }
 
-            DeviceFolder opened = DeviceFolder.Open(parsed.GetValue(folder)!.FullName);
+            DeviceFolder opened = DeviceFolder.Open(Path.GetFullPath(parsed.GetValue(folder)!));
             FileInfo[] files = [.. Files(opened, parsed.GetValue(results)!)];
             var read = new DeviceResults(opened);
             read.Add([.. files.Select(f => (f.Name, SourceFile.ReadBytes(f)))], options.Shots(parsed), options.Bits(parsed), wanted);
@@ -63,7 +59,7 @@ internal static class ReconstructCommand
     private static ReadoutFlips Flips(string text, DeviceFolder folder, ResultOptions options, ParseResult parsed)
     {
         const string Prefix = "readout:";
-        if (!text.StartsWith(Prefix, StringComparison.Ordinal) || text.Length == Prefix.Length)
+        if (!text.StartsWith(Prefix, StringComparison.Ordinal) || string.IsNullOrWhiteSpace(text[Prefix.Length..]))
         {
             throw new InputException($"--mitigate '{text}' is unknown; give readout:FILE with the results of the calibration circuits");
         }
@@ -75,18 +71,18 @@ internal static class ReconstructCommand
             $"--mitigate {text}: the file has no results of calibration-0 and calibration-1; run these circuits of the folder and name their results");
     }
 
-    private static IEnumerable<FileInfo> Files(DeviceFolder folder, FileSystemInfo[] given)
+    private static IEnumerable<FileInfo> Files(DeviceFolder folder, string[] given)
     {
-        FileSystemInfo[] places = given.Length > 0 ? given : [new DirectoryInfo(Path.Combine(folder.Path, DeviceFolder.ResultsName))];
-        foreach (FileSystemInfo place in places)
+        string[] places = given.Length > 0 ? given : [Path.Combine(folder.Path, DeviceFolder.ResultsName)];
+        foreach (string place in places)
         {
-            if (!Directory.Exists(place.FullName))
+            if (!Directory.Exists(place))
             {
-                yield return new(place.FullName);
+                yield return new(place);
                 continue;
             }
 
-            FileInfo[] files = [.. new DirectoryInfo(place.FullName).EnumerateFiles("*", SearchOption.AllDirectories).OrderBy(f => f.FullName, StringComparer.Ordinal)];
+            FileInfo[] files = [.. new DirectoryInfo(place).EnumerateFiles("*", SearchOption.AllDirectories).OrderBy(f => f.FullName, StringComparer.Ordinal)];
             if (files.Length == 0)
             {
                 throw new InputException($"folder {place} holds no result files; put what came back there, or name it with --results");

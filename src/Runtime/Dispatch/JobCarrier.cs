@@ -106,7 +106,8 @@ internal sealed class JobCarrier(Workers workers, PassContext pass, int jobCount
         if (workers.Settings.Retries.Timeout is { } limit)
         {
             answer = answer.Timeout(limit, Observable.Throw<JobResult>(new BackendException(string.Create(
-                System.Globalization.CultureInfo.InvariantCulture, $"no answer within {limit.TotalSeconds} s")) { IsFailure = true }), workers.Scheduler);
+                System.Globalization.CultureInfo.InvariantCulture, $"no answer within {limit.TotalSeconds} s"))
+            { IsFailure = true }), workers.Scheduler);
         }
 
         TimeSpan admitted = workers.Admit();

@@ -32,7 +32,7 @@ public sealed record PlanSettings(bool JoinsCuts = true, bool DropsUnseen = true
     public Func<Symbol, double>? PriceAt { get; init; }
 
     /// <summary>Every gate and wire on its own, wide gates written out, and everything kept: what the published tools do.</summary>
-    public static PlanSettings Plain { get; } = new(JoinsCuts: false, DropsUnseen: false) 
+    public static PlanSettings Plain { get; } = new(JoinsCuts: false, DropsUnseen: false)
     {
         KeepsWideGates = false,
         FindsGadgets = false,

@@ -191,7 +191,8 @@ public sealed class PairedExpansion
             draft.Add(Gates.Sdg, e).Add(Gates.CZ, e, a).Add(Gates.CZ, f, b).Add(Gates.H, e).Add(Gates.H, f);
             signs.Add(draft.Measure(e));
             signs.Add(draft.Measure(f));
-        }));
+        }
+        ));
 
         IEnumerable<(double, Action<Draft, List<int>>)> Teleported()
         {
@@ -214,7 +215,8 @@ public sealed class PairedExpansion
                         }
 
                         Teleport(draft, e, f);
-                    });
+                    }
+                    );
                 }
             }
 
@@ -225,7 +227,8 @@ public sealed class PairedExpansion
                     (int e, int f) = (draft.NewQubit(), draft.NewQubit());
                     draft.Add(Gates.H, e).Add(Gates.H, f).Add(phase, e).Add(phase, f);
                     Teleport(draft, e, f);
-                });
+                }
+                );
             }
         }
 
