@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using CutAwareQnn.Circuits;
 using CutAwareQnn.Cutting;
 using CutAwareQnn.Estimation;
 
@@ -66,7 +67,7 @@ internal sealed record ProbabilitiesDocument(
                 .. left > 0 ? [$"… and {left} more strings; --json has them all"] : Array.Empty<string>(),
                 .. Remainder > 0 ? [string.Create(culture, $"remainder  {Remainder:G10}")] : Array.Empty<string>(),
                 .. Mean is null ? Array.Empty<string>() : [Mean.ToText()],
-                $"plan       {Plan.Cuts.Count} cuts, {Plan.Fragments.Count} fragments",
+                $"plan       {Counted.Of(Plan.Cuts.Count, "cut")}, {Counted.Of(Plan.Fragments.Count, "fragment")}",
                 .. Estimates is null ? Array.Empty<string>() : [$"shots      {Estimates.ShotCount} in total of {Estimates.CircuitCount} circuits, {Mode}"],
                 string.Create(culture, $"time       {1e3 * Time.TotalSeconds:F3} ms"),
             ]);

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using CutAwareQnn.Circuits;
 using CutAwareQnn.Cutting;
 using CutAwareQnn.Estimation;
 using CutAwareQnn.Reconstruction;
@@ -67,7 +68,7 @@ internal sealed record SampleDocument(
                 .. lines,
                 .. Counts.Count > MostLines ? [$"… and {Counts.Count - MostLines} more strings; --json has them all"] : Array.Empty<string>(),
                 .. Mean is null ? Array.Empty<string>() : [Mean.ToText()],
-                $"plan       {Plan.Cuts.Count} cuts, {Plan.Fragments.Count} fragments",
+                $"plan       {Counted.Of(Plan.Cuts.Count, "cut")}, {Counted.Of(Plan.Fragments.Count, "fragment")}",
                 string.Create(CultureInfo.InvariantCulture, $"time       {1e3 * Time.TotalSeconds:F3} ms"),
             ]);
     }

@@ -167,4 +167,18 @@ public sealed class AllocationTests
         Assert.InRange(Math.Abs(sampled.Value - exact), 0, 5 * sampled.StandardError);
         Assert.Throws<CutException>(() => new CutEstimator(plan, new(ShotBudget.Each(100))));
     }
+
+    /// <summary>γ = 3^700 is no double; that of 40 cuts is one, but no number of shots makes it useful.</summary>
+    [Theory]
+    [InlineData(700, "10^334.0")]
+    [InlineData(40, "10^19.1")]
+    public void Sampled_WhoseErrorIsBeyondUse_IsRefused(int cuts, string gamma)
+    {
+        var builder = new CircuitBuilder(2);
+        for (int i = 0; i < cuts; i++)
+            builder.Add(Gates.CX, 0, 1).Add(Gates.RX, 0.05, 0).Add(Gates.RY, -0.03, 1);
+        CutPlan plan = CutPlanner.Plan(builder.Build(), PauliSum.Parse("ZZ"), PartitionLabels.Parse("AB", 2), PlanSettings.Plain);
+        var estimator = new CutEstimator(plan, new(ShotBudget.InTotal(1_000), 1, Allocation: ShotAllocation.Sampled));
+        Assert.Contains($"γ = {gamma} gives", Assert.Throws<CutException>(() => estimator.Estimate([new(0, [], [])])).Message, StringComparison.Ordinal);
+    }
 }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using CutAwareQnn.Circuits;
 using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Estimation;
@@ -8,6 +10,9 @@ namespace CutAwareQnn.Estimation;
 /// </summary>
 internal sealed class TermDraw
 {
+    // A standard error of 10^4 times the largest value tells nothing, not even the sign, until there are 10^8 times the shots.
+    private const double MostLog10Error = 4;
+
     private readonly DrawnPlan _plan;
     private readonly double[][] _laws;
     private readonly double[][] _coefficients;
@@ -25,6 +30,7 @@ internal sealed class TermDraw
         ];
         double[] norms = _coefficients.Select(cs => cs.Sum(Math.Abs)).ToArray();
         _laws = _coefficients.Select((cs, i) => cs.Select(c => Math.Abs(c) / norms[i]).ToArray()).ToArray();
+        CheckUse(norms);
         Scale = norms.Aggregate(1.0, (product, norm) => product * norm);
         _terms = new int[_coefficients.Length];
         _random = new(plan.Seed, query.Id, 0);
@@ -38,6 +44,7 @@ internal sealed class TermDraw
 
     /// <summary>Draws the terms of one query.</summary>
     /// <param name="bonds">For each cut its bond matrix.</param>
+    /// <exception cref="CutException">The standard error would be beyond use.</exception>
     /// <remarks>Key: (seed, query, 0).</remarks>
     public static TermDraw Of(DrawnPlan plan, EstimatorQuery query, double[][] bonds)
     {
@@ -48,6 +55,20 @@ internal sealed class TermDraw
         }
 
         return draw;
+    }
+
+    // In logarithms, as γ of some hundred cuts is no double. The last norm is that of the observable.
+    private void CheckUse(double[] norms)
+    {
+        double gamma = norms.Take(norms.Length - 1).Sum(n => Elementary.Log(n)) / Elementary.Log(10);
+        double error = gamma - (0.5 * Elementary.Log(_plan.ShotCount) / Elementary.Log(10));
+        if (_plan.Strings.Count > 0 && error > MostLog10Error)
+        {
+            throw new CutException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"γ = 10^{gamma:F1} gives a standard error of 10^{error:F1} times the largest value at {_plan.ShotCount} shots of the whole; "
+                + $"cut fewer or cheaper gates, or spend more shots"));
+        }
     }
 
     private void Split(int level, long shots, int sign)
