@@ -5,18 +5,6 @@ using CutAwareQnn.Cutting;
 
 namespace CutAwareQnn.Circuits.Generators;
 
-/// <summary>A declaration with the files that were printed for it.</summary>
-/// <param name="Declaration">What was declared.</param>
-/// <param name="Files">The files; none if a finding is an error.</param>
-/// <param name="Findings">What lowering and planning found.</param>
-public sealed record CompiledDeclaration(
-    Declaration Declaration, EquatableArray<SourceFile> Files, EquatableArray<Finding> Findings);
-
-/// <summary>A file to be added to the compilation.</summary>
-/// <param name="Suffix">The end of its name, after the name of the class.</param>
-/// <param name="Text">Its text, with <c>\n</c>.</param>
-public sealed record SourceFile(string Suffix, string Text);
-
 /// <summary>From a declaration to code: build the circuit, plan its cuts, lower it, print it.</summary>
 internal static class DeclarationCompiler
 {

@@ -39,7 +39,7 @@ public static partial class DenseCircuit
     {
         Complex[] state = DenseState.Zero(qubitCount);
         foreach (ReferenceGate gate in gates)
-            state = DenseState.Apply(Embed(qubitCount, gate.Matrix(), gate.Qubits), state);
+            state = DenseState.Apply(gate.Matrix(), gate.Qubits, state);
         return state;
     }
 

@@ -25,6 +25,23 @@ public static class DenseState
         return result;
     }
 
+    /// <summary>The product with the operator that acts as <paramref name="matrix"/> on the given qubits and as identity elsewhere.</summary>
+    /// <param name="matrix">2^k x 2^k.</param>
+    /// <param name="qubits">k distinct qubits; the first is the matrix's least significant bit.</param>
+    /// <param name="state">Length 2^n.</param>
+    public static Complex[] Apply(Complex[,] matrix, int[] qubits, Complex[] state)
+    {
+        LocalIndex.Require(BitOperations.Log2((uint)state.Length), matrix.GetLength(0), qubits);
+        var result = new Complex[state.Length];
+        for (int row = 0; row < state.Length; row++)
+        {
+            int local = LocalIndex.Of(row, qubits);
+            for (int column = 0; column < matrix.GetLength(0); column++)
+                result[row] += matrix[local, column] * state[LocalIndex.With(row, qubits, column)];
+        }
+        return result;
+    }
+
     /// <summary>⟨left|right⟩.</summary>
     public static Complex Inner(Complex[] left, Complex[] right)
     {
@@ -35,8 +52,13 @@ public static class DenseState
     }
 
     /// <summary>⟨state|P|state⟩ for a Pauli string whose rightmost letter is qubit 0.</summary>
-    public static double Expectation(Complex[] state, string pauli) =>
-        Inner(state, Apply(DensePauli.Matrix(pauli), state)).Real;
+    public static double Expectation(Complex[] state, string pauli)
+    {
+        Complex[] image = state;
+        for (int qubit = 0; qubit < pauli.Length; qubit++)
+            image = Apply(DensePauli.Matrix(pauli[pauli.Length - 1 - qubit].ToString()), [qubit], image);
+        return Inner(state, image).Real;
+    }
 
     /// <summary>|state⟩⟨state|.</summary>
     public static Complex[,] Density(Complex[] state)

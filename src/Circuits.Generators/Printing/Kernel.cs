@@ -52,6 +52,3 @@ internal sealed record Kernel(
         }
     }
 }
-
-/// <summary>A span of so many numbers a query; in scratch, of so many lanes.</summary>
-internal readonly record struct KernelSpan(string Name, int Length, bool IsScratch = false);

@@ -28,26 +28,3 @@ public sealed record Declaration(
     /// <summary>Whether anything is to be cut.</summary>
     public bool IsCut => Partition is not null || Cuts.Count > 0 || MaxQubits is not null;
 }
-
-/// <summary>A layer and how it is written in code.</summary>
-/// <param name="Layer">The layer; null until its file is read.</param>
-/// <param name="Text">An expression for the layer in C#.</param>
-/// <param name="File">The file that holds it, as named in the attribute; null for all others.</param>
-/// <param name="Place">The key of its attribute among the places.</param>
-public sealed record DeclaredLayer(Layer? Layer, string Text, string? File, string Place);
-
-/// <summary>What reading a class gave: a declaration if it is valid, and what is to be reported, with the places.</summary>
-/// <param name="Declaration">The declaration, or null.</param>
-/// <param name="Findings">What is wrong.</param>
-/// <param name="Places">Where things are written.</param>
-public sealed record DeclarationReading(Declaration? Declaration, EquatableArray<Finding> Findings, Places Places);
-
-/// <summary>A diagnostic before it has a location.</summary>
-/// <param name="Id">The diagnostic's id.</param>
-/// <param name="Place">Key into the reading's places.</param>
-/// <param name="Arguments">The message's arguments.</param>
-public sealed record Finding(string Id, string Place, EquatableArray<string> Arguments)
-{
-    /// <summary>A finding with its message's arguments.</summary>
-    public static Finding Of(string id, string place, params string[] arguments) => new(id, place, EquatableArray<string>.Of(arguments));
-}

@@ -1,5 +1,4 @@
 using Microsoft.CodeAnalysis;
-using Microsoft.CodeAnalysis.Text;
 
 namespace CutAwareQnn.Circuits.Generators.Reading;
 
@@ -24,20 +23,5 @@ public sealed record Places(EquatableArray<Place> Items)
     {
         Place place = Items.FirstOrDefault(p => p.Key == key) ?? Items[0];
         return Location.Create(place.Path, place.Span, place.Lines);
-    }
-}
-
-/// <summary>One location.</summary>
-/// <param name="Key">What stands there.</param>
-/// <param name="Path">The file.</param>
-/// <param name="Span">Its characters.</param>
-/// <param name="Lines">Its lines.</param>
-public sealed record Place(string Key, string Path, TextSpan Span, LinePositionSpan Lines)
-{
-    /// <summary>The location as a value.</summary>
-    public static Place Of(string key, Location location)
-    {
-        FileLinePositionSpan lines = location.GetLineSpan();
-        return new(key, lines.Path, location.SourceSpan, lines.Span);
     }
 }

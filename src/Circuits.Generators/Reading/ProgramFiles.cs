@@ -2,17 +2,6 @@ using CutAwareQnn.Circuits.Generators.Printing;
 
 namespace CutAwareQnn.Circuits.Generators.Reading;
 
-/// <summary>An OpenQASM file among the project's additional files.</summary>
-/// <param name="Path">Its path, with slashes.</param>
-/// <param name="Text">What it holds.</param>
-public sealed record ProgramFile(string Path, string Text);
-
-/// <summary>A declaration whose files are read.</summary>
-/// <param name="Original">The declaration as written.</param>
-/// <param name="Declaration">The declaration with every layer; null if a file cannot be read.</param>
-/// <param name="Findings">What is wrong with the files.</param>
-public sealed record ResolvedDeclaration(Declaration Original, Declaration? Declaration, EquatableArray<Finding> Findings);
-
 /// <summary>Puts programs from files in the place of their names.</summary>
 internal static class ProgramFiles
 {

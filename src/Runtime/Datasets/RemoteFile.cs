@@ -5,9 +5,3 @@ namespace CutAwareQnn.Runtime;
 /// <param name="Sha256">The SHA-256 of its content, 64 lower-case hexadecimal digits.</param>
 /// <param name="Mirrors">Folders that hold it, each ending in a slash; tried in order.</param>
 public sealed record RemoteFile(string Name, string Sha256, IReadOnlyList<Uri> Mirrors);
-
-/// <summary>How far a download has come.</summary>
-/// <param name="Name">The file's name.</param>
-/// <param name="Received">Bytes received.</param>
-/// <param name="Total">Bytes in all; null where the mirror does not say.</param>
-public sealed record DownloadProgress(string Name, long Received, long? Total);

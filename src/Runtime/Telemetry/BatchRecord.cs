@@ -143,9 +143,12 @@ public sealed record BatchRecord : LogRecord
     /// <summary>The stages' times.</summary>
     [JsonIgnore]
     public StageTimes Times => new(
-        TimeSpan.FromSeconds(PartitionSeconds),
-        TimeSpan.FromSeconds(GenerateSeconds),
-        TimeSpan.FromSeconds(ExecuteSeconds),
-        TimeSpan.FromSeconds(ReconstructSeconds),
-        TimeSpan.FromSeconds(TotalSeconds));
+        Time(PartitionSeconds),
+        Time(GenerateSeconds),
+        Time(ExecuteSeconds),
+        Time(ReconstructSeconds),
+        Time(TotalSeconds));
+
+    // TimeSpan.FromSeconds cuts off what is below a tick; a logged number of seconds is rarely a whole number of them in binary.
+    private static TimeSpan Time(double seconds) => new((long)Math.Round(seconds * TimeSpan.TicksPerSecond));
 }

@@ -36,6 +36,25 @@ public sealed class OracleTests
             Assert.Equal(expected[i], DenseState.Expectation(state, observables[i]), Exact);
     }
 
+    [Fact]
+    public void Apply_OfAMatrixOnSomeQubits_IsTheProductWithTheEmbeddedMatrix()
+    {
+        Complex[] state = DenseCircuit.State(4, [new("h", 0), new("ry", [0.7], [1]), new("cx", 0, 2), new("rx", [1.1], [3]), new("cx", 3, 1)]);
+        Complex[,] matrix = ReferenceGates.Matrix("crx", [0.3]);
+        foreach (int[] qubits in new int[][] { [0, 1], [3, 1], [2, 0] })
+        {
+            Complex[] expected = DenseState.Apply(DenseCircuit.Embed(4, matrix, qubits), state);
+            Complex[] actual = DenseState.Apply(matrix, qubits, state);
+            Assert.All(expected.Zip(actual), pair => Assert.Equal(0, (pair.First - pair.Second).Magnitude, Exact));
+        }
+
+        foreach (string pauli in new[] { "XYZI", "ZZZZ", "IYXY" })
+        {
+            double expected = DenseState.Inner(state, DenseState.Apply(DensePauli.Matrix(pauli), state)).Real;
+            Assert.Equal(expected, DenseState.Expectation(state, pauli), Exact);
+        }
+    }
+
     [Theory]
     [MemberData(nameof(NamedDecompositionRows))]
     public void Matrix_OfADecomposedGate_IsTheStoredOneUpToPhase(int row)

@@ -114,9 +114,3 @@ public sealed class Gate : IEquatable<Gate>
         "gate {0} was given {1} {2}{3} but takes {4}; write {0} with {4}",
         Name, given, what, given == 1 ? "" : "s", expected);
 }
-
-/// <summary>A gate that undoes another.</summary>
-/// <param name="Gate">The inverse gate.</param>
-/// <param name="Angles">Its angles.</param>
-/// <param name="ReversesQubits">Whether it takes the qubits in the opposite order.</param>
-public sealed record GateInverse(Gate Gate, EquatableArray<Angle> Angles, bool ReversesQubits = false);

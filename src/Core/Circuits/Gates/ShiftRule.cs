@@ -29,8 +29,3 @@ public sealed class ShiftRule
     /// <summary>The shifted evaluations and their weights.</summary>
     public IReadOnlyList<ShiftTerm> Terms { get; }
 }
-
-/// <summary>One shifted evaluation.</summary>
-/// <param name="Coefficient">Weight of the evaluation, per radian.</param>
-/// <param name="Shift">Added to the angle, in radians.</param>
-public readonly record struct ShiftTerm(double Coefficient, double Shift);

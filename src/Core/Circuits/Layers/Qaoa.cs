@@ -1,11 +1,5 @@
 namespace CutAwareQnn.Circuits;
 
-/// <summary>An edge of a graph whose vertices are qubits.</summary>
-/// <param name="First">A qubit.</param>
-/// <param name="Second">Another qubit.</param>
-/// <param name="Weight">The weight, finite.</param>
-public readonly record struct WeightedEdge(int First, int Second, double Weight = 1);
-
 /// <summary>
 /// The quantum approximate optimisation ansatz for the cost Σ w_ij·Z_i·Z_j of a weighted graph: H on every qubit, then in each
 /// repetition RZZ(2·γ·w) on each edge and RX(2·β) on every qubit. Takes <c>2·reps</c> weights: β of every repetition, then γ of

@@ -33,9 +33,3 @@ internal abstract class BlockFactor(int[] qubits)
     public virtual ComplexMatrix Derivative(int parameter, ReadOnlySpan<double> angles) =>
         throw new NotSupportedException("the operator has no parameters");
 }
-
-/// <summary>A slot in a parameter of a gate.</summary>
-/// <param name="Parameter">The gate's parameter.</param>
-/// <param name="Slot">The slot.</param>
-/// <param name="Chain">Index of the derivative of the parameter by the slot.</param>
-internal readonly record struct FactorSlot(int Parameter, int Slot, int Chain);

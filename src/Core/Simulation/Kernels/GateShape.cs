@@ -59,16 +59,3 @@ internal sealed record GateShape(GateKernel Kernel, int[] Controls, int[] Target
     private static IEnumerable<(int Row, int Column)> Indices(ComplexMatrix m) =>
         Enumerable.Range(0, m.Dimension * m.Dimension).Select(i => (i / m.Dimension, i % m.Dimension));
 }
-
-/// <summary>The kernels for gates.</summary>
-internal enum GateKernel
-{
-    /// <summary>Factors only.</summary>
-    Diagonal,
-
-    /// <summary>X or SWAP, controlled or not.</summary>
-    Exchange,
-
-    /// <summary>Any matrix, controlled or not.</summary>
-    Matrix,
-}

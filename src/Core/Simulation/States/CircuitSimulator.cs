@@ -1,0 +1,99 @@
+using CutAwareQnn.Circuits;
+
+namespace CutAwareQnn.Simulation;
+
+/// <summary>
+/// Exact runs of whole circuits. Measurements, resets and feed-forward are followed as branches, one for each sequence of outcomes
+/// that occurs; a circuit without them is one state from beginning to end.
+/// </summary>
+public static class CircuitSimulator
+{
+    /// <summary>The final state of a circuit without measurements, resets and classical control.</summary>
+    /// <param name="circuit">The circuit.</param>
+    /// <param name="features">One finite number a feature.</param>
+    /// <param name="weights">One finite number a weight.</param>
+    /// <exception cref="CircuitException">The circuit is dynamic or has cut ends, or the counts of values are wrong.</exception>
+    public static StateVector FinalState(Circuit circuit, ReadOnlySpan<double> features, ReadOnlySpan<double> weights)
+    {
+        if (circuit.IsDynamic)
+        {
+            string first = circuit.Instructions.First(i => i is Measurement or Reset or Conditional).ToString();
+            throw new CircuitException($"'{first}' leaves no single final state; ask for the branches or for an expectation value");
+        }
+
+        return Branches(circuit, features, weights)[0].State;
+    }
+
+    /// <summary>The unnormalised final states, one for each sequence of outcomes of non-zero probability.</summary>
+    /// <param name="circuit">The circuit.</param>
+    /// <param name="features">One finite number a feature.</param>
+    /// <param name="weights">One finite number a weight.</param>
+    /// <exception cref="CircuitException">Too many branches, a cut end, or wrong counts of values.</exception>
+    public static IReadOnlyList<CircuitBranch> Branches(
+        Circuit circuit, ReadOnlySpan<double> features, ReadOnlySpan<double> weights) =>
+        Branches(BoundCircuit.Bind(circuit, features, weights));
+
+    /// <summary>The unnormalised final states of a bound circuit.</summary>
+    /// <exception cref="CircuitException">Too many branches, or a cut end.</exception>
+    public static IReadOnlyList<CircuitBranch> Branches(BoundCircuit bound)
+    {
+        KetEvolution run = KetEvolution.Forward(bound, KetLayout.Uncut, new(bound.Circuit.QubitCount), record: false);
+        return [.. run.Branches.Select(branch => new CircuitBranch(branch.Kets[0]!, branch.Bits))];
+    }
+
+    /// <summary>The mean of an observable over all outcomes.</summary>
+    /// <param name="circuit">The circuit.</param>
+    /// <param name="features">One finite number a feature.</param>
+    /// <param name="weights">One finite number a weight.</param>
+    /// <param name="observable">Measured at the end.</param>
+    /// <exception cref="CircuitException">Too many branches, a cut end, or wrong counts of values or letters.</exception>
+    public static double Expectation(
+        Circuit circuit, ReadOnlySpan<double> features, ReadOnlySpan<double> weights, PauliSum observable)
+    {
+        double sum = 0;
+        foreach (CircuitBranch branch in Branches(circuit, features, weights))
+        {
+            sum += branch.State.Expectation(observable);
+        }
+
+        return sum;
+    }
+
+    /// <summary>The mean of a Pauli string times a sign, (-1) to the parity of some classical bits.</summary>
+    /// <param name="circuit">The circuit.</param>
+    /// <param name="features">One finite number a feature.</param>
+    /// <param name="weights">One finite number a weight.</param>
+    /// <param name="observable">Measured at the end.</param>
+    /// <param name="signBits">Classical bits whose final value 1 flips the sign.</param>
+    /// <returns>A mean in [-1, 1].</returns>
+    /// <exception cref="CircuitException">
+    /// Too many branches, a cut end, a bit outside the circuit, or wrong counts of values or letters.
+    /// </exception>
+    public static double Expectation(
+        Circuit circuit, ReadOnlySpan<double> features, ReadOnlySpan<double> weights, PauliString observable,
+        IReadOnlyList<int> signBits) =>
+        Expectation(BoundCircuit.Bind(circuit, features, weights), observable, signBits);
+
+    /// <summary>The mean of a Pauli string times a sign, for a bound circuit.</summary>
+    /// <exception cref="CircuitException">Too many branches, a cut end, a bit outside the circuit, or a wrong count of letters.</exception>
+    public static double Expectation(BoundCircuit bound, PauliString observable, IReadOnlyList<int> signBits)
+    {
+        foreach (int bit in signBits)
+        {
+            if (bit < 0 || bit >= bound.Circuit.BitCount)
+            {
+                throw new CircuitException(
+                    $"sign bit {bit} is outside the circuit's {bound.Circuit.BitCount} classical bits; use bits it measures into");
+            }
+        }
+
+        double sum = 0;
+        foreach (CircuitBranch branch in Branches(bound))
+        {
+            double value = branch.State.Expectation(observable);
+            sum += signBits.Count(bit => branch.Bits[bit]) % 2 == 0 ? value : -value;
+        }
+
+        return sum;
+    }
+}
