@@ -36,7 +36,8 @@ internal static class Cli
     /// <param name="error">Standard error; that it cannot be written changes nothing.</param>
     /// <param name="cancellationToken">Cancels the verb.</param>
     /// <returns>The exit code.</returns>
-    public static async Task<int> RunAsync(string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
+    public static async Task<int> RunAsync(
+        string[] args, TextWriter output, TextWriter error, CancellationToken cancellationToken = default)
     {
         try
         {
@@ -121,7 +122,8 @@ internal static class Cli
         {
             // The parser's own message names the .NET type.
             return parsed.CommandResult.Command is RootCommand ? "no verb was given"
-                : parsed.Errors[0].SymbolResult is OptionResult { Tokens: [var value, ..] } result && OneLine(parsed.Errors[0].Message).Contains("expected type", StringComparison.Ordinal)
+                : parsed.Errors[0].SymbolResult is OptionResult { Tokens: [var value, ..] } result
+                    && OneLine(parsed.Errors[0].Message).Contains("expected type", StringComparison.Ordinal)
                     ? $"{result.Option.Name} {QuotedText.Of(value.Value)} is no value of it"
                 : OneLine(parsed.Errors[0].Message);
         }
@@ -138,7 +140,9 @@ internal static class Cli
     private static string Verb(ParseResult parsed)
     {
         string verb = "";
-        for (SymbolResult? result = parsed.CommandResult; result is CommandResult { Command: not RootCommand and var command }; result = result.Parent)
+        for (SymbolResult? result = parsed.CommandResult;
+            result is CommandResult { Command: not RootCommand and var command };
+            result = result.Parent)
         {
             verb = command.Name + " " + verb;
         }

@@ -21,7 +21,8 @@ public class DeepBorder
 
     private readonly EstimatorQuery[] _query = SeededNumbers.Query(Ansatz);
     private readonly CutEstimator _estimator = new(
-        CutPlanner.Plan(Ansatz, PauliSum.Of(SeededNumbers.Z(Qubits, [.. Enumerable.Range(0, Qubits)])), FragmentChain.Borders(FragmentCount, Width)),
+        CutPlanner.Plan(
+            Ansatz, PauliSum.Of(SeededNumbers.Z(Qubits, [.. Enumerable.Range(0, Qubits)])), FragmentChain.Borders(FragmentCount, Width)),
         new(ShotBudget.Exact));
 
     // Before the last rotations a basis state, if all other angles are 0 or π: then the value is ±Π cos of the last.

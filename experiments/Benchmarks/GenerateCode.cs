@@ -35,7 +35,8 @@ public class GenerateCode
         _compilation = CSharpCompilation.Create(
             "Circuits",
             [CSharpSyntaxTree.ParseText(source)],
-            ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator).Select(path => MetadataReference.CreateFromFile(path)));
+            ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!).Split(Path.PathSeparator)
+                .Select(path => MetadataReference.CreateFromFile(path)));
         if (Generate() != 2 * Circuits)
         {
             throw new InvalidOperationException("not every circuit was compiled");

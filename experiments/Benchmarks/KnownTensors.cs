@@ -5,7 +5,9 @@ using CutAwareQnn.Experiments;
 
 namespace CutAwareQnn.Benchmarks;
 
-/// <summary>What does the cache of exact tensors cost and gain? The study's circuit at 3 cuts, exact, 1,024 queries; time per query.</summary>
+/// <summary>
+/// What does the cache of exact tensors cost and gain? The study's circuit at 3 cuts, exact, 1,024 queries; time per query.
+/// </summary>
 public class KnownTensors
 {
     private const int QueryCount = 1024;

@@ -7,9 +7,9 @@ using CutAwareQnn.Simulation;
 namespace CutAwareQnn.Benchmarks;
 
 /// <summary>
-/// What do outputs of circuits cost that no simulator holds? Clusters of 8 qubits in a chain, random rotations and CX inside them, one CX from
-/// each to the next, which is cut: 40 qubits for samples and the likeliest strings, 784 for the marginals of all pairs of neighbours. Exact, one
-/// core.
+/// What do outputs of circuits cost that no simulator holds? Clusters of 8 qubits in a chain, random rotations and CX inside them, one CX
+/// from each to the next, which is cut: 40 qubits for samples and the likeliest strings, 784 for the marginals of all pairs of neighbours.
+/// Exact, one core.
 /// </summary>
 [MemoryDiagnoser]
 public class OutputsOfClusters

@@ -7,8 +7,8 @@ using CutAwareQnn.Simulation;
 namespace CutAwareQnn.Benchmarks;
 
 /// <summary>
-/// What does the pipeline cost a batch of subexperiments? A pass of 1,000 batches that do nothing: executed in a loop, and by the pipeline on
-/// the caller's thread and on one worker's. Time per batch.
+/// What does the pipeline cost a batch of subexperiments? A pass of 1,000 batches that do nothing: executed in a loop, and by the pipeline
+/// on the caller's thread and on one worker's. Time per batch.
 /// </summary>
 public class PipelineOverhead : IDisposable
 {
@@ -24,7 +24,8 @@ public class PipelineOverhead : IDisposable
     [GlobalSetup]
     public void Prepare()
     {
-        _inline = new(_ => new Idle(), new(new InProcessBackend(ImmediateScheduler.Instance), 1, new EagerPolicy(), ImmediateScheduler.Instance));
+        _inline = new(
+            _ => new Idle(), new(new InProcessBackend(ImmediateScheduler.Instance), 1, new EagerPolicy(), ImmediateScheduler.Instance));
         _threaded = new(_ => new Idle(), new(new InProcessBackend(_threads), 1, new EagerPolicy(), _threads.Schedulers[0]));
         var settings = new ExecutionSettings
         {
@@ -33,7 +34,8 @@ public class PipelineOverhead : IDisposable
             Speculation = Speculation.Default,
         };
         _guarded = new(
-            _ => new Idle(), new(new InProcessBackend(ImmediateScheduler.Instance), 1, new EagerPolicy(), ImmediateScheduler.Instance, settings));
+            _ => new Idle(),
+            new(new InProcessBackend(ImmediateScheduler.Instance), 1, new EagerPolicy(), ImmediateScheduler.Instance, settings));
         if (Inline() != BatchCount || OnAThread() != BatchCount || Guarded() != BatchCount)
         {
             throw new InvalidOperationException("a batch was lost");

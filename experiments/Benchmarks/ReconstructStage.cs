@@ -34,7 +34,8 @@ public class ReconstructStage
         PreparePublished(plan, query);
         PrepareContraction(plan, query);
         double exact = new ExactEstimator(circuit, observable).Estimate([query])[0].Value;
-        if (Math.Abs(PublishedSum() - exact) > 1e-10 || Math.Abs(Contraction() - exact) > 1e-10 || (!isStudy && plan.JointTermCount != 6480))
+        if (Math.Abs(PublishedSum() - exact) > 1e-10 || Math.Abs(Contraction() - exact) > 1e-10
+            || (!isStudy && plan.JointTermCount != 6480))
         {
             throw new InvalidOperationException("the reconstructed values are wrong");
         }

@@ -7,8 +7,9 @@ using CutAwareQnn.Simulation;
 namespace CutAwareQnn.Benchmarks;
 
 /// <summary>
-/// How many shots does a fixed error take as a chain of one-qubit fragments grows? RY, a ladder of CX and RY, cut everywhere; for Z on every
-/// qubit and for Z on the middle one. Not a measurement of time: run with the argument <c>chains</c>, it prints the table of docs/shots.md.
+/// How many shots does a fixed error take as a chain of one-qubit fragments grows? RY, a ladder of CX and RY, cut everywhere; for Z on
+/// every qubit and for Z on the middle one. Not a measurement of time: run with the argument <c>chains</c>, it prints the table of
+/// docs/shots.md.
 /// </summary>
 internal static class ShotsOfChains
 {
@@ -29,7 +30,8 @@ internal static class ShotsOfChains
             foreach (bool isLocal in new[] { false, true })
             {
                 output.WriteLine($"{(isLocal ? "Z in the middle" : "Z…Z")}, weights {angles}");
-                output.WriteLine("| fragments | median |E| | optimal | uniform | largest optimal | bound | joint sampling | run to the error |");
+                output.WriteLine(
+                    "| fragments | median |E| | optimal | uniform | largest optimal | bound | joint sampling | run to the error |");
                 ChainRow[] rows = [.. Lengths.Select(length => Row(output, length, isLocal, range)).Where(r => r.Signal > Error)];
                 output.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
@@ -118,7 +120,8 @@ internal static class ShotsOfChains
     {
         double x = rows.Average(r => Math.Log(r.Length));
         double y = rows.Average(r => Math.Log(shots(r)));
-        return rows.Sum(r => (Math.Log(shots(r)) - y) * (Math.Log(r.Length) - x)) / rows.Sum(r => (Math.Log(r.Length) - x) * (Math.Log(r.Length) - x));
+        return rows.Sum(r => (Math.Log(shots(r)) - y) * (Math.Log(r.Length) - x))
+            / rows.Sum(r => (Math.Log(r.Length) - x) * (Math.Log(r.Length) - x));
     }
 
     private sealed record ChainRow(int Length, double Signal, double Optimal, double Run);

@@ -12,8 +12,8 @@ using CutAwareQnn.Runtime;
 namespace CutAwareQnn.Benchmarks;
 
 /// <summary>
-/// What does the log cost a training run? Twenty epochs of Iris, fully cut, with the console's defaults: not logged, logged by batch, query or
-/// task, and logged with a run folder's checkpoints. One worker.
+/// What does the log cost a training run? Twenty epochs of Iris, fully cut, with the console's defaults: not logged, logged by batch, query
+/// or task, and logged with a run folder's checkpoints. One worker.
 /// </summary>
 public class TelemetryCost : IDisposable
 {

@@ -7,8 +7,8 @@ using CutAwareQnn.Simulation;
 namespace CutAwareQnn.Benchmarks;
 
 /// <summary>
-/// What does a wide uncut state cost? ZFeatureMap with 2 repetitions, RealAmplitudes with 1, Z on every qubit, one query, exact: gate by gate
-/// and in tiles.
+/// What does a wide uncut state cost? ZFeatureMap with 2 repetitions, RealAmplitudes with 1, Z on every qubit, one query, exact: gate by
+/// gate and in tiles.
 /// </summary>
 [MemoryDiagnoser]
 public class WideState

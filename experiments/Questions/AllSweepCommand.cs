@@ -17,7 +17,9 @@ internal static class AllSweepCommand
         Option<int> stragglers = queries.Option("--rq3-queries", new StragglerSettings().Queries, "Queries of rq3's batches.");
         var training = new TrainingSweepOptions();
         var answer = new AnswerOptions();
-        var command = new Command("all", "The five questions in one folder, whose training runs they share. Goes on where it was stopped, and skips what is answered.")
+        var command = new Command(
+            "all",
+            "The five questions in one folder, whose training runs they share. Goes on where it was stopped, and skips what is answered.")
         {
             speedUp, stragglers,
         };
@@ -36,7 +38,14 @@ internal static class AllSweepCommand
                     new() { Queries = parsed.GetValue(speedUp), Shots = settings.Shots.ToString(CultureInfo.InvariantCulture) },
                     ShotBudget.Each(settings.Shots),
                     ExecutionSettings.Default),
-                new StragglerQuestion(new() { Partitions = settings.Partitions, Queries = parsed.GetValue(stragglers), Shots = settings.Shots, Seeds = settings.Seeds }),
+                new StragglerQuestion(
+                    new()
+                    {
+                        Partitions = settings.Partitions,
+                        Queries = parsed.GetValue(stragglers),
+                        Shots = settings.Shots,
+                        Seeds = settings.Seeds,
+                    }),
                 new TrainingQuestion("rq4", settings, runs),
                 new TrainingQuestion("rq5", settings, runs),
             ];

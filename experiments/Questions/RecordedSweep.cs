@@ -38,7 +38,11 @@ internal sealed record RecordedSweep(
             try
             {
                 var run = RecordedRun.Read(path);
-                runs.Add(run with { Log = [.. run.Log.Where(r => r is StepRecord or EvaluationRecord), .. run.Log.OfType<BatchRecord>().Take(1)] });
+                runs.Add(
+                    run with
+                    {
+                        Log = [.. run.Log.Where(r => r is StepRecord or EvaluationRecord), .. run.Log.OfType<BatchRecord>().Take(1)],
+                    });
             }
             catch (RunFolderException error)
             {

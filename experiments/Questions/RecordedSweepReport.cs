@@ -21,15 +21,25 @@ internal static class RecordedSweepReport
     private static ReportSection Unfinished(RecordedSweep sweep) => new(
         "outcome",
         "Not finished",
-        $"{Cells.Count(sweep.Finished.Count())} of {Cells.Count(sweep.Runs.Count + sweep.Unreadable.Count)} runs that were begun are done, and "
+        $"{Cells.Count(sweep.Finished.Count())} of {Cells.Count(sweep.Runs.Count + sweep.Unreadable.Count)} runs that were begun "
+            + "are done, and "
             + (sweep.Answers.Count == 0 ? "no question is answered yet." : $"answered are {string.Join(", ", sweep.Answers.Keys)}.")
-            + (sweep.Unreadable.Count == 0 ? "" : $" Left out, because it cannot be read: {SweepNames.Count(sweep.Unreadable.Count, "run folder")}.")
+            + (
+                sweep.Unreadable.Count == 0
+                    ? ""
+                    : $" Left out, because it cannot be read: {SweepNames.Count(sweep.Unreadable.Count, "run folder")}.")
             + " What follows is of what is there; the same sweep command goes on.",
         [],
         [
             .. sweep.Unreadable.Count == 0
                 ? Array.Empty<ReportTable>()
-                : [new("Runs that cannot be read", ["folder", "reason"], [.. sweep.Unreadable.Select(r => (IReadOnlyList<string>)[r.Key, r.Value])]) { NameColumns = 2 }],
+                : [
+                    new(
+                        "Runs that cannot be read", ["folder", "reason"],
+                        [
+                            .. sweep.Unreadable.Select(r => (IReadOnlyList<string>)[r.Key, r.Value]),
+                        ]) { NameColumns = 2 },
+                ],
         ],
         []);
 }

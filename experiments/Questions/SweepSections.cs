@@ -17,7 +17,11 @@ internal static class SweepSections
         Answered.By("rq2", ReportJson.Default.SpeedUpDocument, (answer, _) => answer.ToSections(), SpeedUpFinding.Of),
         Answered.By("rq3", ReportJson.Default.StragglerDocument, (answer, _) => [answer.ToSection()], StragglerFinding.Of),
         Answered.By("rq4", ReportJson.Default.SweepReport, (answer, _) => [answer.ToSection()], TrainingFinding.Of),
-        Answered.By("rq5", ReportJson.Default.SweepReport, (answer, sweep) => [RobustnessSweepSection.WithCurves(answer.ToSection(), sweep)], TrainingFinding.Of),
+        Answered.By(
+            "rq5",
+            ReportJson.Default.SweepReport,
+            (answer, sweep) => [RobustnessSweepSection.WithCurves(answer.ToSection(), sweep)],
+            TrainingFinding.Of),
         Answered.By("width", ReportJson.Default.WidthDocument, (answer, _) => [answer.ToSection()]),
         Answered.By("nodes", ReportJson.Default.NodesDocument, (answer, _) => [answer.ToSection()]),
         Answered.By("communication", ReportJson.Default.CommunicationDocument, (answer, _) => [answer.ToSection()]),
@@ -42,7 +46,9 @@ internal static class SweepSections
             }
         }
 
-        return findings.Count == 0 ? sections : [FindingsSection.Of(findings, Known.Where(k => k.HasFinding).Select(k => k.Question)), .. sections];
+        return findings.Count == 0
+            ? sections
+            : [FindingsSection.Of(findings, Known.Where(k => k.HasFinding).Select(k => k.Question)), .. sections];
     }
 
     private static (ReportSection[] Sections, QuestionFinding? Finding) Read(RecordedSweep sweep, Answered known)
@@ -58,10 +64,14 @@ internal static class SweepSections
 
             return (all, finding);
         }
-        catch (Exception error) when (error is JsonException or FigureException or InvalidOperationException or ArgumentException or IndexOutOfRangeException or OverflowException)
+        catch (Exception error) when (
+            error is JsonException or FigureException or InvalidOperationException or ArgumentException or IndexOutOfRangeException
+                or OverflowException)
         {
             throw new RunFolderException(
-                $"{Path.Combine(sweep.Path, known.Question + ".json")} is not the answer of {known.Question}: {error.Message.TrimEnd('.')}; run 'sweep {known.Question}' again", error);
+                $"{Path.Combine(sweep.Path, known.Question + ".json")} is not the answer of {known.Question}: "
+                + $"{error.Message.TrimEnd('.')}; run 'sweep {known.Question}' again",
+                error);
         }
     }
 
@@ -102,10 +112,15 @@ internal static class SweepSections
 
     // How the document of a question is read, shown and summed up.
     private sealed record Answered(
-        string Question, bool HasFinding, Func<JsonElement, RecordedSweep, (IEnumerable<ReportSection> Sections, QuestionFinding? Finding)> Read)
+        string Question, bool HasFinding, Func<JsonElement, RecordedSweep, (
+            IEnumerable<ReportSection> Sections, QuestionFinding? Finding)> Read)
     {
         public static Answered By<T>(
-            string question, JsonTypeInfo<T> type, Func<T, RecordedSweep, IEnumerable<ReportSection>> sections, Func<T, QuestionFinding>? finding = null) => new(
+            string question,
+            JsonTypeInfo<T> type,
+            Func<T, RecordedSweep, IEnumerable<ReportSection>> sections,
+            Func<T, QuestionFinding>? finding =
+                null) => new(
             question,
             finding is not null,
             (document, sweep) =>

@@ -4,7 +4,11 @@ using CutAwareQnn.Runtime;
 namespace CutAwareQnn.Experiments;
 
 /// <summary>How the console's documents are written, generated at compile time.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, WriteIndented = true, RespectRequiredConstructorParameters = true, RespectNullableAnnotations = true)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
+    WriteIndented = true,
+    RespectRequiredConstructorParameters = true,
+    RespectNullableAnnotations = true)]
 [JsonSerializable(typeof(SpeedUpDocument))]
 [JsonSerializable(typeof(SpeedUpSettings))]
 [JsonSerializable(typeof(StragglerDocument))]

@@ -24,7 +24,8 @@ internal sealed class FunctionOption
 
         var function = BitExpression.Parse(text);
         return function.Qubits.Where(q => Array.BinarySearch(qubits, q) < 0).Cast<int?>().FirstOrDefault() is { } missing
-            ? throw new InputException($"--function '{text}' has b{missing}, but qubit {missing} is not among the {qubits.Length} qubits; use their bits")
+            ? throw new InputException(
+                $"--function '{text}' has b{missing}, but qubit {missing} is not among the {qubits.Length} qubits; use their bits")
             : function;
     }
 }

@@ -5,7 +5,9 @@ using CutAwareQnn.Cutting;
 
 namespace CutAwareQnn.Experiments;
 
-/// <summary>The options that the verbs share which give a circuit's outputs: the file, its inputs and cuts, and the qubits of interest.</summary>
+/// <summary>
+/// The options that the verbs share which give a circuit's outputs: the file, its inputs and cuts, and the qubits of interest.
+/// </summary>
 internal sealed class OutputOptions
 {
     private readonly CircuitFile _file = new();
@@ -16,7 +18,8 @@ internal sealed class OutputOptions
     };
     private readonly Option<string?> _qubits = new("--qubits")
     {
-        Description = "The qubits whose outcomes are wanted, between commas, such as 0,3,5; all by default. The rightmost character of a bit "
+        Description =
+            "The qubits whose outcomes are wanted, between commas, such as 0,3,5; all by default. The rightmost character of a bit "
             + "string belongs to the lowest of them.",
     };
     private readonly Option<ulong> _seed = Numbers.Seed.Option("--seed", 1, "The key of all random numbers.");

@@ -57,5 +57,6 @@ internal sealed class ShotOptions
 
     private bool IsMixture(ParseResult parsed) => parsed.GetValue(_estimator) == "mixture";
 
-    private static int? Count(string text) => text == "exact" ? null : Numbers.Between(1, MostShots).Read("--shots", text, "4096 or 'exact'");
+    private static int? Count(string text) =>
+        text == "exact" ? null : Numbers.Between(1, MostShots).Read("--shots", text, "4096 or 'exact'");
 }

@@ -7,7 +7,8 @@ using OwnData;
 const ulong Seed = 3;
 string table = File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "flowers.csv"));
 CsvSamples samples = CsvSamples.Read(table, "flowers.csv", labelColumn: "kind");
-Console.WriteLine($"{samples.Samples.Count} samples, features {string.Join(", ", samples.FeatureNames)}, classes {string.Join(", ", samples.Classes)}");
+Console.WriteLine(
+    $"{samples.Samples.Count} samples, features {string.Join(", ", samples.FeatureNames)}, classes {string.Join(", ", samples.Classes)}");
 
 DataSplit split = DataSplit.Stratified(samples.Samples, testFraction: 0.25, Seed).Scaled();
 var settings = new TrainingSettings(Epochs: 20, BatchSize: 4, new Adam(0.2), Loss.MeanSquared, GradientMethod.Adjoint, Seed);

@@ -9,7 +9,8 @@ using Recorded;
 
 string path = args.Length == 1 ? args[0] : throw new ArgumentException("give the folder of the run, which must not exist");
 var settings = new EstimatorSettings(ShotBudget.Each(256), Seed: 7);
-var training = new TrainingSettings(Epochs: 3, BatchSize: 16, new Adam(0.1), Loss.MeanSquared, GradientMethod.ParameterShift, settings.Seed);
+var training =
+    new TrainingSettings(Epochs: 3, BatchSize: 16, new Adam(0.1), Loss.MeanSquared, GradientMethod.ParameterShift, settings.Seed);
 DataSplit split = DataSplit.Stratified(Iris.Load("setosa", "versicolor"), 0.2, settings.Seed).Scaled();
 
 using var threads = new WorkerThreads(2);

@@ -83,7 +83,8 @@ public sealed class CircuitGenerator : IIncrementalGenerator
     // The compiler compares names of files without their case: of classes that differ in nothing else, all but the first are numbered.
     private static string Unique(string name, EquatableArray<string> names)
     {
-        int number = names.Count(other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase) && string.CompareOrdinal(other, name) < 0);
+        int number = names.Count(
+            other => string.Equals(other, name, StringComparison.OrdinalIgnoreCase) && string.CompareOrdinal(other, name) < 0);
         return number == 0 ? name : $"{name}-{number + 1}";
     }
 

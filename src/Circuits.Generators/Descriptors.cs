@@ -73,7 +73,8 @@ public static class Descriptors
 
     private static readonly DiagnosticDescriptor NoProgram = Error(
         "CUTQ105", "An OpenQASM layer needs a program or a file",
-        "the attribute names neither a program nor a file, or both; write [OpenQasm(\"OPENQASM 3.0; …\")] or [OpenQasm(File = \"circuit.qasm\")]");
+        "the attribute names neither a program nor a file, or both; write [OpenQasm(\"OPENQASM 3.0; …\")] or [OpenQasm(File = "
+        + "\"circuit.qasm\")]");
 
     private static readonly DiagnosticDescriptor NothingToRepeat = Error(
         "CUTQ106", "A repetition needs two layers behind it",
@@ -100,7 +101,8 @@ public static class Descriptors
 
     private static readonly DiagnosticDescriptor OverBudget = Info(
         "CUTQ301", "The circuit is interpreted",
-        "'{0}' would take more than {1} steps of code, or sweeps over a state of too many qubits; it is interpreted: its values are the same, its speed is not");
+        "'{0}' would take more than {1} steps of code, or sweeps over a state of too many qubits; it is interpreted: its values "
+        + "are the same, its speed is not");
 
     private static readonly DiagnosticDescriptor GradientOverBudget = Info(
         "CUTQ302", "The gradient is interpreted",

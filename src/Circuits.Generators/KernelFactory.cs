@@ -101,7 +101,8 @@ internal static class KernelFactory
     {
         if (CutLowering.TryExpectation(plan, WritingBudget) is not { } fused
             || fused.ArithmeticCount > ValueBudget
-            || Gradients("CutGradient", "The value of the cut circuit with its gradient, all stages fused.", plan.Circuit, fused) is not { } gradient
+            || Gradients(
+                "CutGradient", "The value of the cut circuit with its gradient, all stages fused.", plan.Circuit, fused) is not { } gradient
             || ReconstructionLowering.TryLower(plan, null, wantsEnvironments: false, WritingBudget) is not { } contraction
             || ReconstructionLowering.TryLower(plan, null, wantsEnvironments: true, WritingBudget) is not { } environments)
         {

@@ -26,7 +26,8 @@ public sealed partial record Chart(string Name, string Title, string Description
 
         if (Series.Count == 0 || Series.FirstOrDefault(s => s.Points.Count == 0) is not null)
         {
-            throw new FigureException($"figure {Name} has {(Series.Count == 0 ? "no series" : "a series without points")}; give at least one");
+            throw new FigureException(
+                $"figure {Name} has {(Series.Count == 0 ? "no series" : "a series without points")}; give at least one");
         }
 
         foreach ((Series series, ChartPoint point) in Series.SelectMany(s => s.Points.Select(p => (s, p))))
@@ -47,8 +48,15 @@ public sealed partial record Chart(string Name, string Title, string Description
             : point.Lower > point.Y || point.Upper < point.Y ? "is outside of its interval; give one that holds it"
             : X.Scale == AxisScale.Logarithmic && point.X <= 0 ? "has no place on a logarithmic axis; give an x above 0"
             : Y.Scale == AxisScale.Logarithmic && heights.Min() <= 0 ? "has no place on a logarithmic axis; give values above 0"
-            : X.Categories is { } names && !(point.X >= 0 && point.X <= names.Count - 1) ? $"is in none of the {names.Count} categories; give an x from 0 to {names.Count - 1}"
-            : series.Kind == SeriesKind.Bars && (X.Categories is null || point.X != Math.Floor(point.X)) ? "is a bar without a category; name the categories and give whole numbers"
+            : X.Categories is { } names
+                && !(
+                    point.X >= 0
+                        && point.X <= names.Count - 1) ? $"is in none of the {names.Count} categories; give an x from 0 to "
+                            + $"{names.Count - 1}"
+            : series.Kind == SeriesKind.Bars
+                && (
+                    X.Categories is null
+                        || point.X != Math.Floor(point.X)) ? "is a bar without a category; name the categories and give whole numbers"
             : null;
     }
 

@@ -13,7 +13,8 @@ internal static class ChartMarks
 
     /// <summary>Whether a series has marks at its points.</summary>
     public static bool HasMarks(this Series series) =>
-        series.Kind == SeriesKind.Points || (series is { Kind: SeriesKind.Line, IsReference: false, IsFaint: false } && series.Points.Count <= MostMarks);
+        series.Kind == SeriesKind.Points
+            || (series is { Kind: SeriesKind.Line, IsReference: false, IsFaint: false } && series.Points.Count <= MostMarks);
 
     /// <summary>Draws all series, intervals below what they belong to.</summary>
     public static void Draw(ChartWriter svg, Chart chart, ChartArea area)
@@ -65,13 +66,17 @@ internal static class ChartMarks
         ChartPoint[] held = [.. series.Points.Where(p => p.Lower is not null)];
         if (series.Interval == IntervalStyle.Band && held.Length > 1)
         {
-            svg.Path("f-band", $"M{Join(held.Select(p => (area.X(p.X) + shift, area.Y(p.Upper!.Value))))}L{Join(held.Reverse().Select(p => (area.X(p.X) + shift, area.Y(p.Lower!.Value))))}Z");
+            svg.Path(
+                "f-band",
+                $"M{Join(held.Select(p => (area.X(p.X) + shift, area.Y(p.Upper!.Value))))}"
+                + $"L{Join(held.Reverse().Select(p => (area.X(p.X) + shift, area.Y(p.Lower!.Value))))}Z");
         }
 
         if (series.Kind != SeriesKind.Points)
         {
             svg.Line(series, look, series.Kind == SeriesKind.Steps
-                ? $"M{Number(places[0].X)} {Number(places[0].Y)}{string.Concat(places.Skip(1).Select(p => $"H{Number(p.X)}V{Number(p.Y)}"))}"
+                ? $"M{Number(places[0].X)} "
+                    + $"{Number(places[0].Y)}{string.Concat(places.Skip(1).Select(p => $"H{Number(p.X)}V{Number(p.Y)}"))}"
                 : $"M{Join(places)}");
         }
 

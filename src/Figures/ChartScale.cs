@@ -26,7 +26,8 @@ internal sealed record ChartScale(Axis Axis, double Lower, double Upper, IReadOn
     {
         Axis axis = chart.Y;
         bool isLogarithmic = axis.Scale == AxisScale.Logarithmic;
-        IEnumerable<double> values = chart.Series.SelectMany(s => s.Points).SelectMany(p => (double[])[p.Y, p.Lower ?? p.Y, p.Upper ?? p.Y]);
+        IEnumerable<double> values =
+            chart.Series.SelectMany(s => s.Points).SelectMany(p => (double[])[p.Y, p.Lower ?? p.Y, p.Upper ?? p.Y]);
         bool hasBars = chart.Series.Any(s => s.Kind == SeriesKind.Bars);
         (double lower, double upper) = Range(axis, hasBars && !isLogarithmic ? values.Append(0) : values);
         if (axis.Ticks is { } given)
@@ -69,6 +70,8 @@ internal sealed record ChartScale(Axis Axis, double Lower, double Upper, IReadOn
         return !isOne ? (lower, upper)
             : axis.Scale == AxisScale.Logarithmic ? (lower / 2, upper * 2)
             : lower == 0 ? (0, 1)
-            : (axis.Lower == lower ? lower : lower - (0.1 * Math.Abs(lower)), axis.Upper == upper ? upper : upper + (0.1 * Math.Abs(upper)));
+            : (
+                axis.Lower == lower ? lower : lower - (0.1 * Math.Abs(lower)),
+                axis.Upper == upper ? upper : upper + (0.1 * Math.Abs(upper)));
     }
 }

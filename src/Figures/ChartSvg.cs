@@ -41,7 +41,9 @@ public static class ChartSvg
         string height = Number(foot + 20 + Margin);
 
         var svg = new ChartWriter();
-        svg.Raw($"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"f\" viewBox=\"0 0 {Number(PageWidth)} {height}\" width=\"{Number(PageWidth)}\" height=\"{height}\" role=\"img\" aria-labelledby=\"{chart.Name}-title {chart.Name}-text\">");
+        svg.Raw(
+            $"<svg xmlns=\"http://www.w3.org/2000/svg\" class=\"f\" viewBox=\"0 0 {Number(PageWidth)} {height}\" "
+            + $"width=\"{Number(PageWidth)}\" height=\"{height}\" role=\"img\" aria-labelledby=\"{chart.Name}-title {chart.Name}-text\">");
         svg.Raw($"<title id=\"{chart.Name}-title\">{Escape(chart.Title)}</title>");
         svg.Raw($"<desc id=\"{chart.Name}-text\">{Escape(chart.Description)}</desc>");
         if (isAlone)

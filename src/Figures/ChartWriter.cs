@@ -27,7 +27,9 @@ internal sealed class ChartWriter
     }
 
     public void Bar(Series series, double x, double y, double width, double height) =>
-        Raw($"<rect class=\"f-bar{(series.IsReference ? " f-ref" : "")}\" x=\"{N(x)}\" y=\"{N(y)}\" width=\"{N(width)}\" height=\"{N(height)}\"/>");
+        Raw(
+            $"<rect class=\"f-bar{(series.IsReference ? " f-ref" : "")}\" x=\"{N(x)}\" y=\"{N(y)}\" width=\"{N(width)}\" "
+            + $"height=\"{N(height)}\"/>");
 
     /// <summary>The mark of a look: its shape tells it where its colour does not.</summary>
     public void Mark(int look, double x, double y)

@@ -8,7 +8,9 @@ public static class FigureStyle
     /// <summary>Looks beyond begin with the first again.</summary>
     public static int LookCount => Light.Count;
 
-    /// <summary>The colours on white paper: each has a contrast of at least 4.5, and they differ in lightness for eyes that see hues alike.</summary>
+    /// <summary>
+    /// The colours on white paper: each has a contrast of at least 4.5, and they differ in lightness for eyes that see hues alike.
+    /// </summary>
     public static IReadOnlyList<string> Light { get; } = ["#0a5fae", "#bd4a00", "#007a5a", "#8e3f9e", "#7a5f00", "#b0265a"];
 
     /// <summary>The same on dark paper.</summary>
@@ -21,8 +23,8 @@ public static class FigureStyle
     internal static IReadOnlyList<string> Dashes { get; } = ["none", "8 3", "2 3", "9 3 2 3", "12 4", "5 2 2 2 2 2"];
 
     /// <summary>
-    /// The sheet. A viewer without colour schemes shows the light one. Classes begin with <c>f-</c>; ink is the text's own colour, so that a
-    /// figure in a page takes the page's.
+    /// The sheet. A viewer without colour schemes shows the light one. Classes begin with <c>f-</c>; ink is the text's own colour, so that
+    /// a figure in a page takes the page's.
     /// </summary>
     public static string Sheet { get; } = string.Create(
         CultureInfo.InvariantCulture,

@@ -9,7 +9,9 @@ public sealed record Series(string Name, SeriesKind Kind, IReadOnlyList<ChartPoi
     /// <summary>How the points' intervals are drawn.</summary>
     public IntervalStyle Interval { get; init; }
 
-    /// <summary>Which colour, mark and dash, from 0; null for the series' place in the chart. Series that share it share their colour.</summary>
+    /// <summary>
+    /// Which colour, mark and dash, from 0; null for the series' place in the chart. Series that share it share their colour.
+    /// </summary>
     public int? Look { get; init; }
 
     /// <summary>Whether this is a bound or something published rather than a measurement: thinner, dashed and without marks.</summary>

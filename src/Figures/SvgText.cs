@@ -33,7 +33,8 @@ internal static class SvgText
     }
 
     /// <summary>A length in pixels, to a hundredth.</summary>
-    public static string Number(double pixels) => Math.Round(pixels, 2).ToString("0.##", CultureInfo.InvariantCulture) is var text && text == "-0" ? "0" : text;
+    public static string Number(double pixels) =>
+        Math.Round(pixels, 2).ToString("0.##", CultureInfo.InvariantCulture) is var text && text == "-0" ? "0" : text;
 
     /// <summary>About the width of a line, in pixels.</summary>
     public static double Width(string text, double size) => size * text.Sum(letter => letter switch

@@ -19,7 +19,9 @@ public static class Ticks
         return [.. Enumerable.Range(0, (int)(last - first + 1)).Select(i => step.Times(first + i))];
     }
 
-    /// <summary>Powers of ten within a range, with the numbers twice and five times as large where it holds few; round numbers below a decade.</summary>
+    /// <summary>
+    /// Powers of ten within a range, with the numbers twice and five times as large where it holds few; round numbers below a decade.
+    /// </summary>
     /// <param name="lower">The range's lower end, above 0.</param>
     /// <param name="upper">Its upper end, above.</param>
     public static IReadOnlyList<double> Logarithmic(double lower, double upper)
@@ -87,7 +89,9 @@ public static class Ticks
         {
             int exponent = (int)Math.Floor(Math.Log10(size));
             double digits = size / new RoundStep(1, exponent).Size;
-            return digits < 1.5 ? new(1, exponent) : digits < 3.5 ? new(2, exponent) : digits < 7.5 ? new(5, exponent) : new(1, exponent + 1);
+            return digits < 1.5
+                ? new(1, exponent)
+                : digits < 3.5 ? new(2, exponent) : digits < 7.5 ? new(5, exponent) : new(1, exponent + 1);
         }
 
         public double Times(long count) => Exponent >= 0

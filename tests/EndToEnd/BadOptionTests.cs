@@ -24,7 +24,8 @@ public sealed class BadOptionTests : IDisposable
     private const string Table = "a,b,class\n0.1,0.2,s\n0.3,0.1,t\n0.2,0.4,s\n0.5,0.3,t\n0.4,0.4,s\n0.1,0.9,t\n";
 
     private static readonly string[] Bad =
-        ["", " ", "NaN", "-Infinity", "Infinity", "∞", "1e400", "-1e400", "0,02", "1,5", "0.5.5", "1_000", "0x10", "word", "-1", "2147483648",
+        ["", " ", "NaN", "-Infinity", "Infinity", "∞", "1e400", "-1e400", "0,02", "1,5", "0.5.5",
+            "1_000", "0x10", "word", "-1", "2147483648",
             "9223372036854775808", "18446744073709551616", "a\u0001b", "\u001b[31m", "1\n2", "1\0"];
 
     private static readonly string[] Numbers = ["2147483648", "9223372036854775808", "18446744073709551616"];
@@ -70,7 +71,21 @@ public sealed class BadOptionTests : IDisposable
             ["sample"] = ["sample", circuit, .. inputs],
             ["capacity"] = ["capacity", "pairs"],
             ["communication"] = ["sweep", "communication", "--short", "--out", run],
-            ["train"] = ["train", table, "--label", "class", "--circuit", circuit, "--observable", "ZZ", "--reduction", "pca", "--out", run],
+            ["train"] =
+            [
+                "train",
+                table,
+                "--label",
+                "class",
+                "--circuit",
+                circuit,
+                "--observable",
+                "ZZ",
+                "--reduction",
+                "pca",
+                "--out",
+                run,
+            ],
             ["plan"] = ["plan", circuit, "--max-qubits", "1"],
             ["draw"] = ["draw", circuit],
             ["cut"] = ["cut", circuit, "--observable", "ZZ", "--partition", "AB", "--shots", "100", "--out", run, .. inputs],
@@ -133,11 +148,29 @@ public sealed class BadOptionTests : IDisposable
 
     [Theory]
     [InlineData("'estimat' is not a verb, did you mean estimate?; see 'cutqnn --help'", "estimat")]
-    [InlineData("'--epoch' is not an option or argument of 'train', did you mean --epochs?; see 'cutqnn train --help'", "train", "iris", "--epoch", "3")]
+    [InlineData(
+        "'--epoch' is not an option or argument of 'train', did you mean --epochs?; see 'cutqnn train --help'",
+        "train",
+        "iris",
+        "--epoch",
+        "3")]
     [InlineData("'@more' is neither iris nor mnist nor a file; give one of them", "train", "@more")]
-    [InlineData("--target-error '0,02' is not a finite number above 0; give digits with a decimal point, e.g. 0.01", "plan", "in.qasm", "--max-qubits", "1", "--target-error", "0,02")]
+    [InlineData(
+        "--target-error '0,02' is not a finite number above 0; give digits with a decimal point, e.g. 0.01",
+        "plan",
+        "in.qasm",
+        "--max-qubits",
+        "1",
+        "--target-error",
+        "0,02")]
     [InlineData("--epochs '0' is not a whole number from 1 to 1000000; give digits alone, e.g. 30", "train", "iris", "--epochs", "0")]
-    [InlineData("--robustness '0,05' has '05', which is not a number from 0 to 1000000; give numbers between commas, with decimal points, e.g. 0,0.1,0.2", "train", "iris", "--robustness", "0,05")]
+    [InlineData(
+        "--robustness '0,05' has '05', which is not a number from 0 to 1000000; give numbers between commas, with decimal points, "
+        + "e.g. 0,0.1,0.2",
+        "train",
+        "iris",
+        "--robustness",
+        "0,05")]
     [InlineData("'U+001B[31m' on the command line has a control character; write it without", "info", "in.qasm", "\u001b[31m")]
     public async Task AMessage_NamesTheRuleAndTheRemedy(string message, params string[] arguments)
     {
@@ -146,7 +179,8 @@ public sealed class BadOptionTests : IDisposable
     }
 
     private static string? Fault(string error) =>
-        !error.StartsWith("cutqnn: ", StringComparison.Ordinal) || !error.EndsWith(Environment.NewLine, StringComparison.Ordinal) ? "no message"
+        !error.StartsWith("cutqnn: ", StringComparison.Ordinal)
+            || !error.EndsWith(Environment.NewLine, StringComparison.Ordinal) ? "no message"
         : error[..^Environment.NewLine.Length].Any(char.IsControl) ? "control characters or several lines"
         : error.Contains("System.", StringComparison.Ordinal) || error.Contains('`', StringComparison.Ordinal) ? "a type name"
         : error.Contains("; ", StringComparison.Ordinal) ? null

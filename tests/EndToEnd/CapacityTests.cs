@@ -6,7 +6,8 @@ namespace CutAwareQnn.EndToEnd;
 /// <summary><c>cutqnn capacity</c>: the study's table, circuit files, the game of CHSH, and bad input.</summary>
 public sealed class CapacityTests : IDisposable
 {
-    private const string Rotation = "OPENQASM 3.0;\ninclude \"stdgates.inc\";\ninput float x;\ninput float w;\nqubit[2] q;\nry(x) q[0];\nry(w) q[0];\n";
+    private const string Rotation =
+        "OPENQASM 3.0;\ninclude \"stdgates.inc\";\ninput float x;\ninput float w;\nqubit[2] q;\nry(x) q[0];\nry(w) q[0];\n";
 
     private readonly TemporaryFolder _folder = new();
 
@@ -18,7 +19,8 @@ public sealed class CapacityTests : IDisposable
     [InlineData("cc", 36, 32, 4, 6, 0)]
     [InlineData("qc", 36, 34, 4, 12, 6)]
     [InlineData("pairs", 36, 32, 4, 0, 1)]
-    public async Task AModel_HasTheEffectiveParametersOfTheStudy(string model, int weights, int parameters, int outcomes, int bits, int ebits)
+    public async Task AModel_HasTheEffectiveParametersOfTheStudy(
+        string model, int weights, int parameters, int outcomes, int bits, int ebits)
     {
         JsonElement document = await DocumentAsync(model, "--sublayers", "1", "--weight-samples", "2");
         Assert.Equal(weights, document.GetProperty("weights").GetInt32());
@@ -40,7 +42,8 @@ public sealed class CapacityTests : IDisposable
     [Fact]
     public async Task AModel_TakesRowsOfTheStudy()
     {
-        JsonElement document = await DocumentAsync("nc", "--sublayers", "1", "--data", "clusters3", "--inputs", "50", "--weight-samples", "2", "--labels", "outcomes");
+        JsonElement document = await DocumentAsync(
+            "nc", "--sublayers", "1", "--data", "clusters3", "--inputs", "50", "--weight-samples", "2", "--labels", "outcomes");
         Assert.Equal(("data", 50), (document.GetProperty("inputs_source").GetString(), document.GetProperty("inputs").GetInt32()));
     }
 

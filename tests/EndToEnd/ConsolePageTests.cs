@@ -23,7 +23,8 @@ public sealed partial class ConsolePageTests : IDisposable
             string[] lines = example.Trim('\n').Split('\n');
             string folder = Path.GetDirectoryName(file)! + Path.DirectorySeparatorChar;
             string[] arguments = lines[0]["$ cutqnn ".Length..].Split(' ');
-            Cutqnn run = await Cutqnn.RunAsync([.. arguments.Select(a => a == "run" || a.EndsWith(".qasm", StringComparison.Ordinal) ? folder + a : a)]);
+            Cutqnn run = await Cutqnn.RunAsync(
+                [.. arguments.Select(a => a == "run" || a.EndsWith(".qasm", StringComparison.Ordinal) ? folder + a : a)]);
             string printed = run.Output.Replace(folder, "", StringComparison.Ordinal);
             Assert.Equal(lines[1..].Where(IsStable), printed.TrimEnd().Split('\n').Select(line => line.TrimEnd()).Where(IsStable));
         }

@@ -95,7 +95,9 @@ public sealed class DrawTests : IDisposable
 
         Assert.Equal(
             ["qubits", "bits", "instructions", "depth", "cuts", "text"], document.EnumerateObject().Select(p => p.Name));
-        Assert.Equal((4, 0, 4, 4), (Number(document, "qubits"), Number(document, "bits"), Number(document, "instructions"), Number(document, "depth")));
+        Assert.Equal(
+            (4, 0, 4, 4),
+            (Number(document, "qubits"), Number(document, "bits"), Number(document, "instructions"), Number(document, "depth")));
         Assert.Equal("""[{"kind":"gate","instruction":2,"qubits":[0,1,2]}]""", Packed(document.GetProperty("cuts")));
         Assert.Equal(string.Join('\n', Cut), document.GetProperty("text").GetString());
     }

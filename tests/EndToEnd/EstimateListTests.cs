@@ -3,7 +3,9 @@ using Xunit;
 
 namespace CutAwareQnn.EndToEnd;
 
-/// <summary>Several observables and rows of inputs in one estimate are the estimates one by one; the names of an answer are a contract.</summary>
+/// <summary>
+/// Several observables and rows of inputs in one estimate are the estimates one by one; the names of an answer are a contract.
+/// </summary>
 public sealed class EstimateListTests : IDisposable
 {
     private const string Program = """
@@ -20,9 +22,27 @@ public sealed class EstimateListTests : IDisposable
 
     private static readonly string[] Names =
     [
-        "value", "standard_error", "exact", "mode", "fragments", "cuts", "gamma", "log10_gamma", "sampling_overhead", "log10_sampling_overhead",
+        "value",
+        "standard_error",
+        "exact",
+        "mode",
+        "fragments",
+        "cuts",
+        "gamma",
+        "log10_gamma",
+        "sampling_overhead",
+        "log10_sampling_overhead",
         "terms_joint", "log10_terms_joint", "circuits_emitted", "log10_circuits_emitted", "circuits_unique", "log10_circuits_unique",
-        "circuits_run", "shots", "total_shots", "workers", "policy", "t_partition_s", "t_generate_s", "t_execute_s", "t_reconstruct_s", "t_total_s",
+        "circuits_run",
+        "shots",
+        "total_shots",
+        "workers",
+        "policy",
+        "t_partition_s",
+        "t_generate_s",
+        "t_execute_s",
+        "t_reconstruct_s",
+        "t_total_s",
     ];
 
     private readonly TemporaryFolder _folder = new();
@@ -38,7 +58,8 @@ public sealed class EstimateListTests : IDisposable
     {
         JsonElement document = await JsonAsync(["--observable", "ZZZ", "--partition", "AAB", .. Inputs("0.3", "0.4"), .. options]);
         Assert.Equal(
-            Names.Concat(more.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Order(), document.EnumerateObject().Select(p => p.Name).Order());
+            Names.Concat(more.Split(' ', StringSplitOptions.RemoveEmptyEntries)).Order(),
+            document.EnumerateObject().Select(p => p.Name).Order());
     }
 
     [Fact]
@@ -86,7 +107,15 @@ public sealed class EstimateListTests : IDisposable
     public async Task ATableThatDoesNotFit_IsToldInOneLine(string message, string table, params string[] options)
     {
         Cutqnn run = await Cutqnn.RunAsync(
-            ["estimate", _folder.File("in.qasm", Program), "--observable", "ZZZ", "--inputs", _folder.File("inputs.csv", table), .. options]);
+            [
+                "estimate",
+                _folder.File("in.qasm", Program),
+                "--observable",
+                "ZZZ",
+                "--inputs",
+                _folder.File("inputs.csv", table),
+                .. options,
+            ]);
         Assert.Equal((2, $"cutqnn: {message}{Environment.NewLine}"), (run.ExitCode, run.Error));
     }
 

@@ -104,7 +104,8 @@ public sealed class EstimateTests : IDisposable
     public async Task Estimate_WithOneAndEightWorkers_GivesTheSameBits()
     {
         JsonElement one = await JsonAsync("--observable", "ZZZZ", "--partition", "AABC", "--shots", "1024", "--seed", "5");
-        JsonElement eight = await JsonAsync("--observable", "ZZZZ", "--partition", "AABC", "--shots", "1024", "--seed", "5", "--workers", "8");
+        JsonElement eight =
+            await JsonAsync("--observable", "ZZZZ", "--partition", "AABC", "--shots", "1024", "--seed", "5", "--workers", "8");
 
         Assert.Equal(one.GetProperty("value").GetDouble(), eight.GetProperty("value").GetDouble());
         Assert.Equal(one.GetProperty("standard_error").GetDouble(), eight.GetProperty("standard_error").GetDouble());
@@ -114,7 +115,16 @@ public sealed class EstimateTests : IDisposable
     public async Task ABackendThatKeepsFailing_IsNoFaultOfTheInput()
     {
         Cutqnn run = await Cutqnn.RunAsync(
-            "estimate", _folder.File("chain.qasm", Chain), "--observable", "ZZZZ", "--shots", "10", "--retries", "1", "--backend", "qpu:failure=1,queue_s=0");
+            "estimate",
+            _folder.File("chain.qasm", Chain),
+            "--observable",
+            "ZZZZ",
+            "--shots",
+            "10",
+            "--retries",
+            "1",
+            "--backend",
+            "qpu:failure=1,queue_s=0");
         Assert.Equal(1, run.ExitCode);
         Assert.EndsWith("; try again, with more --retries, or with another --backend", run.Error.TrimEnd(), StringComparison.Ordinal);
         Assert.Single(run.Error.TrimEnd().Split('\n'));
@@ -162,7 +172,8 @@ public sealed class EstimateTests : IDisposable
     [InlineData("--deadline cuts off", "--observable", "ZZZZ", "--shots", "100", "--deadline", "1", "--gradient")]
     [InlineData("--deadline cuts off", "--observable", "ZZZZ", "--target-error", "0.1", "--deadline", "1")]
     [InlineData("cannot be sent in 8 shares", "--observable", "ZZZZ", "--shots", "5", "--partition", "AABB", "--shot-shares", "8/9")]
-    [InlineData("do not run on a simulated device", "--observable", "ZZZZ", "--total-shots", "100", "--allocation", "sampled", "--backend", "qpu")]
+    [InlineData(
+        "do not run on a simulated device", "--observable", "ZZZZ", "--total-shots", "100", "--allocation", "sampled", "--backend", "qpu")]
     [InlineData("--straggler-delay describes stragglers", "--observable", "ZZZZ", "--straggler-delay", "0.1")]
     [InlineData("--straggler-tail describes stragglers", "--observable", "ZZZZ", "--straggler-tail", "1.5")]
     [InlineData("--shot-shares divides", "--observable", "ZZZZ", "--shot-shares", "4/5")]
@@ -193,7 +204,17 @@ public sealed class EstimateTests : IDisposable
     public async Task Estimate_CutOffAtOnce_SaysHowMuch()
     {
         Cutqnn run = await Cutqnn.RunAsync(
-            "estimate", _folder.File("chain.qasm", Chain), "--observable", "ZZZZ", "--partition", "AABB", "--keep-tail", "--shots", "100", "--deadline", "0");
+            "estimate",
+            _folder.File("chain.qasm", Chain),
+            "--observable",
+            "ZZZZ",
+            "--partition",
+            "AABB",
+            "--keep-tail",
+            "--shots",
+            "100",
+            "--deadline",
+            "0");
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.Contains("cut off      2 jobs", run.Output, StringComparison.Ordinal);
     }

@@ -45,7 +45,8 @@ public sealed class InputTests : IDisposable
     {
         string file = _folder.File("in.qasm", Program);
         JsonElement document = await JsonAsync(["estimate", file, "--observable", "ZZX", "--partition", "AAB", "--gradient", .. Values]);
-        foreach ((string group, string name) in new[] { ("gradient_features", "x_0"), ("gradient_features", "x_1"), ("gradient_weights", "θ") })
+        foreach ((string group, string name)
+            in new[] { ("gradient_features", "x_0"), ("gradient_features", "x_1"), ("gradient_weights", "θ") })
         {
             JsonElement derivative = document.GetProperty(group).GetProperty(name);
             double difference = (await ValueAsync(file, name, 1e-4) - await ValueAsync(file, name, -1e-4)) / 2e-4;
@@ -70,7 +71,8 @@ public sealed class InputTests : IDisposable
 
         // Five standard errors: a false alarm in two million seeds, and the seed is fixed.
         Assert.InRange(
-            derivative.GetProperty("value").GetDouble() - exact.GetProperty("gradient_features").GetProperty("x_0").GetProperty("value").GetDouble(),
+            derivative.GetProperty("value").GetDouble() - exact.GetProperty("gradient_features").GetProperty("x_0")
+                .GetProperty("value").GetDouble(),
             -5 * error,
             5 * error);
         Assert.True(sampled.GetProperty("circuits_run").GetInt64() > exact.GetProperty("circuits_unique").GetInt64());
@@ -104,15 +106,18 @@ public sealed class InputTests : IDisposable
         Assert.Equal(0, (await Cutqnn.RunAsync("convert", two, three)).ExitCode);
         Assert.StartsWith("OPENQASM 3.0;", await File.ReadAllTextAsync(three), StringComparison.Ordinal);
         Assert.Equal(0, (await Cutqnn.RunAsync("convert", three, back)).ExitCode);
-        Assert.Equal("OPENQASM 2.0;\ninclude \"qelib1.inc\";\nqreg q[2];\nh q[0];\nh q[1];\ncx q[0],q[1];\n", await File.ReadAllTextAsync(back));
+        Assert.Equal(
+            "OPENQASM 2.0;\ninclude \"qelib1.inc\";\nqreg q[2];\nh q[0];\nh q[1];\ncx q[0],q[1];\n", await File.ReadAllTextAsync(back));
     }
 
     [Theory]
     [InlineData("input 'θ' of in.qasm has no value; give --input θ=VALUE", "--input", "x_0=1", "--input", "x_1=1")]
     [InlineData("--input 'y=1' names no input of in.qasm; it has x_0, x_1, θ", "--input", "y=1")]
     [InlineData("--input 'x_0' is not NAME=VALUE with a finite number of radians; write it as x_0=0.5 or x_0=pi/2", "--input", "x_0")]
-    [InlineData("--input 'x_0=inf' is not NAME=VALUE with a finite number of radians; write it as x_0=0.5 or x_0=pi/2", "--input", "x_0=inf")]
-    [InlineData("--input 'x_0=0,5' is not NAME=VALUE with a finite number of radians; write it as x_0=0.5 or x_0=pi/2", "--input", "x_0=0,5")]
+    [InlineData(
+        "--input 'x_0=inf' is not NAME=VALUE with a finite number of radians; write it as x_0=0.5 or x_0=pi/2", "--input", "x_0=inf")]
+    [InlineData(
+        "--input 'x_0=0,5' is not NAME=VALUE with a finite number of radians; write it as x_0=0.5 or x_0=pi/2", "--input", "x_0=0,5")]
     [InlineData("--input gives 'x_0' two values; give one", "--input", "x_0=1", "--input", "x_0=2")]
     public async Task Inputs_ThatDoNotFit_AreToldInOneLine(string message, params string[] arguments)
     {

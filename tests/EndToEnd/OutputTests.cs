@@ -81,14 +81,16 @@ public sealed class OutputTests : IDisposable
     public async Task Samples_AddUpToTheirCount_AndRepeatWithTheirSeed()
     {
         JsonElement document = await JsonAsync("sample", "--partition", "AABB", "--count", "5000", "--seed", "7");
-        Assert.Equal(["qubits", "count", "counts", "mode", "fragments", "cuts", "t_total_s"], document.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(
+            ["qubits", "count", "counts", "mode", "fragments", "cuts", "t_total_s"], document.EnumerateObject().Select(p => p.Name));
         Assert.Equal(5000, document.GetProperty("counts").EnumerateObject().Sum(c => c.Value.GetInt64()));
         JsonElement again = await JsonAsync("sample", "--partition", "AABB", "--count", "5000", "--seed", "7");
         Assert.Equal(document.GetProperty("counts").GetRawText(), again.GetProperty("counts").GetRawText());
 
         // 5.5 standard errors of at most 0.5/√5000: one false alarm in 10^6 for 16 strings.
         Dictionary<string, double> expected = Probabilities(await JsonAsync("probabilities"));
-        Assert.All(document.GetProperty("counts").EnumerateObject(), c => Assert.Equal(expected[c.Name], c.Value.GetInt64() / 5000.0, 0.039));
+        Assert.All(
+            document.GetProperty("counts").EnumerateObject(), c => Assert.Equal(expected[c.Name], c.Value.GetInt64() / 5000.0, 0.039));
     }
 
     [Theory]
@@ -112,8 +114,13 @@ public sealed class OutputTests : IDisposable
         JsonElement mean = document.GetProperty("function");
         double expected = exact.Where(p => p.Key[0] != p.Key[3]).Sum(p => p.Value);
         Assert.Equal(expected, mean.GetProperty("value").GetDouble(), 5 * mean.GetProperty("standard_error").GetDouble());
-        Assert.Equal(0, (await JsonAsync("probabilities", "--function", "b0 ^ b3")).GetProperty("function").GetProperty("standard_error").GetDouble());
-        Assert.Equal(1000, (await JsonAsync("sample", [.. options, "--count", "1000"])).GetProperty("counts").EnumerateObject().Sum(c => c.Value.GetInt64()));
+        Assert.Equal(
+            0,
+            (await JsonAsync("probabilities", "--function", "b0 ^ b3")).GetProperty("function").GetProperty("standard_error").GetDouble());
+        Assert.Equal(
+            1000,
+            (await JsonAsync("sample", [.. options, "--count", "1000"])).GetProperty("counts").EnumerateObject()
+                .Sum(c => c.Value.GetInt64()));
     }
 
     [Theory]

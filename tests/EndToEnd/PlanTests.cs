@@ -69,7 +69,8 @@ public sealed class PlanTests : IDisposable
         Assert.Equal(list.GetProperty("sampling_overhead").GetDouble(), front[0].GetProperty("sampling_overhead").GetDouble());
         Assert.True(front.Zip(front.Skip(1)).All(p =>
             p.First.GetProperty("sampling_overhead").GetDouble() < p.Second.GetProperty("sampling_overhead").GetDouble()));
-        JsonElement depth = await JsonAsync("plan", file, "--max-qubits", "4,4", "--objective", "depth", "--max-cuts", "1", "--kinds", "gate,wire");
+        JsonElement depth =
+            await JsonAsync("plan", file, "--max-qubits", "4,4", "--objective", "depth", "--max-cuts", "1", "--kinds", "gate,wire");
         Assert.Equal(1, depth.GetProperty("fragments").EnumerateArray().Max(f => f.GetProperty("two_qubit_depth").GetInt32()));
         Assert.Equal([2, 2], depth.GetProperty("fragments").EnumerateArray().Select(f => f.GetProperty("width").GetInt32()));
     }
@@ -100,7 +101,10 @@ public sealed class PlanTests : IDisposable
             Assert.Equal(planned.GetProperty("exact").GetDouble(), planned.GetProperty("value").GetDouble(), 1e-11);
         }
 
-        await File.WriteAllTextAsync(plan + "2", (await File.ReadAllTextAsync(plan)).Replace("\"drops_unseen\"", "\"partition\": 7, \"drops_unseen\"", StringComparison.Ordinal));
+        await File.WriteAllTextAsync(
+            plan + "2",
+            (await File.ReadAllTextAsync(plan))
+                .Replace("\"drops_unseen\"", "\"partition\": 7, \"drops_unseen\"", StringComparison.Ordinal));
         await RefusedAsync("neither text nor null", "estimate", file, "--plan", plan + "2");
         await RefusedAsync("another circuit", "estimate", _folder.File("chain.qasm", Chain), "--plan", plan);
         await RefusedAsync("a plan has its own observable", "estimate", file, "--plan", plan, "--observable", "ZZZZ");

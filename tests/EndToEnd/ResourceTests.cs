@@ -10,7 +10,8 @@ public sealed class ResourceTests : IDisposable
         "OPENQASM 3.0;\ninclude \"stdgates.inc\";\nqubit[4] q;\nbit[2] c;\nry(0.7) q[0];\ncx q[0], q[1];\nry(1.1) q[2];\ncx q[2], q[3];\n"
         + "c[0] = measure q[0];\nif (c[0]) rx(0.4) q[3];\nc[1] = measure q[2];\nif (c[1] == false) rx(-0.9) q[1];\n";
 
-    private const string Gates = "OPENQASM 2.0;\ninclude \"qelib1.inc\";\nqreg q[4];\nry(0.7) q[0];\nry(0.2) q[3];\ncx q[0],q[1];\ncx q[1],q[2];\nrx(0.3) q[2];\ncx q[3],q[0];\n";
+    private const string Gates = "OPENQASM 2.0;\ninclude \"qelib1.inc\";\nqreg q[4];\nry(0.7) q[0];\nry(0.2) q[3];\ncx "
+        + "q[0],q[1];\ncx q[1],q[2];\nrx(0.3) q[2];\ncx q[3],q[0];\n";
 
     private readonly TemporaryFolder _folder = new();
 
@@ -21,7 +22,12 @@ public sealed class ResourceTests : IDisposable
     {
         JsonElement document = await DocumentAsync(Linked, "--observable", "ZIZI + 0.5*IXIY", "--partition", "AABB");
         Assert.Equal(document.GetProperty("exact").GetDouble(), document.GetProperty("value").GetDouble(), 1e-12);
-        Assert.Equal((2, 0, 2), (document.GetProperty("fragments").GetInt32(), document.GetProperty("cuts").GetInt32(), document.GetProperty("links").GetInt32()));
+        Assert.Equal(
+            (2, 0, 2),
+            (
+                document.GetProperty("fragments").GetInt32(),
+                document.GetProperty("cuts").GetInt32(),
+                document.GetProperty("links").GetInt32()));
         Assert.Equal(1, document.GetProperty("gamma").GetDouble());
         Assert.Equal(4, document.GetProperty("circuits_run").GetInt32());
     }
@@ -39,7 +45,12 @@ public sealed class ResourceTests : IDisposable
         JsonElement document = await DocumentAsync(Gates, arguments);
         Assert.Equal(document.GetProperty("exact").GetDouble(), document.GetProperty("value").GetDouble(), 1e-12);
         Assert.Equal(gamma, document.GetProperty("gamma").GetDouble(), 1e-12);
-        Assert.Equal((2, 2, pairs), (document.GetProperty("fragments").GetInt32(), document.GetProperty("cuts").GetInt32(), document.GetProperty("pairs").GetInt32()));
+        Assert.Equal(
+            (2, 2, pairs),
+            (
+                document.GetProperty("fragments").GetInt32(),
+                document.GetProperty("cuts").GetInt32(),
+                document.GetProperty("pairs").GetInt32()));
         JsonElement sampled = await DocumentAsync(Gates, [.. arguments, "--shots", "4000"]);
         double error = sampled.GetProperty("standard_error").GetDouble();
         Assert.InRange(error, 1e-4, 0.1 * gamma);

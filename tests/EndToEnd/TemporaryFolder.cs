@@ -17,7 +17,8 @@ internal sealed class TemporaryFolder : IDisposable
     }
 
     /// <summary>What is in it, at any depth, sorted.</summary>
-    public string[] Entries() => [.. Directory.EnumerateFileSystemEntries(_folder.FullName, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
+    public string[] Entries() =>
+        [.. Directory.EnumerateFileSystemEntries(_folder.FullName, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 
     public void Dispose() => _folder.Delete(recursive: true);
 }

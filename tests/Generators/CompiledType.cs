@@ -21,7 +21,9 @@ internal abstract class CompiledType
     public static CompiledType Of(Assembly assembly, string name)
     {
         Type type = assembly.GetType(name, throwOnError: true)!;
-        Type seen = type.GetInterfaces().Any(i => i.Name.StartsWith("ICompiledCutCircuit", StringComparison.Ordinal)) ? typeof(Cut<>) : typeof(Whole<>);
+        Type seen = type.GetInterfaces().Any(i => i.Name.StartsWith("ICompiledCutCircuit", StringComparison.Ordinal))
+            ? typeof(Cut<>)
+            : typeof(Whole<>);
         return (CompiledType)Activator.CreateInstance(seen.MakeGenericType(type))!;
     }
 
@@ -41,12 +43,15 @@ internal abstract class CompiledType
         throw new InvalidOperationException("not cut");
 
     /// <summary>
-    /// The derivative of a fragment's tensors, weighted 1, 1/2, …, by its first slot, for one query: backwards, and by a central difference.
+    /// The derivative of a fragment's tensors, weighted 1, 1/2, …, by its first slot, for one query: backwards, and by a central
+    /// difference.
     /// </summary>
-    public virtual (double Backwards, double Difference) DerivativeOfFragment(int fragment, double[] features, double[] weights, double step) =>
+    public virtual (double Backwards, double Difference) DerivativeOfFragment(
+        int fragment, double[] features, double[] weights, double step) =>
         throw new InvalidOperationException("not cut");
 
-    public virtual double[] Bind(int fragment, double[] features, double[] weights, int count) => throw new InvalidOperationException("not cut");
+    public virtual double[] Bind(int fragment, double[] features, double[] weights, int count) =>
+        throw new InvalidOperationException("not cut");
 
     private class Whole<T> : CompiledType
         where T : ICompiledCircuit<T>
@@ -115,7 +120,9 @@ internal abstract class CompiledType
             for (int q = 0; !T.Plan.HasConstantBonds && q < count; q++)
             {
                 double[] own = features[(q * T.Circuit.FeatureCount)..((q + 1) * T.Circuit.FeatureCount)];
-                inputs[q].AddRange(T.Plan.Cuts.SelectMany(c => c.Form.Bond(s => s.Kind == SymbolKind.Feature ? own[s.Index] : weights[s.Index])));
+                inputs[q]
+                    .AddRange(
+                        T.Plan.Cuts.SelectMany(c => c.Form.Bond(s => s.Kind == SymbolKind.Feature ? own[s.Index] : weights[s.Index])));
             }
 
             int length = wantsEnvironments ? inputs[0].Count + 2 : 2;
@@ -132,7 +139,8 @@ internal abstract class CompiledType
             return [.. Enumerable.Range(0, count).Select(q => outputs[q * length])];
         }
 
-        public override (double Backwards, double Difference) DerivativeOfFragment(int fragment, double[] features, double[] weights, double step)
+        public override (double Backwards, double Difference) DerivativeOfFragment(
+            int fragment, double[] features, double[] weights, double step)
         {
             double[] angles = Bind(fragment, features, weights, 1);
             double[] environments = [.. Enumerable.Range(1, TensorLength(fragment)).Select(i => 1.0 / i)];
@@ -148,7 +156,8 @@ internal abstract class CompiledType
             }
         }
 
-        private static int TensorLength(int fragment) => T.Plan.Fragments[fragment].Observables.Count * T.Plan.Fragments[fragment].TensorSize;
+        private static int TensorLength(int fragment) =>
+            T.Plan.Fragments[fragment].Observables.Count * T.Plan.Fragments[fragment].TensorSize;
 
         public override double[] Bind(int fragment, double[] features, double[] weights, int count)
         {

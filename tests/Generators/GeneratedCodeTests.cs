@@ -67,7 +67,8 @@ public class GeneratedCodeTests
     }
 
     [Theory]
-    [InlineData("QuantumCircuit(4), ZFeatureMap, TwoLocal([\"ry\"], [\"rzz\"], Pairs = [0, 1, 2, 3], Reps = 80), Gate(\"cx\", 1, 2), Observable(\"ZZZZ\"), "
+    [InlineData("QuantumCircuit(4), ZFeatureMap, TwoLocal([\"ry\"], [\"rzz\"], Pairs = [0, 1, 2, 3], Reps = 80), Gate(\"cx\", 1, "
+        + "2), Observable(\"ZZZZ\"), "
         + "Partition(\"AABB\")")]
     [InlineData("QuantumCircuit(4), ZFeatureMap, TwoLocal([\"ry\"], [\"rzz\"], Pairs = [0, 1, 2, 3], Reps = 80), Gate(\"cx\", 1, 2), "
         + "Gate(\"rzz(w*x[0])\", 1, 2), Observable(\"ZZZZ\"), CutGates(500, 501)")]
@@ -97,7 +98,8 @@ public class GeneratedCodeTests
     public void CutForms_ThatCutNothing_HaveTheSameMembers(string cuts, string? diagnostic)
     {
         GeneratorRun run = GeneratorRun.Of(
-            $"using CutAwareQnn.Circuits;\n[QuantumCircuit(2), ZFeatureMap, RealAmplitudes, Observable(\"ZX\"), {cuts}]\ninternal partial class Whole;\n");
+            $"using CutAwareQnn.Circuits;\n[QuantumCircuit(2), ZFeatureMap, RealAmplitudes, Observable(\"ZX\"), {cuts}]\ninternal "
+            + "partial class Whole;\n");
         Assert.Equal(diagnostic, run.Diagnostics.SingleOrDefault()?.Id);
         Assert.Empty(run.Complaints);
         AssertCutIsUncut(CompiledType.Of(run.Load(), "Whole"));
@@ -108,7 +110,9 @@ public class GeneratedCodeTests
     [InlineData("QuantumCircuit(8), ZFeatureMap, RealAmplitudes(Entanglement = Entanglement.Full), Observable(\"ZZZZZZZZ\")")]
     [InlineData("QuantumCircuit(9), AngleEncoding, StronglyEntanglingLayers(2), "
         + "Observable(\"0.5*ZIIIIIIIZ - XIYIIIIII + 2*IIIIIYYII + XIIIIIIII - IXIIIIIII + IIIIXIIII\"), Observable(\"IIIIXXZZY\")")]
-    [InlineData("QuantumCircuit(9), AngleEncoding, EfficientSU2(Reps = 2), Gate(\"ry(sin(w[0])*x[1])\", 3), Gate(\"rzz(w[1]*w[2])\", 0, 8), Gate(\"ccx\", 5, 1, 8), Observable(\"ZZZZZZZZZ\")")]
+    [InlineData(
+        "QuantumCircuit(9), AngleEncoding, EfficientSU2(Reps = 2), Gate(\"ry(sin(w[0])*x[1])\", 3), Gate(\"rzz(w[1]*w[2])\", 0, "
+        + "8), Gate(\"ccx\", 5, 1, 8), Observable(\"ZZZZZZZZZ\")")]
     [InlineData("QuantumCircuit(13), AngleEncoding, StronglyEntanglingLayers(2), Observable(\"ZIIIIIIIIIIIZ\")")]
     [InlineData("QuantumCircuit(16), AngleEncoding, StronglyEntanglingLayers(2), Observable(\"XIIIIIIZIIIIIIIZ\")")]
     public void DeepWideCircuits_AreSwept_AlikeInEveryWidth(string attributes)
@@ -270,7 +274,9 @@ public class GeneratedCodeTests
             [QuantumCircuit(2), ZFeatureMap(Reps = 1), OpenQasm(File = "circuits/bell.qasm"), Observable("XZ")]
             internal partial class Bell;
             """,
-            ("/home/circuits/bell.qasm", "OPENQASM 3.0;\ninclude \"stdgates.inc\";\ninput float t;\nqubit[2] q;\nry(t) q[0];\ncx q[0], q[1];\n"),
+            (
+                "/home/circuits/bell.qasm",
+                "OPENQASM 3.0;\ninclude \"stdgates.inc\";\ninput float t;\nqubit[2] q;\nry(t) q[0];\ncx q[0], q[1];\n"),
             ("/home/other/bell.qasm", ""));
         Assert.Empty(run.Diagnostics);
         Assert.Empty(run.Complaints);
@@ -281,9 +287,18 @@ public class GeneratedCodeTests
     public void MisfittingSpans_AreRefused()
     {
         var type = CompiledType.Of(GeneratorRun.Of(Five).Load(), "Five");
-        Assert.Contains("7 features", Assert.Throws<CircuitException>(() => type.Evaluate(new double[7], new double[15], 1)).Message, StringComparison.Ordinal);
-        Assert.Contains("14 weights", Assert.Throws<CircuitException>(() => type.Gradient(new double[5], new double[14], 1)).Message, StringComparison.Ordinal);
-        Assert.Contains("NaN", Assert.Throws<CircuitException>(() => type.Evaluate([0, 0, double.NaN, 0, 0], new double[15], 1)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "7 features",
+            Assert.Throws<CircuitException>(() => type.Evaluate(new double[7], new double[15], 1)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "14 weights",
+            Assert.Throws<CircuitException>(() => type.Gradient(new double[5], new double[14], 1)).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "NaN",
+            Assert.Throws<CircuitException>(() => type.Evaluate([0, 0, double.NaN, 0, 0], new double[15], 1)).Message,
+            StringComparison.Ordinal);
     }
 
     // Fused and stage by stage.
@@ -336,14 +351,16 @@ public class GeneratedCodeTests
         }
     }
 
-    private static double[] EvaluateIn(Type lane, Type arithmetic, Type type, double[] features, double[] weights, int count, int observableCount = 1)
+    private static double[] EvaluateIn(
+        Type lane, Type arithmetic, Type type, double[] features, double[] weights, int count, int observableCount = 1)
     {
         const BindingFlags Hidden = BindingFlags.NonPublic | BindingFlags.Static;
         double[] shared = new double[1024];
         double[] values = new double[count * observableCount];
         Type Value(string outer) => type.GetNestedType(outer, Hidden)!.GetNestedType("Value", Hidden)!;
         Value("Kernels").GetMethod("Share", Hidden)!.CreateDelegate<Sharing>()(weights, shared);
-        Value("Lanes`2").MakeGenericType(lane, arithmetic).GetMethod("Evaluate", Hidden)!.CreateDelegate<LaneEvaluation>()(features, weights, shared, count, values);
+        Value("Lanes`2").MakeGenericType(lane, arithmetic)
+            .GetMethod("Evaluate", Hidden)!.CreateDelegate<LaneEvaluation>()(features, weights, shared, count, values);
         return values;
     }
 }

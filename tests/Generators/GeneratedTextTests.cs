@@ -48,7 +48,8 @@ public class GeneratedTextTests
 
     [Fact]
     public void CutCircuit_HasAnEntryAStage() => Golden.Assert(
-        Part(GeneratorRun.Of(Iris).Generated("Demo.IrisClassifier.g.cs"), "        static void global", "private static class Kernels"), "Stages");
+        Part(GeneratorRun.Of(Iris).Generated("Demo.IrisClassifier.g.cs"), "        static void global", "private static class Kernels"),
+        "Stages");
 
     [Fact]
     public void CutValue_IsFused() => Golden.Assert(

@@ -17,7 +17,8 @@ public class IncrementalTests
     {
         GeneratorRun run = GeneratorRun.Of(Source)
             .After(c => c.AddSyntaxTrees(GeneratorRun.Parse("public class Other { public int Answer => 42; }", "Other.cs")));
-        Assert.All(Reasons(run, "Read"), r => Assert.Contains(r, new[] { IncrementalStepRunReason.Cached, IncrementalStepRunReason.Unchanged }));
+        Assert.All(
+            Reasons(run, "Read"), r => Assert.Contains(r, new[] { IncrementalStepRunReason.Cached, IncrementalStepRunReason.Unchanged }));
         Assert.All(Reasons(run, "Declare"), r => Assert.Equal(IncrementalStepRunReason.Cached, r));
         Assert.All(Reasons(run, "Compile"), r => Assert.Equal(IncrementalStepRunReason.Cached, r));
     }

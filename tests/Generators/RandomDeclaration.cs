@@ -42,7 +42,8 @@ internal sealed record RandomDeclaration(string Name, string Source, Circuit Cir
     public static string Wide(int seed)
     {
         const int GateCount = 40;
-        string[] gates = ["ry(w)", "rx(x[0])", "rz(x[1] - 2*w[0])", "h", "t", "cx", "cz", "rzz(w)", "crx(x[0]*w[1])", "swap", "ccx", "iswap"];
+        string[] gates =
+            ["ry(w)", "rx(x[0])", "rz(x[1] - 2*w[0])", "h", "t", "cx", "cz", "rzz(w)", "crx(x[0]*w[1])", "swap", "ccx", "iswap"];
         var random = new Random(seed);
         int qubits = 7 + (seed % 4);
         int untouched = seed % 3 == 0 ? random.Next(qubits) : -1;
@@ -117,7 +118,8 @@ internal sealed record RandomDeclaration(string Name, string Source, Circuit Cir
             case 15 when qubits == 2:
                 return ("Qcnn(Convolution = QcnnConvolution.SO4)", new Qcnn(QcnnConvolution.SO4));
             case 16:
-                return ("OpenQasm(\"OPENQASM 3.0; include \\\"stdgates.inc\\\"; input float x_0; input float theta; qubit q; ry(theta*x_0 + 1) q;\")",
+                return ("OpenQasm(\"OPENQASM 3.0; include \\\"stdgates.inc\\\"; input float x_0; input float theta; qubit q; "
+                    + "ry(theta*x_0 + 1) q;\")",
                     new Appended(Gates.RY, [(Angle.Feature(0) * builder.NewWeights(1)[0]) + 1], 0));
             default:
                 return Gate(random, qubits);

@@ -25,7 +25,9 @@ public static class DenseState
         return result;
     }
 
-    /// <summary>The product with the operator that acts as <paramref name="matrix"/> on the given qubits and as identity elsewhere.</summary>
+    /// <summary>
+    /// The product with the operator that acts as <paramref name="matrix"/> on the given qubits and as identity elsewhere.
+    /// </summary>
     /// <param name="matrix">2^k x 2^k.</param>
     /// <param name="qubits">k distinct qubits; the first is the matrix's least significant bit.</param>
     /// <param name="state">Length 2^n.</param>

@@ -13,5 +13,6 @@ public sealed record ReferenceGate(string Name, double[] Parameters, int[] Qubit
     public System.Numerics.Complex[,]? Given { get; init; }
 
     /// <summary>The gate's own 2^k x 2^k matrix.</summary>
-    public System.Numerics.Complex[,] Matrix() => Given ?? ReferenceGates.Many(Name, Qubits.Length, Parameters) ?? ReferenceGates.Matrix(Name, Parameters);
+    public System.Numerics.Complex[,] Matrix() =>
+        Given ?? ReferenceGates.Many(Name, Qubits.Length, Parameters) ?? ReferenceGates.Matrix(Name, Parameters);
 }

@@ -22,7 +22,9 @@ internal sealed record CommunicationCase(string Name, int Sublayers, int Pairs =
         Sublayers,
         [.. Enumerable.Repeat(Concurrence, Pairs)]);
 
-    /// <summary>Returns every model of a sweep once: the resources at every depth, then numbers of Bell pairs, then one pair by concurrence.</summary>
+    /// <summary>
+    /// Returns every model of a sweep once: the resources at every depth, then numbers of Bell pairs, then one pair by concurrence.
+    /// </summary>
     public static IReadOnlyList<CommunicationCase> All(CommunicationSettings settings) =>
     [
         .. from name in (string[])["single", "nc", "cc", "qc"]

@@ -46,7 +46,8 @@ internal sealed record CommunicationPoint(
 {
     public string ToText() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Model,-6}  {Sublayers,10}  {Pairs,5}  {Concurrence,11:F2}  {100 * Accuracy,5:F1} ({100 * AccuracyDeviation:F1})  {Text(Published),11}  {EffectiveParameters,15}  {EffectiveDimension,14:F1}  "
+        $"{Model,-6}  {Sublayers,10}  {Pairs,5}  {Concurrence,11:F2}  {100 * Accuracy,5:F1} ({100 * AccuracyDeviation:F1})  "
+        + $"{Text(Published),11}  {EffectiveParameters,15}  {EffectiveDimension,14:F1}  "
         + $"{BitsPerSample,4}  {EbitsPerSample,5}  {LogGamma,11:F2}  {LogJointGamma,7:F2}  {TrainingSeconds,6:F2} s");
 
     private static string Text(double? share) => share is { } s ? (100 * s).ToString("F1", CultureInfo.InvariantCulture) : "–";

@@ -1,8 +1,8 @@
 namespace CutAwareQnn.Experiments;
 
 /// <summary>
-/// The study's validation accuracies, Table I and Figure 4d of Quantum Sci. Technol. 10, 015059 (2025), read at second hand from an independent
-/// reproduction.
+/// The study's validation accuracies, Table I and Figure 4d of Quantum Sci. Technol. 10, 015059 (2025), read at second hand from an
+/// independent reproduction.
 /// </summary>
 internal static class CommunicationPublished
 {

@@ -40,11 +40,17 @@ internal sealed class CommunicationQuestion(CommunicationSettings settings) : IS
         CommunicationCase[] shown =
         [
             .. ((string[])["nc", "cc", "qc"]).Select(name => new CommunicationCase(name, settings.PairSublayers)),
-            .. Enumerable.Range(1, Math.Min(2, settings.MostPairs)).Select(pairs => new CommunicationCase("pairs", settings.PairSublayers, pairs, 1)),
+            .. Enumerable.Range(1, Math.Min(2, settings.MostPairs))
+                .Select(pairs => new CommunicationCase("pairs", settings.PairSublayers, pairs, 1)),
         ];
         return new CommunicationDocument(
-            Name, settings, [.. _cases.Select(c => points[c])], [.. shown.Select(CommunicationRuns.Decisions)], [.. ChshConcurrences.Select(CommunicationRuns.Players)]);
+            Name,
+            settings,
+            [.. _cases.Select(c => points[c])],
+            [.. shown.Select(CommunicationRuns.Decisions)],
+            [.. ChshConcurrences.Select(CommunicationRuns.Players)]);
     }
 
-    private static int Cost(CommunicationCase model) => model.Sublayers * (model.Name switch { "qc" => 16, "cc" => 6, _ => 1 << model.Pairs });
+    private static int Cost(CommunicationCase model) =>
+        model.Sublayers * (model.Name switch { "qc" => 16, "cc" => 6, _ => 1 << model.Pairs });
 }

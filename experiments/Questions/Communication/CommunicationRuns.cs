@@ -47,9 +47,24 @@ internal sealed class CommunicationRuns(CommunicationSettings settings)
         (int parameters, double dimension) = Capacity(processors, cancellationToken);
         var price = CommunicationPrice.Of(processors, _sets[^1].Training[0].Features);
         return new(
-            model.Name, model.Sublayers, model.Pairs, model.Concurrence, processors.WeightCount, accuracies.Average(), Deviation(accuracies),
-            trained.Average(), losses.Average(), CommunicationPublished.Accuracy(model), parameters, dimension, price.Bits, price.Rounds, price.Ebits,
-            price.LogGamma / NaturalOfTen, price.LogJointGamma / NaturalOfTen, ((2 * price.LogJointGamma) - Math.Log(ErrorSquared)) / NaturalOfTen,
+            model.Name,
+            model.Sublayers,
+            model.Pairs,
+            model.Concurrence,
+            processors.WeightCount,
+            accuracies.Average(),
+            Deviation(accuracies),
+            trained.Average(),
+            losses.Average(),
+            CommunicationPublished.Accuracy(model),
+            parameters,
+            dimension,
+            price.Bits,
+            price.Rounds,
+            price.Ebits,
+            price.LogGamma / NaturalOfTen,
+            price.LogJointGamma / NaturalOfTen,
+            ((2 * price.LogJointGamma) - Math.Log(ErrorSquared)) / NaturalOfTen,
             spent / (double)Stopwatch.Frequency / settings.Seeds);
     }
 

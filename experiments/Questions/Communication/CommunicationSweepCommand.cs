@@ -5,7 +5,8 @@ namespace CutAwareQnn.Experiments;
 /// <summary><c>cutqnn sweep communication</c>: accuracy, capacity and price of what two processors share.</summary>
 internal sealed class CommunicationSweepCommand
 {
-    private readonly Option<bool> _short = new("--short") { Description = "A short form for a first look: 3 sub-layers, 3 seeds, 150 steps, fewer draws." };
+    private readonly Option<bool> _short =
+        new("--short") { Description = "A short form for a first look: 3 sub-layers, 3 seeds, 150 steps, fewer draws." };
     private readonly Option<string> _sublayers;
     private readonly Option<int> _seeds;
     private readonly Option<int> _steps;
@@ -32,7 +33,8 @@ internal sealed class CommunicationSweepCommand
         var options = new CommunicationSweepCommand();
         var command = new Command(
             "communication",
-            "Accuracy, capacity and price of what two processors share: nothing, classical bits, entangled pairs, a quantum link. Writes communication.json.")
+            "Accuracy, capacity and price of what two processors share: nothing, classical bits, entangled pairs, a quantum link. "
+            + "Writes communication.json.")
         {
             options._short, options._sublayers, options._seeds, options._steps, options._samples,
         };

@@ -17,11 +17,13 @@ internal sealed record NodesDocument(
         [
             string.Create(
                 culture,
-                $"{Settings.Dataset}, {Settings.Partition}, {(Settings.Shots > 0 ? $"{Settings.Shots:N0} shots a circuit" : "exact")}; {Settings.Epochs} epochs, "
+                $"{Settings.Dataset}, {Settings.Partition}, "
+                + $"{(Settings.Shots > 0 ? $"{Settings.Shots:N0} shots a circuit" : "exact")}; {Settings.Epochs} epochs, "
                 + $"{Settings.BatchSize} samples a step over all nodes"),
             string.Create(
                 culture,
-                $"virtual time: {Settings.ServiceTimes.ShotSeconds:G3} s a shot, {Settings.LinkSeconds:G3} s a link, {100 * Settings.StragglerProbability} % of batches are held up by "
+                $"virtual time: {Settings.ServiceTimes.ShotSeconds:G3} s a shot, {Settings.LinkSeconds:G3} s a link, "
+                + $"{100 * Settings.StragglerProbability} % of batches are held up by "
                 + $"{Settings.StragglerDelaySeconds} s; {SweepNames.Medians(Settings.Seeds)}"),
             "",
             "synchronisation       nodes  test accuracy               time  speed-up               steps  messages  oldest",

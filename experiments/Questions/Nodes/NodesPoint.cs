@@ -36,11 +36,13 @@ internal sealed record NodesPoint(
 
     public string ToText() => string.Create(
         CultureInfo.InvariantCulture,
-        $"{Sync,-20}  {Nodes,5}  {Cell(TestAccuracy, "F3"),-21}  {TotalSeconds,8:F2} s  {Cell(SpeedUp, "F2"),-21}  {Steps,6}  {Messages,8}  {LargestStaleness,6}");
+        $"{Sync,-20}  {Nodes,5}  {Cell(TestAccuracy, "F3"),-21}  {TotalSeconds,8:F2} s  {Cell(SpeedUp, "F2"),-21}  {Steps,6}  "
+        + $"{Messages,8}  {LargestStaleness,6}");
 
     private static string Cell(BootstrapInterval interval, string format)
     {
         CultureInfo culture = CultureInfo.InvariantCulture;
-        return $"{interval.Median.ToString(format, culture)} [{interval.Lower.ToString(format, culture)}, {interval.Upper.ToString(format, culture)}]";
+        return $"{interval.Median.ToString(format, culture)} [{interval.Lower.ToString(format, culture)}, "
+            + $"{interval.Upper.ToString(format, culture)}]";
     }
 }

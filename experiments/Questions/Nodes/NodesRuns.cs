@@ -29,7 +29,11 @@ internal sealed class NodesRuns(NodesSettings settings, MnistFiles? mnist)
             node => new()
             {
                 Stragglers = settings.StragglerProbability > 0
-                    ? new(settings.StragglerProbability, TimeSpan.FromSeconds(settings.StragglerDelaySeconds), null, seed ^ ((ulong)node << 32))
+                    ? new(
+                        settings.StragglerProbability,
+                        TimeSpan.FromSeconds(settings.StragglerDelaySeconds),
+                        null,
+                        seed ^ ((ulong)node << 32))
                     : null,
             });
         return Scored(state, time, split, estimator);
@@ -40,7 +44,8 @@ internal sealed class NodesRuns(NodesSettings settings, MnistFiles? mnist)
     {
         DataSplit split = Split(seed);
         CutEstimator estimator = Estimator(seed);
-        LocalWorkers[] workers = [.. Enumerable.Range(0, nodeCount).Select(_ => new LocalWorkers(1, new EagerPolicy(), ExecutionSettings.Default))];
+        LocalWorkers[] workers =
+            [.. Enumerable.Range(0, nodeCount).Select(_ => new LocalWorkers(1, new EagerPolicy(), ExecutionSettings.Default))];
         try
         {
             IScheduler clock = workers[0].Workers.Scheduler;
@@ -50,7 +55,8 @@ internal sealed class NodesRuns(NodesSettings settings, MnistFiles? mnist)
                 TimeSpan.Zero,
                 clock);
             IStopwatch stopwatch = clock.StartStopwatch();
-            ParallelState state = await pipeline.Run().FirstAsync(s => s.IsComplete).ToTask(cancellationToken, TaskPoolScheduler.Default).ConfigureAwait(false);
+            ParallelState state = await pipeline.Run().FirstAsync(s => s.IsComplete).ToTask(cancellationToken, TaskPoolScheduler.Default)
+                .ConfigureAwait(false);
             return Scored(state, stopwatch.Elapsed, split, estimator);
         }
         finally

@@ -11,9 +11,12 @@ internal static class NodesSection
         return new(
             "nodes",
             "Training on several nodes",
-            $"{SweepNames.Dataset(document.Settings.Dataset)}, partition {document.Settings.Partition}, {document.Settings.Epochs} epochs, {document.Settings.BatchSize} samples a step over all nodes; {SweepNames.Medians(document.Settings.Seeds)}. "
-                + $"In virtual time: a shot takes {Cells.Time(document.Settings.ServiceTimes.ShotSeconds)}, a vector of weights or derivatives {Cells.Time(document.Settings.LinkSeconds)} to a node or from one, "
-                + $"and {Cells.Percent(document.Settings.StragglerProbability)} % of the batches of subexperiments are held up by {Cells.Time(document.Settings.StragglerDelaySeconds)}.",
+            $"{SweepNames.Dataset(document.Settings.Dataset)}, partition {document.Settings.Partition}, {document.Settings.Epochs} "
+                + $"epochs, {document.Settings.BatchSize} samples a step over all nodes; {SweepNames.Medians(document.Settings.Seeds)}. "
+                + $"In virtual time: a shot takes {Cells.Time(document.Settings.ServiceTimes.ShotSeconds)}, a vector of weights or "
+                + $"derivatives {Cells.Time(document.Settings.LinkSeconds)} to a node or from one, "
+                + $"and {Cells.Percent(document.Settings.StragglerProbability)} % of the batches of subexperiments are held up by "
+                + $"{Cells.Time(document.Settings.StragglerDelaySeconds)}.",
             [SpeedUps(schemes, document.Settings.Seeds), Accuracies(schemes, document.Settings.Seeds)],
             [
                 new(
@@ -22,7 +25,11 @@ internal static class NodesSection
                     [
                         .. document.Points.Select(p => (IReadOnlyList<string>)
                         [
-                            p.Sync, Cells.Count(p.Nodes), Cells.Time(p.TotalSeconds), Cells.Of(p.SpeedUp, Cells.Number, document.Settings.Seeds), Cells.Of(p.TestAccuracy, Cells.Percent, document.Settings.Seeds),
+                            p.Sync,
+                            Cells.Count(p.Nodes),
+                            Cells.Time(p.TotalSeconds),
+                            Cells.Of(p.SpeedUp, Cells.Number, document.Settings.Seeds),
+                            Cells.Of(p.TestAccuracy, Cells.Percent, document.Settings.Seeds),
                             Cells.Count(p.Steps), Cells.Count(p.Messages), Cells.Count(p.LargestStaleness),
                         ]),
                     ]),
@@ -30,7 +37,13 @@ internal static class NodesSection
                     "On this machine, a thread a node; links take no time, nothing is held up",
                     ["synchronisation", "nodes", "time", "speed-up"],
                     [
-                        .. document.Measured.Select(m => (IReadOnlyList<string>)[m.Sync, Cells.Count(m.Nodes), Cells.Time(m.TotalSeconds), Cells.Number(m.SpeedUp)]),
+                        .. document.Measured.Select(
+                            m => (IReadOnlyList<string>)[
+                                m.Sync,
+                                Cells.Count(m.Nodes),
+                                Cells.Time(m.TotalSeconds),
+                                Cells.Number(m.SpeedUp),
+                            ]),
                     ]),
             ],
             []);
@@ -42,22 +55,34 @@ internal static class NodesSection
         return new(
             "nodes-speedup",
             "Speed-up with nodes",
-            $"Speed-up over the fewest nodes, at {Cells.Count(schemes[0].Last().Nodes)}: {string.Join(", ", schemes.Select(s => $"{s.Key} {Cells.Number(s.Last().SpeedUp.Median)}"))}.",
+            $"Speed-up over the fewest nodes, at {Cells.Count(schemes[0].Last().Nodes)}: "
+            + $"{string.Join(", ", schemes.Select(s => $"{s.Key} {Cells.Number(s.Last().SpeedUp.Median)}"))}.",
             nodes,
             new("speed-up", null, AxisScale.Logarithmic),
             [
-                .. schemes.Select((s, i) => new Series(s.Key, SeriesKind.Line, [.. s.Select(p => Curve.Point(p.Nodes, p.SpeedUp, count: seeds))]) { Look = i }),
-                new("in proportion", SeriesKind.Line, [.. nodes.Ticks!.Select(n => new ChartPoint(n, n / schemes[0].First().Nodes))]) { Look = schemes.Length, IsReference = true },
+                .. schemes.Select(
+                    (s, i) => new Series(
+                        s.Key, SeriesKind.Line, [.. s.Select(p => Curve.Point(p.Nodes, p.SpeedUp, count: seeds))]) { Look = i }),
+                new(
+                    "in proportion", SeriesKind.Line,
+                    [
+                        .. nodes.Ticks!.Select(n => new ChartPoint(n, n / schemes[0].First().Nodes)),
+                    ]) { Look = schemes.Length, IsReference = true },
             ]);
     }
 
     private static Chart Accuracies(IGrouping<string, NodesPoint>[] schemes, int seeds) => new(
         "nodes-accuracy",
         "Test accuracy with nodes",
-        $"Test accuracy in per cent at {Cells.Count(schemes[0].Last().Nodes)} nodes: {string.Join(", ", schemes.Select(s => $"{s.Key} {Cells.Percent(s.Last().TestAccuracy.Median)}"))}.",
+        $"Test accuracy in per cent at {Cells.Count(schemes[0].Last().Nodes)} nodes: "
+        + $"{string.Join(", ", schemes.Select(s => $"{s.Key} {Cells.Percent(s.Last().TestAccuracy.Median)}"))}.",
         Nodes(schemes),
         new("test accuracy", "%") { Upper = 100 },
-        [.. schemes.Select((s, i) => new Series(s.Key, SeriesKind.Line, [.. s.Select(p => Curve.Point(p.Nodes, p.TestAccuracy, 100, seeds))]) { Look = i })]);
+        [
+            .. schemes.Select(
+                (s, i) => new Series(
+                    s.Key, SeriesKind.Line, [.. s.Select(p => Curve.Point(p.Nodes, p.TestAccuracy, 100, seeds))]) { Look = i }),
+        ]);
 
     private static Axis Nodes(IGrouping<string, NodesPoint>[] schemes) =>
         new("nodes", null, AxisScale.Logarithmic) { Ticks = [.. schemes[0].Select(p => (double)p.Nodes)] };

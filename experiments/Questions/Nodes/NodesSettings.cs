@@ -19,7 +19,9 @@ internal sealed record NodesSettings
 
     public required int Epochs { get; init; }
 
-    /// <summary>Samples that all nodes evaluate together in a step: each its share, rounded down; at least as many as the most nodes.</summary>
+    /// <summary>
+    /// Samples that all nodes evaluate together in a step: each its share, rounded down; at least as many as the most nodes.
+    /// </summary>
     public required int BatchSize { get; init; }
 
     /// <summary>Shots of each circuit run; 0 for exact values and derivatives.</summary>

@@ -87,7 +87,8 @@ internal sealed class NodesSweepCommand
         if (nodes[^1] > batch)
         {
             throw new InputException(string.Create(
-                CultureInfo.InvariantCulture, $"--batch {batch} gives {nodes[^1]} nodes no sample each; give --batch {nodes[^1]} or more, or fewer --nodes"));
+                CultureInfo.InvariantCulture,
+                $"--batch {batch} gives {nodes[^1]} nodes no sample each; give --batch {nodes[^1]} or more, or fewer --nodes"));
         }
 
         return new()

@@ -21,7 +21,8 @@ internal static class PublishedFigures
     public static IReadOnlyList<string> Of(string question) => Read(Study, d => (string[])
     [
         .. d.GetProperty(question).EnumerateObject()
-            .Where(p => p.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.Null && !Headings.Contains(p.Name))
+            .Where(
+                p => p.Value.ValueKind is JsonValueKind.String or JsonValueKind.Number or JsonValueKind.Null && !Headings.Contains(p.Name))
             .Select(p => $"{p.Name.Replace('_', ' ')}: {(p.Value.ValueKind == JsonValueKind.Null ? NotANumber : p.Value.ToString())}"),
     ]);
 

@@ -9,7 +9,9 @@ internal sealed class AnswerOptions
     public const int MostQueries = 1_000_000;
 
     private readonly Option<string?> _folder = PathOption.Folder(
-        "--out", "The sweep's folder: one result document per question, and one folder per training run; runs/sweep by default. Questions share it.");
+        "--out",
+        "The sweep's folder: one result document per question, and one folder per training run; runs/sweep by default. Questions "
+        + "share it.");
 
     private readonly Option<bool> _json = new("--json") { Description = "Writes one JSON document to standard output, and nothing else." };
 

@@ -12,7 +12,9 @@ internal static class DoneRun
     /// <summary>Its summary; null where it is not done.</summary>
     /// <param name="path">The run's folder.</param>
     /// <param name="wanted">What the sweep would ask the run for.</param>
-    /// <exception cref="InputException">It was asked for something else, or a document of it is empty or missing; the message names it.</exception>
+    /// <exception cref="InputException">
+    /// It was asked for something else, or a document of it is empty or missing; the message names it.
+    /// </exception>
     /// <exception cref="RunFolderException">A document of it is not what it should be; the message names it.</exception>
     public static RunSummary? Summary(string path, TrainConfig wanted)
     {
@@ -44,6 +46,8 @@ internal static class DoneRun
     {
         T? document = RecordedRun.Document(path, name, type);
         string file = Path.Combine(path, name);
-        return document is null && File.Exists(file) ? throw new InputException($"{file} holds nothing; restore it, or delete it") : document;
+        return document is null && File.Exists(file)
+            ? throw new InputException($"{file} holds nothing; restore it, or delete it")
+            : document;
     }
 }

@@ -4,7 +4,9 @@ namespace CutAwareQnn.Experiments;
 /// <param name="Subject">What was asked, for example <c>RQ1, training time against cuts</c>.</param>
 /// <param name="Measured">What the recorded runs say.</param>
 /// <param name="Published">What the study says.</param>
-/// <param name="IsReproduced">Whether the two agree by the rule that <paramref name="Reason"/> states; null where they cannot be compared.</param>
+/// <param name="IsReproduced">
+/// Whether the two agree by the rule that <paramref name="Reason"/> states; null where they cannot be compared.
+/// </param>
 /// <param name="Reason">The rule of the comparison, or why the two differ.</param>
 internal sealed record QuestionFinding(string Subject, string Measured, string Published, bool? IsReproduced, string Reason)
 {

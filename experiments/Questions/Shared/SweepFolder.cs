@@ -113,7 +113,8 @@ internal sealed class SweepFolder : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new InputException($"sweep folder {path} cannot be written: {error.Message.TrimEnd('.')}; give a folder that can be", error);
+            throw new InputException(
+                $"sweep folder {path} cannot be written: {error.Message.TrimEnd('.')}; give a folder that can be", error);
         }
     }
 }

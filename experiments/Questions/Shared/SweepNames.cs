@@ -25,7 +25,9 @@ internal static class SweepNames
     public static string Medians(int seeds) => seeds switch
     {
         1 => "one seed",
-        < 6 => $"medians over {Cells.Count(seeds)} seeds with bootstrap intervals, which at {Cells.Count(seeds)} seeds cover the median in at most {Cells.Number(100 * (1 - Math.Pow(2, 1 - seeds)))} % of cases",
+        < 6 =>
+            $"medians over {Cells.Count(seeds)} seeds with bootstrap intervals, which at {Cells.Count(seeds)} seeds cover the "
+            + $"median in at most {Cells.Number(100 * (1 - Math.Pow(2, 1 - seeds)))} % of cases",
         _ => $"medians over {Cells.Count(seeds)} seeds with 95 % bootstrap intervals",
     };
 

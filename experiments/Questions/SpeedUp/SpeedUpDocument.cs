@@ -30,12 +30,16 @@ internal sealed record SpeedUpDocument(
     /// <summary>What <see cref="Shares"/> are shares of.</summary>
     public string Share => string.Create(
         CultureInfo.InvariantCulture,
-        $"reconstruct / (execute + reconstruct), of a query among {Settings.Queries:N0} on one worker {(Measured.Count > 0 ? "here" : "in virtual time")}; the study's is per query, on its machine");
+        $"reconstruct / (execute + reconstruct), of a query among {Settings.Queries:N0} on one worker "
+        + $"{(Measured.Count > 0 ? "here" : "in virtual time")}; the study's is per query, on its machine");
 
     public string ToText()
     {
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"rq2  share of reconstruction and speed-up with workers; a batch of {Settings.Queries:N0} queries, shots a circuit: {Settings.Shots}");
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"rq2  share of reconstruction and speed-up with workers; a batch of {Settings.Queries:N0} queries, shots a circuit: "
+            + $"{Settings.Shots}");
         text.AppendLine();
         AppendShares(text);
         AppendMeasured(text);
@@ -44,11 +48,17 @@ internal sealed record SpeedUpDocument(
         foreach (IGrouping<string, SpeedUpPoint> partition in Points.GroupBy(p => p.Partition))
         {
             SpeedUpPoint first = partition.First();
-            text.AppendLine(CultureInfo.InvariantCulture, $"{partition.Key}: {first.Cuts} cuts, {Policy}, reconstruction share {100 * first.ReconstructionShare:F1} %, serial {100 * first.SerialShare:F1} %");
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"{partition.Key}: {first.Cuts} cuts, {Policy}, reconstruction share {100 * first.ReconstructionShare:F1} %, "
+                + $"serial {100 * first.SerialShare:F1} %");
             text.AppendLine("workers        time     speed-up   Amdahl bound   overlapped   stragglers   copies");
             foreach (SpeedUpPoint p in partition)
             {
-                text.AppendLine(CultureInfo.InvariantCulture, $"{p.Workers,7}   {1000 * p.TotalSeconds,9:F3} ms   {p.SpeedUp,7:F2}x   {p.AmdahlBound,11:F2}x   {p.OverlapBound,9:F2}x   {p.StragglersInjected,10}   {p.Copies,6}");
+                text.AppendLine(
+                    CultureInfo.InvariantCulture,
+                    $"{p.Workers,7}   {1000 * p.TotalSeconds,9:F3} ms   {p.SpeedUp,7:F2}x   {p.AmdahlBound,11:F2}x   "
+                    + $"{p.OverlapBound,9:F2}x   {p.StragglersInjected,10}   {p.Copies,6}");
             }
 
             text.AppendLine();
@@ -66,7 +76,10 @@ internal sealed record SpeedUpDocument(
         foreach (ShareRow row in Shares)
         {
             StudyShare study = row.Study;
-            text.AppendLine(CultureInfo.InvariantCulture, $"{row.Cuts,4}   {100 * row.Here,5:F1} %   {1e6 * row.QuerySeconds,10:F2} µs   {100 * study.FieldTool,14:F0} %   {study.FieldToolQuerySeconds,11:G3} s   {100 * study.Published,10:F1} % ({100 * study.PublishedP95:F1} %)");
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"{row.Cuts,4}   {100 * row.Here,5:F1} %   {1e6 * row.QuerySeconds,10:F2} µs   {100 * study.FieldTool,14:F0} %   "
+                + $"{study.FieldToolQuerySeconds,11:G3} s   {100 * study.Published,10:F1} % ({100 * study.PublishedP95:F1} %)");
         }
 
         text.AppendLine(CultureInfo.InvariantCulture, $"the study's tool: {FieldTool}");
@@ -84,7 +97,10 @@ internal sealed record SpeedUpDocument(
         text.AppendLine("partition   workers   policy                  measured      predicted    ratio   reconstruction share");
         foreach (PredictionPoint p in Measured)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"{p.Partition,-9}   {p.Workers,7}   {p.Policy,-20}   {1000 * p.TotalSeconds,8:F3} ms   {1000 * p.PredictedSeconds,8:F3} ms   {p.Ratio,6:F2}   {100 * p.ReconstructionShare,18:F1} %");
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"{p.Partition,-9}   {p.Workers,7}   {p.Policy,-20}   {1000 * p.TotalSeconds,8:F3} ms   "
+                + $"{1000 * p.PredictedSeconds,8:F3} ms   {p.Ratio,6:F2}   {100 * p.ReconstructionShare,18:F1} %");
         }
 
         text.AppendLine();

@@ -4,8 +4,12 @@ using CutAwareQnn.Runtime;
 namespace CutAwareQnn.Experiments;
 
 /// <summary>One number of workers.</summary>
-/// <param name="AmdahlBound">1/(s + (1 - s)/n): the most that n workers gain if the serial part s, generation and reconstruction, overlaps nothing.</param>
-/// <param name="OverlapBound">The most if reconstruction overlaps execution, as it does here: only generation comes before all else, and one thread folds.</param>
+/// <param name="AmdahlBound">
+/// 1/(s + (1 - s)/n): the most that n workers gain if the serial part s, generation and reconstruction, overlaps nothing.
+/// </param>
+/// <param name="OverlapBound">
+/// The most if reconstruction overlaps execution, as it does here: only generation comes before all else, and one thread folds.
+/// </param>
 internal sealed record SpeedUpPoint(
     string Partition,
     int Cuts,

@@ -16,19 +16,31 @@ internal static class SpeedUpSection
         return new(
             "rq2",
             "RQ2: speed-up with workers",
-            $"A batch of queries in virtual time, with service times {document.ServiceTimesSource}, policy {document.Policy}. Amdahl's bound is 1/(s + (1 - s)/n) for n workers and the share s of generation and reconstruction; "
-                + "reconstruction overlaps execution here, so that a measurement may lie above it and below the bound of an overlapped run. "
+            $"A batch of queries in virtual time, with service times {document.ServiceTimesSource}, policy {document.Policy}. "
+                + "Amdahl's bound is 1/(s + (1 - s)/n) for n workers and the share s of generation and reconstruction; "
+                + "reconstruction overlaps execution here, so that a measurement may lie above it and below the bound of an "
+                + "overlapped run. "
                 + $"The share is {document.Share}. The study's tool: {document.FieldTool}.",
             [Speedups(document, partitions), Shares(document)],
             [
                 new(
                     "Reconstruction's share, and the query that it is a share of",
-                    ["cuts", document.Measured.Count > 0 ? "measured, %" : "virtual time, %", "of a query of", "the study's tool, %", "of a query of", "published median, %", "published 95th percentile, %"],
+                    [
+                        "cuts",
+                        document.Measured.Count > 0 ? "measured, %" : "virtual time, %",
+                        "of a query of",
+                        "the study's tool, %",
+                        "of a query of",
+                        "published median, %",
+                        "published 95th percentile, %",
+                    ],
                     [
                         .. document.Shares.Select(s => (IReadOnlyList<string>)
                         [
                             Cells.Count(s.Cuts), Cells.Percent(s.Here), Cells.Time(s.QuerySeconds), Cells.Percent(s.Study.FieldTool),
-                            Cells.Time(s.Study.FieldToolQuerySeconds), Cells.Percent(s.Study.Published), Cells.Percent(s.Study.PublishedP95),
+                            Cells.Time(s.Study.FieldToolQuerySeconds),
+                            Cells.Percent(s.Study.Published),
+                            Cells.Percent(s.Study.PublishedP95),
                         ]),
                     ]),
                 new(
@@ -38,7 +50,10 @@ internal static class SpeedUpSection
                         .. document.Points.Select(p => (IReadOnlyList<string>)
                         [
                             p.Partition, Cells.Count(p.Cuts), Cells.Count(p.Workers), Cells.Time(p.TotalSeconds), Cells.Number(p.SpeedUp),
-                            Cells.Number(p.AmdahlBound), Cells.Number(p.OverlapBound), Cells.Count(p.StragglersInjected), Cells.Count(p.Copies),
+                            Cells.Number(p.AmdahlBound),
+                            Cells.Number(p.OverlapBound),
+                            Cells.Count(p.StragglersInjected),
+                            Cells.Count(p.Copies),
                         ]),
                     ]),
             ],
@@ -52,14 +67,26 @@ internal static class SpeedUpSection
         return new(
             "rq2-speedup",
             "Speed-up with workers",
-            $"Speed-up over one worker at {Cells.Count(most)}: {string.Join(", ", partitions.Select(p => $"{p.Key} {Cells.Number(p.Last().SpeedUp)}, Amdahl's bound {Cells.Number(p.Last().AmdahlBound)}"))}.",
+            $"Speed-up over one worker at {Cells.Count(most)}: "
+            + string.Join(
+                ", ",
+                partitions.Select(p => $"{p.Key} {Cells.Number(p.Last().SpeedUp)}, Amdahl's bound {Cells.Number(p.Last().AmdahlBound)}"))
+            + ".",
             new("workers", null, AxisScale.Logarithmic) { Ticks = ticks },
             new("speed-up", null, AxisScale.Logarithmic) { Ticks = ticks },
             [
                 .. partitions.SelectMany((partition, i) => (Series[])
                 [
-                    new(SweepNames.Partition(partition.First().Cuts, partition.Key), SeriesKind.Line, [.. partition.Select(p => new ChartPoint(p.Workers, p.SpeedUp))]) { Look = i },
-                    new("its Amdahl bound", SeriesKind.Line, [.. partition.Select(p => new ChartPoint(p.Workers, p.AmdahlBound))]) { Look = i, IsReference = true },
+                    new(
+                        SweepNames.Partition(partition.First().Cuts, partition.Key), SeriesKind.Line,
+                        [
+                            .. partition.Select(p => new ChartPoint(p.Workers, p.SpeedUp)),
+                        ]) { Look = i },
+                    new(
+                        "its Amdahl bound", SeriesKind.Line,
+                        [
+                            .. partition.Select(p => new ChartPoint(p.Workers, p.AmdahlBound)),
+                        ]) { Look = i, IsReference = true },
                 ]),
             ]);
     }
@@ -68,7 +95,9 @@ internal static class SpeedUpSection
         "rq2-share",
         "Reconstruction's share of execute and reconstruct",
         [
-            (document.Measured.Count > 0 ? "one worker, measured" : "one worker, virtual time", [.. document.Shares.Select(s => (s.Cuts, Single(s.Here)))]),
+            (
+                document.Measured.Count > 0 ? "one worker, measured" : "one worker, virtual time",
+                [.. document.Shares.Select(s => (s.Cuts, Single(s.Here)))]),
             ("the study's tool on two cores", [.. document.Shares.Select(s => (s.Cuts, Single(s.Study.FieldTool)))]),
         ]);
 

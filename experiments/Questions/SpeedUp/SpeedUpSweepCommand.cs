@@ -13,7 +13,10 @@ internal static class SpeedUpSweepCommand
     public static Command Create()
     {
         var defaults = new SpeedUpSettings();
-        var isVirtual = new Option<bool>("--virtual") { Description = "In virtual time alone; without it at 1 and 2 workers here first, to which service times are fitted." };
+        var isVirtual = new Option<bool>("--virtual")
+        {
+            Description = "In virtual time alone; without it at 1 and 2 workers here first, to which service times are fitted.",
+        };
         Option<int> most = Numbers.Between(1, MostWorkers).Option(
             "--max-workers", defaults.MaxWorkers, $"Workers in virtual time, from 1 by doubling up to this; {MostWorkers} with --virtual.");
         most.DefaultValueFactory = result => result.GetValue(isVirtual) ? MostWorkers : defaults.MaxWorkers;
@@ -23,7 +26,8 @@ internal static class SpeedUpSweepCommand
         var device = new DeviceTimeOptions(0);
         var execution = new ExecutionOptions();
         var answer = new AnswerOptions();
-        var command = new Command("rq2", "Speed-up with workers and the share of reconstruction. Writes its result document; reads a run's log with --fit.")
+        var command = new Command(
+            "rq2", "Speed-up with workers and the share of reconstruction. Writes its result document; reads a run's log with --fit.")
         {
             isVirtual, most, queries, shots, seed,
         };
@@ -55,7 +59,9 @@ internal static class SpeedUpSweepCommand
                 MaxWorkers = parsed.GetValue(most),
                 Policy = DispatchPolicies.Text(execution.Policy(parsed)),
                 Stragglers = run.Stragglers is { } s
-                    ? string.Create(CultureInfo.InvariantCulture, $"probability={s.Probability},delay_s={s.Delay.TotalSeconds}{(s.TailIndex is { } tail ? $",tail={tail}" : "")}")
+                    ? string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"probability={s.Probability},delay_s={s.Delay.TotalSeconds}{(s.TailIndex is { } tail ? $",tail={tail}" : "")}")
                     : null,
                 Mitigation = run.Mitigation,
                 QueueSeconds = device.QueueSeconds(parsed),
@@ -64,7 +70,8 @@ internal static class SpeedUpSweepCommand
             };
             ShotBudget budget = QueryOptions.Each(settings.Shots);
             execution.Check(parsed, isGradient: false, new(budget));
-            return await answer.AnswerAsync(parsed, _ => new SpeedUpQuestion(settings, budget, run), cancellationToken).ConfigureAwait(false);
+            return await answer.AnswerAsync(parsed, _ => new SpeedUpQuestion(settings, budget, run), cancellationToken)
+                .ConfigureAwait(false);
         });
         return command;
     }

@@ -6,7 +6,9 @@ namespace CutAwareQnn.Experiments;
 /// <summary>Stragglers in virtual time where reconstruction has a given share; eager, without mitigation.</summary>
 /// <param name="Partition">Its labels.</param>
 /// <param name="Cuts">Gates cut.</param>
-/// <param name="ReconstructionShare">reconstruct / (execute + reconstruct) on one worker: the model's own, and larger ones with folding made slower.</param>
+/// <param name="ReconstructionShare">
+/// reconstruct / (execute + reconstruct) on one worker: the model's own, and larger ones with folding made slower.
+/// </param>
 /// <param name="Stragglers">What is injected.</param>
 /// <param name="UndisturbedSeconds">Without.</param>
 /// <param name="Slowdown">Over that, seed by seed.</param>

@@ -29,14 +29,26 @@ internal sealed record StragglerDocument(
     public string ToText()
     {
         var text = new StringBuilder();
-        text.AppendLine(CultureInfo.InvariantCulture, $"rq3  slowdown by stragglers, over the same policy's run without them; a batch of {Settings.Queries:N0} queries, {Settings.Shots:N0} shots a circuit");
-        text.AppendLine(CultureInfo.InvariantCulture, $"{Settings.Workers} workers in virtual time; {SweepNames.Medians(Settings.Seeds)}; p: probability that a job is delayed, by d");
-        text.AppendLine(CultureInfo.InvariantCulture, $"service times {ServiceTimesSource}; {1000 * ServiceTimes.QueueSeconds:G4} ms in a device's queue, {1e6 * ServiceTimes.ShotSeconds:G4} µs a shot there");
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"rq3  slowdown by stragglers, over the same policy's run without them; a batch of {Settings.Queries:N0} queries, "
+            + $"{Settings.Shots:N0} shots a circuit");
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"{Settings.Workers} workers in virtual time; {SweepNames.Medians(Settings.Seeds)}; p: probability that a job is "
+            + $"delayed, by d");
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"service times {ServiceTimesSource}; {1000 * ServiceTimes.QueueSeconds:G4} ms in a device's queue, "
+            + $"{1e6 * ServiceTimes.ShotSeconds:G4} µs a shot there");
         text.AppendLine();
         string first = Settings.Policies[0];
         AppendRows(text, $"{first}: p and d", Rows.Where(r => r.Policy == first), r => r.Stragglers.ToString());
         AppendRows(text, $"policies at p {StragglerKind.Hardest}", Rows.Where(r => r.Stragglers == StragglerKind.Hardest), r => r.Policy);
-        text.AppendLine(CultureInfo.InvariantCulture, $"deadline: at {Mitigation.DeadlineFactor} of the time without stragglers; in brackets behind it, by how much the mean standard error grows");
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"deadline: at {Mitigation.DeadlineFactor} of the time without stragglers; in brackets behind it, by how much the mean "
+            + $"standard error grows");
         text.AppendLine();
         AppendSensitivity(text);
         AppendMeasured(text);
@@ -49,7 +61,8 @@ internal sealed record StragglerDocument(
     {
         text.Append($"cuts  {heading,-40}");
         text.AppendLine(string.Concat(Mitigation.All.Select(m => $"{m.Name,-25}")).TrimEnd());
-        foreach (IGrouping<(int Cuts, string Partition, string Name), StragglerRow> line in rows.GroupBy(r => (r.Cuts, r.Partition, name(r))))
+        foreach (IGrouping<(int Cuts, string Partition, string Name), StragglerRow> line
+            in rows.GroupBy(r => (r.Cuts, r.Partition, name(r))))
         {
             string cells = string.Concat(line.Select(r => Cell(r.Slowdown, Error(r))));
             text.AppendLine(string.Create(CultureInfo.InvariantCulture, $"{line.Key.Cuts,4}  {line.Key.Name,-40}{cells}").TrimEnd());
@@ -64,10 +77,16 @@ internal sealed record StragglerDocument(
         text.AppendLine("cuts  share    without stragglers   p and d                          slowdown");
         foreach (SensitivityRow row in Sensitivity.Where(r => r.Stragglers == StragglerKind.Hardest))
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"{row.Cuts,4}  {100 * row.ReconstructionShare,5:F1} %   {1000 * row.UndisturbedSeconds,14:F1} ms   {row.Stragglers,-32} {Cell(row.Slowdown).TrimEnd()}");
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"{row.Cuts,4}  {100 * row.ReconstructionShare,5:F1} %   {1000 * row.UndisturbedSeconds,14:F1} ms   "
+                + $"{row.Stragglers,-32} {Cell(row.Slowdown).TrimEnd()}");
         }
 
-        text.AppendLine(CultureInfo.InvariantCulture, $"the next larger share has the smaller slowdown in {Finding.Less} of {Finding.Compared} comparisons, over all p and d, and the larger one in {Finding.More}");
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"the next larger share has the smaller slowdown in {Finding.Less} of {Finding.Compared} comparisons, over all p and "
+            + $"d, and the larger one in {Finding.More}");
         text.AppendLine();
     }
 
@@ -79,11 +98,16 @@ internal sealed record StragglerDocument(
         }
 
         MeasuredStragglers first = Measured[0];
-        text.AppendLine(CultureInfo.InvariantCulture, $"on this machine: {first.Workers} workers, eager, p {first.Stragglers}, {Measured.Sum(m => m.Queries):N0} queries");
+        text.AppendLine(
+            CultureInfo.InvariantCulture,
+            $"on this machine: {first.Workers} workers, eager, p {first.Stragglers}, {Measured.Sum(m => m.Queries):N0} queries");
         text.AppendLine("cuts  mitigation      measured       predicted      slowdown                 predicted");
         foreach (MeasuredStragglers m in Measured)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"{m.Cuts,4}  {m.Mitigation,-12} {1000 * m.TotalSeconds.Median,8:F1} ms   {1000 * m.PredictedSeconds.Median,10:F1} ms   {Cell(m.Slowdown)}{Cell(m.PredictedSlowdown).TrimEnd()}");
+            text.AppendLine(
+                CultureInfo.InvariantCulture,
+                $"{m.Cuts,4}  {m.Mitigation,-12} {1000 * m.TotalSeconds.Median,8:F1} ms   {1000 * m.PredictedSeconds.Median,10:F1} "
+                + $"ms   {Cell(m.Slowdown)}{Cell(m.PredictedSlowdown).TrimEnd()}");
         }
 
         text.AppendLine();

@@ -11,7 +11,8 @@ internal static class StragglerFinding
         double chance = AtLeast(less, less + more);
         return new(
             "RQ3, stragglers",
-            $"in virtual time, where folding is made slower at equal execution, the larger share of reconstruction has the smaller slowdown in {Cells.Count(less)} of {Cells.Count(compared)} comparisons and the larger one in {Cells.Count(more)}",
+            "in virtual time, where folding is made slower at equal execution, the larger share of reconstruction has the smaller "
+            + $"slowdown in {Cells.Count(less)} of {Cells.Count(compared)} comparisons and the larger one in {Cells.Count(more)}",
             string.Join(", ", document.Published),
             chance < Level,
             $"by a sign test at {Cells.Number(100 * Level)} % that takes the comparisons as independent (p = {Cells.Number(chance)})");

@@ -5,7 +5,9 @@ using CutAwareQnn.Runtime;
 namespace CutAwareQnn.Experiments;
 
 /// <summary>rq3: how much stragglers slow a batch of queries down, under every policy, and what helps.</summary>
-/// <remarks>The same seed holds the same batches of subexperiments up for as long, under every policy and mitigation, here and in virtual time.</remarks>
+/// <remarks>
+/// The same seed holds the same batches of subexperiments up for as long, under every policy and mitigation, here and in virtual time.
+/// </remarks>
 internal sealed class StragglerQuestion(StragglerSettings settings) : ISweepQuestion
 {
     private const string Eager = "eager";
@@ -64,7 +66,8 @@ internal sealed class StragglerQuestion(StragglerSettings settings) : ISweepQues
     private IEnumerable<StragglerRow> Rows(StudyBatch[] batches, ServiceTimes times, string policy, CancellationToken cancellationToken)
     {
         // Twice, because an adaptive policy decides by what it has seen.
-        StragglerRun[] undisturbed = [.. batches.Select(b => Run(b, times, policy, ExecutionSettings.Default, Run(b, times, policy, ExecutionSettings.Default)))];
+        StragglerRun[] undisturbed =
+            [.. batches.Select(b => Run(b, times, policy, ExecutionSettings.Default, Run(b, times, policy, ExecutionSettings.Default)))];
         double time = MedianTime(undisturbed);
         foreach (StragglerKind kind in StragglerKind.All)
         {

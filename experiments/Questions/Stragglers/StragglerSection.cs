@@ -55,7 +55,12 @@ internal static class StragglerSection
                     ["partition", "share, %", "time without stragglers", Slowdown],
                     [
                         .. shares.Select(r => (IReadOnlyList<string>)
-                            [r.Partition, Cells.Percent(r.ReconstructionShare), Cells.Time(r.UndisturbedSeconds), Cells.Of(r.Slowdown, Cells.Number, seeds)]),
+                            [
+                                r.Partition,
+                                Cells.Percent(r.ReconstructionShare),
+                                Cells.Time(r.UndisturbedSeconds),
+                                Cells.Of(r.Slowdown, Cells.Number, seeds),
+                            ]),
                     ]),
                 .. document.Measured.Count > 0 ? [MeasuredTable(seeds, document.Measured)] : Array.Empty<ReportTable>(),
             ],
@@ -66,27 +71,41 @@ internal static class StragglerSection
     {
         StragglerSettings settings = document.Settings;
         SensitivityFinding finding = document.Finding;
-        return $"A batch of {Cells.Count(settings.Queries)} queries on {Cells.Count(settings.Workers)} workers in virtual time, {Cells.Time(settings.QueueSeconds)} in a device's queue, service times {document.ServiceTimesSource}. "
-            + "Each batch of subexperiments is held up with probability p for a time d. The slowdown is over the same policy's run without stragglers and mitigation: "
-            + $"{SweepNames.Medians(settings.Seeds)}. The deadline is at {Cells.Number(Mitigation.DeadlineFactor)} of the undisturbed time, and is paid for with a larger standard error. "
-            + $"Where folding is made slower at equal execution, the next larger share of reconstruction has the smaller slowdown in {Cells.Count(finding.Less)} of {Cells.Count(finding.Compared)} comparisons and the larger one in {Cells.Count(finding.More)}: "
+        return $"A batch of {Cells.Count(settings.Queries)} queries on {Cells.Count(settings.Workers)} workers in virtual time, "
+            + $"{Cells.Time(settings.QueueSeconds)} in a device's queue, service times {document.ServiceTimesSource}. "
+            + "Each batch of subexperiments is held up with probability p for a time d. The slowdown is over the same policy's run "
+            + "without stragglers and mitigation: "
+            + $"{SweepNames.Medians(settings.Seeds)}. The deadline is at {Cells.Number(Mitigation.DeadlineFactor)} of the "
+            + "undisturbed time, and is paid for with a larger standard error. "
+            + "Where folding is made slower at equal execution, the next larger share of reconstruction has the smaller slowdown "
+            + $"in {Cells.Count(finding.Less)} of {Cells.Count(finding.Compared)} comparisons and the larger one in "
+            + $"{Cells.Count(finding.More)}: "
             + "delays hide behind the folding that has to be waited for anyway.";
     }
 
     private static Chart Bars(
-        int seeds, string name, string title, string axis, IEnumerable<StragglerRow> rows, Func<StragglerRow, string> category, Func<StragglerRow, string> series)
+        int seeds,
+        string name,
+        string title,
+        string axis,
+        IEnumerable<StragglerRow> rows,
+        Func<StragglerRow, string> category,
+        Func<StragglerRow, string> series)
     {
         StragglerRow[] shown = [.. rows];
         string[] categories = [.. shown.Select(category).Distinct()];
         return new(
             name,
             title,
-            $"{(series(shown[0]) == shown[0].Mitigation ? "" : "Without mitigation. ")}Median slowdowns from {Cells.Number(shown.Min(r => r.Slowdown.Median))} to {Cells.Number(shown.Max(r => r.Slowdown.Median))}.",
+            $"{(series(shown[0]) == shown[0].Mitigation ? "" : "Without mitigation. ")}Median slowdowns from "
+            + $"{Cells.Number(shown.Min(r => r.Slowdown.Median))} to {Cells.Number(shown.Max(r => r.Slowdown.Median))}.",
             new(axis) { Categories = categories },
             new(Slowdown) { Lower = 0 },
             [
                 .. shown.GroupBy(series).Select(g => new Series(
-                    g.Key, SeriesKind.Bars, [.. g.Select(r => Curve.Point(Array.IndexOf(categories, category(r)), r.Slowdown, count: seeds))])),
+                    g.Key,
+                    SeriesKind.Bars,
+                    [.. g.Select(r => Curve.Point(Array.IndexOf(categories, category(r)), r.Slowdown, count: seeds))])),
             ]);
     }
 
@@ -94,29 +113,43 @@ internal static class StragglerSection
         "rq3-share",
         "Slowdown by the share of reconstruction",
         Kind(StragglerKind.Hardest) + ", eager, without mitigation; " + string.Join("; ", rows.GroupBy(r => r.Cuts).Select(g =>
-            $"{Cuts(g.Key)}: {string.Join(", ", g.Select(r => $"{Cells.Number(r.Slowdown.Median)} at {Cells.Percent(r.ReconstructionShare)} %"))}")) + ".",
+            $"{Cuts(g.Key)}: " + string.Join(
+                ", ", g.Select(r => $"{Cells.Number(r.Slowdown.Median)} at {Cells.Percent(r.ReconstructionShare)} %")))) + ".",
         new("share of reconstruction on one worker", "%") { Lower = 0 },
         new(Slowdown) { Lower = 0 },
         [
             .. rows.GroupBy(r => r.Partition).Select(g => new Series(
-                Cuts(g.First().Cuts), SeriesKind.Line, [.. g.Select(r => Curve.Point(100 * r.ReconstructionShare, r.Slowdown, count: seeds))])),
+                Cuts(g.First().Cuts),
+                SeriesKind.Line,
+                [.. g.Select(r => Curve.Point(100 * r.ReconstructionShare, r.Slowdown, count: seeds))])),
         ]);
 
     private static Chart Measured(int seeds, IReadOnlyList<MeasuredStragglers> rows) => new(
         "rq3-measured",
         $"Slowdown on this machine, {Kind(rows[0].Stragglers)}",
-        $"{Cells.Count(rows[0].Workers)} workers; " + string.Join("; ", rows.Select(r => $"{r.Partition}, {r.Mitigation}: {Cells.Number(r.Slowdown.Median)}, predicted {Cells.Number(r.PredictedSlowdown.Median)}")) + ".",
+        $"{Cells.Count(rows[0].Workers)} workers; "
+            + string.Join(
+                "; ",
+                rows.Select(
+                    r =>
+                        $"{r.Partition}, {r.Mitigation}: {Cells.Number(r.Slowdown.Median)}, predicted "
+                        + $"{Cells.Number(r.PredictedSlowdown.Median)}")) + ".",
         new("partition") { Categories = [.. rows.Select(r => r.Partition).Distinct()] },
         new(Slowdown) { Lower = 0 },
         [
             .. rows.GroupBy(r => r.Mitigation).SelectMany((own, look) => (Series[])
             [
                 new(own.Key, SeriesKind.Bars, [.. own.Select((r, i) => Curve.Point(i, r.Slowdown, count: seeds))]) { Look = look },
-                new($"{own.Key}, predicted", SeriesKind.Bars, [.. own.Select((r, i) => Curve.Point(i, r.PredictedSlowdown, count: seeds))]) { Look = look, IsReference = true },
+                new(
+                    $"{own.Key}, predicted", SeriesKind.Bars,
+                    [
+                        .. own.Select((r, i) => Curve.Point(i, r.PredictedSlowdown, count: seeds)),
+                    ]) { Look = look, IsReference = true },
             ]),
         ]);
 
-    private static ReportTable Table(int seeds, string caption, string heading, IEnumerable<StragglerRow> rows, Func<StragglerRow, string> name) => new(
+    private static ReportTable Table(
+        int seeds, string caption, string heading, IEnumerable<StragglerRow> rows, Func<StragglerRow, string> name) => new(
         caption,
         ["partition", heading, .. Mitigation.All.Select(m => m.Name), "standard error at the deadline, times"],
         [
@@ -128,9 +161,9 @@ internal static class StragglerSection
                 Cells.Number(line.First(r => r.Mitigation == Mitigation.Deadline.Name).StandardErrorRatio),
             ]),
         ])
-    {
-        NameColumns = 2,
-    };
+        {
+            NameColumns = 2,
+        };
 
     private static ReportTable MeasuredTable(int seeds, IReadOnlyList<MeasuredStragglers> rows) => new(
         $"On this machine, {Cells.Count(rows.Sum(r => r.Queries))} queries",

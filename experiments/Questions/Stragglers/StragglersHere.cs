@@ -65,7 +65,8 @@ internal static class StragglersHere
             ? "in-process"
             : string.Create(
                 CultureInfo.InvariantCulture,
-                $"qpu:queue_s={times.QueueSeconds},shot_s={times.ShotSeconds},execute_s=0,readout=0,depolarising_1=0,depolarising_2=0,failure=0");
+                $"qpu:queue_s={times.QueueSeconds},shot_s={times.ShotSeconds},execute_s=0,readout=0,"
+                + $"depolarising_1=0,depolarising_2=0,failure=0");
         using var workers = new LocalWorkers(WorkerCount, DispatchPolicies.Parse(Policy), execution, backend, batch.Settings.Seed);
         StragglerRun? run = null;
         await LocalWorkers.RunAsync(

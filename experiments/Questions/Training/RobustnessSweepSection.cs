@@ -13,7 +13,8 @@ internal static class RobustnessSweepSection
         [
             .. section.Figures,
             .. from runs in SweepRunGroup.Of(sweep).GroupBy(g => g.Dataset)
-               from attack in runs.SelectMany(g => g.Runs).SelectMany(r => r.Summary!.Robustness?.Points ?? []).Select(p => p.Attack).Distinct()
+               from attack in runs.SelectMany(g => g.Runs).SelectMany(r => r.Summary!.Robustness?.Points ?? [])
+                   .Select(p => p.Attack).Distinct()
                select Curves(runs.Key, attack, [.. runs]),
         ],
     };
@@ -24,7 +25,8 @@ internal static class RobustnessSweepSection
         return new(
             $"rq5-{dataset}-{attack}",
             $"{SweepNames.Dataset(dataset)}: accuracy under {Name(attack)}",
-            $"Test accuracy at magnitudes {string.Join(", ", magnitudes.Select(Cells.Number))} of the scaled features, {SweepNames.Medians(groups.Min(g => g.Runs.Count))}.",
+            $"Test accuracy at magnitudes {string.Join(", ", magnitudes.Select(Cells.Number))} of the scaled features, "
+            + $"{SweepNames.Medians(groups.Min(g => g.Runs.Count))}.",
             new("magnitude") { Categories = [.. magnitudes.Select(Cells.Number)] },
             new("test accuracy", "%") { Upper = 100 },
             [
@@ -33,7 +35,8 @@ internal static class RobustnessSweepSection
                     SeriesKind.Line,
                     [
                         .. from magnitude in magnitudes.Index()
-                           let accuracies = Points([seeds], attack).Where(p => p.Magnitude == magnitude.Item).Select(p => p.Accuracy).ToArray()
+                           let accuracies =
+                               Points([seeds], attack).Where(p => p.Magnitude == magnitude.Item).Select(p => p.Accuracy).ToArray()
                            where accuracies.Length > 0
                            select Curve.Point(magnitude.Index, BootstrapInterval.Of(accuracies), 100, accuracies.Length),
                     ]) { Look = i }),

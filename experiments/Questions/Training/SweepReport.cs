@@ -74,7 +74,11 @@ internal sealed record SweepReport(
         CultureInfo culture = CultureInfo.InvariantCulture;
         string last = Question switch
         {
-            "rq1" => string.Create(culture, $"{"times the first",-24}{(Settings.PublishedEpochs > 0 ? $"published mode, from {Settings.PublishedEpochs} of {Settings.Epochs} epochs" : "")}"),
+            "rq1" =>
+                $"{"times the first",-24}"
+                + (Settings.PublishedEpochs > 0
+                    ? string.Create(culture, $"published mode, from {Settings.PublishedEpochs} of {Settings.Epochs} epochs")
+                    : ""),
             "rq4" => string.Create(culture, $"{$"{Settings.Shots:N0} shots a query",-24}"),
             _ => $"{"undisturbed",-24}",
         };

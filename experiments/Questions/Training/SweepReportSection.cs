@@ -23,8 +23,17 @@ internal static class SweepReportSection
         return new(
             "rq1",
             "RQ1: training time against cuts",
-            $"{Of(report)}. {Ends(report, r => r.RatioToFirst, (cuts, ratio) => $"{SweepNames.Count(cuts, "cut")} take {ratio} times as long as {First(report)}")} "
-                + (hasPublished ? $"Published mode runs every joint term of every label as the field's tool does: {SweepNames.Count(report.Settings.PublishedEpochs, "epoch")} of one seed, extrapolated." : ""),
+            $"{Of(report)}. "
+                + Ends(
+                    report,
+                    r => r.RatioToFirst,
+                    (cuts, ratio) => $"{SweepNames.Count(cuts, "cut")} take {ratio} times as long as {First(report)}")
+                + " "
+                + (
+                    hasPublished
+                        ? "Published mode runs every joint term of every label as the field's tool does: "
+                            + $"{SweepNames.Count(report.Settings.PublishedEpochs, "epoch")} of one seed, extrapolated."
+                        : ""),
             [
                 new(
                     "rq1-time",
@@ -59,9 +68,15 @@ internal static class SweepReportSection
     private static ReportSection Accuracies(SweepReport report) => new(
         "rq4",
         "RQ4: accuracy against cuts",
-        $"{Of(report)}. Cut circuits are more circuits: with the same shots for each they cost more shots a query. Beside that stands the accuracy with {Cells.Count(report.Settings.Shots)} shots for a whole query, whatever its cuts.",
+        $"{Of(report)}. Cut circuits are more circuits: with the same shots for each they cost more shots a query. Beside that "
+        + $"stands the accuracy with {Cells.Count(report.Settings.Shots)} shots for a whole query, whatever its cuts.",
         [
-            Shares(report, "rq4-accuracy", "Test accuracy", ("equal shots a circuit", r => r.Figure), ("equal shots a query", r => r.AtEqualTotalShots)),
+            Shares(
+                report,
+                "rq4-accuracy",
+                "Test accuracy",
+                ("equal shots a circuit", r => r.Figure),
+                ("equal shots a query", r => r.AtEqualTotalShots)),
         ],
         [
             Table(
@@ -76,7 +91,14 @@ internal static class SweepReportSection
         "rq5",
         "RQ5: robustness against cuts",
         $"{Of(report)}. Robustness is the mean accuracy over the magnitudes above 0, averaged over Gaussian noise and FGSM.",
-        [Shares(report, "rq5-robustness", "Robustness and undisturbed accuracy", ("robustness", r => r.Figure), ("undisturbed", r => r.Clean))],
+        [
+            Shares(
+                report,
+                "rq5-robustness",
+                "Robustness and undisturbed accuracy",
+                ("robustness", r => r.Figure),
+                ("undisturbed", r => r.Clean)),
+        ],
         [
             Table(
                 report,
@@ -87,14 +109,16 @@ internal static class SweepReportSection
         report.Published);
 
     private static string Of(SweepReport report) =>
-        $"{SweepNames.Capital(SweepNames.Medians(report.Settings.Seeds))}; {SweepNames.Count(report.Settings.Epochs, "epoch")}, {Cells.Count(report.Settings.Shots)} shots a circuit, the same splits for every partition";
+        $"{SweepNames.Capital(SweepNames.Medians(report.Settings.Seeds))}; {SweepNames.Count(report.Settings.Epochs, "epoch")}, "
+        + $"{Cells.Count(report.Settings.Shots)} shots a circuit, the same splits for every partition";
 
     private static Axis Partitions(SweepReport report) => new(SweepNames.CutsLabel)
     {
         Categories = [.. report.Settings.Partitions.Select(p => SweepNames.Cuts(report.Rows.First(r => r.Partition == p).Cuts, p))],
     };
 
-    private static Chart Shares(SweepReport report, string name, string title, params (string Name, Func<SweepRow, BootstrapInterval?> Figure)[] figures) => new(
+    private static Chart Shares(
+        SweepReport report, string name, string title, params (string Name, Func<SweepRow, BootstrapInterval?> Figure)[] figures) => new(
         name,
         title,
         string.Join(" ", figures.Select(f => Said(report, $"{SweepNames.Capital(f.Name)} in per cent", f.Figure, Cells.Percent))),
@@ -102,11 +126,17 @@ internal static class SweepReportSection
         new("test accuracy", "%") { Upper = 100 },
         [
             .. figures.SelectMany((f, i) => Lines(report, $", {f.Name}", f.Figure, 100)
-                .Select((series, dataset) => series with { Look = (dataset * figures.Length) + i, Kind = SeriesKind.Points })).OrderBy(s => s.Look),
+                .Select(
+                    (series, dataset) => series with
+                    {
+                        Look = (dataset * figures.Length) + i,
+                        Kind = SeriesKind.Points,
+                    })).OrderBy(s => s.Look),
         ]);
 
     // A line a data set.
-    private static IEnumerable<Series> Lines(SweepReport report, string suffix, Func<SweepRow, BootstrapInterval?> figure, double factor = 1) =>
+    private static IEnumerable<Series> Lines(
+        SweepReport report, string suffix, Func<SweepRow, BootstrapInterval?> figure, double factor = 1) =>
         report.Settings.Datasets
             .Select((dataset, look) => new Series(
                 SweepNames.Dataset(dataset) + suffix,
@@ -116,7 +146,11 @@ internal static class SweepReportSection
                        where row.Dataset == dataset
                        let interval = figure(row)
                        where interval is not null
-                       select Curve.Point(report.Settings.Partitions.Index().First(p => p.Item == row.Partition).Index, interval, factor, report.Settings.Seeds),
+                       select Curve.Point(
+                           report.Settings.Partitions.Index().First(p => p.Item == row.Partition).Index,
+                           interval,
+                           factor,
+                           report.Settings.Seeds),
                 ])
             { Look = look })
             .Where(s => s.Points.Count > 0);
@@ -124,11 +158,14 @@ internal static class SweepReportSection
     private static string Said(SweepReport report, string what, Func<SweepRow, BootstrapInterval?> figure, Func<double, string> text) =>
         $"{what} at {string.Join(", ", report.Settings.Partitions.Select(p => report.Rows.First(r => r.Partition == p).Cuts))} cuts: "
             + string.Join("; ", report.Settings.Datasets.Select(dataset => $"{SweepNames.Dataset(dataset)} "
-                + string.Join(", ", report.Rows.Where(r => r.Dataset == dataset && figure(r) is not null).Select(r => text(figure(r)!.Median))))) + ".";
+                + string.Join(
+                    ", ",
+                    report.Rows.Where(r => r.Dataset == dataset && figure(r) is not null).Select(r => text(figure(r)!.Median))))) + ".";
 
     private static string First(SweepReport report) => SweepNames.First(report.Settings.Partitions);
 
-    private static string Ends(SweepReport report, Func<SweepRow, BootstrapInterval?> figure, Func<int, string, string> say) => string.Join(" ",
+    private static string Ends(SweepReport report, Func<SweepRow, BootstrapInterval?> figure, Func<int, string, string> say) =>
+        string.Join(" ",
         from dataset in report.Settings.Datasets
         let row = report.Rows.LastOrDefault(r => r.Dataset == dataset)
         where row is not null
@@ -137,12 +174,13 @@ internal static class SweepReportSection
     private static string Cell(SweepReport report, BootstrapInterval? interval, Func<double, string> text) =>
         Cells.Of(interval, text, report.Settings.Seeds);
 
-    private static ReportTable Table(SweepReport report, string caption, params (string Heading, Func<SweepRow, string> Cell)[] columns) => new(
+    private static ReportTable Table(
+        SweepReport report, string caption, params (string Heading, Func<SweepRow, string> Cell)[] columns) => new(
         caption,
         ["data", "partition", "cuts", .. columns.Select(c => c.Heading)],
         [
             .. report.Rows.Select(row => (IReadOnlyList<string>)
                 [SweepNames.Dataset(row.Dataset), row.Partition, Cells.Count(row.Cuts), .. columns.Select(c => c.Cell(row))]),
         ])
-    { NameColumns = 2 };
+        { NameColumns = 2 };
 }

@@ -12,7 +12,9 @@ internal sealed record SweepRunGroup(string Dataset, string Partition, int Cuts,
     /// <summary>What the group is called beside others of its data set.</summary>
     public string Name => SweepNames.Partition(Cuts, Partition);
 
-    /// <summary>The groups with the same shots for every circuit, from the fewest cuts. A log without a batch tells no cuts: its run is in none.</summary>
+    /// <summary>
+    /// The groups with the same shots for every circuit, from the fewest cuts. A log without a batch tells no cuts: its run is in none.
+    /// </summary>
     /// <param name="sweep">The sweep.</param>
     /// <param name="mode"><c>lean</c> or <c>published</c>.</param>
     public static IReadOnlyList<SweepRunGroup> Of(RecordedSweep sweep, string mode = "lean") =>
@@ -22,6 +24,10 @@ internal sealed record SweepRunGroup(string Dataset, string Partition, int Cuts,
            from batch in run.Log.OfType<BatchRecord>().Take(1)
            group run by (Dataset: run.Option("dataset") ?? "", Partition: run.Option("partition") ?? "", batch.Cuts) into runs
            orderby runs.Key.Dataset, runs.Key.Cuts, runs.Key.Partition
-           select new SweepRunGroup(runs.Key.Dataset, runs.Key.Partition, runs.Key.Cuts, [.. runs.OrderBy(r => ulong.TryParse(r.Option("seed"), out ulong seed) ? seed : 0)]),
+           select new SweepRunGroup(
+               runs.Key.Dataset,
+               runs.Key.Partition,
+               runs.Key.Cuts,
+               [.. runs.OrderBy(r => ulong.TryParse(r.Option("seed"), out ulong seed) ? seed : 0)]),
     ];
 }

@@ -54,7 +54,8 @@ internal sealed class SweepRuns
             return;
         }
 
-        SweepCase first = run with { Partition = _settings.Partitions[^1], Budget = isPublished ? SweepBudget.Published : SweepBudget.Each };
+        SweepCase first =
+            run with { Partition = _settings.Partitions[^1], Budget = isPublished ? SweepBudget.Published : SweepBudget.Each };
         DataSplit part = isPublished ? new([.. split.Train.Take(2 * _settings.BatchSize)], [split.Test[0]]) : split;
         try
         {

@@ -22,11 +22,14 @@ internal static class TrainingFinding
     {
         SweepRow[] last = [.. report.Settings.Datasets.Select(d => report.Rows.Last(r => r.Dataset == d))];
         SweepRow? study = report.Settings.Partitions[0] == "none" ? last.FirstOrDefault(r => r is { Dataset: "mnist", Cuts: 3 }) : null;
-        string rule = $"a ratio from {Cells.Number(FewestTimes)} to {Cells.Number(MostTimes)} on MNIST at three cuts would count as an order of magnitude";
+        string rule = $"a ratio from {Cells.Number(FewestTimes)} to {Cells.Number(MostTimes)} on MNIST at three cuts would count "
+            + "as an order of magnitude";
         return new(
             "RQ1, training time against cuts",
             string.Join(", ", last.Select(r =>
-                $"{Cells.Of(r.RatioToFirst, Cells.Number, report.Settings.Seeds)} times the time of {SweepNames.First(report.Settings.Partitions)} at {SweepNames.Count(r.Cuts, "cut")} on {SweepNames.Dataset(r.Dataset)}")),
+                $"{Cells.Of(r.RatioToFirst, Cells.Number, report.Settings.Seeds)} times the time of "
+                + $"{SweepNames.First(report.Settings.Partitions)} at {SweepNames.Count(r.Cuts, "cut")} on "
+                + $"{SweepNames.Dataset(r.Dataset)}")),
             Said(report),
             study is null ? null : study.RatioToFirst!.Median >= FewestTimes && study.RatioToFirst.Median <= MostTimes,
             study is null ? "for want of runs on MNIST without a cut and with three" : rule + PublishedMode(report, study));
@@ -42,12 +45,15 @@ internal static class TrainingFinding
         string.Join(", ", report.Settings.Datasets.Select(d =>
         {
             SweepRow[] rows = [.. report.Rows.Where(r => r.Dataset == d)];
-            return $"{Cells.Percent(rows[0].Figure.Median)} % with {SweepNames.First(report.Settings.Partitions)} and from {Cells.Percent(rows.Min(r => r.Figure.Median))} to {Cells.Percent(rows.Max(r => r.Figure.Median))} % over all partitions on {SweepNames.Dataset(d)}";
+            return $"{Cells.Percent(rows[0].Figure.Median)} % with {SweepNames.First(report.Settings.Partitions)} and from "
+                + $"{Cells.Percent(rows.Min(r => r.Figure.Median))} to {Cells.Percent(rows.Max(r => r.Figure.Median))} % over all "
+                + $"partitions on {SweepNames.Dataset(d)}";
         })),
         Said(report),
         report.Settings.Seeds == 1 || report.Settings.Partitions.Count == 1
             ? null
-            : report.Settings.Datasets.All(d => report.Rows.Where(r => r.Dataset == d).All(r => Overlap(r.Figure, report.Rows.First(f => f.Dataset == d).Figure))),
+            : report.Settings.Datasets.All(
+                d => report.Rows.Where(r => r.Dataset == d).All(r => Overlap(r.Figure, report.Rows.First(f => f.Dataset == d).Figure))),
         Rule(report, "accuracies whose intervals overlap that of the first partition count as equal"));
 
     private static QuestionFinding Robustness(SweepReport report)
@@ -61,17 +67,27 @@ internal static class TrainingFinding
             string.Join(", ", report.Settings.Datasets.Select(d =>
             {
                 SweepRow[] rows = [.. report.Rows.Where(r => r.Dataset == d)];
-                return $"a robustness from {Cells.Percent(rows.Min(r => r.Figure.Median))} to {Cells.Percent(rows.Max(r => r.Figure.Median))} % at undisturbed accuracies from {Cells.Percent(rows.Min(r => r.Clean!.Median))} to {Cells.Percent(rows.Max(r => r.Clean!.Median))} % on {SweepNames.Dataset(d)}";
+                return $"a robustness from {Cells.Percent(rows.Min(r => r.Figure.Median))} to "
+                    + $"{Cells.Percent(rows.Max(r => r.Figure.Median))} % at undisturbed accuracies from "
+                    + $"{Cells.Percent(rows.Min(r => r.Clean!.Median))} to {Cells.Percent(rows.Max(r => r.Clean!.Median))} % on "
+                    + $"{SweepNames.Dataset(d)}";
             })),
             Said(report),
             report.Settings.Seeds == 1 ? null : others.Length == 0,
-            Rule(report, "equal means overlapping intervals, on Iris with the undisturbed accuracy and elsewhere with the first partition's robustness")
-                + (others.Length == 0 ? "" : $", which fails for {string.Join(", ", others.Select(r => $"{SweepNames.Dataset(r.Dataset)} {r.Partition}"))}"));
+            Rule(
+                report,
+                "equal means overlapping intervals, on Iris with the undisturbed accuracy and elsewhere with the first partition's "
+                + "robustness")
+                + (
+                    others.Length == 0
+                        ? ""
+                        : $", which fails for {string.Join(", ", others.Select(r => $"{SweepNames.Dataset(r.Dataset)} {r.Partition}"))}"));
     }
 
     private static string Rule(SweepReport report, string rule) => report.Settings.Seeds == 1 ? "one seed gives no interval" : rule;
 
     private static bool Overlap(BootstrapInterval a, BootstrapInterval b) => a.Lower <= b.Upper && b.Lower <= a.Upper;
 
-    private static string Said(SweepReport report) => string.Join(", ", report.Published.Where(p => !p.StartsWith("summary", ignoreCase: false, CultureInfo.InvariantCulture)));
+    private static string Said(SweepReport report) =>
+        string.Join(", ", report.Published.Where(p => !p.StartsWith("summary", ignoreCase: false, CultureInfo.InvariantCulture)));
 }

@@ -18,7 +18,8 @@ internal static class TrainingStagesSection
         return groups.Length == 0 ? null : new(
             "stages",
             "Stage shares in the training runs",
-            "Shares are of the time of all queries of a run: those of the published mode are of a far longer time, so that what a query takes stands beside them. "
+            "Shares are of the time of all queries of a run: those of the published mode are of a far longer time, so that what a "
+                + "query takes stands beside them. "
                 + "The reconstruction share is reconstruct / (execute + reconstruct), as the study gives it.",
             [
                 .. groups.GroupBy(g => g.Group.Dataset).Select(dataset => ReconstructionShares.Chart(
@@ -27,13 +28,25 @@ internal static class TrainingStagesSection
                     [
                         .. dataset.GroupBy(g => g.Mode).Select(mode => (
                             mode.Key == "lean" ? "measured, lean" : "measured, published mode",
-                            (IReadOnlyList<(int, BootstrapInterval)>)[.. mode.Select(g => (g.Group.Cuts, Interval(g.Group, r => r.Stages.ReconstructionShare)))])),
+                            (IReadOnlyList<(int, BootstrapInterval)>)[
+                                .. mode.Select(g => (g.Group.Cuts, Interval(g.Group, r => r.Stages.ReconstructionShare))),
+                            ])),
                     ])),
             ],
             [
                 new(
                     "Stage shares in per cent: medians over seeds",
-                    ["data", "mode", "cuts", "time a query", "partition", "generate", "execute", "reconstruct", "reconstruct / (execute + reconstruct)"],
+                    [
+                        "data",
+                        "mode",
+                        "cuts",
+                        "time a query",
+                        "partition",
+                        "generate",
+                        "execute",
+                        "reconstruct",
+                        "reconstruct / (execute + reconstruct)",
+                    ],
                     [
                         .. groups.Select(g => (IReadOnlyList<string>)
                         [

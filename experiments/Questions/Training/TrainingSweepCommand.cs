@@ -18,7 +18,9 @@ internal static class TrainingSweepCommand
             SweepSettings settings = training.Settings(parsed);
             MnistFiles? mnist = await training.MnistAsync(parsed, settings, cancellationToken).ConfigureAwait(false);
             return await answer.AnswerAsync(
-                parsed, folder => new TrainingQuestion(question, settings, new(folder, settings, mnist)), cancellationToken).ConfigureAwait(false);
+                parsed,
+                folder => new TrainingQuestion(question, settings, new(folder, settings, mnist)),
+                cancellationToken).ConfigureAwait(false);
         });
         return command;
     }

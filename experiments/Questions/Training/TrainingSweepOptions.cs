@@ -7,7 +7,8 @@ namespace CutAwareQnn.Experiments;
 /// <summary>The options of what a sweep trains.</summary>
 internal sealed class TrainingSweepOptions
 {
-    private readonly Option<string> _datasets = new("--datasets") { Description = "iris, mnist or both.", DefaultValueFactory = _ => "iris,mnist" };
+    private readonly Option<string> _datasets =
+        new("--datasets") { Description = "iris, mnist or both.", DefaultValueFactory = _ => "iris,mnist" };
     private readonly Option<string?> _data = DatasetOptions.Folder();
 
     private readonly Option<string> _partitions = new("--partitions")
@@ -59,6 +60,8 @@ internal sealed class TrainingSweepOptions
             return await DatasetOptions.MnistAsync(parsed.GetValue(_data), cancellationToken).ConfigureAwait(false);
         }
 
-        return parsed.IsGiven(_data) ? throw new InputException("--data does not apply to iris; omit it, or add mnist to --datasets") : null;
+        return parsed.IsGiven(_data)
+            ? throw new InputException("--data does not apply to iris; omit it, or add mnist to --datasets")
+            : null;
     }
 }

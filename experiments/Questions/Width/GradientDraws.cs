@@ -22,7 +22,12 @@ internal sealed record GradientDraws(double Variance, double Median)
     /// <param name="seed">Keys the draws.</param>
     /// <param name="cancellationToken">Looked at between chunks of draws.</param>
     public static GradientDraws Measure(
-        IEstimator estimator, IReadOnlyList<double[]> features, int weightCount, int drawCount, ulong seed, CancellationToken cancellationToken)
+        IEstimator estimator,
+        IReadOnlyList<double[]> features,
+        int weightCount,
+        int drawCount,
+        ulong seed,
+        CancellationToken cancellationToken)
     {
         double[] squares = new double[drawCount];
         for (int first = 0; first < drawCount; first += ChunkSize)

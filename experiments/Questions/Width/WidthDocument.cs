@@ -15,14 +15,16 @@ internal sealed record WidthDocument(string Question, WidthSettings Settings, IR
         [
             string.Create(
                 culture,
-                $"MNIST {string.Join(" against ", Settings.Digits)}, a qubit a feature, fragments of at most {Settings.MaxQubits} qubits, exact"),
+                $"MNIST {string.Join(" against ", Settings.Digits)}, a qubit a feature, fragments of at most {Settings.MaxQubits} "
+                + $"qubits, exact"),
             string.Create(
                 culture,
                 $"{SweepNames.Medians(Settings.Seeds)}; {Settings.Epochs} epochs, {Settings.Workers} workers; "
                 + $"{Settings.Draws} random weights for the gradient"),
             "",
             "                                                                                                     variance of the gradient",
-            "qubits  value   fragments  cuts  weights     step  train accuracy         test accuracy              exact   measured     median",
+            "qubits  value   fragments  cuts  weights     step  train accuracy         test accuracy              exact   measured "
+            + "    median",
             .. Points.Select(p => p.ToText()),
         ]);
     }

@@ -17,7 +17,8 @@ internal sealed record WidthRun(double StepSeconds, double TrainAccuracy, double
         StepRecord[] last = [.. steps.Where(s => s.Epoch == summary.Epochs - 1)];
         if (last.Length == 0)
         {
-            throw new InputException($"the log in {path} has no steps of the last epoch, but the run is done; delete the folder, or give another --out");
+            throw new InputException(
+                $"the log in {path} has no steps of the last epoch, but the run is done; delete the folder, or give another --out");
         }
 
         return new(

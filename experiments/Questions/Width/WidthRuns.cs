@@ -54,7 +54,8 @@ internal sealed class WidthRuns
     {
         IReadOnlyList<LabelledSample> samples = Split(1).Train;
         double[][] features = [.. samples.Select(s => s.Features)];
-        var draws = GradientDraws.Measure(_stage.Estimator, features, _model.Circuit.WeightCount, _settings.Draws, seed: 1, cancellationToken);
+        var draws = GradientDraws.Measure(
+            _stage.Estimator, features, _model.Circuit.WeightCount, _settings.Draws, seed: 1, cancellationToken);
         Func<IReadOnlyList<double>, double> exact = _of.Observable == WideObservable.Mean ? WideGradient.OfMean : WideGradient.OfParity;
         return new(
             _of.Qubits,
@@ -71,7 +72,8 @@ internal sealed class WidthRuns
             draws.Median);
     }
 
-    private async Task<RunSummary> TrainAsync(string path, TrainConfig config, DataSplit split, ulong seed, CancellationToken cancellationToken)
+    private async Task<RunSummary> TrainAsync(
+        string path, TrainConfig config, DataSplit split, ulong seed, CancellationToken cancellationToken)
     {
         RunFolder folder;
         Checkpoint? from = null;

@@ -12,9 +12,12 @@ internal static class WidthSection
         return new(
             "width",
             "The same training, wider",
-            $"The study's circuit with a qubit a feature on MNIST's {string.Join(" against ", document.Settings.Digits)}, in fragments of at most {document.Settings.MaxQubits} qubits, with exact values and derivatives; "
+            $"The study's circuit with a qubit a feature on MNIST's {string.Join(" against ", document.Settings.Digits)}, in "
+                + $"fragments of at most {document.Settings.MaxQubits} qubits, with exact values and derivatives; "
                 + $"{document.Settings.Epochs} epochs, {SweepNames.Medians(document.Settings.Seeds)}. "
-                + $"At {Cells.Count(widest[0].Qubits)} qubits {string.Join(", ", widest.Select(p => $"the {Name(p.Observable)} reaches {Cells.Percent(p.TestAccuracy.Median)} %"))} of the test images.",
+                + $"At {Cells.Count(widest[0].Qubits)} qubits "
+                + string.Join(", ", widest.Select(p => $"the {Name(p.Observable)} reaches {Cells.Percent(p.TestAccuracy.Median)} %"))
+                + " of the test images.",
             [Accuracies(document, observables), Variances(observables), Times(observables)],
             [
                 new(
@@ -23,8 +26,14 @@ internal static class WidthSection
                     [
                         .. document.Points.Select(p => (IReadOnlyList<string>)
                         [
-                            Name(p.Observable), Cells.Count(p.Qubits), Cells.Count(p.Fragments), Cells.Count(p.Cuts), Cells.Count(p.Weights),
-                            Cells.Time(p.PartitionSeconds), Cells.Time(p.StepSeconds), Cells.Of(p.TrainAccuracy, Cells.Percent, document.Settings.Seeds),
+                            Name(p.Observable),
+                            Cells.Count(p.Qubits),
+                            Cells.Count(p.Fragments),
+                            Cells.Count(p.Cuts),
+                            Cells.Count(p.Weights),
+                            Cells.Time(p.PartitionSeconds),
+                            Cells.Time(p.StepSeconds),
+                            Cells.Of(p.TrainAccuracy, Cells.Percent, document.Settings.Seeds),
                             Cells.Of(p.TestAccuracy, Cells.Percent, document.Settings.Seeds),
                         ]),
                     ]),
@@ -34,7 +43,10 @@ internal static class WidthSection
                     [
                         .. document.Points.Select(p => (IReadOnlyList<string>)
                         [
-                            Name(p.Observable), Cells.Count(p.Qubits), Cells.Number(p.GradientVariance), Cells.Number(p.GradientVarianceMeasured),
+                            Name(p.Observable),
+                            Cells.Count(p.Qubits),
+                            Cells.Number(p.GradientVariance),
+                            Cells.Number(p.GradientVarianceMeasured),
                             Cells.Number(p.GradientSquareMedian),
                         ]),
                     ]),
@@ -46,24 +58,35 @@ internal static class WidthSection
         "width-accuracy",
         "Test accuracy against width",
         string.Join(" ", observables.Select(o =>
-            $"The {Name(o.Key)}: {string.Join(", ", o.Select(p => $"{Cells.Percent(p.TestAccuracy.Median)} % at {Cells.Count(p.Qubits)} qubits"))}.")),
+            $"The {Name(o.Key)}: "
+            + $"{string.Join(", ", o.Select(p => $"{Cells.Percent(p.TestAccuracy.Median)} % at {Cells.Count(p.Qubits)} qubits"))}.")),
         new("qubits") { Categories = [.. document.Settings.Widths.Select(w => Cells.Count(w))] },
         new("test accuracy", "%") { Upper = 100 },
         [
-            .. observables.Select((o, i) => new Series(Name(o.Key), SeriesKind.Line, [.. o.Select((p, x) => Curve.Point(x, p.TestAccuracy, 100, document.Settings.Seeds))]) { Look = i }),
+            .. observables.Select(
+                (o, i) => new Series(
+                    Name(o.Key), SeriesKind.Line,
+                    [
+                        .. o.Select((p, x) => Curve.Point(x, p.TestAccuracy, 100, document.Settings.Seeds)),
+                    ]) { Look = i }),
         ]);
 
     // As a logarithm: hundreds of powers of ten have no room as ticks of a logarithmic axis. What is too small for a number is left out.
     private static Chart Variances(IGrouping<WideObservable, WidthPoint>[] observables) => new(
         "width-gradient",
         "Variance of the gradient against width",
-        $"Decimal logarithm of a derivative's variance over uniform weights: {string.Join("; ", observables.Select(o => $"the {Name(o.Key)} {string.Join(", ", o.Select(p => $"{Cells.Number(p.GradientVariance)} at {Cells.Count(p.Qubits)}"))}"))}.",
+        "Decimal logarithm of a derivative's variance over uniform weights: "
+        + string.Join("; ", observables.Select(o => $"the {Name(o.Key)} " + string.Join(
+            ", ", o.Select(p => $"{Cells.Number(p.GradientVariance)} at {Cells.Count(p.Qubits)}"))))
+        + ".",
         Qubits(observables),
         new("decimal logarithm of the variance in 1/rad²"),
         [
             .. observables.SelectMany((o, i) => (Series[])
             [
-                new($"{Name(o.Key)}, closed form", SeriesKind.Line, Logarithms(o, p => p.GradientVariance)) { Look = i, IsReference = true },
+                new(
+                    $"{Name(o.Key)}, closed form", SeriesKind.Line, Logarithms(
+                        o, p => p.GradientVariance)) { Look = i, IsReference = true },
                 new($"{Name(o.Key)}, draws", SeriesKind.Points, Logarithms(o, p => p.GradientVarianceMeasured)) { Look = i },
             ]).Where(s => s.Points.Count > 0),
         ]);
@@ -72,10 +95,15 @@ internal static class WidthSection
         "width-time",
         "Time of a step against width",
         string.Join(" ", observables.Select(o =>
-            $"A mini-batch with its gradient, for the {Name(o.Key)}: {string.Join(", ", o.Select(p => $"{Cells.Time(p.StepSeconds)} at {Cells.Count(p.Qubits)} qubits"))}.")),
+            $"A mini-batch with its gradient, for the {Name(o.Key)}: "
+            + $"{string.Join(", ", o.Select(p => $"{Cells.Time(p.StepSeconds)} at {Cells.Count(p.Qubits)} qubits"))}.")),
         Qubits(observables),
         new("time of a step", "s", AxisScale.Logarithmic),
-        [.. observables.Select((o, i) => new Series(Name(o.Key), SeriesKind.Line, [.. o.Select(p => new ChartPoint(p.Qubits, p.StepSeconds))]) { Look = i })]);
+        [
+            .. observables.Select(
+                (o, i) => new Series(
+                    Name(o.Key), SeriesKind.Line, [.. o.Select(p => new ChartPoint(p.Qubits, p.StepSeconds))]) { Look = i }),
+        ]);
 
     private static Axis Qubits(IGrouping<WideObservable, WidthPoint>[] observables) =>
         new("qubits", null, AxisScale.Logarithmic) { Ticks = [.. observables[0].Select(p => (double)p.Qubits).Order()] };

@@ -33,7 +33,8 @@ internal sealed class WidthSweepCommand
         var options = new WidthSweepCommand();
         var command = new Command(
             "width",
-            "The same training from 8 to 784 qubits, for local terms and for the parity. Writes a run folder for each run and width.json, and goes on where it was stopped.")
+            "The same training from 8 to 784 qubits, for local terms and for the parity. Writes a run folder for each run and "
+            + "width.json, and goes on where it was stopped.")
         {
             options._data, options._widths, options._maxQubits, options._seeds, options._epochs, options._draws, options._workers,
         };
@@ -51,12 +52,14 @@ internal sealed class WidthSweepCommand
             _ = new Downsampling(mnist.Size.RowCount, mnist.Size.ColumnCount, width);
         }
 
-        return await _answer.AnswerAsync(parsed, folder => new WidthQuestion(folder, settings, mnist), cancellationToken).ConfigureAwait(false);
+        return await _answer.AnswerAsync(parsed, folder => new WidthQuestion(folder, settings, mnist), cancellationToken)
+            .ConfigureAwait(false);
     }
 
     private WidthSettings Settings(ParseResult parsed) => new()
     {
-        Widths = StudyPartitions.Distinct("--widths", parsed.GetValue(_widths)!, Numbers.From(2).ReadList("--widths", parsed.GetValue(_widths)!, "8,16,64,784")),
+        Widths = StudyPartitions.Distinct(
+            "--widths", parsed.GetValue(_widths)!, Numbers.From(2).ReadList("--widths", parsed.GetValue(_widths)!, "8,16,64,784")),
         MaxQubits = parsed.GetValue(_maxQubits),
         Seeds = parsed.GetValue(_seeds),
         Epochs = parsed.GetValue(_epochs),

@@ -29,7 +29,8 @@ internal static class ReportFiles
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new RunFolderException($"the report in {folder} cannot be written: {error.Message.TrimEnd('.')}; give a copy of the folder that can be", error);
+            throw new RunFolderException(
+                $"the report in {folder} cannot be written: {error.Message.TrimEnd('.')}; give a copy of the folder that can be", error);
         }
 
         return [.. files.Select(f => Path.Combine(folder, f.Name))];

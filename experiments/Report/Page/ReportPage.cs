@@ -67,7 +67,8 @@ internal static class ReportPage
 
             if (section.Points.Count > 0)
             {
-                page.Append("<ol>\n").AppendJoin('\n', section.Points.Select(point => $"<li>{SvgText.Escape(point)}</li>")).Append("\n</ol>\n");
+                page.Append("<ol>\n").AppendJoin('\n', section.Points.Select(point => $"<li>{SvgText.Escape(point)}</li>"))
+                    .Append("\n</ol>\n");
             }
 
             AppendPublished(page, section.Published);
@@ -77,7 +78,10 @@ internal static class ReportPage
                 foreach (Chart chart in section.Figures)
                 {
                     figure++;
-                    page.Append(CultureInfo.InvariantCulture, $"<figure tabindex=\"0\">\n{ChartSvg.Draw(chart)}<figcaption>Figure {figure}. {SvgText.Escape(Sentence(chart.Description))}</figcaption>\n</figure>\n");
+                    page.Append(
+                        CultureInfo.InvariantCulture,
+                        $"<figure tabindex=\"0\">\n{ChartSvg.Draw(chart)}<figcaption>Figure {figure}. "
+                        + $"{SvgText.Escape(Sentence(chart.Description))}</figcaption>\n</figure>\n");
                 }
 
                 page.Append("</div>\n");
@@ -110,7 +114,9 @@ internal static class ReportPage
     private static void AppendTable(StringBuilder page, ReportTable table)
     {
         string caption = SvgText.Escape(table.Caption);
-        page.Append(CultureInfo.InvariantCulture, $"<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"{caption}\"><table>\n<caption>{caption}</caption>\n");
+        page.Append(
+            CultureInfo.InvariantCulture,
+            $"<div class=\"table\" tabindex=\"0\" role=\"region\" aria-label=\"{caption}\"><table>\n<caption>{caption}</caption>\n");
         if (table.Headings.Any(h => h.Length > 0))
         {
             page.Append("<thead><tr>");

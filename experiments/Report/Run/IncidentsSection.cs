@@ -27,7 +27,9 @@ internal static class IncidentsSection
         return new(
             "incidents",
             "Stragglers, failures and cache",
-            $"Probability of a straggler {Cells.Number(batches[0].StragglerProbability)}, delay {Cells.Time(batches[0].StragglerDelaySeconds)}, {Cells.Time(batches.Sum(b => b.StragglerTotalSeconds))} injected in all; mitigation: {batches[0].Mitigation}.",
+            $"Probability of a straggler {Cells.Number(batches[0].StragglerProbability)}, delay "
+            + $"{Cells.Time(batches[0].StragglerDelaySeconds)}, {Cells.Time(batches.Sum(b => b.StragglerTotalSeconds))} injected "
+            + $"in all; mitigation: {batches[0].Mitigation}.",
             [],
             [new("Incidents", ["", ""], [.. incidents.Select(i => (IReadOnlyList<string>)[i.Name, Cells.Count(i.Count)])])],
             []);

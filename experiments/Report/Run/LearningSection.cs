@@ -22,7 +22,8 @@ internal static class LearningSection
         return new(
             "learning",
             "Learning curves",
-            "The loss and accuracy of a step are of its mini-batch, before the step; an epoch's are the means over its steps. Parts held back are evaluated behind each epoch.",
+            "The loss and accuracy of a step are of its mini-batch, before the step; an epoch's are the means over its steps. "
+            + "Parts held back are evaluated behind each epoch.",
             [Loss(steps, evaluations), Accuracy(steps, evaluations), .. Gradient(steps)],
             [Epochs(steps, evaluations)],
             []);
@@ -43,7 +44,12 @@ internal static class LearningSection
     private static Chart Accuracy(StepRecord[] steps, EvaluationRecord[] evaluations) => new(
         "learning-accuracy",
         "Accuracy",
-        Said("The training accuracy in per cent", 100 * steps[0].Accuracy, 100 * Last(steps, s => s.Accuracy), "in the first step", "over the last epoch"),
+        Said(
+            "The training accuracy in per cent",
+            100 * steps[0].Accuracy,
+            100 * Last(steps, s => s.Accuracy),
+            "in the first step",
+            "over the last epoch"),
         new("step") { Lower = 0 },
         new("samples classified rightly", "%") { Upper = 100 },
         [
@@ -54,7 +60,8 @@ internal static class LearningSection
     private static IEnumerable<Chart> Gradient(StepRecord[] steps)
     {
         yield return OfGradient("learning-gradient", "Length of the gradient", "gradient norm", "1/rad", s => s.GradientNorm);
-        yield return OfGradient("learning-variance", "Variance of the gradient's components", "variance", "1/rad²", s => s.GradientVariance);
+        yield return OfGradient(
+            "learning-variance", "Variance of the gradient's components", "variance", "1/rad²", s => s.GradientVariance);
 
         Chart OfGradient(string name, string title, string label, string unit, Func<StepRecord, double> value)
         {
@@ -76,9 +83,17 @@ internal static class LearningSection
         int every = (steps[^1].Epoch / MostRows) + 1;
         return new(
             every == 1 ? "Epochs" : $"Epochs, every {every}",
-            ["epoch", "steps", "loss", "training accuracy, %", .. parts.SelectMany(p => (string[])[$"{p} loss", $"{p} accuracy, %"]), "time"],
             [
-                .. steps.GroupBy(s => s.Epoch).Where(e => (e.Key + 1) % every == 0 || e.Key == 0 || e.Key == steps[^1].Epoch).Select(epoch => (IReadOnlyList<string>)
+                "epoch",
+                "steps",
+                "loss",
+                "training accuracy, %",
+                .. parts.SelectMany(p => (string[])[$"{p} loss", $"{p} accuracy, %"]),
+                "time",
+            ],
+            [
+                .. steps.GroupBy(s => s.Epoch).Where(e => (e.Key + 1) % every == 0 || e.Key == 0 || e.Key == steps[^1].Epoch)
+                    .Select(epoch => (IReadOnlyList<string>)
                 [
                     Cells.Count(epoch.Key + 1),
                     Cells.Count(epoch.Count()),

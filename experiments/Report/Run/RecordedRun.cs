@@ -25,7 +25,9 @@ internal sealed record RecordedRun(
         || File.Exists(System.IO.Path.Combine(folder, LogName));
 
     /// <summary>Reads a folder.</summary>
-    /// <exception cref="RunFolderException">The log is missing, or a file cannot be read or is not what it should be; the message names it.</exception>
+    /// <exception cref="RunFolderException">
+    /// The log is missing, or a file cannot be read or is not what it should be; the message names it.
+    /// </exception>
     public static RecordedRun Read(string folder)
     {
         return new(
@@ -51,7 +53,8 @@ internal sealed record RecordedRun(
         { ValueKind: JsonValueKind.Undefined } => null,
         { ValueKind: JsonValueKind.Object } document => document,
         var other => throw new RunFolderException(
-            $"{System.IO.Path.Combine(folder, name)} holds JSON of kind {other.ValueKind.ToString().ToLowerInvariant()} where an object is expected; restore it, or delete it"),
+            $"{System.IO.Path.Combine(folder, name)} holds JSON of kind {other.ValueKind.ToString().ToLowerInvariant()} where an "
+            + $"object is expected; restore it, or delete it"),
     };
 
     /// <summary>A document of a folder; the default where it is missing.</summary>

@@ -13,15 +13,23 @@ internal static class RobustnessSection
         return new(
             "robustness",
             "Robustness",
-            $"The mean accuracy over the magnitudes above 0, averaged over Gaussian noise and FGSM, is {Cells.Percent(robustness.Summary)} %.",
+            "The mean accuracy over the magnitudes above 0, averaged over Gaussian noise and FGSM, is "
+            + $"{Cells.Percent(robustness.Summary)} %.",
             [
                 new(
                     "robustness",
                     "Accuracy under disturbed features",
-                    string.Join("; ", attacks.Select(a => $"{a.Key}: {string.Join(", ", a.Select(p => $"{Cells.Percent(p.Accuracy)} % at {Cells.Number(p.Magnitude)}"))}")) + ".",
+                    string.Join(
+                        "; ",
+                        attacks.Select(
+                            a => $"{a.Key}: " + string.Join(
+                                ", ", a.Select(p => $"{Cells.Percent(p.Accuracy)} % at {Cells.Number(p.Magnitude)}")))) + ".",
                     new("magnitude, in units of the scaled features"),
                     new("test accuracy", "%"),
-                    [.. attacks.Select(a => new Series(a.Key, SeriesKind.Line, [.. a.Select(p => new ChartPoint(p.Magnitude, 100 * p.Accuracy))]))]),
+                    [
+                        .. attacks.Select(
+                            a => new Series(a.Key, SeriesKind.Line, [.. a.Select(p => new ChartPoint(p.Magnitude, 100 * p.Accuracy))])),
+                    ]),
             ],
             [
                 new(

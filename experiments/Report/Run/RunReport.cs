@@ -22,7 +22,8 @@ internal static class RunReport
         ? new(
             "outcome",
             "Outcome",
-            $"{Cells.Percent(summary.TestAccuracy)} % of the test part are classified rightly after {Cells.Count(summary.Epochs)} epochs, in {Cells.Time(summary.TotalSeconds)}."
+            $"{Cells.Percent(summary.TestAccuracy)} % of the test part are classified rightly after {Cells.Count(summary.Epochs)} "
+                + $"epochs, in {Cells.Time(summary.TotalSeconds)}."
                 + (summary.StopReason is { } reason ? $" It stopped early: {reason}." : ""),
             [],
             [
@@ -44,7 +45,9 @@ internal static class RunReport
         int steps = run.Log.OfType<StepRecord>().Count();
         return $"This run is not finished: it has no summary. Its log holds {Cells.Count(steps)} steps; what follows is of these. "
             + (run.Checkpoint is { } checkpoint
-                ? $"Its checkpoint is of step {Cells.Count(checkpoint.State.Step)} in epoch {Cells.Count(checkpoint.State.Epoch + 1)}, {Cells.Time(checkpoint.ElapsedSeconds)} into the run; train --resume goes on from there."
+                ? $"Its checkpoint is of step {Cells.Count(checkpoint.State.Step)} in epoch "
+                    + $"{Cells.Count(checkpoint.State.Epoch + 1)}, {Cells.Time(checkpoint.ElapsedSeconds)} into the run; train "
+                    + "--resume goes on from there."
                 : "It has no checkpoint.");
     }
 }

@@ -22,7 +22,9 @@ internal static class SettingsSection
         },
         [],
         [
-            .. settings is { } known ? [new ReportTable("Settings", Headings, [.. Rows(known)]) { NameColumns = 2 }] : Array.Empty<ReportTable>(),
+            .. settings is { } known
+                ? [new ReportTable("Settings", Headings, [.. Rows(known)]) { NameColumns = 2 }]
+                : Array.Empty<ReportTable>(),
             .. machines.Select(machine => new ReportTable("Machine", Headings,
             [
                 ["processor", machine.Processor ?? "not known"],

@@ -27,8 +27,12 @@ internal static class StagesSection
         return new(
             "stages",
             "Where the time goes",
-            $"{Cells.Count(batches.Sum(b => b.QueryCount))} queries in {Cells.Count(batches.Select(b => b.Batch).Distinct().Count())} batches, {Cells.Count(batches.Sum(b => b.CircuitsRun))} circuits run, "
-                + $"{Cells.Count(batches.Sum(b => b.TotalShots))} shots. Reconstruction takes {Cells.Percent(summary.ReconstructionShare)} % of execution and reconstruction together, the share that the study gives.",
+            $"{Cells.Count(batches.Sum(b => b.QueryCount))} queries in "
+                + $"{Cells.Count(batches.Select(b => b.Batch).Distinct().Count())} batches, "
+                + $"{Cells.Count(batches.Sum(b => b.CircuitsRun))} circuits run, "
+                + $"{Cells.Count(batches.Sum(b => b.TotalShots))} shots. Reconstruction takes "
+                + $"{Cells.Percent(summary.ReconstructionShare)} % of execution and reconstruction together, the share that the "
+                + "study gives.",
             [Shares(summary), .. OverSteps(batches)],
             [Stage(batches, summary), Purposes(batches), Plan(batches)],
             []);
@@ -64,7 +68,10 @@ internal static class StagesSection
                 "stages-steps",
                 "Time of each stage, step by step",
                 "The queries of a step, its shifted ones and the evaluation behind it together. Medians of a step: "
-                    + string.Join(", ", series.Select(s => $"{s.Name} {Cells.Time(1e-3 * s.Points.Select(p => p.Y).Order().ElementAt(s.Points.Count / 2))}")) + ".",
+                    + string.Join(
+                        ", ",
+                        series.Select(
+                            s => $"{s.Name} {Cells.Time(1e-3 * s.Points.Select(p => p.Y).Order().ElementAt(s.Points.Count / 2))}")) + ".",
                 new("step"),
                 new("time a step", "ms", AxisScale.Logarithmic),
                 series);
@@ -75,8 +82,15 @@ internal static class StagesSection
         "Stages",
         ["stage", "median a batch", "in all", "share, %"],
         [
-            .. Stages.Zip([summary.Partition, summary.Generate, summary.Execute, summary.Reconstruct], (stage, statistics) => (IReadOnlyList<string>)
-                [stage.Name, Cells.Time(statistics.MedianSeconds), Cells.Time(batches.Sum(stage.Seconds)), Cells.Percent(statistics.Share)]),
+            .. Stages.Zip(
+                [summary.Partition, summary.Generate, summary.Execute, summary.Reconstruct],
+                (stage, statistics) => (IReadOnlyList<string>)
+                [
+                    stage.Name,
+                    Cells.Time(statistics.MedianSeconds),
+                    Cells.Time(batches.Sum(stage.Seconds)),
+                    Cells.Percent(statistics.Share),
+                ]),
         ]);
 
     private static ReportTable Purposes(BatchRecord[] batches) => new(
@@ -112,5 +126,6 @@ internal static class StagesSection
         ])
     { NameColumns = 2 };
 
-    private static string Logarithmic(double? value, double log10) => value is { } number ? Cells.Number(number) : $"10^{Cells.Number(log10)}";
+    private static string Logarithmic(double? value, double log10) =>
+        value is { } number ? Cells.Number(number) : $"10^{Cells.Number(log10)}";
 }

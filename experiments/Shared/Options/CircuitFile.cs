@@ -29,7 +29,8 @@ internal sealed class CircuitFile(string name = "FILE")
 
     /// <summary>Reads a program.</summary>
     /// <param name="features">The value of <see cref="FeatureNames"/>.</param>
-    public static OpenQasmProgram Read(FileInfo file, string? features) => OpenQasmReader.Read(SourceFile.Read(file), file.Name, Names(features));
+    public static OpenQasmProgram Read(FileInfo file, string? features) =>
+        OpenQasmReader.Read(SourceFile.Read(file), file.Name, Names(features));
 
     /// <summary>Adds the file and what says which inputs are features.</summary>
     public void AddTo(Command command)
@@ -118,7 +119,9 @@ internal sealed class CircuitFile(string name = "FILE")
         }
 
         InputException Refused(OpenQasmException? error) =>
-            new($"--input {QuotedText.Of(given)} is not NAME=VALUE with a finite number of radians; write it as x_0=0.5 or x_0=pi/2", error);
+            new(
+                $"--input {QuotedText.Of(given)} is not NAME=VALUE with a finite number of radians; write it as x_0=0.5 or x_0=pi/2",
+                error);
     }
 
     private static string Known(OpenQasmProgram program)

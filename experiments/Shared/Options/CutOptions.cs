@@ -18,7 +18,8 @@ internal sealed class CutOptions(Option<string> partition)
 
     private readonly Option<bool> _keepTail = new("--keep-tail")
     {
-        Description = "Leaves the last Clifford gates in the circuit, where with --partition they may become part of the observable at a smaller γ.",
+        Description =
+            "Leaves the last Clifford gates in the circuit, where with --partition they may become part of the observable at a smaller γ.",
     };
 
     public void AddTo(Command command)
@@ -97,7 +98,14 @@ internal sealed class CutOptions(Option<string> partition)
                 return OutputPlanner.Plan(found, limits.Widest, qubits, new(JoinsCuts: !_finder.IsSeparate(parsed)));
             }
 
-            return Plan(parsed, measured, OutputPlanner.Observable(program.Circuit, qubits), Executed(isSampled), movesTail: false, null, cancellationToken);
+            return Plan(
+                parsed,
+                measured,
+                OutputPlanner.Observable(program.Circuit, qubits),
+                Executed(isSampled),
+                movesTail: false,
+                null,
+                cancellationToken);
         }
 
         // The file's cuts, but for other outputs than its observable.
@@ -137,7 +145,11 @@ internal sealed class CutOptions(Option<string> partition)
         {
             FoundCuts found = Found(
                 program.Circuit,
-                _finder.Limits(parsed, width) with { ResultCount = isSampled ? LeanPlan.MaxMeanCount : LeanPlan.MaxResultLength, IsSampled = isSampled },
+                _finder.Limits(parsed, width) with
+                {
+                    ResultCount = isSampled ? LeanPlan.MaxMeanCount : LeanPlan.MaxResultLength,
+                    IsSampled = isSampled,
+                },
                 new()
                 {
                     Rule = isSampled && settings.Allocation != ShotAllocation.Sampled ? FinderRule.SharedTensors : FinderRule.Overhead,
@@ -196,7 +208,8 @@ internal sealed class CutOptions(Option<string> partition)
         _finder.RequireNoLimits(parsed);
         if (_finder.IsSeparate(parsed) && (HasPlan(parsed) || IsMarked(parsed, program)))
         {
-            throw new InputException("--no-joint applies to cuts between labels or found ones, but these cuts are given one by one; omit it");
+            throw new InputException(
+                "--no-joint applies to cuts between labels or found ones, but these cuts are given one by one; omit it");
         }
     }
 }

@@ -196,5 +196,6 @@ internal sealed class DatasetOptions
 
     private static int Digit(string text) => text.Length == 1 && char.IsAsciiDigit(text[0])
         ? text[0] - '0'
-        : throw new InputException($"--digits has {QuotedText.Of(text)}, which is not a digit; give digits from 0 to 9 between commas, e.g. 3,6");
+        : throw new InputException(
+            $"--digits has {QuotedText.Of(text)}, which is not a digit; give digits from 0 to 9 between commas, e.g. 3,6");
 }

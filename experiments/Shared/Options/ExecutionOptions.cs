@@ -28,7 +28,8 @@ internal sealed class ExecutionOptions
         "--straggler-delay", 0.05, "Length of that delay in seconds; with --straggler-tail its mean.");
     private readonly Option<double?> _tail = new NumberRange<double>(1, MostTail, ExcludesLeast: true).Optional(
         "--straggler-tail", 1.5, "Makes the delay heavy-tailed: the shape of its Pareto distribution, above 1.");
-    private readonly Option<bool> _speculate = new("--speculate") { Description = "Runs copies of batches that take too long on idle workers." };
+    private readonly Option<bool> _speculate =
+        new("--speculate") { Description = "Runs copies of batches that take too long on idle workers." };
     private readonly Option<string?> _shares = new("--shot-shares")
     {
         Description = "NEEDED/SENT: sends the shots in equal shares, more than needed, and takes the first to arrive.",
@@ -76,18 +77,22 @@ internal sealed class ExecutionOptions
         };
     }
 
-    /// <summary>Refuses what would be without effect: shares where nothing is sampled in them, a deadline that values cannot keep.</summary>
+    /// <summary>
+    /// Refuses what would be without effect: shares where nothing is sampled in them, a deadline that values cannot keep.
+    /// </summary>
     public void Check(ParseResult parsed, bool isGradient, EstimatorSettings settings)
     {
         bool isLean = settings.Mode == QueryMode.Lean;
         if (parsed.GetValue(_deadline) is not null && (isGradient || !isLean || settings.Allocation != ShotAllocation.Uniform))
         {
-            throw new InputException("--deadline cuts off values in lean mode with uniform shots and no --gradient; omit it or the other option");
+            throw new InputException(
+                "--deadline cuts off values in lean mode with uniform shots and no --gradient; omit it or the other option");
         }
 
         if (parsed.GetValue(_shares) is not null && (settings.Shots.IsExact || !isLean || settings.Allocation == ShotAllocation.Sampled))
         {
-            throw new InputException("--shot-shares divides the shots of circuits in lean mode, not exact or drawn ones; omit it, or give --shots a number");
+            throw new InputException(
+                "--shot-shares divides the shots of circuits in lean mode, not exact or drawn ones; omit it, or give --shots a number");
         }
     }
 

@@ -13,7 +13,8 @@ internal sealed class FinderOptions
         DefaultValueFactory = _ => "gate",
     };
 
-    private readonly Option<int?> _cuts = Numbers.From(0).Optional("--max-cuts", 4, "Largest number of gates and wires that are cut. Default: any.");
+    private readonly Option<int?> _cuts =
+        Numbers.From(0).Optional("--max-cuts", 4, "Largest number of gates and wires that are cut. Default: any.");
     private readonly Option<int?> _fragments = Numbers.From(1).Optional("--fragments", 2, "Largest number of fragments. Default: any.");
     private readonly Option<bool> _separate = new("--no-joint") { Description = "Cuts each gate by itself." };
     private readonly Option<bool> _communication = new("--communication")
@@ -65,7 +66,8 @@ internal sealed class FinderOptions
         {
             "gate" => CutKinds.Gate,
             "wire" => CutKinds.Wire,
-            string other => throw new InputException($"--kinds has {QuotedText.Of(other)}, which is unknown; give gate, wire or both between commas"),
+            string other =>
+                throw new InputException($"--kinds has {QuotedText.Of(other)}, which is unknown; give gate, wire or both between commas"),
         }),
         IsJoint = !IsSeparate(parsed),
         IsCommunicating = parsed.GetValue(_communication),

@@ -28,7 +28,8 @@ internal sealed record NumberRange<T>(T Least, T Most, bool ExcludesLeast = fals
             string above = Least == T.MinValue && !IsWhole
                 ? ""
                 : string.Create(CultureInfo.InvariantCulture, $" {(ExcludesLeast ? "above" : "from")} {Least}");
-            string below = string.Create(CultureInfo.InvariantCulture, $" {(ExcludesMost ? "and below" : ExcludesLeast ? "and at most" : "to")} {Most}");
+            string below = string.Create(
+                CultureInfo.InvariantCulture, $" {(ExcludesMost ? "and below" : ExcludesLeast ? "and at most" : "to")} {Most}");
             return $"{kind}{above}{(Most == T.MaxValue && !IsWhole ? "" : below)}";
         }
     }

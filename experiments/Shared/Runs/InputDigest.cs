@@ -10,10 +10,14 @@ using CutAwareQnn.Runtime;
 
 namespace CutAwareQnn.Experiments;
 
-/// <summary>SHA-256 digests of what a run reads, as 64 lower-case hexadecimal digits: equal content has equal digests, whatever its file.</summary>
+/// <summary>
+/// SHA-256 digests of what a run reads, as 64 lower-case hexadecimal digits: equal content has equal digests, whatever its file.
+/// </summary>
 internal static class InputDigest
 {
-    /// <summary>The build of the program: its version and the identity of its main library, which a deterministic build derives from the code.</summary>
+    /// <summary>
+    /// The build of the program: its version and the identity of its main library, which a deterministic build derives from the code.
+    /// </summary>
     public static string Build { get; } = $"{Machine.Current.Version} {typeof(CutPlan).Module.ModuleVersionId:N}";
 
     /// <summary>Digests samples as they are trained and tested on: order, features and labels, bit for bit.</summary>

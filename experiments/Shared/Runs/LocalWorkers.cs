@@ -5,7 +5,9 @@ using CutAwareQnn.Runtime;
 
 namespace CutAwareQnn.Experiments;
 
-/// <summary>Workers in this process, each with a thread of its own, so that cancellation stops them within the task at hand; one more thread waits.</summary>
+/// <summary>
+/// Workers in this process, each with a thread of its own, so that cancellation stops them within the task at hand; one more thread waits.
+/// </summary>
 internal sealed class LocalWorkers : IDisposable
 {
     /// <summary>The largest number of workers: each is a thread.</summary>
@@ -22,7 +24,9 @@ internal sealed class LocalWorkers : IDisposable
 
     public Workers Workers { get; }
 
-    /// <summary>Runs a pipeline to its end and resumes away from its workers, whose queues would hold back what is scheduled there.</summary>
+    /// <summary>
+    /// Runs a pipeline to its end and resumes away from its workers, whose queues would hold back what is scheduled there.
+    /// </summary>
     public static Task RunAsync<T>(IObservable<T> pipeline, Action<T> onNext, CancellationToken cancellationToken) =>
         pipeline.Do(onNext).LastOrDefaultAsync().ToTask(cancellationToken, TaskPoolScheduler.Default);
 

@@ -86,7 +86,8 @@ internal sealed record TrainingRun(
     }
 
     // Attacked with exact derivatives, classified as in the run.
-    private Robustness Robust(CutEstimator[] estimators, double[] weights, double[] magnitudes, CancellationToken cancellationToken) => Robustness.Measure(
+    private Robustness Robust(
+        CutEstimator[] estimators, double[] weights, double[] magnitudes, CancellationToken cancellationToken) => Robustness.Measure(
         Training.Model,
         weights,
         Test,

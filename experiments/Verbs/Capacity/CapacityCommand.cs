@@ -4,7 +4,9 @@ using CutAwareQnn.Learning;
 
 namespace CutAwareQnn.Experiments;
 
-/// <summary><c>cutqnn capacity</c>: what a model can learn, by Fisher information, and what its processors have to exchange for it.</summary>
+/// <summary>
+/// <c>cutqnn capacity</c>: what a model can learn, by Fisher information, and what its processors have to exchange for it.
+/// </summary>
 internal static class CapacityCommand
 {
     private const int GridSize = 20;
@@ -16,7 +18,8 @@ internal static class CapacityCommand
         var json = new Option<bool>("--json") { Description = "Writes one JSON document to standard output, and nothing else." };
         var command = new Command(
             "capacity",
-            "Computes effective parameters, effective dimension and what processors exchange, of a model on two processors or of a circuit. Reads FILE and --data; writes no file.");
+            "Computes effective parameters, effective dimension and what processors exchange, of a model on two processors or of a "
+            + "circuit. Reads FILE and --data; writes no file.");
         options.AddTo(command);
         command.Add(json);
         command.SetAction(async (parsed, cancellationToken) =>
@@ -45,7 +48,13 @@ internal static class CapacityCommand
         ulong seed = options.Seed(parsed);
         double dataCount = options.DataCount(parsed), gamma = options.Gamma(parsed);
         ProcessorModel? model = options.Processors(parsed);
-        (Func<double[], OutcomeJacobian[]> jacobians, int weightCount, int outcomeCount, int inputCount, string inputs, ProcessorsDocument? processors) =
+        (
+            Func<double[], OutcomeJacobian[]> jacobians,
+            int weightCount,
+            int outcomeCount,
+            int inputCount,
+            string inputs,
+            ProcessorsDocument? processors) =
             model is null ? OfFile(parsed, options, seed) : OfModel(parsed, options, model, seed);
         var draws = new FisherInformation[drawCount];
         for (int draw = 0; draw < drawCount; draw++)
@@ -56,7 +65,12 @@ internal static class CapacityCommand
 
         return new(
             options.Model(parsed), weightCount, outcomeCount, labels, inputCount, inputs, drawCount,
-            draws.Max(f => f.Rank()), draws.Average(f => f.Trace), EffectiveDimension.Of(draws, dataCount, gamma), dataCount, gamma, processors);
+            draws.Max(f => f.Rank()),
+            draws.Average(f => f.Trace),
+            EffectiveDimension.Of(draws, dataCount, gamma),
+            dataCount,
+            gamma,
+            processors);
     }
 
     private static (Func<double[], OutcomeJacobian[]>, int, int, int, string, ProcessorsDocument?) OfFile(
@@ -86,9 +100,16 @@ internal static class CapacityCommand
             processors = new(
                 CommunicationPrice.Of(model, rows is null ? new double[model.FeatureCount] : rows[0]),
                 Concurrence.OfPairs(model.Concurrences),
-                new DecisionMatrix(model, CapacityOptions.Weights(seed, 0, model.WeightCount), readout, grid[..GridSize], grid[GridSize..]));
+                new DecisionMatrix(
+                    model, CapacityOptions.Weights(seed, 0, model.WeightCount), readout, grid[..GridSize], grid[GridSize..]));
         }
 
-        return (weights => evaluator.Jacobians(samples, weights), model.WeightCount, model.OutcomeCount, samples.Count, rows is null ? "haar" : "data", processors);
+        return (
+            weights => evaluator.Jacobians(samples, weights),
+            model.WeightCount,
+            model.OutcomeCount,
+            samples.Count,
+            rows is null ? "haar" : "data",
+            processors);
     }
 }

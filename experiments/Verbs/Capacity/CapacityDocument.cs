@@ -60,15 +60,31 @@ internal sealed record CapacityDocument(
         List<string> lines =
         [
             string.Create(culture, $"{Model}: {WeightCount} weights, {OutcomeCount} outcomes"),
-            string.Create(culture, $"effective parameters  {EffectiveParameters} ({LabelName}, {InputCount} inputs, {Inputs}; largest rank of {WeightSampleCount} draws of the weights)"),
+            string.Create(
+                culture,
+                $"effective parameters  {EffectiveParameters} ({LabelName}, {InputCount} inputs, {Inputs}; largest rank of "
+                + $"{WeightSampleCount} draws of the weights)"),
             string.Create(culture, $"effective dimension   {EffectiveDimension:F3} at {DataCount} data, gamma {Gamma}"),
             string.Create(culture, $"mean Fisher trace     {MeanTrace:G6} per radian squared"),
         ];
         if (Processors is { } processors)
         {
-            lines.Add(string.Create(culture, $"exchanged per sample  {processors.Price.Bits} bits in {processors.Price.Rounds} rounds, {processors.Price.Ebits} ebits; concurrence between the processors {processors.Concurrence:F4}"));
-            lines.Add(string.Create(culture, $"emulated by cutting   gamma 10^{processors.Price.LogGamma / NaturalOfTen:F2}, jointly 10^{processors.Price.LogJointGamma / NaturalOfTen:F2}"));
-            lines.Add(string.Create(culture, $"decision matrix       rank {processors.Decisions.Rank} of {processors.Decisions.SingularValues.Count}; singular values {string.Join(", ", processors.Decisions.SingularValues.Take(6).Select(s => s.ToString("G4", culture)))}"));
+            lines.Add(
+                string.Create(
+                    culture,
+                    $"exchanged per sample  {processors.Price.Bits} bits in {processors.Price.Rounds} rounds, "
+                    + $"{processors.Price.Ebits} ebits; concurrence between the processors {processors.Concurrence:F4}"));
+            lines.Add(
+                string.Create(
+                    culture,
+                    $"emulated by cutting   gamma 10^{processors.Price.LogGamma / NaturalOfTen:F2}, jointly "
+                    + $"10^{processors.Price.LogJointGamma / NaturalOfTen:F2}"));
+            lines.Add(
+                string.Create(
+                    culture,
+                    $"decision matrix       rank {processors.Decisions.Rank} of {processors.Decisions.SingularValues.Count}; "
+                    + $"singular values "
+                    + $"{string.Join(", ", processors.Decisions.SingularValues.Take(6).Select(s => s.ToString("G4", culture)))}"));
         }
 
         return string.Join(Environment.NewLine, lines);

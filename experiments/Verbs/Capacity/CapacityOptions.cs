@@ -17,7 +17,8 @@ internal sealed class CapacityOptions
     private readonly Argument<string> _model = PathOption.NameArgument(
         "MODEL",
         "model or a file",
-        "A model on two processors (nc, cc, qc, pairs), one processor alone (single), the players of the game CHSH (chsh), or an OpenQASM file.");
+        "A model on two processors (nc, cc, qc, pairs), one processor alone (single), the players of the game CHSH (chsh), or an "
+        + "OpenQASM file.");
 
     private readonly Option<int> _sublayers = Numbers.Between(1, 100).Option("--sublayers", 3, "Sub-layers per convolution of a model.");
     private readonly Option<int> _width = Numbers.Between(2, 8).Option("--width", 4, "Qubits per processor of a model: 2, 4 or 8.");
@@ -27,7 +28,8 @@ internal sealed class CapacityOptions
 
     private readonly Option<bool> _local = new("--local-embedding") { Description = "Embeds the features of qc within the processors." };
     private readonly Option<string?> _features = CircuitFile.FeatureNames();
-    private readonly Option<string?> _readout = new("--readout") { Description = "The qubits of a file that are read out, between commas; by default qubit 0." };
+    private readonly Option<string?> _readout =
+        new("--readout") { Description = "The qubits of a file that are read out, between commas; by default qubit 0." };
     private readonly Option<string?> _labels = LabelNames.Option(
         "--labels", "parity", "The labels of the Fisher information: parity of the readout bits, or outcomes.");
 
@@ -39,7 +41,8 @@ internal sealed class CapacityOptions
 
     private readonly Option<int?> _inputs = Numbers.Between(1, 1_000_000).Optional(
         "--inputs", 100, "Number of inputs; by default two per weight, at least 100.");
-    private readonly Option<int> _samples = Numbers.Between(1, 10_000).Option("--weight-samples", 20, "Draws of the weights, uniform in [0, 2π).");
+    private readonly Option<int> _samples =
+        Numbers.Between(1, 10_000).Option("--weight-samples", 20, "Draws of the weights, uniform in [0, 2π).");
     private readonly Option<double> _dataCount = Numbers.Between(2, 1e18).Option(
         "--data-count", 1536, "Number n of data of the effective dimension.");
     private readonly Option<double> _gamma = new NumberRange<double>(0, 1, ExcludesLeast: true).Option(
@@ -49,7 +52,12 @@ internal sealed class CapacityOptions
     public void AddTo(Command command)
     {
         command.Add(_model);
-        foreach (Option option in (Option[])[_sublayers, _width, _pairs, _concurrence, _local, _features, _readout, _labels, _data, _inputs, _samples, _dataCount, _gamma, _seed])
+        Option[] options =
+        [
+            _sublayers, _width, _pairs, _concurrence, _local, _features, _readout, _labels, _data, _inputs, _samples, _dataCount, _gamma,
+            _seed,
+        ];
+        foreach (Option option in options)
         {
             command.Add(option);
         }
@@ -131,14 +139,24 @@ internal sealed class CapacityOptions
 
         double[][] rows = ClusterSets.Named(name) is { } clusters
             ? [.. clusters.Training.Select(s => s.Features)]
-            : [.. CsvTable.Parse(SourceFile.Read(new FileInfo(string.IsNullOrWhiteSpace(name) ? throw new InputException($"--data {QuotedText.Of(name)} is not a path; give the name of a file") : name)), name).Rows.Select(row => Features(row, name, featureCount))];
+            : [
+                .. CsvTable.Parse(
+                    SourceFile.Read(
+                        new FileInfo(
+                            string.IsNullOrWhiteSpace(name)
+                                ? throw new InputException($"--data {QuotedText.Of(name)} is not a path; give the name of a file")
+                                : name)),
+                    name).Rows.Select(row => Features(row, name, featureCount)),
+            ];
         if (rows.Length > 0 && rows[0].Length != featureCount)
         {
-            throw new InputException($"--data {name} has {rows[0].Length} features but the circuit has {featureCount}; give one column per feature");
+            throw new InputException(
+                $"--data {name} has {rows[0].Length} features but the circuit has {featureCount}; give one column per feature");
         }
 
         return rows.Length < inputCount && parsed.IsGiven(_inputs)
-            ? throw new InputException($"--inputs {inputCount} were requested but --data {name} has {rows.Length} rows; give at most {rows.Length}")
+            ? throw new InputException(
+                $"--inputs {inputCount} were requested but --data {name} has {rows.Length} rows; give at most {rows.Length}")
             : rows[..Math.Min(rows.Length, inputCount)];
     }
 
@@ -162,6 +180,7 @@ internal sealed class CapacityOptions
 
     private static double[] Features(CsvRow row, string name, int count) =>
     [
-        .. row.Cells.Take(count).Select(cell => Numbers.Between(double.MinValue, double.MaxValue).Read($"--data {name} line {row.Line}", cell, "0.5")),
+        .. row.Cells.Take(count)
+            .Select(cell => Numbers.Between(double.MinValue, double.MaxValue).Read($"--data {name} line {row.Line}", cell, "0.5")),
     ];
 }

@@ -28,7 +28,11 @@ internal sealed record ChshDocument(ChshGame Game, int StepCount, double[] Angle
     [
         string.Create(CultureInfo.InvariantCulture, $"chsh: pair of concurrence {Game.Concurrence}, {StepCount} steps"),
         string.Create(CultureInfo.InvariantCulture, $"S                     {S:F6} of at most {Game.LargestS:F6}"),
-        string.Create(CultureInfo.InvariantCulture, $"single-shot success   {ChshGame.SingleShotSuccess(S):P2} of at most {ChshGame.SingleShotSuccess(Game.LargestS):P2}"),
-        string.Create(CultureInfo.InvariantCulture, $"sign accuracy         {Game.SignAccuracy():P2} (sign of an expectation with a trained readout; needs no entanglement)"),
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"single-shot success   {ChshGame.SingleShotSuccess(S):P2} of at most {ChshGame.SingleShotSuccess(Game.LargestS):P2}"),
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"sign accuracy         {Game.SignAccuracy():P2} (sign of an expectation with a trained readout; needs no entanglement)"),
     ]);
 }

@@ -14,13 +14,15 @@ internal static class ConvertCommand
         Option<int?> version = Numbers.Between(2, 3).Optional("--to", 3, "The version to write, 2 or 3. Default: the one that IN is not.");
         var portable = new Option<bool>("--portable")
         {
-            Description = "Writes only what all common readers agree on: gates h, rx, ry, rz, u1, cx, plain decimal angles, no definitions, "
+            Description =
+                "Writes only what all common readers agree on: gates h, rx, ry, rz, u1, cx, plain decimal angles, no definitions, "
                 + "single inputs, the measured bits.",
         };
         var json = new Option<bool>("--json") { Description = "Writes one JSON document to standard output, and nothing else." };
         var command = new Command(
             "convert",
-            "Writes a circuit in the other version of OpenQASM, or in the same with --to, loops and definitions unrolled. Reads IN; writes OUT. "
+            "Writes a circuit in the other version of OpenQASM, or in the same with --to, loops and definitions unrolled. Reads "
+            + "IN; writes OUT. "
             + "Version 2 has no inputs: give each a value with --input.");
         source.AddTo(command);
         command.Add(target);

@@ -11,7 +11,8 @@ internal static class CountsCommand
         Argument<FileInfo> result = PathOption.FileArgument("RESULT", "A result file of any known format, recognised by its content.");
         var results = new ResultOptions();
         Option<string[]> circuits = PathOption.Many(
-            "--circuit", "The OpenQASM file of a circuit in RESULT, for its registers and for results by qubit; repeat it for each, in order.");
+            "--circuit",
+            "The OpenQASM file of a circuit in RESULT, for its registers and for results by qubit; repeat it for each, in order.");
         var json = new Option<bool>("--json") { Description = "Writes one JSON document to standard output, and nothing else." };
         var command = new Command(
             "counts", "Prints the counts in a result file of a device or simulator. Reads RESULT and circuit files; writes no file.")

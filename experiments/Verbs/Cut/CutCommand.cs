@@ -13,7 +13,10 @@ internal static class CutCommand
     public static Command Create()
     {
         var file = new CircuitFile();
-        var observable = new Option<string?>("--observable") { Description = "A Pauli sum, e.g. 0.5*ZZII - 1.25*XIXI; the rightmost letter is qubit 0." };
+        var observable = new Option<string?>("--observable")
+        {
+            Description = "A Pauli sum, e.g. 0.5*ZZII - 1.25*XIXI; the rightmost letter is qubit 0.",
+        };
         var partition = new Option<string>("--partition")
         {
             Description = "One letter per qubit, qubit 0 first; gates between different letters are cut. 'none' cuts nothing.",
@@ -24,7 +27,8 @@ internal static class CutCommand
         var json = new Option<bool>("--json") { Description = "Writes one JSON document to standard output, and nothing else." };
         var command = new Command(
             "cut",
-            "Writes the circuits of a cut query for a device or another simulator, and a manifest to reconstruct the value from their counts. "
+            "Writes the circuits of a cut query for a device or another simulator, and a manifest to reconstruct the value from "
+            + "their counts. "
             + "Reads FILE; writes a new folder.");
         file.AddTo(command);
         command.Add(observable);

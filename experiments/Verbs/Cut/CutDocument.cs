@@ -30,7 +30,8 @@ internal sealed record CutDocument(DeviceFolder Folder, CutPlan Plan, DeviceFold
         Environment.NewLine,
         string.Create(
             CultureInfo.InvariantCulture,
-            $"wrote {Out}: {Circuits.Count} circuits of {Plan.Fragments.Count} fragments in dialect {Settings.Dialect.Name}, {TotalShots} shots in total"),
+            $"wrote {Out}: {Circuits.Count} circuits of {Plan.Fragments.Count} fragments in dialect {Settings.Dialect.Name}, "
+            + $"{TotalShots} shots in total"),
         $"next         run circuits/*.qasm and {DeviceProbe}, put what comes back into {Out}/results, then: cutqnn reconstruct {Out}");
 
     private const string DeviceProbe = "probe.qasm";

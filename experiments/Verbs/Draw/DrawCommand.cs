@@ -19,7 +19,8 @@ internal static class DrawCommand
                 + "Without it the cuts are those that the file marks.",
             DefaultValueFactory = _ => "none",
         };
-        Option<FileInfo?> plan = PathOption.File("--plan", "The plan that 'cutqnn plan --out' wrote: its gate, wire, joint and linked cuts are drawn.");
+        Option<FileInfo?> plan =
+            PathOption.File("--plan", "The plan that 'cutqnn plan --out' wrote: its gate, wire, joint and linked cuts are drawn.");
         Option<FileInfo?> svg = PathOption.File("--svg", "Writes an SVG file instead of text.");
         Option<int?> width = Numbers.From(1).Optional(
             "--width",
@@ -27,7 +28,9 @@ internal static class DrawCommand
             "Characters per line, 10 pixels each in SVG; longer circuits are folded. "
                 + $"Default: the terminal's width for text, else {DrawingOptions.DefaultWidth}.");
         var json = new Option<bool>("--json") { Description = "Writes one JSON document to standard output, and nothing else." };
-        var command = new Command("draw", "Draws a circuit with its cuts as text or SVG. Reads FILE and the plan that --plan names; writes the file that --svg names.");
+        var command = new Command(
+            "draw",
+            "Draws a circuit with its cuts as text or SVG. Reads FILE and the plan that --plan names; writes the file that --svg names.");
         file.AddTo(command);
         foreach (Option option in new Option[] { partition, plan, svg, width, json })
         {

@@ -36,7 +36,9 @@ internal sealed record DrawnCuts(Circuit Circuit, IReadOnlyList<Cut> All, string
 
         PartitionLabels labels = PartitionLabels.Parse(partition, program.Circuit.QubitCount);
         return new(
-            program.Circuit, LabelCuts.Of(program.Circuit, labels), labels == PartitionLabels.None(program.Circuit.QubitCount) ? null : labels.Letters);
+            program.Circuit,
+            LabelCuts.Of(program.Circuit, labels),
+            labels == PartitionLabels.None(program.Circuit.QubitCount) ? null : labels.Letters);
     }
 
     private static IEnumerable<CutMark> MarksOf(Cut cut) => cut switch

@@ -38,7 +38,8 @@ internal sealed class EstimateCommand
         var options = new EstimateCommand();
         var command = new Command(
             "estimate",
-            "Estimates observables of a circuit from its cut fragments. Reads FILE, and the files of --observables, --inputs and --plan; writes no file.");
+            "Estimates observables of a circuit from its cut fragments. Reads FILE, and the files of --observables, --inputs and "
+            + "--plan; writes no file.");
         options._file.AddTo(command);
         options._observables.AddTo(command);
         options._file.AddValuesTo(command);
@@ -96,11 +97,16 @@ internal sealed class EstimateCommand
             {
                 EstimatorQuery query = new((ulong)documents.Count, features, weights);
                 BatchOutcome outcome = await OutcomeAsync(
-                    new(documents.Count, [query], isGradient ? Gradient(settings) : null, PartitionTime: row == 0 ? stage.Time : TimeSpan.Zero),
+                    new(
+                        documents.Count,
+                        [query],
+                        isGradient ? Gradient(settings) : null,
+                        PartitionTime: row == 0 ? stage.Time : TimeSpan.Zero),
                     stage,
                     workers.Workers,
                     cancellationToken).ConfigureAwait(false);
-                BatchRecord[] records = [.. new BatchRecorder("estimate", new(stage.Estimator.Plan, settings), workers.Workers).Records(outcome)];
+                BatchRecord[] records =
+                    [.. new BatchRecorder("estimate", new(stage.Estimator.Plan, settings), workers.Workers).Records(outcome)];
                 documents.Add(new(outcome.Estimates[0], exact[index]?.Estimate([query])[0].Value, Total(records), settings, program)
                 {
                     Observable = stage.Estimator.Plan.GivenObservable.ToString(),
@@ -154,7 +160,8 @@ internal sealed class EstimateCommand
                     return null;
                 }
 
-                documents.Add(new(run.Estimate, Exact(program.Circuit, observable!, settings.Threads)?.Estimate([query])[0].Value, run.Record, settings, program)
+                double? exact = Exact(program.Circuit, observable!, settings.Threads)?.Estimate([query])[0].Value;
+                documents.Add(new(run.Estimate, exact, run.Record, settings, program)
                 {
                     Observable = observable!.ToString(),
                     Row = _inputs.IsGiven(parsed) ? row : null,
@@ -167,8 +174,8 @@ internal sealed class EstimateCommand
         return documents;
     }
 
-    // Runs the query on processors that share links or pairs; null where they share neither, and for gradients and shots over links, which the
-    // linked processors serve as one fragment.
+    // Runs the query on processors that share links or pairs; null where they share neither, and for gradients and shots over links, which
+    // the linked processors serve as one fragment.
     private ProcessorRun? OnProcessors(
         ParseResult parsed,
         OpenQasmProgram program,
@@ -181,9 +188,12 @@ internal sealed class EstimateCommand
         Circuit circuit = program.Circuit;
         if (_pairs.Budget(parsed, _cuts.IsCommunicating(parsed)) is { } pair)
         {
-            if (observable is null || isGradient || settings.Shots.Total > 0 || settings.Mode != QueryMode.Lean || _cuts.Width(parsed) is not null)
+            if (observable is null || isGradient || settings.Shots.Total > 0 || settings.Mode != QueryMode.Lean
+                || _cuts.Width(parsed) is not null)
             {
-                throw new InputException("--pairs takes --partition, and --shots per circuit or 'exact'; omit --gradient, --total-shots, --target-error, --mode, --plan and --max-qubits");
+                throw new InputException(
+                    "--pairs takes --partition, and --shots per circuit or 'exact'; omit --gradient, --total-shots, "
+                    + "--target-error, --mode, --plan and --max-qubits");
             }
 
             return ProcessorRun.Paired(
@@ -196,7 +206,8 @@ internal sealed class EstimateCommand
                 cancellationToken);
         }
 
-        if (observable is null || isGradient || !settings.Shots.IsExact || settings.Mode != QueryMode.Lean || _cuts.Letters(parsed, program) is not { } letters)
+        if (observable is null || isGradient || !settings.Shots.IsExact || settings.Mode != QueryMode.Lean
+            || _cuts.Letters(parsed, program) is not { } letters)
         {
             return null;
         }

@@ -17,7 +17,8 @@ namespace CutAwareQnn.Experiments;
 /// <param name="Record">The record of the query's batch.</param>
 /// <param name="Settings">How shots were spent.</param>
 /// <param name="Program">Names the inputs.</param>
-internal sealed record EstimateDocument(Estimate Estimate, double? Exact, BatchRecord Record, EstimatorSettings Settings, OpenQasmProgram Program)
+internal sealed record EstimateDocument(
+    Estimate Estimate, double? Exact, BatchRecord Record, EstimatorSettings Settings, OpenQasmProgram Program)
 {
     /// <summary>What the processors share; null where they share nothing.</summary>
     public SharedResource? Resource { get; init; }
@@ -104,7 +105,8 @@ internal sealed record EstimateDocument(Estimate Estimate, double? Exact, BatchR
     }
 
     /// <summary>The line above one of several estimates.</summary>
-    public string Heading() => $"observable   {Observable}{(Row is { } row ? string.Create(CultureInfo.InvariantCulture, $"   row {row}") : "")}";
+    public string Heading() =>
+        $"observable   {Observable}{(Row is { } row ? string.Create(CultureInfo.InvariantCulture, $"   row {row}") : "")}";
 
     public string ToText()
     {
@@ -117,7 +119,10 @@ internal sealed record EstimateDocument(Estimate Estimate, double? Exact, BatchR
         return string.Join(
             Environment.NewLine,
             [string.Create(culture, $"value        {Estimate.Value:G10}{spread}{against}"),
-            string.Create(culture, $"plan         {Counted.Of(Record.Cuts, "cut")}, {Counted.Of(Record.Fragments, "fragment")}, sampling overhead {overhead}{Shared()}"),
+            string.Create(
+                culture,
+                $"plan         {Counted.Of(Record.Cuts, "cut")}, {Counted.Of(Record.Fragments, "fragment")}, sampling overhead "
+                + $"{overhead}{Shared()}"),
             string.Create(
                 culture,
                 $"circuits     {Record.CircuitsRun} run ({Record.Mode}), {Record.CircuitsUnique} unique, "

@@ -10,7 +10,8 @@ internal sealed class InputTable
 {
     private readonly Option<FileInfo?> _table = PathOption.File(
         "--inputs",
-        "A CSV file whose header names inputs: the circuit is estimated once per row. Inputs that have no column take their value from --input.");
+        "A CSV file whose header names inputs: the circuit is estimated once per row. Inputs that have no column take their value "
+        + "from --input.");
 
     public void AddTo(Command command) => command.Add(_table);
 
@@ -18,7 +19,9 @@ internal sealed class InputTable
 
     /// <summary>The values of the inputs: one set per row, or the one that <c>--input</c> gives.</summary>
     /// <exception cref="DatasetException">The file is not a table.</exception>
-    /// <exception cref="InputException">A column names no input, a cell is no number, an input has two values or none, or there is no row.</exception>
+    /// <exception cref="InputException">
+    /// A column names no input, a cell is no number, an input has two values or none, or there is no row.
+    /// </exception>
     public IReadOnlyList<(double[] Features, double[] Weights)> Rows(ParseResult parsed, CircuitFile circuit, OpenQasmProgram program)
     {
         Dictionary<string, double> given = circuit.Given(parsed, program);

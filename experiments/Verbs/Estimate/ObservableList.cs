@@ -8,11 +8,13 @@ internal sealed class ObservableList
 {
     private readonly Option<string[]> _observables = new("--observable")
     {
-        Description = "A Pauli sum such as ZZZZ or 0.5*ZZII - XIXI; the rightmost letter is qubit 0. Repeat it for several; a plan file has its own.",
+        Description =
+            "A Pauli sum such as ZZZZ or 0.5*ZZII - XIXI; the rightmost letter is qubit 0. Repeat it for several; a plan file has its own.",
         DefaultValueFactory = _ => [],
     };
 
-    private readonly Option<FileInfo?> _file = PathOption.File("--observables", "A text file with one Pauli sum per line; empty lines and lines after # are skipped.");
+    private readonly Option<FileInfo?> _file =
+        PathOption.File("--observables", "A text file with one Pauli sum per line; empty lines and lines after # are skipped.");
 
     public void AddTo(Command command)
     {
@@ -35,7 +37,8 @@ internal sealed class ObservableList
         return (observables.Length, hasPlan) switch
         {
             (0, false) => throw new InputException("no observable is given; give --observable, e.g. --observable ZZZZ"),
-            ( > 0, true) => throw new InputException("--observable and --plan are both given; a plan has its own observable, so omit --observable"),
+            ( > 0, true) =>
+                throw new InputException("--observable and --plan are both given; a plan has its own observable, so omit --observable"),
             _ => observables,
         };
     }

@@ -24,13 +24,26 @@ internal sealed record ProcessorRun(Estimate Estimate, BatchRecord Record, Share
         TimeSpan reconstruct = Stopwatch.GetElapsedTime(begun) - generate - execute;
         return new(
             new(value, 0),
-            Recorded(plan.Processors.Count, 0, 1, 1, plan.VariantCount, 0, new(partition, generate, execute, reconstruct, partition + generate + execute + reconstruct)),
+            Recorded(
+                plan.Processors.Count,
+                0,
+                1,
+                1,
+                plan.VariantCount,
+                0,
+                new(partition, generate, execute, reconstruct, partition + generate + execute + reconstruct)),
             new(plan.Links.Count, 0, null, true));
     }
 
     /// <summary>Runs a query whose crossing gates are cut with the help of pairs.</summary>
     public static ProcessorRun Paired(
-        Circuit bound, PartitionLabels labels, SharedPair pair, PauliSum observable, long shots, ulong seed, CancellationToken cancellationToken)
+        Circuit bound,
+        PartitionLabels labels,
+        SharedPair pair,
+        PauliSum observable,
+        long shots,
+        ulong seed,
+        CancellationToken cancellationToken)
     {
         long begun = Stopwatch.GetTimestamp();
         var expansion = new PairedExpansion(bound, labels, pair);
@@ -41,40 +54,46 @@ internal sealed record ProcessorRun(Estimate Estimate, BatchRecord Record, Share
         return new(
             estimate,
             Recorded(
-                labels.Letters.Distinct().Count(), expansion.CutCount, expansion.Gamma, expansion.Terms.Count, estimator.CircuitCount, shots,
+                labels.Letters.Distinct().Count(),
+                expansion.CutCount,
+                expansion.Gamma,
+                expansion.Terms.Count,
+                estimator.CircuitCount,
+                shots,
                 new(partition, TimeSpan.Zero, execute, TimeSpan.Zero, partition + execute)),
             new(0, expansion.PairCount, pair.Concurrence, pair.HasBits));
     }
 
-    private static BatchRecord Recorded(int fragments, int cuts, double gamma, int terms, int circuits, long shots, StageTimes times) => new()
-    {
-        Run = "estimate",
-        Batch = 0,
-        Step = null,
-        Purpose = BatchPurpose.Forward,
-        QueryCount = 1,
-        Mode = "lean",
-        Fragments = fragments,
-        Cuts = cuts,
-        Gamma = gamma,
-        Log10Gamma = Math.Log10(gamma),
-        SamplingOverhead = gamma * gamma,
-        Log10SamplingOverhead = 2 * Math.Log10(gamma),
-        TermsJoint = terms,
-        Log10TermsJoint = Math.Log10(terms),
-        CircuitsEmitted = circuits,
-        Log10CircuitsEmitted = Math.Log10(Math.Max(1, circuits)),
-        CircuitsUnique = circuits,
-        Log10CircuitsUnique = Math.Log10(Math.Max(1, circuits)),
-        CircuitsRun = circuits,
-        Shots = shots,
-        TotalShots = shots * circuits,
-        PartitionSeconds = times.Partition.TotalSeconds,
-        GenerateSeconds = times.Generate.TotalSeconds,
-        ExecuteSeconds = times.Execute.TotalSeconds,
-        ReconstructSeconds = times.Reconstruct.TotalSeconds,
-        TotalSeconds = times.Total.TotalSeconds,
-        Workers = 1,
-        Policy = "eager",
-    };
+    private static BatchRecord Recorded(int fragments, int cuts, double gamma, int terms, int circuits, long shots, StageTimes times) =>
+        new()
+        {
+            Run = "estimate",
+            Batch = 0,
+            Step = null,
+            Purpose = BatchPurpose.Forward,
+            QueryCount = 1,
+            Mode = "lean",
+            Fragments = fragments,
+            Cuts = cuts,
+            Gamma = gamma,
+            Log10Gamma = Math.Log10(gamma),
+            SamplingOverhead = gamma * gamma,
+            Log10SamplingOverhead = 2 * Math.Log10(gamma),
+            TermsJoint = terms,
+            Log10TermsJoint = Math.Log10(terms),
+            CircuitsEmitted = circuits,
+            Log10CircuitsEmitted = Math.Log10(Math.Max(1, circuits)),
+            CircuitsUnique = circuits,
+            Log10CircuitsUnique = Math.Log10(Math.Max(1, circuits)),
+            CircuitsRun = circuits,
+            Shots = shots,
+            TotalShots = shots * circuits,
+            PartitionSeconds = times.Partition.TotalSeconds,
+            GenerateSeconds = times.Generate.TotalSeconds,
+            ExecuteSeconds = times.Execute.TotalSeconds,
+            ReconstructSeconds = times.Reconstruct.TotalSeconds,
+            TotalSeconds = times.Total.TotalSeconds,
+            Workers = 1,
+            Policy = "eager",
+        };
 }

@@ -45,7 +45,11 @@ internal static class PlanCommand
         command.SetAction(async (parsed, cancellationToken) =>
         {
             OpenQasmProgram program = file.Read(parsed);
-            FinderSettings settings = new FinderSettings(parsed.GetValue(seed)) with { Objective = Objectives.Meaning(parsed.GetValue(objective)), FindsGadgets = true };
+            FinderSettings settings = new FinderSettings(parsed.GetValue(seed)) with
+            {
+                Objective = Objectives.Meaning(parsed.GetValue(objective)),
+                FindsGadgets = true,
+            };
             ServiceTime service = new(parsed.GetValue(circuit), parsed.GetValue(shot));
             if (parsed.GetValue(error) is null && parsed.FirstGiven(shot, circuit) is { } unused)
             {

@@ -71,7 +71,9 @@ internal sealed class PlanDocument(FinderOutcome stage, double? targetError, Ser
                 Invariant($"depth        {Found.TwoQubitDepth} two-qubit gates in a row{depth}"),
                 $"circuits     {Text(Power(Found.Log10CircuitCount()))} unique, {Text(Power(Found.Log10TermCount()))} joint terms",
                 .. Prediction(),
-                .. objective == FinderObjective.Pareto ? stage.Front.Select(Line).Prepend("front        γ², circuits, contraction cost, widest") : [],
+                .. objective == FinderObjective.Pareto
+                    ? stage.Front.Select(Line).Prepend("front        γ², circuits, contraction cost, widest")
+                    : [],
                 Invariant($"time         {1e3 * stage.Time.TotalSeconds:F1} ms"),
             ]);
     }
@@ -165,7 +167,8 @@ internal sealed class PlanDocument(FinderOutcome stage, double? targetError, Ser
         return Of(Math.Abs(value - whole) < 1e-9 * value ? whole : value, log10);
     }
 
-    private static string Text(Magnitude number) => number.Value is { } plain ? Invariant($"{plain:G6}") : Invariant($"10^{number.Log10:F1}");
+    private static string Text(Magnitude number) =>
+        number.Value is { } plain ? Invariant($"{plain:G6}") : Invariant($"10^{number.Log10:F1}");
 
     // 0-3, 7: neighbours are told as ranges.
     private static string Ranges(IEnumerable<int> qubits)

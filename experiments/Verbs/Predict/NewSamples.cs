@@ -16,7 +16,8 @@ internal sealed record NewSamples(CsvTable Table, string Name, string? Label)
     {
         var table = CsvTable.Parse(SourceFile.Read(file), file.Name);
         return label is not null && !table.Header.Contains(label)
-                ? throw new InputException($"{file.Name} has no column {QuotedText.Of(label)}; name one of {string.Join(", ", table.Header)}")
+                ? throw new InputException(
+                    $"{file.Name} has no column {QuotedText.Of(label)}; name one of {string.Join(", ", table.Header)}")
             : table.Rows.Count == 0 ? throw new InputException($"{file.Name} has no rows; give one line per sample")
             : new(table, file.Name, label);
     }
@@ -32,7 +33,9 @@ internal sealed record NewSamples(CsvTable Table, string Name, string? Label)
     /// <param name="count">How many features the training data have.</param>
     /// <param name="classes">The classes, in the order of their labels.</param>
     /// <param name="trainedLabel">The column with the classes of the training data; null where they have none.</param>
-    /// <exception cref="InputException">A feature has no column, a cell is no number, or a class is unknown; the message names it.</exception>
+    /// <exception cref="InputException">
+    /// A feature has no column, a cell is no number, or a class is unknown; the message names it.
+    /// </exception>
     public LabelledSample[] Samples(IReadOnlyList<string>? names, int count, IReadOnlyList<string> classes, string? trainedLabel)
     {
         int label = ColumnOf(Label ?? trainedLabel);
@@ -42,7 +45,9 @@ internal sealed record NewSamples(CsvTable Table, string Name, string? Label)
                 ? column
                 : throw new InputException($"{Name} has no column '{name}', a feature that the model was trained with; add it"))];
         return columns.Length != count
-            ? throw new InputException($"{Name} has {Counted.Of(columns.Length, "feature")} but the model was trained with {count}; give as many columns, without other ones")
+            ? throw new InputException(
+                $"{Name} has {Counted.Of(columns.Length, "feature")} but the model was trained with {count}; give as many columns, "
+                + "without other ones")
             : [.. Table.Rows.Select(row => new LabelledSample(
                 [.. columns.Select(c => Numbers.Between(double.MinValue, double.MaxValue).Read(
                     $"{Name} line {row.Line} column '{Table.Header[c]}'", row.Cells[c], "0.5"))],

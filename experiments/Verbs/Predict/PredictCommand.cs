@@ -12,8 +12,10 @@ internal static class PredictCommand
 
     public static Command Create()
     {
-        Argument<string> run = PathOption.FolderArgument("DIR", "The folder of a finished 'cutqnn train'; its data and circuit files are read again.");
-        Argument<FileInfo> table = PathOption.FileArgument("TABLE", "A CSV file with a header line and one row per sample, with the columns of the training data.");
+        Argument<string> run =
+            PathOption.FolderArgument("DIR", "The folder of a finished 'cutqnn train'; its data and circuit files are read again.");
+        Argument<FileInfo> table = PathOption.FileArgument(
+            "TABLE", "A CSV file with a header line and one row per sample, with the columns of the training data.");
         var label = new Option<string?>("--label")
         {
             Description = "The column of TABLE with the classes, for the accuracy. Default: that of the training data, where TABLE has it.",
@@ -30,7 +32,8 @@ internal static class PredictCommand
         {
             string path = parsed.GetValue(run)!;
             RunSummary summary = RecordedRun.Document(path, SummaryName, LogJson.Default.RunSummary)
-                ?? throw new InputException($"folder {path} holds no finished run ({SummaryName}); give one, or finish it with train --resume");
+                ?? throw new InputException(
+                    $"folder {path} holds no finished run ({SummaryName}); give one, or finish it with train --resume");
             PredictDocument document = await PredictAsync(
                 path,
                 summary,
@@ -59,6 +62,9 @@ internal static class PredictCommand
             cancellationToken).ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         return new(
-            summary.Run, model.Samples.Classes, [.. samples.Select((_, i) => batch.Outputs(outcome!.Estimates, i))], model.Samples.NewClasses);
+            summary.Run,
+            model.Samples.Classes,
+            [.. samples.Select((_, i) => batch.Outputs(outcome!.Estimates, i))],
+            model.Samples.NewClasses);
     }
 }

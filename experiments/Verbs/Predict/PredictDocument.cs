@@ -12,7 +12,8 @@ namespace CutAwareQnn.Experiments;
 internal sealed record PredictDocument(
     string Run, IReadOnlyList<string> Classes, IReadOnlyList<double[]> Outputs, IReadOnlyList<string>? Given)
 {
-    private double? Accuracy => Given is null ? null : Outputs.Index().Count(o => ClassOf(o.Item) == Given[o.Index]) / (double)Outputs.Count;
+    private double? Accuracy =>
+        Given is null ? null : Outputs.Index().Count(o => ClassOf(o.Item) == Given[o.Index]) / (double)Outputs.Count;
 
     public string ToJson() => new JsonObject
     {
@@ -32,7 +33,8 @@ internal sealed record PredictDocument(
         "row    class            outputs",
         .. Outputs.Index().Select(o => string.Create(
             CultureInfo.InvariantCulture,
-            $"{o.Index,-6} {ClassOf(o.Item) ?? "none",-16} {string.Join("  ", o.Item.Select(v => v.ToString("F6", CultureInfo.InvariantCulture)))}")),
+            $"{o.Index,-6} {ClassOf(o.Item) ?? "none",-16} "
+            + $"{string.Join("  ", o.Item.Select(v => v.ToString("F6", CultureInfo.InvariantCulture)))}")),
         .. Accuracy is { } accuracy
             ? [string.Create(CultureInfo.InvariantCulture, $"accuracy {100 * accuracy:F1} % of {Counted.Of(Outputs.Count, "row")}")]
             : Array.Empty<string>(),

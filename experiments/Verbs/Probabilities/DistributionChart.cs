@@ -16,7 +16,9 @@ internal static class DistributionChart
     private const int MostPoints = 2048;
 
     /// <summary>Draws the figure.</summary>
-    /// <param name="listed">Bit strings, or patterns in which * stands for either value; with many of them they cover every string once, in ascending order.</param>
+    /// <param name="listed">
+    /// Bit strings, or patterns in which * stands for either value; with many of them they cover every string once, in ascending order.
+    /// </param>
     /// <param name="name">What the figure is of.</param>
     public static string Draw(IReadOnlyList<ListedString> listed, string name) =>
         ChartSvg.DrawAlone(listed.Count <= MostBars ? Bars(listed, name) : Cumulated(listed, name));
@@ -25,7 +27,14 @@ internal static class DistributionChart
         "distribution",
         $"Probabilities of {name}",
         "The probability of each bit string; the rightmost bit is the lowest qubit. Whiskers are standard errors.",
-        new("bit string") { Categories = [.. listed.Select((s, i) => s.Bits.Length <= LongestLabel ? s.Bits : string.Create(CultureInfo.InvariantCulture, $"#{i + 1}"))] },
+        new("bit string")
+        {
+            Categories =
+            [
+                .. listed.Select(
+                    (s, i) => s.Bits.Length <= LongestLabel ? s.Bits : string.Create(CultureInfo.InvariantCulture, $"#{i + 1}")),
+            ],
+        },
         new("probability") { Lower = 0 },
         [new("probability", SeriesKind.Bars, [.. listed.Select((s, i) => s.StandardError == 0
             ? new ChartPoint(i, s.Probability)
@@ -50,7 +59,8 @@ internal static class DistributionChart
         return new(
             "distribution",
             $"Cumulated probabilities of {name}",
-            "The probability of all bit strings up to a place; strings are in ascending order from 00…0 to 11…1. A steep rise is a likely string.",
+            "The probability of all bit strings up to a place; strings are in ascending order from 00…0 to 11…1. A steep rise is a "
+            + "likely string.",
             new("bit string as a binary fraction") { Lower = 0, Upper = 1 },
             new("cumulated probability") { Lower = 0, Upper = 1 },
             [new("cumulated", SeriesKind.Line, points)]);

@@ -19,7 +19,8 @@ internal readonly record struct ListedString(string Bits, double Probability, do
     /// <summary>All bit strings, those without an estimate included.</summary>
     public static ListedString[] All(IEnumerable<ListedString> estimated, int qubitCount, double unseenError)
     {
-        ListedString[] all = [.. Enumerable.Range(0, 1 << qubitCount).Select(x => new ListedString(BitStrings.Of(x, qubitCount), 0, unseenError, 0))];
+        ListedString[] all =
+            [.. Enumerable.Range(0, 1 << qubitCount).Select(x => new ListedString(BitStrings.Of(x, qubitCount), 0, unseenError, 0))];
         foreach (ListedString listed in estimated)
         {
             all[Convert.ToInt32(listed.Bits, 2)] = listed;

@@ -6,7 +6,9 @@ using CutAwareQnn.Reconstruction;
 
 namespace CutAwareQnn.Experiments;
 
-/// <summary><c>cutqnn probabilities</c>: the output distribution of a circuit, of some of its qubits, or its most likely bit strings.</summary>
+/// <summary>
+/// <c>cutqnn probabilities</c>: the output distribution of a circuit, of some of its qubits, or its most likely bit strings.
+/// </summary>
 internal static class ProbabilitiesCommand
 {
     // 2^20 strings of 20 bits make a document of about 100 MB.
@@ -31,7 +33,8 @@ internal static class ProbabilitiesCommand
             8,
             "Resolves the distribution where it has most weight, so many times (dynamic definition): bins with * for either value cover "
                 + "all strings of any number of qubits.");
-        Option<FileInfo?> svg = PathOption.File("--svg", "Writes a figure of the distribution as SVG; the file is replaced where it exists.");
+        Option<FileInfo?> svg =
+            PathOption.File("--svg", "Writes a figure of the distribution as SVG; the file is replaced where it exists.");
         var command = new Command(
             "probabilities",
             "Gives the probabilities of the uncut circuit's bit strings from its cut fragments. Reads FILE; writes no file without --svg.");
@@ -58,7 +61,8 @@ internal static class ProbabilitiesCommand
             if (count is null && recursions is null && query.Qubits.Length > MostPrinted)
             {
                 throw new InputException(
-                    $"the distribution of {query.Qubits.Length} qubits has 2^{query.Qubits.Length} bit strings, at most 2^{MostPrinted} are printed; "
+                    $"the distribution of {query.Qubits.Length} qubits has 2^{query.Qubits.Length} bit strings, at most "
+                    + $"2^{MostPrinted} are printed; "
                     + "name fewer with --qubits, or give --top for the most likely ones or --zoom for bins");
             }
 
@@ -73,7 +77,8 @@ internal static class ProbabilitiesCommand
             }
 
             var document = new ProbabilitiesDocument(query.Qubits, listed, mean, estimates, mode, plan, Stopwatch.GetElapsedTime(started));
-            await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(options.Json) ? document.ToJson() : document.ToText())
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(
+                parsed.GetValue(options.Json) ? document.ToJson() : document.ToText())
                 .ConfigureAwait(false);
             return 0;
         });
@@ -87,7 +92,10 @@ internal static class ProbabilitiesCommand
         IReadOnlyList<ListedString> listed = count is { } most
             ? [.. outputs.Heaviest(most, cancellationToken).Strings.Select(s => ListedString.Exact(s.Bits, s.Probability))]
             : recursions is { } times
-            ? [.. DynamicDefinition.Resolve(outputs, ActiveQubits, times, cancellationToken).Select(b => ListedString.Exact(b.Pattern, b.Mass))]
+            ? [
+                .. DynamicDefinition.Resolve(outputs, ActiveQubits, times, cancellationToken)
+                    .Select(b => ListedString.Exact(b.Pattern, b.Mass)),
+            ]
             : ListedString.All(outputs.Distribution(cancellationToken), query.Qubits.Length);
         return (listed, wanted is null ? null : Mean(outputs, wanted, cancellationToken), null);
     }
@@ -98,7 +106,8 @@ internal static class ProbabilitiesCommand
         if (qubits.Length > MostPrinted)
         {
             throw new InputException(
-                $"--function depends on {qubits.Length} bits, at most {MostPrinted} are summed over exactly; estimate it with 'cutqnn sample --function'");
+                $"--function depends on {qubits.Length} bits, at most {MostPrinted} are summed over exactly; estimate it with "
+                + "'cutqnn sample --function'");
         }
 
         double mean = outputs.Mean(qubits, x => function.Evaluate(q => (x >> Array.BinarySearch(qubits, q) & 1) == 1), cancellationToken);
@@ -108,7 +117,8 @@ internal static class ProbabilitiesCommand
     private static (IReadOnlyList<ListedString>, FunctionMean?, OutputEstimates?) Estimated(
         ShotOutputs shots, int qubitCount, int? count, BitExpression? wanted)
     {
-        IEnumerable<ListedString> estimated = shots.Estimates.Strings.Select(s => new ListedString(s.Bits, s.Probability, s.StandardError, s.Raw));
+        IEnumerable<ListedString> estimated =
+            shots.Estimates.Strings.Select(s => new ListedString(s.Bits, s.Probability, s.StandardError, s.Raw));
         IReadOnlyList<ListedString> listed = count is { } most
             ? [.. estimated.OrderByDescending(s => s.Probability).ThenByDescending(s => s.Raw).Take(most)]
             : ListedString.All(estimated, qubitCount, shots.UnseenError);

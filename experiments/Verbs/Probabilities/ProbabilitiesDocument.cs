@@ -26,7 +26,10 @@ internal sealed record ProbabilitiesDocument(
     private const int MostLines = 64;
 
     // What the strings that are not listed have together; bins cover them all.
-    private double Remainder => Listed.Count == Math.ScaleB(1, Qubits.Length) || Listed.Any(s => s.Bits.Contains('*', StringComparison.Ordinal)) ? 0 : Math.Max(0, 1 - Listed.Sum(s => s.Probability));
+    private double Remainder =>
+        Listed.Count == Math.ScaleB(1, Qubits.Length) || Listed.Any(s => s.Bits.Contains('*', StringComparison.Ordinal))
+            ? 0
+            : Math.Max(0, 1 - Listed.Sum(s => s.Probability));
 
     public string ToJson()
     {
@@ -68,14 +71,17 @@ internal sealed record ProbabilitiesDocument(
                 .. Remainder > 0 ? [string.Create(culture, $"remainder  {Remainder:G10}")] : Array.Empty<string>(),
                 .. Mean is null ? Array.Empty<string>() : [Mean.ToText()],
                 $"plan       {Counted.Of(Plan.Cuts.Count, "cut")}, {Counted.Of(Plan.Fragments.Count, "fragment")}",
-                .. Estimates is null ? Array.Empty<string>() : [$"shots      {Estimates.ShotCount} in total of {Estimates.CircuitCount} circuits, {Mode}"],
+                .. Estimates is null
+                    ? Array.Empty<string>()
+                    : [$"shots      {Estimates.ShotCount} in total of {Estimates.CircuitCount} circuits, {Mode}"],
                 string.Create(culture, $"time       {1e3 * Time.TotalSeconds:F3} ms"),
             ]);
     }
 
     private static string Line(ListedString listed) => listed.StandardError == 0
         ? string.Create(CultureInfo.InvariantCulture, $"{listed.Bits}  {listed.Probability:G10}")
-        : string.Create(CultureInfo.InvariantCulture, $"{listed.Bits}  {listed.Probability:G5}  raw {listed.Raw:G5} ± {listed.StandardError:G3}");
+        : string.Create(
+            CultureInfo.InvariantCulture, $"{listed.Bits}  {listed.Probability:G5}  raw {listed.Raw:G5} ± {listed.StandardError:G3}");
 
     private JsonObject Numbers(Func<ListedString, double> number)
     {

@@ -9,10 +9,12 @@ internal static class ReconstructCommand
     public static Command Create()
     {
         Argument<string> folder = PathOption.FolderArgument("DIR", "The folder that 'cutqnn cut' wrote.");
-        Option<string[]> results = PathOption.Many("--results", "Result files, or folders of them; repeat it for each. Default: DIR/results.");
+        Option<string[]> results =
+            PathOption.Many("--results", "Result files, or folders of them; repeat it for each. Default: DIR/results.");
         var format = new Option<string?>("--format")
         {
-            Description = "The format that all result files must have: " + string.Join(", ", ResultFile.Formats) + ". Default: any, recognised by content.",
+            Description = "The format that all result files must have: " + string.Join(", ", ResultFile.Formats)
+                + ". Default: any, recognised by content.",
         };
         var missing = new Option<bool>("--allow-missing")
         {
@@ -20,12 +22,14 @@ internal static class ReconstructCommand
         };
         var mitigate = new Option<string?>("--mitigate")
         {
-            Description = "readout:FILE inverts readout errors, as the results of calibration-0.qasm and calibration-1.qasm in FILE show them.",
+            Description =
+                "readout:FILE inverts readout errors, as the results of calibration-0.qasm and calibration-1.qasm in FILE show them.",
         };
         var options = new ResultOptions();
         var json = new Option<bool>("--json") { Description = "Writes one JSON document to standard output, and nothing else." };
         var command = new Command(
-            "reconstruct", "Reconstructs the value of a cut query from the counts of its circuits. Reads DIR and result files; writes no file.")
+            "reconstruct",
+            "Reconstructs the value of a cut query from the counts of its circuits. Reads DIR and result files; writes no file.")
         {
             folder,
             results,
@@ -68,7 +72,8 @@ internal static class ReconstructCommand
         var calibration = new DeviceResults(folder);
         calibration.Add([(file.Name, SourceFile.ReadBytes(file))], options.Shots(parsed), options.Bits(parsed), null);
         return calibration.Calibration() ?? throw new InputException(
-            $"--mitigate {text}: the file has no results of calibration-0 and calibration-1; run these circuits of the folder and name their results");
+            $"--mitigate {text}: the file has no results of calibration-0 and calibration-1; run these circuits of the folder and "
+            + "name their results");
     }
 
     private static IEnumerable<FileInfo> Files(DeviceFolder folder, string[] given)
@@ -82,7 +87,11 @@ internal static class ReconstructCommand
                 continue;
             }
 
-            FileInfo[] files = [.. new DirectoryInfo(place).EnumerateFiles("*", SearchOption.AllDirectories).OrderBy(f => f.FullName, StringComparer.Ordinal)];
+            FileInfo[] files =
+            [
+                .. new DirectoryInfo(place).EnumerateFiles("*", SearchOption.AllDirectories)
+                    .OrderBy(f => f.FullName, StringComparer.Ordinal),
+            ];
             if (files.Length == 0)
             {
                 throw new InputException($"folder {place} holds no result files; put what came back there, or name it with --results");

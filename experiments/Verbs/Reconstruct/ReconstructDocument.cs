@@ -31,7 +31,10 @@ internal sealed record ReconstructDocument(DeviceFolder Folder, DeviceResults Re
         string lost = Results.LostShots > 0 ? string.Create(culture, $", {Results.LostShots} lost") : "";
         return string.Join(
             Environment.NewLine,
-            string.Create(culture, $"value        {Estimate.Value:G10} ± {Estimate.StandardError:G3} (statistical only{(IsMitigated ? ", readout mitigated" : "")}){exact}"),
+            string.Create(
+                culture,
+                $"value        {Estimate.Value:G10} ± {Estimate.StandardError:G3} (statistical "
+                + $"only{(IsMitigated ? ", readout mitigated" : "")}){exact}"),
             string.Create(culture, $"circuits     {RunCount} of {Folder.Query.Circuits.Count} ({string.Join(", ", Results.Formats)})"),
             string.Create(culture, $"shots        {Results.TotalShots} in total{lost}"));
     }

@@ -33,5 +33,6 @@ internal static class ReportCommand
         ? throw new InputException($"folder {path} does not exist; give the folder of a run or a sweep")
         : RecordedSweep.IsIn(path) ? RecordedSweepReport.Of(RecordedSweep.Read(path))
         : RecordedRun.IsIn(path) ? RunReport.Of(RecordedRun.Read(path))
-        : throw new InputException($"folder {path} holds neither a run (config.json, log.jsonl) nor a sweep (sweep.json, rq1.json, …); give the folder of one");
+        : throw new InputException(
+            $"folder {path} holds neither a run (config.json, log.jsonl) nor a sweep (sweep.json, rq1.json, …); give the folder of one");
 }

@@ -18,7 +18,8 @@ internal static class SampleCommand
         Option<int> count = Numbers.Between(1, MostSamples).Option("--count", 1024, "Number of samples.");
         var command = new Command(
             "sample",
-            "Draws bit strings of the uncut circuit: exact and independent, fragment by fragment, or from what shots estimate. Reads FILE; writes no file.");
+            "Draws bit strings of the uncut circuit: exact and independent, fragment by fragment, or from what shots estimate. "
+            + "Reads FILE; writes no file.");
         command.Add(count);
         options.AddTo(command);
         shots.AddTo(command);
@@ -41,8 +42,10 @@ internal static class SampleCommand
             FunctionMean? mean = wanted is null ? null
                 : estimated is null ? MeanOf(counts, wanted, query.Qubits)
                 : MeanOf(estimated, wanted);
-            var document = new SampleDocument(query.Qubits, samples, counts, estimated?.Estimates, mean, mode, plan, Stopwatch.GetElapsedTime(started));
-            await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(options.Json) ? document.ToJson() : document.ToText())
+            var document = new SampleDocument(
+                query.Qubits, samples, counts, estimated?.Estimates, mean, mode, plan, Stopwatch.GetElapsedTime(started));
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(
+                parsed.GetValue(options.Json) ? document.ToJson() : document.ToText())
                 .ConfigureAwait(false);
             return 0;
         });

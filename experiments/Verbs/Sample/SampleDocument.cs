@@ -66,7 +66,9 @@ internal sealed record SampleDocument(
             Environment.NewLine,
             [
                 .. lines,
-                .. Counts.Count > MostLines ? [$"… and {Counts.Count - MostLines} more strings; --json has them all"] : Array.Empty<string>(),
+                .. Counts.Count > MostLines
+                    ? [$"… and {Counts.Count - MostLines} more strings; --json has them all"]
+                    : Array.Empty<string>(),
                 .. Mean is null ? Array.Empty<string>() : [Mean.ToText()],
                 $"plan       {Counted.Of(Plan.Cuts.Count, "cut")}, {Counted.Of(Plan.Fragments.Count, "fragment")}",
                 string.Create(CultureInfo.InvariantCulture, $"time       {1e3 * Time.TotalSeconds:F3} ms"),

@@ -10,7 +10,8 @@ internal sealed class FirstWeightsOption
 
     private readonly Option<FileInfo?> _weights = PathOption.File(
         "--weights",
-        "First weights: a JSON file with a list of numbers, or with one under \"weights\" as summary.json, or the folder of a finished run. "
+        "First weights: a JSON file with a list of numbers, or with one under \"weights\" as summary.json, or the folder of a "
+            + "finished run. "
             + "By default the seed draws them.");
 
     public void AddTo(Command command) => command.Add(_weights);
@@ -35,7 +36,8 @@ internal sealed class FirstWeightsOption
         }
         catch (Exception error) when (error is JsonException or InvalidOperationException or FormatException)
         {
-            throw new InputException($"--weights {given} holds no list of finite numbers; give a JSON file such as [0.1, -0.2], or a run's summary.json", error);
+            throw new InputException(
+                $"--weights {given} holds no list of finite numbers; give a JSON file such as [0.1, -0.2], or a run's summary.json", error);
         }
     }
 }

@@ -22,7 +22,8 @@ internal sealed class ModelOptions
 
     private readonly Option<bool> _linear = new("--linear")
     {
-        Description = "A classical linear layer behind the observables: one output for two classes, else, and with --loss softmax, one a class.",
+        Description =
+            "A classical linear layer behind the observables: one output for two classes, else, and with --loss softmax, one a class.",
     };
 
     public void AddTo(Command command)

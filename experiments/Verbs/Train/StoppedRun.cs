@@ -14,7 +14,9 @@ internal sealed record StoppedRun(string Path, RunFolder Folder, TrainConfig Con
     /// <summary>Opens a folder.</summary>
     /// <param name="path">The folder.</param>
     /// <param name="epochs">The new number of epochs, with which a finished run continues too; null for that of its settings.</param>
-    /// <exception cref="RunFolderException">The folder holds no run, one that is finished or in use, or one that cannot be read.</exception>
+    /// <exception cref="RunFolderException">
+    /// The folder holds no run, one that is finished or in use, or one that cannot be read.
+    /// </exception>
     /// <exception cref="InputException">The run has as many epochs already, or has stopped early.</exception>
     public static StoppedRun Open(string path, int? epochs)
     {
@@ -82,14 +84,16 @@ internal sealed record StoppedRun(string Path, RunFolder Folder, TrainConfig Con
         foreach ((string name, string? before, string? after) in inputs.Where(i => i.Then != i.Now))
         {
             throw new InputException(
-                $"run folder {path} was started with another {name} ({before ?? "not recorded"}, now {after ?? "none"}); restore it, or start a new run");
+                $"run folder {path} was started with another {name} ({before ?? "not recorded"}, now {after ?? "none"}); restore "
+                + "it, or start a new run");
         }
 
         JsonObject found = Settings(now);
         foreach ((string name, JsonNode? value) in Settings(then).Where(field => !JsonNode.DeepEquals(field.Value, found[field.Key])))
         {
             throw new InputException(
-                $"run folder {path} was started with another {name} ({value?.ToJsonString() ?? "none"}, now {found[name]?.ToJsonString() ?? "none"}); "
+                $"run folder {path} was started with another {name} ({value?.ToJsonString() ?? "none"}, now "
+                + $"{found[name]?.ToJsonString() ?? "none"}); "
                 + "restore its config.json, or start a new run");
         }
     }

@@ -30,7 +30,8 @@ internal static class SummaryText
             .. RobustnessLines(summary.Robustness),
             "",
             "stage          median a batch     share",
-            .. stages.Select(s => string.Create(culture, $"{s.Name,-14} {1e3 * s.Stage.MedianSeconds,11:F3} ms  {100 * s.Stage.Share,6:F1} %")),
+            .. stages.Select(
+                s => string.Create(culture, $"{s.Name,-14} {1e3 * s.Stage.MedianSeconds,11:F3} ms  {100 * s.Stage.Share,6:F1} %")),
             string.Create(culture, $"reconstruct / (execute + reconstruct)  {100 * summary.Stages.ReconstructionShare,4:F1} %"),
             "",
             $"run folder      {folder}",

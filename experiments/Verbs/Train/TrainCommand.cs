@@ -80,7 +80,8 @@ internal sealed class TrainCommand
         Option<int> epochs = _training.Epochs;
         if (_dataset.Name(parsed) is { } name)
         {
-            throw new InputException($"data set {QuotedText.Of(name)} is given with --resume, which continues the run as it was started; omit it");
+            throw new InputException(
+                $"data set {QuotedText.Of(name)} is given with --resume, which continues the run as it was started; omit it");
         }
 
         if (command.Options.FirstOrDefault(o => parsed.IsGiven(o) && o != _resume && o != epochs && o != _query.Json) is { } other)
@@ -94,7 +95,8 @@ internal sealed class TrainCommand
         ParseResult begun = command.Parse(stopped.Arguments(epochs.Name, more), Cli.Parser);
         return begun.Errors.Count == 0
             ? await RunAsync(begun, stopped, output, isJson, cancellationToken).ConfigureAwait(false)
-            : throw new InputException($"run folder {path} cannot be continued: {begun.Errors[0].Message.TrimEnd('.')}; restore its config.json");
+            : throw new InputException(
+                $"run folder {path} cannot be continued: {begun.Errors[0].Message.TrimEnd('.')}; restore its config.json");
     }
 
     private async Task<int> RunAsync(
@@ -126,7 +128,9 @@ internal sealed class TrainCommand
 
     /// <summary>Prepares the model of a run folder for new samples, with exact values unless shots are given.</summary>
     /// <param name="path">The folder.</param>
-    /// <param name="rows">The new samples, which take the place of the test part; they are reduced and scaled as the training part is.</param>
+    /// <param name="rows">
+    /// The new samples, which take the place of the test part; they are reduced and scaled as the training part is.
+    /// </param>
     /// <param name="settings">How queries are run.</param>
     /// <param name="cancellationToken">Cancels reading and planning.</param>
     /// <exception cref="InputException">Data or circuit are not those that the run was trained with.</exception>
@@ -163,27 +167,34 @@ internal sealed class TrainCommand
         double[]? magnitudes = _robustness.Magnitudes(parsed);
         OpenQasmProgram program = _model.Program(parsed);
         PauliSum[] observables = _model.Observables(parsed, program.Circuit, _cuts.HasPlan(parsed));
-        TrainingSamples samples = await _dataset.ReadAsync(parsed, program.Circuit.FeatureCount, _query.Seed(parsed), rows, cancellationToken)
+        TrainingSamples samples =
+            await _dataset.ReadAsync(parsed, program.Circuit.FeatureCount, _query.Seed(parsed), rows, cancellationToken)
             .ConfigureAwait(false);
         LocalWorkers workers = _execution.Workers(parsed, _query.Workers(parsed), settings.Seed);
         try
         {
             PartitionStage[] stages = Partition(parsed, program, observables, settings, workers.Workers.Scheduler, cancellationToken);
             Model model = _model.Model(
-                parsed, program.Circuit, [.. stages.Select(s => s.Estimator.Plan.GivenObservable)], samples.Classes.Count, _training.Loss(parsed));
+                parsed,
+                program.Circuit,
+                [.. stages.Select(s => s.Estimator.Plan.GivenObservable)],
+                samples.Classes.Count,
+                _training.Loss(parsed));
             DataSplit validation = _training.Validation(parsed, samples.Split.Train, _query.Seed(parsed));
             TrainingSettings trainingSettings = _training.Settings(parsed, validation.Train.Count, _query.Seed(parsed)) with
             {
                 FirstWeights = _weights.Read(parsed),
             };
-            if (settings.Mode == QueryMode.Published && trainingSettings is { Gradient: GradientMethod.Adjoint, Optimiser.WantsGradient: true })
+            if (settings.Mode == QueryMode.Published
+                && trainingSettings is { Gradient: GradientMethod.Adjoint, Optimiser.WantsGradient: true })
             {
                 throw new InputException("--gradient adjoint has no published mode; give parameter-shift, or --mode lean");
             }
 
             if (parsed.GetValue(_log) == "query" && stages.Length > 1)
             {
-                throw new InputException("--log query runs each query alone, but a sample needs one per observable; give batch or task, or one --observable");
+                throw new InputException(
+                    "--log query runs each query alone, but a sample needs one per observable; give batch or task, or one --observable");
             }
 
             TrainConfig config = _training.Describe(
@@ -191,7 +202,10 @@ internal sealed class TrainCommand
             {
                 FirstWeights = trainingSettings.FirstWeights,
                 Inputs = new(
-                    InputDigest.Of(samples.Split), InputDigest.Of(program), InputDigest.Of(stages.Select(s => s.Estimator.Plan)), InputDigest.Build),
+                    InputDigest.Of(samples.Split),
+                    InputDigest.Of(program),
+                    InputDigest.Of(stages.Select(s => s.Estimator.Plan)),
+                    InputDigest.Build),
                 Arguments = [.. parsed.Tokens.Select(t => t.Value).SkipWhile(t => t == parsed.CommandResult.Command.Name)],
             };
             return new(new(model, validation.Train, trainingSettings, validation.Test), samples, stages, settings, config, workers);
@@ -255,5 +269,6 @@ internal sealed class TrainCommand
 
     private static string DefaultFolder(TrainConfig config) => Path.Combine("runs", string.Create(
         CultureInfo.InvariantCulture,
-        $"{Path.GetFileNameWithoutExtension(config.Dataset)}-{config.Partition ?? "cut"}-seed{config.Seed}-{DateTime.Now:yyyyMMdd-HHmmss-fff}"));
+        $"{Path.GetFileNameWithoutExtension(config.Dataset)}-{config.Partition ?? "cut"}-seed{config.Seed}-"
+            + $"{DateTime.Now:yyyyMMdd-HHmmss-fff}"));
 }

@@ -65,7 +65,8 @@ internal sealed class TrainingOptions
     private readonly Option<double?> _validationFraction = Numbers.Fraction.Optional(
         "--validation-fraction",
         0.2,
-        "Share of the training part whose loss early stopping watches, and which is not trained on. Default: it watches the training loss.");
+        "Share of the training part whose loss early stopping watches, and which is not trained on. Default: it watches the "
+        + "training loss.");
 
     /// <summary>The option that takes the number of epochs.</summary>
     public Option<int> Epochs => _epochs;
@@ -74,7 +75,17 @@ internal sealed class TrainingOptions
     {
         foreach (Option option in new Option[]
         {
-            _epochs, _batchSize, _optimiser, _learningRate, _momentum, _weightDecay, _schedule, _loss, _gradient, _patience, _minImprovement,
+            _epochs,
+            _batchSize,
+            _optimiser,
+            _learningRate,
+            _momentum,
+            _weightDecay,
+            _schedule,
+            _loss,
+            _gradient,
+            _patience,
+            _minImprovement,
             _validationFraction,
         })
         {

@@ -69,7 +69,9 @@ internal sealed class BodyPrinter
 
     /// <summary>Prints the attribute without which cold loops and long methods run several times slower.</summary>
     internal static CodeWriter Optimized(CodeWriter code) => code.Line("#if !DEBUG")
-        .Line("[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]")
+        .Line(
+            "[global::System.Runtime.CompilerServices.MethodImpl("
+                + "global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveOptimization)]")
         .Line("#endif");
 
     private string Parameters() => string.Join(", ", References(_kernel).Select(r => $"ref {(_kernel.IsScratch(r) ? "L" : "double")} {r}")
@@ -82,7 +84,11 @@ internal sealed class BodyPrinter
     {
         int[] leaves = [.. Enumerable.Range(0, _program.Steps.Count).Where(s =>
             _program.Steps[s].IsLeaf && !_printable.IsShared(s) && !_printable.IsConstant(s) && !_printable.IsGiven(s))];
-        int[] angles = [.. leaves.Where(s => _program.Steps[s].Operation != Operation.Scalar).Select(s => _program.Steps[s].A).Distinct().OrderBy(a => a)];
+        int[] angles =
+        [
+            .. leaves.Where(s => _program.Steps[s].Operation != Operation.Scalar).Select(s => _program.Steps[s].A)
+                .Distinct().OrderBy(a => a),
+        ];
         int[] factors = [.. leaves.Where(s => _program.Steps[s].Operation == Operation.Scalar)];
         IEnumerable<Angle> expressions = angles.Select(a => _program.Angles[a]).Concat(factors.Select(_printable.Factor));
         foreach (int index in expressions.SelectMany(e => e.Symbols).Where(IsLane).Select(s => s.Index).Distinct().OrderBy(i => i))
@@ -177,7 +183,9 @@ internal sealed class BodyPrinter
         return Printed(step.Operation, a, b, c);
     }
 
-    /// <summary>Returns the right-hand side of a step on lane values. Most of the text are these lines: they have no spaces to spare.</summary>
+    /// <summary>
+    /// Returns the right-hand side of a step on lane values. Most of the text are these lines: they have no spaces to spare.
+    /// </summary>
     internal static string Printed(Operation operation, string a, string b, string c) => operation switch
     {
         Operation.Negate => $"O.Neg({a})",

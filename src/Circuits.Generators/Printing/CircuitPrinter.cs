@@ -18,7 +18,11 @@ internal static class CircuitPrinter
         var code = new CodeWriter();
         string own = TypePrinter.Name(declaration);
         HeaderPrinter.Print(code, declaration, model);
-        TypePrinter.Open(code, declaration, HeaderPrinter.Remarks(model), $" : {Simulation}{(model.Plan is null ? "ICompiledCircuit" : "ICompiledCutCircuit")}<{own}>");
+        TypePrinter.Open(
+            code,
+            declaration,
+            HeaderPrinter.Remarks(model),
+            $" : {Simulation}{(model.Plan is null ? "ICompiledCircuit" : "ICompiledCutCircuit")}<{own}>");
         Members(code, own, model);
         Evaluate(code, model);
         EvaluateWithGradient(code, model);
@@ -66,7 +70,9 @@ internal static class CircuitPrinter
         }
         else
         {
-            code.Line($"int count = {Simulation}CompiledCircuit.CheckInputs({Counts(model)}, {model.Observables.Count}, features, weights, values);")
+            code.Line(
+                $"int count = {Simulation}CompiledCircuit.CheckInputs({Counts(model)}, {model.Observables.Count}, features, "
+                + "weights, values);")
                 .Line(Call(model.Value));
         }
 
@@ -76,14 +82,17 @@ internal static class CircuitPrinter
     private static void EvaluateWithGradient(CodeWriter code, CircuitModel model)
     {
         code.Line("/// <inheritdoc/>").Open(
-            $"public static void EvaluateWithGradient({In} features, {In} weights, {Out} values, {Out} featureGradients, {Out} weightGradients)");
+            $"public static void EvaluateWithGradient({In} features, {In} weights, {Out} values, {Out} featureGradients, {Out} "
+            + "weightGradients)");
         if (model.Gradient is null)
         {
             code.Line("Interpreted.Circuit.EvaluateWithGradient(features, weights, values, featureGradients, weightGradients);");
         }
         else
         {
-            code.Line($"int count = {Simulation}CompiledCircuit.CheckInputs({Counts(model)}, {model.Observables.Count}, features, weights, values);")
+            code.Line(
+                $"int count = {Simulation}CompiledCircuit.CheckInputs({Counts(model)}, {model.Observables.Count}, features, "
+                + "weights, values);")
                 .Line($"{Simulation}CompiledCircuit.CheckGradients({Counts(model)}, values, featureGradients, weightGradients);")
                 .Line(Call(model.Gradient));
         }
@@ -133,7 +142,9 @@ internal static class CircuitPrinter
         }
 
         code.Line("    .Build();").Line()
-            .Line($"internal static readonly {Circuits}EquatableArray<{Circuits}PauliSum> Observables = {Circuits}EquatableArray<{Circuits}PauliSum>.Of(")
+            .Line(
+                $"internal static readonly {Circuits}EquatableArray<{Circuits}PauliSum> Observables = "
+                + $"{Circuits}EquatableArray<{Circuits}PauliSum>.Of(")
             .Line($"    {string.Join(", ", declaration.Observables.Select(o => Observable(o, declaration.QubitCount)))});")
             .Line()
             .Line($"internal static readonly {Cutting}PartitionLabels Partition =")

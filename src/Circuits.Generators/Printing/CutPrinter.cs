@@ -25,8 +25,14 @@ internal static class CutPrinter
 
     private static void Interpreted(CodeWriter code, string stage)
     {
-        Member($"{stage}Bind", $"int fragment, {In} features, {In} weights, int count, {Out} angles", "Bind(fragment, features, weights, count, angles)");
-        Member($"{stage}EvaluateFragment", $"int fragment, {In} angles, int count, {Out} tensors", "EvaluateFragment(fragment, angles, count, tensors)");
+        Member(
+            $"{stage}Bind",
+            $"int fragment, {In} features, {In} weights, int count, {Out} angles",
+            "Bind(fragment, features, weights, count, angles)");
+        Member(
+            $"{stage}EvaluateFragment",
+            $"int fragment, {In} angles, int count, {Out} tensors",
+            "EvaluateFragment(fragment, angles, count, tensors)");
         Member(
             $"{stage}BackwardFragment", $"int fragment, {In} angles, int count, {In} environments, {Out} gradients",
             "BackwardFragment(fragment, angles, count, environments, gradients)");
@@ -44,7 +50,8 @@ internal static class CutPrinter
             .Close()
             .Line();
 
-        void Member(string name, string parameters, string call) => code.Line($"{name}({parameters}) =>").Line($"    InterpretedCut.Cut.{call};").Line();
+        void Member(string name, string parameters, string call) =>
+            code.Line($"{name}({parameters}) =>").Line($"    InterpretedCut.Cut.{call};").Line();
     }
 
     private static void Compiled(CodeWriter code, string stage, CircuitModel model, CutModel cut)
@@ -70,7 +77,8 @@ internal static class CutPrinter
 
         Otherwise(code, count);
 
-        code.Open($"{stage}BackwardFragment(int fragment, {In} angles, int count, {In} environments, {Out} gradients)").Open("switch (fragment)");
+        code.Open($"{stage}BackwardFragment(int fragment, {In} angles, int count, {In} environments, {Out} gradients)")
+            .Open("switch (fragment)");
         for (int f = 0; f < count; f++)
         {
             int slots = cut.Plan.Fragments[f].Slots.Count;
@@ -88,7 +96,9 @@ internal static class CutPrinter
             .Close()
             .Line()
             .Line("/// <inheritdoc/>")
-            .Open($"public static void EvaluateCutWithGradient({In} features, {In} weights, {Out} values, {Out} featureGradients, {Out} weightGradients)")
+            .Open(
+                $"public static void EvaluateCutWithGradient({In} features, {In} weights, {Out} values, {Out} featureGradients, "
+                + $"{Out} weightGradients)")
             .Line($"int count = {Checks}.CheckInputs({CircuitPrinter.Counts(model)}, 1, features, weights, values);")
             .Line($"{Checks}.CheckGradients({CircuitPrinter.Counts(model)}, values, featureGradients, weightGradients);")
             .Line(CircuitPrinter.Call(cut.Gradient))

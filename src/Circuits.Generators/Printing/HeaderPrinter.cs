@@ -48,7 +48,8 @@ internal static class HeaderPrinter
     /// <summary>What the documentation of the class says about it.</summary>
     public static IReadOnlyList<string> Remarks(CircuitModel model) =>
     [
-        $"{Count(model.Circuit.QubitCount, "qubit")}, {Count(model.Circuit.FeatureCount, "feature")}, {Count(model.Circuit.WeightCount, "weight")}.",
+        $"{Count(model.Circuit.QubitCount, "qubit")}, {Count(model.Circuit.FeatureCount, "feature")}, "
+        + $"{Count(model.Circuit.WeightCount, "weight")}.",
         .. Cuts(model),
     ];
 

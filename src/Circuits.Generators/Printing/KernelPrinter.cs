@@ -61,7 +61,9 @@ internal static class KernelPrinter
         PrintableProgram printable = kernel.Printable;
         Program program = printable.Program;
         code.Line("// What no query changes, once a call.")
-            .Open($"internal static void Share({(kernel.HasWeights ? "global::System.ReadOnlySpan<double> weights, " : "")}global::System.Span<double> shared)");
+            .Open(
+                "internal static void "
+                + $"Share({(kernel.HasWeights ? "global::System.ReadOnlySpan<double> weights, " : "")}global::System.Span<double> shared)");
         foreach (int angle in printable.SharedSteps.Select(s => program.Steps[s])
             .Where(s => s.Operation is Operation.Cosine or Operation.Sine).Select(s => s.A).Distinct().OrderBy(a => a))
         {
@@ -79,7 +81,10 @@ internal static class KernelPrinter
             else if (!step.IsLeaf)
             {
                 string expression = Printed(
-                    step.Operation, Operand(step.A), step.OperandCount > 1 ? Operand(step.B) : "", step.OperandCount > 2 ? Operand(step.C) : "");
+                    step.Operation,
+                    Operand(step.A),
+                    step.OperandCount > 1 ? Operand(step.B) : "",
+                    step.OperandCount > 2 ? Operand(step.C) : "");
                 code.Line($"double {printable.Name(index)} = {expression};");
             }
         }

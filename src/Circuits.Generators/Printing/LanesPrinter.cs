@@ -8,7 +8,8 @@ internal static class LanesPrinter
     private const string Unsafe = "global::System.Runtime.CompilerServices.Unsafe";
 
     private const string Inline =
-        "[global::System.Runtime.CompilerServices.MethodImpl(global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
+        "[global::System.Runtime.CompilerServices.MethodImpl("
+        + "global::System.Runtime.CompilerServices.MethodImplOptions.AggressiveInlining)]";
 
     /// <summary>Prints the file.</summary>
     /// <param name="declaration">What was declared.</param>
@@ -29,7 +30,8 @@ internal static class LanesPrinter
             code.Line($"private sealed class {width.Name} : Lanes<{width.Lane}, {width.Arithmetic}> {{ }}");
         }
 
-        code.Line().Open("private class Lanes<L, O> where L : unmanaged where O : struct, global::CutAwareQnn.Simulation.ILaneArithmetic<L>");
+        code.Line()
+            .Open("private class Lanes<L, O> where L : unmanaged where O : struct, global::CutAwareQnn.Simulation.ILaneArithmetic<L>");
         foreach (Kernel kernel in model.Kernels)
         {
             code.Line("// " + kernel.Summary).Open($"internal static class {kernel.Name}");

@@ -40,7 +40,9 @@ internal static class CircuitRules
             else if (sum.Terms.All(t => !t.String.Support.Any()))
             {
                 yield return Finding.Of(
-                    "CUTQ014", place, $"observable '{text}' has the same value in every state; give a term with X, Y or Z and a weight other than 0");
+                    "CUTQ014",
+                    place,
+                    $"observable '{text}' has the same value in every state; give a term with X, Y or Z and a weight other than 0");
             }
         }
     }
@@ -82,10 +84,14 @@ internal static class CircuitRules
         if (plan.Fragments.Count == 1)
         {
             yield return declaration.Partition is null
-                ? Finding.Of("CUTQ202", Places.Cuts, $"the cuts of '{declaration.Name}' leave one fragment; cut every gate or wire between its parts")
+                ? Finding.Of(
+                    "CUTQ202",
+                    Places.Cuts,
+                    $"the cuts of '{declaration.Name}' leave one fragment; cut every gate or wire between its parts")
                 : Finding.Of(
                     "CUTQ202", Places.Partition,
-                    $"partition '{declaration.Partition}' leaves one fragment; give qubits that are to be separated different letters, or omit it");
+                    $"partition '{declaration.Partition}' leaves one fragment; give qubits that are to be separated different "
+                    + "letters, or omit it");
         }
 
         foreach (WireCut cut in declaration.Cuts.OfType<WireCut>())

@@ -100,7 +100,8 @@ internal static class DeclarationReader
             findings.AddRange(CircuitRules.CheckPartition(qubits, partition));
         }
 
-        string?[] ways = [partition is null ? null : "a partition", cuts.Count > 0 ? "positions" : null, maxQubits is null ? null : "a width"];
+        string?[] ways =
+            [partition is null ? null : "a partition", cuts.Count > 0 ? "positions" : null, maxQubits is null ? null : "a width"];
         string[] given = [.. ways.OfType<string>()];
         if (given.Length > 1 || (given.Length == 0 && places.Any(p => p.Key == Places.Cuts)))
         {

@@ -20,7 +20,8 @@ internal static class ProgramFiles
         }
 
         List<Finding> findings = [];
-        DeclaredLayer[] layers = [.. declaration.Layers.Select(layer => layer.File is null ? layer : Read(layer, declaration, files, findings))];
+        DeclaredLayer[] layers =
+            [.. declaration.Layers.Select(layer => layer.File is null ? layer : Read(layer, declaration, files, findings))];
         return new(
             declaration, findings.Count > 0 ? null : declaration with { Layers = layers.ToEquatableArray() }, findings.ToEquatableArray());
     }

@@ -3,7 +3,9 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CutAwareQnn.Circuits.Generators.Reading;
 
-/// <summary>Finds classes that have attributes of a circuit but not <see cref="QuantumCircuitAttribute"/>, so that nothing is generated.</summary>
+/// <summary>
+/// Finds classes that have attributes of a circuit but not <see cref="QuantumCircuitAttribute"/>, so that nothing is generated.
+/// </summary>
 internal static class StrayAttributes
 {
     private const string Ending = "Attribute";
@@ -42,7 +44,8 @@ internal static class StrayAttributes
         }
 
         AttributeData? stray = type.GetAttributes().FirstOrDefault(a => Known.Contains(a.AttributeClass?.ToDisplayString() ?? ""));
-        return stray?.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax attribute || !syntax.Span.Contains(attribute.Span)
+        return stray?.ApplicationSyntaxReference?.GetSyntax(cancellation) is not AttributeSyntax attribute
+            || !syntax.Span.Contains(attribute.Span)
             ? null
             : new(
                 null,

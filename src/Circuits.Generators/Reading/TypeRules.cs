@@ -53,7 +53,9 @@ internal static class TypeRules
         {
             // The members of a base that is a circuit are hidden on purpose.
             bool isHidden = !ReferenceEquals(declaring, type) && DeclarationReader.IsCircuit(declaring);
-            if (!isHidden && declaring.GetMembers(member).Any(m => ReferenceEquals(declaring, type) || m.DeclaredAccessibility != Accessibility.Private))
+            if (!isHidden
+                && declaring.GetMembers(member)
+                    .Any(m => ReferenceEquals(declaring, type) || m.DeclaredAccessibility != Accessibility.Private))
             {
                 return true;
             }

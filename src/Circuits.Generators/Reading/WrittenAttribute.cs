@@ -102,7 +102,9 @@ internal sealed class WrittenAttribute
     private static string Value(TypedConstant value) => value switch
     {
         { IsNull: true } => "null!",
-        { Kind: TypedConstantKind.Array } => $"new {value.Type!.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)} {{ {string.Join(", ", value.Values.Select(Value))} }}",
+        { Kind: TypedConstantKind.Array } =>
+            $"new {value.Type!.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat)} {{ "
+            + $"{string.Join(", ", value.Values.Select(Value))} }}",
         { Kind: TypedConstantKind.Enum } => EnumText(value),
         { Value: bool flag } => flag ? "true" : "false",
         { Value: double number } => Literal.Of(number),

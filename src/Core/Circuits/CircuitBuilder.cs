@@ -59,7 +59,9 @@ public sealed class CircuitBuilder
     public CircuitBuilder Add(Gate gate, Angle angle, params int[] qubits) => Add(gate, [angle], qubits);
 
     /// <summary>Appends a gate.</summary>
-    /// <exception cref="CircuitException">The numbers of angles or qubits do not fit the gate, or a qubit is repeated or outside.</exception>
+    /// <exception cref="CircuitException">
+    /// The numbers of angles or qubits do not fit the gate, or a qubit is repeated or outside.
+    /// </exception>
     public CircuitBuilder Add(Gate gate, IReadOnlyList<Angle> angles, params int[] qubits) =>
         Add(new GateInstruction(gate, qubits.ToEquatableArray(), angles.ToEquatableArray()));
 

@@ -1,6 +1,8 @@
 namespace CutAwareQnn.Circuits;
 
-/// <summary>Measurements after which nothing happens to their qubit and whose bit nothing reads: a distribution is the same without them.</summary>
+/// <summary>
+/// Measurements after which nothing happens to their qubit and whose bit nothing reads: a distribution is the same without them.
+/// </summary>
 public static class FinalMeasurements
 {
     /// <summary>Replaces every final measurement by the identity gate, so that the positions of instructions do not change.</summary>

@@ -42,10 +42,12 @@ public sealed class DeviceQuery
     {
         if (total < Circuits.Count)
         {
-            throw new CutException($"{total} shots in total are fewer than the query's {Circuits.Count} circuits; give at least one per circuit");
+            throw new CutException(
+                $"{total} shots in total are fewer than the query's {Circuits.Count} circuits; give at least one per circuit");
         }
 
-        return Apportionment.Divide(total, CoefficientWeights.Of(_prepared.Plan, _prepared.Measurements!, BondMatrices.Of(_prepared.Plan, _query)));
+        return Apportionment.Divide(
+            total, CoefficientWeights.Of(_prepared.Plan, _prepared.Measurements!, BondMatrices.Of(_prepared.Plan, _query)));
     }
 
     /// <summary>Reconstructs the value from the moments that were measured.</summary>
@@ -60,7 +62,8 @@ public sealed class DeviceQuery
     {
         if (moments.Count != Circuits.Count || shots.Count != Circuits.Count)
         {
-            throw new ReconstructionException($"{moments.Count} lists of means and {shots.Count} numbers of shots for {Circuits.Count} circuits; give one per circuit");
+            throw new ReconstructionException(
+                $"{moments.Count} lists of means and {shots.Count} numbers of shots for {Circuits.Count} circuits; give one per circuit");
         }
 
         if (shots.Contains(0))

@@ -11,7 +11,9 @@ public abstract class Pass
     /// <summary>What the pass is for.</summary>
     public abstract PassPurpose Purpose { get; }
 
-    /// <summary>Number of queries that the pass answers: each shifted query of a shift; 0 where it only refines or prepares answers of other passes.</summary>
+    /// <summary>
+    /// Number of queries that the pass answers: each shifted query of a shift; 0 where it only refines or prepares answers of other passes.
+    /// </summary>
     public abstract long QueryCount { get; }
 
     /// <summary>Whether the pass may end before all results have arrived, at the price of larger standard errors.</summary>

@@ -6,7 +6,9 @@ using CutAwareQnn.Cutting;
 
 namespace CutAwareQnn.Estimation;
 
-/// <summary>Plans as JSON: what they were made from, the circuit included, so that the same plan comes back and no other circuit's.</summary>
+/// <summary>
+/// Plans as JSON: what they were made from, the circuit included, so that the same plan comes back and no other circuit's.
+/// </summary>
 public static class PlanJson
 {
     private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true };
@@ -36,7 +38,8 @@ public static class PlanJson
         int qubits = Integer(root, "qubits");
         if (qubits != circuit.QubitCount)
         {
-            throw new CutException($"the plan is for {qubits} qubits but the circuit has {circuit.QubitCount}; give the plan's own circuit");
+            throw new CutException(
+                $"the plan is for {qubits} qubits but the circuit has {circuit.QubitCount}; give the plan's own circuit");
         }
 
         var observable = PauliSum.Parse(Text(root, "observable"));
@@ -104,7 +107,9 @@ public static class PlanJson
         "wire" => new WireCut(Integer(cut, "qubit"), Integer(cut, "after_instruction")),
         "communicating" => Together(cut, CommunicationForm.Optimal),
         "randomised" => Together(cut, CommunicationForm.Randomised),
-        string other => throw new CutException($"the plan has a cut of kind '{other}'; use gate, merged, parallel, ancilla, wire, communicating or randomised"),
+        string other =>
+            throw new CutException(
+                $"the plan has a cut of kind '{other}'; use gate, merged, parallel, ancilla, wire, communicating or randomised"),
     };
 
     private static CommunicatingWireCut Together(JsonElement cut, CommunicationForm form)
@@ -142,7 +147,8 @@ public static class PlanJson
             ? number
             : throw new CutException($"the plan's '{name}' is no whole number; write plans with 'cutqnn plan --out'");
 
-    private static bool Flag(JsonElement parent, string name) => Field(parent, name) is { ValueKind: JsonValueKind.True or JsonValueKind.False } field
+    private static bool Flag(JsonElement parent, string name) =>
+        Field(parent, name) is { ValueKind: JsonValueKind.True or JsonValueKind.False } field
         ? field.GetBoolean()
         : throw new CutException($"the plan's '{name}' is neither true nor false; write plans with 'cutqnn plan --out'");
 
@@ -152,7 +158,8 @@ public static class PlanJson
     private static EquatableArray<int> Integers(JsonElement parent, string name)
     {
         JsonElement field = Field(parent, name);
-        return field.ValueKind == JsonValueKind.Array && field.EnumerateArray().All(e => e.ValueKind == JsonValueKind.Number && e.TryGetInt32(out _))
+        return field.ValueKind == JsonValueKind.Array
+            && field.EnumerateArray().All(e => e.ValueKind == JsonValueKind.Number && e.TryGetInt32(out _))
             ? field.EnumerateArray().Select(e => e.GetInt32()).ToEquatableArray()
             : throw new CutException($"the plan's '{name}' is no array of whole numbers; write plans with 'cutqnn plan --out'");
     }

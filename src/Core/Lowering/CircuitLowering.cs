@@ -6,7 +6,9 @@ namespace CutAwareQnn.Lowering;
 public static class CircuitLowering
 {
     /// <summary>The program of <c>⟨0…0|U† O U|0…0⟩</c>.</summary>
-    /// <exception cref="CircuitException">The circuit measures, resets or branches, or the observable has another number of qubits.</exception>
+    /// <exception cref="CircuitException">
+    /// The circuit measures, resets or branches, or the observable has another number of qubits.
+    /// </exception>
     public static Program Expectation(Circuit circuit, PauliSum observable) =>
         TryExpectation(circuit, observable, int.MaxValue)
         ?? throw new CircuitException(
@@ -40,7 +42,9 @@ public static class CircuitLowering
         var builder = new ProgramBuilder();
         var state = new ProductState(builder, circuit.QubitCount);
         PulledObservable[] pulled = PulledObservable.Of(
-            builder, LightCone.Keep(circuit.Instructions, observables.SelectMany(o => o.Terms).SelectMany(t => t.String.Support)), observables);
+            builder,
+            LightCone.Keep(circuit.Instructions, observables.SelectMany(o => o.Terms).SelectMany(t => t.String.Support)),
+            observables);
         foreach (GateInstruction gate in pulled[0].Gates)
         {
             if (!ProgramSize.Allows(builder, state, gate, stepBudget))

@@ -56,7 +56,9 @@ public abstract class Reconstructor
     /// <param name="plan">The plan.</param>
     /// <param name="noise">The variance law of each mean, for sampled values; null for exact ones.</param>
     /// <param name="wantsEnvironments">Whether derivatives will be needed.</param>
-    /// <param name="contractionLimit">The most numbers that a contraction's intermediate tensors may take, those kept for derivatives included.</param>
+    /// <param name="contractionLimit">
+    /// The most numbers that a contraction's intermediate tensors may take, those kept for derivatives included.
+    /// </param>
     /// <param name="compiled">The plan's generated code, which contracts exact tensors; null to interpret.</param>
     /// <exception cref="ReconstructionException">The limit cannot be met.</exception>
     public static Reconstructor For(

@@ -46,7 +46,8 @@ internal sealed class Slicing
             {
                 throw new ReconstructionException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"contracting the fragment tensors needs {slicing.Held():G3} numbers at once even with every cut's values taken one by one, "
+                    $"contracting the fragment tensors needs {slicing.Held():G3} numbers at once even with every cut's values "
+                    + $"taken one by one, "
                     + $"more than the limit of {limit:G3}; raise the limit or measure fewer terms at once"));
             }
 

@@ -32,7 +32,8 @@ public sealed record BackendLimits(
 
         if (job.Circuits.Max(c => (int?)c.QubitCount) < job.Width)
         {
-            throw new BackendException("it needs an ancilla, which the backend's connectivity leaves no place for; plan cuts without ancillas");
+            throw new BackendException(
+                "it needs an ancilla, which the backend's connectivity leaves no place for; plan cuts without ancillas");
         }
 
         foreach (Instruction instruction in job.Circuits.SelectMany(c => c.Instructions))

@@ -25,7 +25,8 @@ public sealed class SimulatedQpu(QpuSettings settings, IReadOnlyList<IScheduler>
     /// <inheritdoc/>
     public IObservable<JobResult> Submit(JobAttempt attempt, int worker)
     {
-        TimeSpan latency = settings.QueueDelay + settings.ExecutionDelay + TimeSpan.FromSeconds(settings.ShotSeconds * attempt.Job.ShotCount);
+        TimeSpan latency = settings.QueueDelay + settings.ExecutionDelay
+            + TimeSpan.FromSeconds(settings.ShotSeconds * attempt.Job.ShotCount);
         return Observable.Timer(latency, clock)
             .ObserveOn(schedulers[worker])
             .Select(_ => attempt.Random(settings.Seed, Purpose).NextDouble() < settings.FailureProbability

@@ -8,7 +8,8 @@ namespace CutAwareQnn.Runtime;
 /// <param name="times">The model.</param>
 /// <param name="scheduler">Virtual time.</param>
 /// <param name="workerLimit">Workers, at least 1.</param>
-public sealed class VirtualBackend(ServiceTimes times, VirtualTimeSchedulerBase<DateTimeOffset, TimeSpan> scheduler, int workerLimit) : IBackend
+public sealed class VirtualBackend(
+    ServiceTimes times, VirtualTimeSchedulerBase<DateTimeOffset, TimeSpan> scheduler, int workerLimit) : IBackend
 {
     /// <inheritdoc/>
     public string Name => "virtual";

@@ -29,7 +29,9 @@ public sealed class DatasetCache : IDisposable
 
     /// <summary>The user's cache of a data set: a folder <c>cutqnn/NAME</c> where the system keeps local application data.</summary>
     public static string DefaultFolder(string name) => Path.Combine(
-        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify), "cutqnn", name);
+        Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
+        "cutqnn",
+        name);
 
     /// <summary>The path of a file, downloaded where it is missing or damaged.</summary>
     /// <param name="file">The file.</param>

@@ -30,7 +30,10 @@ internal static class PassExecution
         if (workers.Settings.Speculation is null)
         {
             return DemandMerge.MergeOnDemand(
-                () => workers.Policy.HandOut(jobs, workers.Count), workers.Count, workers.Count, (dispatch, worker) => carrier.Carry(dispatch, worker));
+                () => workers.Policy.HandOut(jobs, workers.Count),
+                workers.Count,
+                workers.Count,
+                (dispatch, worker) => carrier.Carry(dispatch, worker));
         }
 
         var demand = new SpeculativeDemand(workers.Policy.HandOut(jobs, workers.Count), jobs.Count, carrier, workers, pass.Meter);

@@ -66,7 +66,9 @@ internal sealed class PassMeter
     /// <summary>Folding took modelled time.</summary>
     public void Folded(TimeSpan modelled) => _reconstruct += modelled;
 
-    /// <summary>Counts a job that a worker took, until the returned object is disposed: with its answer, its failure or its cancellation.</summary>
+    /// <summary>
+    /// Counts a job that a worker took, until the returned object is disposed: with its answer, its failure or its cancellation.
+    /// </summary>
     public IDisposable Taken()
     {
         lock (_gate)

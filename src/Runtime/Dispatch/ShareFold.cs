@@ -3,7 +3,9 @@ using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Runtime;
 
-/// <summary>Divides a pass's jobs into shares of their shots (<see cref="ShotShares"/>), each a job of its own, and merges the results.</summary>
+/// <summary>
+/// Divides a pass's jobs into shares of their shots (<see cref="ShotShares"/>), each a job of its own, and merges the results.
+/// </summary>
 internal sealed class ShareFold
 {
     private readonly IReadOnlyList<Job> _jobs;
@@ -46,7 +48,8 @@ internal sealed class ShareFold
     public IDemand<Dispatch> Needed(IDemand<Dispatch> demand) => new NeededDemand(this, demand);
 
     /// <summary>Returns the other shares of the same job.</summary>
-    public IEnumerable<int> Siblings(int share) => Enumerable.Range(share / _shares.Sent * _shares.Sent, _shares.Sent).Where(s => s != share);
+    public IEnumerable<int> Siblings(int share) =>
+        Enumerable.Range(share / _shares.Sent * _shares.Sent, _shares.Sent).Where(s => s != share);
 
     /// <summary>Adds a share's result.</summary>
     /// <returns>The job's result when the last share that it needs arrives; null before and after.</returns>

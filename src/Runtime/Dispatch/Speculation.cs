@@ -13,7 +13,8 @@ namespace CutAwareQnn.Runtime;
 /// <param name="CopyShare">Copies that run at once, as a part of the workers, in (0, 1]; one is always allowed.</param>
 /// <remarks>
 /// After LATE (Zaharia, Konwinski, Joseph, Katz, Stoica 2008, OSDI): copies only on idle workers, a cap on copies (10 % there), a threshold
-/// of slowness, and of the slow ones the one that has overrun most first, which without progress reports is the best guess at the longest time to end.
+/// of slowness, and of the slow ones the one that has overrun most first, which without progress reports is the best guess at the longest
+/// time to end.
 /// </remarks>
 public sealed record Speculation(double Factor, TimeSpan MinimumTime, double MinimumFinished = 0.25, double CopyShare = 0.1)
 {

@@ -28,7 +28,9 @@ public sealed class Stragglers
         {
             throw new BackendException(string.Create(
                 System.Globalization.CultureInfo.InvariantCulture,
-                $"stragglers with probability {probability}, delay {delay.TotalSeconds} s and tail {tailIndex?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none"}; give a probability in [0, 1], a delay from 0 and a tail above 1"));
+                $"stragglers with probability {probability}, delay {delay.TotalSeconds} s and tail "
+                + $"{tailIndex?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "none"}; give a probability in [0, "
+                + $"1], a delay from 0 and a tail above 1"));
         }
 
         Probability = probability;

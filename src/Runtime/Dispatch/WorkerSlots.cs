@@ -3,7 +3,9 @@ using System.Reactive.Linq;
 
 namespace CutAwareQnn.Runtime;
 
-/// <summary>Workers that several batches of queries share: each carries one batch of subexperiments at a time, the oldest queries' first.</summary>
+/// <summary>
+/// Workers that several batches of queries share: each carries one batch of subexperiments at a time, the oldest queries' first.
+/// </summary>
 internal sealed class WorkerSlots
 {
     private readonly Lock _gate = new();

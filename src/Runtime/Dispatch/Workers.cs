@@ -12,9 +12,13 @@ public sealed class Workers
     /// <param name="backend">Where they execute.</param>
     /// <param name="count">How many, from 1 to the backend's limit.</param>
     /// <param name="policy">The order and time in which they are handed work.</param>
-    /// <param name="scheduler">The clock of stage times, and where the waits are spent: a policy's, injected delays and timeouts too.</param>
+    /// <param name="scheduler">
+    /// The clock of stage times, and where the waits are spent: a policy's, injected delays and timeouts too.
+    /// </param>
     /// <param name="settings">What may go wrong, and what is done about it; null for <see cref="ExecutionSettings.Default"/>.</param>
-    /// <exception cref="BackendException">Fewer than 1 worker, or more than the backend has, or settings that exclude each other.</exception>
+    /// <exception cref="BackendException">
+    /// Fewer than 1 worker, or more than the backend has, or settings that exclude each other.
+    /// </exception>
     public Workers(IBackend backend, int count, IDispatchPolicy policy, IScheduler scheduler, ExecutionSettings? settings = null)
     {
         if (count < 1 || count > backend.WorkerLimit)

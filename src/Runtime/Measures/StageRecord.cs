@@ -7,7 +7,8 @@ namespace CutAwareQnn.Runtime;
 /// <param name="ShotCount">Shots spent; 0 in exact mode.</param>
 /// <param name="Times">Times of the stages.</param>
 /// <param name="Incidents">What did not go straight.</param>
-public sealed record StageRecord(BatchPurpose Purpose, long QueryCount, long CircuitCount, long ShotCount, StageTimes Times, Incidents Incidents = default)
+public sealed record StageRecord(
+    BatchPurpose Purpose, long QueryCount, long CircuitCount, long ShotCount, StageTimes Times, Incidents Incidents = default)
 {
     /// <summary>This record and another of the same purpose as one.</summary>
     public StageRecord Add(StageRecord other) => this with

@@ -17,7 +17,9 @@ public sealed record BatchRequest(
     int? Step = null,
     TimeSpan PartitionTime = default)
 {
-    /// <summary>Every query as a batch of its own; their numbers count on from this one's, and the first one's line has the partition time.</summary>
+    /// <summary>
+    /// Every query as a batch of its own; their numbers count on from this one's, and the first one's line has the partition time.
+    /// </summary>
     public IEnumerable<BatchRequest> Alone() => Queries.Select((query, i) => this with
     {
         Batch = Batch + i,

@@ -58,13 +58,16 @@ public sealed class QueryPipeline
     /// Batches begun and not yet delivered, at least 1. More than one share the workers, the oldest batch first: one's reconstruction
     /// overlaps the next one's execution.
     /// </param>
-    /// <returns>One outcome a request, in order. A batch that failed is an outcome with its error, unless <see cref="StopsAtFirstError"/>.</returns>
+    /// <returns>
+    /// One outcome a request, in order. A batch that failed is an outcome with its error, unless <see cref="StopsAtFirstError"/>.
+    /// </returns>
     public IObservable<BatchOutcome> Run(IEnumerable<BatchRequest> requests, int inFlight = 1) => Observable.Defer(() =>
     {
         WorkerSlots? slots = inFlight > 1 ? new(Workers.Count) : null;
         return requests.InOrder(inFlight, request => StopsAtFirstError
             ? Run(request, slots)
-            : Run(request, slots).Catch((CutAwareException error) => Observable.Return(new BatchOutcome(request, [], []) { Error = error })));
+            : Run(request, slots)
+                .Catch((CutAwareException error) => Observable.Return(new BatchOutcome(request, [], []) { Error = error })));
     });
 
     /// <summary>Drives a state machine: asks what a state wants to know, and takes the answer to the next state.</summary>

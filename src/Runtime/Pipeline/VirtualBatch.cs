@@ -17,10 +17,16 @@ public static class VirtualBatch
     /// <param name="settings">What may go wrong, and what is done about it.</param>
     /// <exception cref="BackendException">The times reach beyond virtual time, some 5000 years.</exception>
     public static BatchOutcome Of(
-        CutEstimator estimator, BatchRequest request, int workerCount, ServiceTimes times, IDispatchPolicy policy, ExecutionSettings settings)
+        CutEstimator estimator,
+        BatchRequest request,
+        int workerCount,
+        ServiceTimes times,
+        IDispatchPolicy policy,
+        ExecutionSettings settings)
     {
         var scheduler = new HistoricalScheduler();
-        var workers = new Workers(new VirtualBackend(times, scheduler, workerCount), workerCount, policy, scheduler, settings) { Model = times };
+        var workers =
+            new Workers(new VirtualBackend(times, scheduler, workerCount), workerCount, policy, scheduler, settings) { Model = times };
         BatchOutcome? outcome = null;
         Exception? fault = null;
         using IDisposable subscription = new QueryPipeline(estimator, workers).Run(request).Subscribe(o => outcome = o, e => fault = e);

@@ -6,7 +6,9 @@ using CutAwareQnn.Learning;
 
 namespace CutAwareQnn.Runtime;
 
-/// <summary>Data-parallel training in virtual time: the order in which nodes deliver, and so every bit, follows from the model and the seed.</summary>
+/// <summary>
+/// Data-parallel training in virtual time: the order in which nodes deliver, and so every bit, follows from the model and the seed.
+/// </summary>
 public static class VirtualNodes
 {
     /// <summary>Trains to the end.</summary>

@@ -2,7 +2,9 @@ using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Runtime;
 
-/// <summary>Decides in which order, and when, the batches of a pass are handed to workers. Never what they measure: any policy gives the same bits.</summary>
+/// <summary>
+/// Decides in which order, and when, the batches of a pass are handed to workers. Never what they measure: any policy gives the same bits.
+/// </summary>
 public interface IDispatchPolicy
 {
     /// <summary>What it is called in logs and on the command line.</summary>

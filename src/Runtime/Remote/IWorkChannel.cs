@@ -15,7 +15,9 @@ public interface IWorkChannel : IAsyncDisposable
     /// <summary>Workers as they join and are lost. A new subscriber first hears of those that are present.</summary>
     IObservable<WorkerChange> Workers { get; }
 
-    /// <summary>Makes a plan available to workers, which fetch it by digest when a job needs it. Publishing it again has no effect.</summary>
+    /// <summary>
+    /// Makes a plan available to workers, which fetch it by digest when a job needs it. Publishing it again has no effect.
+    /// </summary>
     /// <param name="digest">SHA-256 of the bytes, in lower-case hexadecimal digits.</param>
     /// <param name="plan">The plan in its wire form.</param>
     void Publish(string digest, ReadOnlyMemory<byte> plan);

@@ -26,7 +26,9 @@ public sealed record Checkpoint(
     double TrainLoss,
     [property: JsonPropertyName("t_elapsed_s")] double ElapsedSeconds)
 {
-    /// <summary>The SHA-256 of the document without this field, 64 lower-case hexadecimal digits; empty before the document is written.</summary>
+    /// <summary>
+    /// The SHA-256 of the document without this field, 64 lower-case hexadecimal digits; empty before the document is written.
+    /// </summary>
     public string Sha256 { get; init; } = "";
 
     /// <summary>Whether the document is as it was written.</summary>

@@ -30,7 +30,8 @@ public sealed class FolderLock : IDisposable
         }
         catch (IOException error) when (IsHeld(error))
         {
-            throw new RunFolderException($"folder {folder} is in use by another process; wait until it ends, or give another folder", error);
+            throw new RunFolderException(
+                $"folder {folder} is in use by another process; wait until it ends, or give another folder", error);
         }
     }
 

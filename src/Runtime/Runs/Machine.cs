@@ -41,7 +41,8 @@ public sealed record Machine(
         try
         {
             return File.Exists(LinuxProcessors)
-                ? File.ReadLines(LinuxProcessors).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':', 2)[^1].Trim()
+                ? File.ReadLines(LinuxProcessors)
+                    .FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':', 2)[^1].Trim()
                 : Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)

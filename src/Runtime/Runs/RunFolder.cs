@@ -4,7 +4,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace CutAwareQnn.Runtime;
 
 /// <summary>
-/// The folder of one run: <c>config.json</c> and <c>machine.json</c> when it starts, <c>log.jsonl</c> and <c>checkpoint.json</c> on the way,
+/// The folder of one run: <c>config.json</c> and <c>machine.json</c> when it starts, <c>log.jsonl</c> and <c>checkpoint.json</c> on the
+/// way,
 /// <c>summary.json</c> when it is done. The documents are there whole or not at all.
 /// </summary>
 public sealed class RunFolder : IDisposable
@@ -40,7 +41,9 @@ public sealed class RunFolder : IDisposable
     /// <param name="path">The folder; it may exist, but not hold a run.</param>
     /// <param name="config">The run's settings.</param>
     /// <param name="type">How the configuration is written; indent it, people read it.</param>
-    /// <exception cref="RunFolderException">It holds a run, is in use or a file, or cannot be written. Nothing is left in it then.</exception>
+    /// <exception cref="RunFolderException">
+    /// It holds a run, is in use or a file, or cannot be written. Nothing is left in it then.
+    /// </exception>
     public static RunFolder Create<T>(string path, T config, JsonTypeInfo<T> type)
     {
         string full = FullPath(path);
@@ -72,7 +75,8 @@ public sealed class RunFolder : IDisposable
             DeleteEmpty(full, missing);
             if (error is IOException or UnauthorizedAccessException)
             {
-                throw new RunFolderException($"run folder {path} cannot be written: {error.Message.TrimEnd('.')}; give a folder that can be", error);
+                throw new RunFolderException(
+                    $"run folder {path} cannot be written: {error.Message.TrimEnd('.')}; give a folder that can be", error);
             }
 
             throw;
@@ -85,7 +89,8 @@ public sealed class RunFolder : IDisposable
     /// <param name="allowsFinished">Whether a finished run is opened too, for <see cref="Reopen"/>.</param>
     /// <returns>The folder, its configuration, and its checkpoint; null where none was written yet and the run starts again.</returns>
     /// <exception cref="RunFolderException">It holds no run, one that is finished or in use, or one that cannot be read.</exception>
-    public static (RunFolder Folder, T Config, Checkpoint? Checkpoint) Continue<T>(string path, JsonTypeInfo<T> type, bool allowsFinished = false)
+    public static (RunFolder Folder, T Config, Checkpoint? Checkpoint) Continue<T>(
+        string path, JsonTypeInfo<T> type, bool allowsFinished = false)
     {
         string full = FullPath(path);
         if (!File.Exists(InFolder(full, ConfigName)))
@@ -99,7 +104,9 @@ public sealed class RunFolder : IDisposable
             taken = FolderLock.Take(full);
             if (!allowsFinished && File.Exists(InFolder(full, SummaryName)))
             {
-                throw new RunFolderException($"run folder {path} holds a run that is done; give --epochs with a larger number, or the folder of a run that was stopped");
+                throw new RunFolderException(
+                    $"run folder {path} holds a run that is done; give --epochs with a larger number, or the folder of a run that "
+                    + "was stopped");
             }
 
             T config = Deserialized(full, type);
@@ -115,14 +122,21 @@ public sealed class RunFolder : IDisposable
             }
 
             string log = InFolder(full, LogName);
-            return (new(full, taken, checkpoint is null && !File.Exists(log) ? new(log) : JsonLinesWriter.Continue(log, checkpoint?.LogLength ?? 0)), config, checkpoint);
+            return (
+                new(
+                    full,
+                    taken,
+                    checkpoint is null && !File.Exists(log) ? new(log) : JsonLinesWriter.Continue(log, checkpoint?.LogLength ?? 0)),
+                config,
+                checkpoint);
         }
         catch (Exception error)
         {
             taken?.Dispose();
             if (error is IOException or UnauthorizedAccessException or JsonException or NotSupportedException)
             {
-                throw new RunFolderException($"run folder {path} cannot be continued: {error.Message.TrimEnd('.')}; start the run again in another folder", error);
+                throw new RunFolderException(
+                    $"run folder {path} cannot be continued: {error.Message.TrimEnd('.')}; start the run again in another folder", error);
             }
 
             throw;
@@ -140,7 +154,9 @@ public sealed class RunFolder : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException or JsonException or NotSupportedException)
         {
-            throw new RunFolderException($"{InFolder(full, ConfigName)} is not the configuration of a run: {error.Message.TrimEnd('.')}; give the folder of a run", error);
+            throw new RunFolderException(
+                $"{InFolder(full, ConfigName)} is not the configuration of a run: {error.Message.TrimEnd('.')}; give the folder of a run",
+                error);
         }
     }
 
@@ -161,7 +177,8 @@ public sealed class RunFolder : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new RunFolderException($"run folder {path} cannot be deleted: {error.Message.TrimEnd('.')}; delete it, or give another folder", error);
+            throw new RunFolderException(
+                $"run folder {path} cannot be deleted: {error.Message.TrimEnd('.')}; delete it, or give another folder", error);
         }
     }
 
@@ -228,7 +245,8 @@ public sealed class RunFolder : IDisposable
     // Only what was created here, and only while nobody has put anything into it.
     private static void DeleteEmpty(string full, string? missing)
     {
-        for (string? folder = full; missing is not null && folder?.Length >= missing.Length; folder = System.IO.Path.GetDirectoryName(folder))
+        for (string? folder = full; missing is not null
+            && folder?.Length >= missing.Length; folder = System.IO.Path.GetDirectoryName(folder))
         {
             if (Directory.Exists(folder))
             {
@@ -244,7 +262,8 @@ public sealed class RunFolder : IDisposable
 
     private static void RefuseRun(string path, string full)
     {
-        string? found = new[] { ConfigName, MachineName, LogName, CheckpointName, SummaryName }.FirstOrDefault(n => File.Exists(InFolder(full, n)));
+        string? found =
+            new[] { ConfigName, MachineName, LogName, CheckpointName, SummaryName }.FirstOrDefault(n => File.Exists(InFolder(full, n)));
         if (found is not null)
         {
             throw new RunFolderException($"run folder {path} holds a run already ({found}); give another folder, or delete that one");
@@ -252,7 +271,8 @@ public sealed class RunFolder : IDisposable
     }
 
     private static T Deserialized<T>(string full, JsonTypeInfo<T> type) =>
-        JsonSerializer.Deserialize(File.ReadAllBytes(InFolder(full, ConfigName)), type) ?? throw new JsonException($"{ConfigName} holds no object");
+        JsonSerializer.Deserialize(File.ReadAllBytes(InFolder(full, ConfigName)), type)
+            ?? throw new JsonException($"{ConfigName} holds no object");
 
     private static Checkpoint? ReadCheckpoint(string full)
     {
@@ -264,7 +284,9 @@ public sealed class RunFolder : IDisposable
 
         Checkpoint checkpoint = JsonSerializer.Deserialize(File.ReadAllBytes(file), LogJson.Default.Checkpoint)
             ?? throw new JsonException($"{CheckpointName} holds no object");
-        return checkpoint.IsIntact ? checkpoint with { Sha256 = "" } : throw new JsonException($"{CheckpointName} was changed after it was written, its sha256 differs");
+        return checkpoint.IsIntact
+            ? checkpoint with { Sha256 = "" }
+            : throw new JsonException($"{CheckpointName} was changed after it was written, its sha256 differs");
     }
 
     private static string InFolder(string folder, string name) => System.IO.Path.Combine(folder, name);

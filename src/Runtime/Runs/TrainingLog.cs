@@ -32,7 +32,10 @@ public sealed class TrainingLog
         _stopwatch = scheduler.StartStopwatch();
     }
 
-    /// <summary>The least time between two checkpoints, of which the first is behind the first step: one takes as long as the disk, some milliseconds.</summary>
+    /// <summary>
+    /// The least time between two checkpoints, of which the first is behind the first step: one takes as long as the disk, some
+    /// milliseconds.
+    /// </summary>
     public TimeSpan CheckpointEvery { get; init; } = DefaultCheckpointEvery;
 
     /// <summary>A second.</summary>

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace CutAwareQnn.Runtime;
 
-/// <summary>Documents that are in their place whole or not at all, however the process ends: each is written next to it and renamed.</summary>
+/// <summary>
+/// Documents that are in their place whole or not at all, however the process ends: each is written next to it and renamed.
+/// </summary>
 public static class WholeFile
 {
     // As many as Linux follows.
@@ -78,14 +80,18 @@ public static class WholeFile
 
         if (new FileInfo(full).LinkTarget is { } target)
         {
-            return linkCount < MostLinks ? RealPath(Path.Combine(folder, target), linkCount + 1) : throw new IOException("its links go in a circle");
+            return linkCount < MostLinks
+                ? RealPath(Path.Combine(folder, target), linkCount + 1)
+                : throw new IOException("its links go in a circle");
         }
 
         return Path.Combine(RealPath(folder, linkCount), Path.GetFileName(full));
     }
 
     private static bool IsDevice(string path) => !OperatingSystem.IsWindows()
-        && (Path.GetFullPath(path).StartsWith("/dev/", StringComparison.Ordinal) || Path.GetFullPath(path).StartsWith("/proc/", StringComparison.Ordinal));
+        && (
+            Path.GetFullPath(path).StartsWith("/dev/", StringComparison.Ordinal)
+                || Path.GetFullPath(path).StartsWith("/proc/", StringComparison.Ordinal));
 
     [UnsupportedOSPlatform("windows")]
     private static void KeepMode(string target, string draft) => File.SetUnixFileMode(draft, File.GetUnixFileMode(target));

@@ -21,7 +21,10 @@ public sealed record ServiceTimes(
     double QueueSeconds = 0,
     double ShotSeconds = 0)
 {
-    /// <summary>Round numbers of the order that an AMD EPYC (Zen 5) takes: to compare schedules. For predictions fit a log: <see cref="ServiceTimesFit"/>.</summary>
+    /// <summary>
+    /// Round numbers of the order that an AMD EPYC (Zen 5) takes: to compare schedules. For predictions fit a log: <see
+    /// cref="ServiceTimesFit"/>.
+    /// </summary>
     public static ServiceTimes Default { get; } = new(3e-6, 0.2e-9, 30e-9, 0.3e-6, 3e-9, 1e-6);
 
     /// <summary>From taking a batch to its result; at most <see cref="TimeSpan.MaxValue"/>, as the others.</summary>

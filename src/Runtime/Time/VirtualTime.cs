@@ -19,5 +19,6 @@ internal static class VirtualTime
         ? time
         : throw new BackendException(string.Create(
             CultureInfo.InvariantCulture,
-            $"{time.TotalSeconds:G3} s of work reach beyond the {(Latest - DateTimeOffset.MinValue).TotalSeconds:G3} s of virtual time; lower --shot-time or --queue-delay, or ask for less"));
+            $"{time.TotalSeconds:G3} s of work reach beyond the {(Latest - DateTimeOffset.MinValue).TotalSeconds:G3} s of virtual "
+            + $"time; lower --shot-time or --queue-delay, or ask for less"));
 }

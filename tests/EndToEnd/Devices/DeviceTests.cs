@@ -73,7 +73,23 @@ public sealed class DeviceTests : IDisposable
     {
         Assert.SkipUnless(HasPython(), "python3 is not installed; the adapters are Python programs");
         string source = _folder.File("in.qasm", Circuit), target = _folder.File("out");
-        string[] cut = ["cut", source, "--observable", "ZZZZ", "--partition", "AABB", "--input", "x_0=0.4", "--shots", "2000", "--dialect", dialect, "--out", target];
+        string[] cut =
+        [
+            "cut",
+            source,
+            "--observable",
+            "ZZZZ",
+            "--partition",
+            "AABB",
+            "--input",
+            "x_0=0.4",
+            "--shots",
+            "2000",
+            "--dialect",
+            dialect,
+            "--out",
+            target,
+        ];
         JsonElement written = await JsonAsync(isDeferred ? [.. cut, "--no-mid-circuit"] : cut);
         Assert.Equal(10, written.GetProperty("circuits").GetInt32());
         Assert.Equal(20_000, written.GetProperty("total_shots").GetInt64());
@@ -85,7 +101,18 @@ public sealed class DeviceTests : IDisposable
 
         JsonElement value = await JsonAsync("reconstruct", target);
         Assert.Equal(
-            ["value", "standard_error", "exact", "mitigated", "circuits", "circuits_run", "total_shots", "lost_shots", "missing", "formats"],
+            [
+                "value",
+                "standard_error",
+                "exact",
+                "mitigated",
+                "circuits",
+                "circuits_run",
+                "total_shots",
+                "lost_shots",
+                "missing",
+                "formats",
+            ],
             value.EnumerateObject().Select(p => p.Name));
         double error = value.GetProperty("standard_error").GetDouble();
         Assert.InRange(error, 1e-3, 0.05);
@@ -113,7 +140,18 @@ public sealed class DeviceTests : IDisposable
     {
         string target = _folder.File("out");
         await JsonAsync(
-            "cut", _folder.File("in.qasm", Circuit), "--observable", "ZZZZ", "--partition", "AABB", "--input", "x_0=0.4", "--total-shots", "1000", "--out", target);
+            "cut",
+            _folder.File("in.qasm", Circuit),
+            "--observable",
+            "ZZZZ",
+            "--partition",
+            "AABB",
+            "--input",
+            "x_0=0.4",
+            "--total-shots",
+            "1000",
+            "--out",
+            target);
         Cutqnn empty = await Cutqnn.RunAsync("reconstruct", target);
         Assert.Equal(2, empty.ExitCode);
         Assert.Contains("no result files", empty.Error, StringComparison.Ordinal);
@@ -131,7 +169,16 @@ public sealed class DeviceTests : IDisposable
     {
         Assert.SkipUnless(HasPython(), "python3 is not installed; the adapters are Python programs");
         JsonElement document = await JsonAsync(
-            "estimate", _folder.File("in.qasm", Circuit), "--observable", "ZZZZ", "--partition", "AABB", "--input", "x_0=0.4", "--shots", "1000",
+            "estimate",
+            _folder.File("in.qasm", Circuit),
+            "--observable",
+            "ZZZZ",
+            "--partition",
+            "AABB",
+            "--input",
+            "x_0=0.4",
+            "--shots",
+            "1000",
             "--backend", $"process:python3 \"{Adapter}\"", "--workers", "2");
         double error = document.GetProperty("standard_error").GetDouble();
         Assert.InRange(error, 1e-3, 0.1);
@@ -142,7 +189,16 @@ public sealed class DeviceTests : IDisposable
     public async Task Estimate_OverAProgramThatIsNone_IsRefusedInOneLine()
     {
         Cutqnn run = await Cutqnn.RunAsync(
-            "estimate", _folder.File("in.qasm", Circuit), "--observable", "ZZZZ", "--partition", "AABB", "--input", "x_0=0.4", "--shots", "10",
+            "estimate",
+            _folder.File("in.qasm", Circuit),
+            "--observable",
+            "ZZZZ",
+            "--partition",
+            "AABB",
+            "--input",
+            "x_0=0.4",
+            "--shots",
+            "10",
             "--backend", "process:no-such-program");
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("'no-such-program' cannot be started", run.Error, StringComparison.Ordinal);
@@ -166,7 +222,8 @@ public sealed class DeviceTests : IDisposable
     {
         try
         {
-            using Process process = Process.Start(new ProcessStartInfo("python3", ["-c", "import sys; sys.exit(0 if sys.version_info >= (3, 8) else 1)"]))!;
+            using Process process =
+                Process.Start(new ProcessStartInfo("python3", ["-c", "import sys; sys.exit(0 if sys.version_info >= (3, 8) else 1)"]))!;
             process.WaitForExit();
             return process.ExitCode == 0;
         }

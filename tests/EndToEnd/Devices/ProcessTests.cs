@@ -102,11 +102,12 @@ public sealed class ProcessTests : IDisposable
     public async Task OutputsThatCannotBeWritten_AreToldInOneLine(int code, string line, string message)
     {
         _folder.File("in.qasm", "OPENQASM 2.0;\nqreg q[1];\n");
-        using Process shell = Process.Start(new ProcessStartInfo("bash", ["-c", $"cd {_folder.File("")}; dotnet {Program} {line}; exit ${{PIPESTATUS[0]}}"])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        })!;
+        using Process shell =
+            Process.Start(new ProcessStartInfo("bash", ["-c", $"cd {_folder.File("")}; dotnet {Program} {line}; exit ${{PIPESTATUS[0]}}"])
+            {
+                RedirectStandardOutput = true,
+                RedirectStandardError = true,
+            })!;
         string error = await shell.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
         await shell.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.True(code == shell.ExitCode, $"exit code {shell.ExitCode}: {error}");
@@ -118,7 +119,8 @@ public sealed class ProcessTests : IDisposable
     public async Task AFullDisk_LeavesTheFileThatIsThere()
     {
         string disk = Directory.CreateDirectory(_folder.File("disk")).FullName;
-        using var mount = Process.Start(new ProcessStartInfo("mount", ["-t", "tmpfs", "-o", "size=16k", "tmpfs", disk]) { RedirectStandardError = true })!;
+        using var mount = Process.Start(
+            new ProcessStartInfo("mount", ["-t", "tmpfs", "-o", "size=16k", "tmpfs", disk]) { RedirectStandardError = true })!;
         await mount.WaitForExitAsync(TestContext.Current.CancellationToken);
         if (mount.ExitCode != 0)
         {
@@ -127,7 +129,8 @@ public sealed class ProcessTests : IDisposable
 
         try
         {
-            string source = _folder.File("in.qasm", "OPENQASM 2.0;\ninclude \"qelib1.inc\";\nqreg q[9];\n" + string.Concat(Enumerable.Repeat("h q;\n", 200)));
+            string source = _folder.File(
+                "in.qasm", "OPENQASM 2.0;\ninclude \"qelib1.inc\";\nqreg q[9];\n" + string.Concat(Enumerable.Repeat("h q;\n", 200)));
             string drawing = Path.Combine(disk, "old.svg");
             await File.WriteAllTextAsync(drawing, "old", TestContext.Current.CancellationToken);
             Cutqnn run = await Cutqnn.RunAsync("draw", source, "--svg", drawing);

@@ -26,7 +26,10 @@ public sealed class ChartSvgTests
         "Two bars.",
         new("cuts") { Categories = ["1", "2"] },
         new("share", "%"),
-        [new("measured", SeriesKind.Bars, [new(0, 10, 8, 12), new(1, 25)]), new("published", SeriesKind.Bars, [new(0, 50), new(1, 50)]) { IsReference = true }]);
+        [
+            new("measured", SeriesKind.Bars, [new(0, 10, 8, 12), new(1, 25)]),
+            new("published", SeriesKind.Bars, [new(0, 50), new(1, 50)]) { IsReference = true },
+        ]);
 
     [Theory]
     [InlineData(true)]
@@ -79,8 +82,11 @@ public sealed class ChartSvgTests
     public void EqualRatios_AreEquallyLong_OnALogarithmicAxis()
     {
         Chart chart = Times with { Series = [new("a", SeriesKind.Points, [new(0, 0.1), new(1, 1), new(2, 10), new(3, 100)])] };
-        double[] heights = [.. XElement.Parse(ChartSvg.Draw(chart)).Descendants(Svg + "circle").Select(c => Number((string)c.Attribute("cy")!))];
-        Assert.Equal([heights[0] - heights[1], heights[0] - heights[1], heights[0] - heights[1]], heights.Zip(heights.Skip(1), (a, b) => Math.Round(a - b, 2)));
+        double[] heights =
+            [.. XElement.Parse(ChartSvg.Draw(chart)).Descendants(Svg + "circle").Select(c => Number((string)c.Attribute("cy")!))];
+        Assert.Equal(
+            [heights[0] - heights[1], heights[0] - heights[1], heights[0] - heights[1]],
+            heights.Zip(heights.Skip(1), (a, b) => Math.Round(a - b, 2)));
     }
 
     [Fact]
@@ -89,7 +95,11 @@ public sealed class ChartSvgTests
         XElement[] bars = [.. XElement.Parse(ChartSvg.Draw(Shares)).Descendants(Svg + "rect").Skip(2)];
         double[] heights = [.. bars.Select(b => Number((string)b.Attribute("height")!))];
         Assert.Equal([1, 2.5, 5, 5], heights.Select(h => Math.Round(10 * h / heights[2] / 2, 3)));
-        (double Left, double Right)[] spans = [.. bars.Select(b => (Number((string)b.Attribute("x")!), Number((string)b.Attribute("x")!) + Number((string)b.Attribute("width")!)))];
+        (double Left, double Right)[] spans =
+        [
+            .. bars.Select(
+                b => (Number((string)b.Attribute("x")!), Number((string)b.Attribute("x")!) + Number((string)b.Attribute("width")!))),
+        ];
         (double Left, double Right)[] inOrder = [.. spans.OrderBy(s => s.Left)];
         Assert.All(inOrder.Zip(inOrder.Skip(1)), pair => Assert.True(pair.First.Right < pair.Second.Left));
     }
@@ -97,7 +107,8 @@ public sealed class ChartSvgTests
     [Fact]
     public void ASinglePoint_AndEqualValues_AreDrawn()
     {
-        Chart one = new("one", "One", "One.", new("x"), new("y"), [new("a", SeriesKind.Line, [new(5, 0)]), new("b", SeriesKind.Steps, [new(5, 0)])]);
+        Chart one = new(
+            "one", "One", "One.", new("x"), new("y"), [new("a", SeriesKind.Line, [new(5, 0)]), new("b", SeriesKind.Steps, [new(5, 0)])]);
         string svg = ChartSvg.Draw(one);
         Assert.DoesNotContain("NaN", svg, StringComparison.Ordinal);
         Assert.DoesNotContain("∞", svg, StringComparison.Ordinal);
@@ -107,8 +118,11 @@ public sealed class ChartSvgTests
     [Fact]
     public void Colours_CanBeReadOnTheirPaper()
     {
-        Assert.All(FigureStyle.Light, c => Assert.True(Contrast(c, FigureStyle.Paper.Light) >= 4.5, $"{c}: {Contrast(c, FigureStyle.Paper.Light)}"));
-        Assert.All(FigureStyle.Dark, c => Assert.True(Contrast(c, FigureStyle.Paper.Dark) >= 4.5, $"{c}: {Contrast(c, FigureStyle.Paper.Dark)}"));
+        Assert.All(
+            FigureStyle.Light,
+            c => Assert.True(Contrast(c, FigureStyle.Paper.Light) >= 4.5, $"{c}: {Contrast(c, FigureStyle.Paper.Light)}"));
+        Assert.All(
+            FigureStyle.Dark, c => Assert.True(Contrast(c, FigureStyle.Paper.Dark) >= 4.5, $"{c}: {Contrast(c, FigureStyle.Paper.Dark)}"));
         Assert.Equal(FigureStyle.Light.Count, FigureStyle.Dark.Count);
     }
 
@@ -148,7 +162,11 @@ public sealed class ChartSvgTests
 
     private static double Luminance(string colour)
     {
-        double[] parts = [.. new[] { 1, 3, 5 }.Select(i => Convert.ToInt32(colour.Substring(i, 2), 16) / 255.0).Select(c => c <= 0.04045 ? c / 12.92 : Math.Pow((c + 0.055) / 1.055, 2.4))];
+        double[] parts =
+        [
+            .. new[] { 1, 3, 5 }.Select(i => Convert.ToInt32(colour.Substring(i, 2), 16) / 255.0)
+                .Select(c => c <= 0.04045 ? c / 12.92 : Math.Pow((c + 0.055) / 1.055, 2.4)),
+        ];
         return (0.2126 * parts[0]) + (0.7152 * parts[1]) + (0.0722 * parts[2]);
     }
 }

@@ -40,7 +40,8 @@ public sealed partial class AnalysisTests : IDisposable
         // Least squares through (cuts, log time a query), by the normal equations.
         (double X, double Y)[] points = [.. runs.Where(r => r.Cuts > 0).Select(r => ((double)r.Cuts, Math.Log(r.Seconds / r.Queries)))];
         double n = points.Length;
-        double sx = points.Sum(p => p.X), sy = points.Sum(p => p.Y), sxx = points.Sum(p => p.X * p.X), sxy = points.Sum(p => p.X * p.Y), syy = points.Sum(p => p.Y * p.Y);
+        double sx = points.Sum(p => p.X), sy = points.Sum(p => p.Y);
+        double sxx = points.Sum(p => p.X * p.X), sxy = points.Sum(p => p.X * p.Y), syy = points.Sum(p => p.Y * p.Y);
         double slope = ((n * sxy) - (sx * sy)) / ((n * sxx) - (sx * sx));
         double residual = (syy - (sy * sy / n) - (slope * slope * (sxx - (sx * sx / n)))) / (n - 2);
         double reach = T13 * Math.Sqrt(residual / (sxx - (sx * sx / n)));
@@ -63,7 +64,21 @@ public sealed partial class AnalysisTests : IDisposable
         Assert.All(figures, f => Assert.Equal("svg", XElement.Parse(File.ReadAllText(f)).Name.LocalName));
 
         string[][] rows = [.. File.ReadAllLines(Path.Combine(_folder.File("out"), "runs.csv")).Select(l => l.Split(','))];
-        Assert.Equal(["run", "dataset", "mode", "cuts", "partition", "seed", "test_accuracy", "train_loss", "queries", "t_total_s", "reconstruction_share"], rows[0]);
+        Assert.Equal(
+            [
+                "run",
+                "dataset",
+                "mode",
+                "cuts",
+                "partition",
+                "seed",
+                "test_accuracy",
+                "train_loss",
+                "queries",
+                "t_total_s",
+                "reconstruction_share",
+            ],
+            rows[0]);
         Run[] runs = [.. Directory.GetDirectories(Recorded()).Order(StringComparer.Ordinal).Select(Run.Read)];
         Assert.Equal(runs.Select(r => r.Seconds), rows[1..].Select(r => double.Parse(r[9], CultureInfo.InvariantCulture)));
         Assert.Equal(runs.Select(r => r.Seed), rows[1..].Select(r => int.Parse(r[5], CultureInfo.InvariantCulture)));
@@ -101,7 +116,10 @@ public sealed partial class AnalysisTests : IDisposable
 
         // Begun, without a line of its log: it has no cuts yet.
         string begun = Path.Combine(runs, "iris-AABB-seed6");
-        Copy(Path.Combine(Recorded(), "iris-AABB-seed1"), begun, config => config.Replace("\"seed\": 1", "\"seed\": 6", StringComparison.Ordinal));
+        Copy(
+            Path.Combine(Recorded(), "iris-AABB-seed1"),
+            begun,
+            config => config.Replace("\"seed\": 1", "\"seed\": 6", StringComparison.Ordinal));
         File.WriteAllText(Path.Combine(begun, "log.jsonl"), "");
         File.Delete(Path.Combine(begun, "summary.json"));
 
@@ -118,7 +136,8 @@ public sealed partial class AnalysisTests : IDisposable
         string[] lines = (await AnalyseAsync(runs)).Split('\n');
         Assert.Equal("5/6", Cells(lines, "Runs:", "AABB", "256", "1")[6]);
         Assert.Equal(["–", "256", "5/5"], Cells(lines, "Runs:", "AABB", "5/5")[4..7]);
-        string[] compared = [.. lines.SkipWhile(l => !l.StartsWith("Cut against uncut", StringComparison.Ordinal)).Skip(2).TakeWhile(l => l.Length > 0)];
+        string[] compared =
+            [.. lines.SkipWhile(l => !l.StartsWith("Cut against uncut", StringComparison.Ordinal)).Skip(2).TakeWhile(l => l.Length > 0)];
         Assert.Equal(6, compared.Length);
         string[] tenfold = Cells(lines, "Cut against uncut", "AABC", "log10 of time");
         Assert.Equal(["5", "1 [1, 1]", "0.0625", "–"], tenfold[^4..]);
@@ -204,7 +223,8 @@ public sealed partial class AnalysisTests : IDisposable
         .Select(l => Gap().Split(l.TrimEnd()))
         .First(cells => having.All(cells.Contains));
 
-    private static double[] Numbers(string cell) => [.. Number().Matches(cell).Select(m => double.Parse(m.Value, CultureInfo.InvariantCulture))];
+    private static double[] Numbers(string cell) =>
+        [.. Number().Matches(cell).Select(m => double.Parse(m.Value, CultureInfo.InvariantCulture))];
 
     private async Task<string> AnalyseAsync(string folder)
     {
@@ -232,7 +252,8 @@ public sealed partial class AnalysisTests : IDisposable
 
     private static string Recorded() => Path.Combine(Repository(), "tests", "EndToEnd", "Recorded");
 
-    private static string Repository([CallerFilePath] string file = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", ".."));
+    private static string Repository([CallerFilePath] string file = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", ".."));
 
     [GeneratedRegex("(?<=#r \")[A-Z][a-z]+/bin/Release/net10.0/")]
     private static partial Regex BuiltFolder();
@@ -243,7 +264,8 @@ public sealed partial class AnalysisTests : IDisposable
     [GeneratedRegex(@"-?\d+(\.\d+)?(E-?\d+)?")]
     private static partial Regex Number();
 
-    private sealed record Run(string Partition, int Cuts, int Seed, double Accuracy, double Seconds, long Queries, double ReconstructionShare)
+    private sealed record Run(
+        string Partition, int Cuts, int Seed, double Accuracy, double Seconds, long Queries, double ReconstructionShare)
     {
         public static Run Read(string folder)
         {
@@ -251,7 +273,8 @@ public sealed partial class AnalysisTests : IDisposable
             JsonElement config = Document("config.json"), summary = Document("summary.json");
             JsonElement[] batches =
             [
-                .. File.ReadLines(Path.Combine(folder, "log.jsonl")).Select(l => JsonDocument.Parse(l).RootElement).Where(r => r.GetProperty("kind").GetString() == "batch"),
+                .. File.ReadLines(Path.Combine(folder, "log.jsonl")).Select(l => JsonDocument.Parse(l).RootElement)
+                    .Where(r => r.GetProperty("kind").GetString() == "batch"),
             ];
             double Total(string stage) => batches.Sum(b => b.GetProperty($"t_{stage}_s").GetDouble());
             return new(

@@ -36,7 +36,8 @@ public sealed class PackageTests : IDisposable
         await DotnetAsync(repository, "pack", "experiments", "-c", Configuration, "-o", feed, "-p:ToolPackageRuntimeIdentifiers=any");
         await DotnetAsync(repository, "pack", "experiments", "-c", Configuration, "-r", "any", "-o", feed);
 
-        string version = Path.GetFileNameWithoutExtension(Directory.GetFiles(feed, "CutAwareQnn.Core.*.nupkg").Single())["CutAwareQnn.Core.".Length..];
+        string version =
+            Path.GetFileNameWithoutExtension(Directory.GetFiles(feed, "CutAwareQnn.Core.*.nupkg").Single())["CutAwareQnn.Core.".Length..];
         CopyProjects(version);
         _folder.File("nuget.config", $"""
             <configuration>
@@ -52,7 +53,12 @@ public sealed class PackageTests : IDisposable
         Assert.Contains(
             "warning CUTQ401: PublishAot without an instruction set",
             await DotnetAsync(
-                _folder.File("Study"), "msbuild", "-t:CheckCutAwareQnnInstructionSet", "-p:PublishAot=true", "-p:_IsPublishing=true", "-nologo"),
+                _folder.File("Study"),
+                "msbuild",
+                "-t:CheckCutAwareQnnInstructionSet",
+                "-p:PublishAot=true",
+                "-p:_IsPublishing=true",
+                "-nologo"),
             StringComparison.Ordinal);
         string run = _folder.File("run");
         string[] fromCSharp = Lines(await DotnetAsync(_folder.File("Study"), Built("Study"), run));
@@ -60,14 +66,28 @@ public sealed class PackageTests : IDisposable
         Assert.Equal(fromCSharp[0], fromFSharp[0]);
         Assert.Equal(fromCSharp[0]["un".Length..], fromCSharp[1]);
 
-        LogRecord[] records = [.. File.ReadLines(Path.Combine(run, "log.jsonl")).Select(line => JsonSerializer.Deserialize(line, LogJson.Default.LogRecord)!)];
+        LogRecord[] records =
+        [
+            .. File.ReadLines(Path.Combine(run, "log.jsonl")).Select(line => JsonSerializer.Deserialize(line, LogJson.Default.LogRecord)!),
+        ];
         Assert.Equal(2 * 5, records.OfType<StepRecord>().Count());
         Assert.Equal([1, 2], records.OfType<EvaluationRecord>().Select(e => e.Epoch));
-        RunSummary summary = JsonSerializer.Deserialize(await File.ReadAllTextAsync(Path.Combine(run, "summary.json")), LogJson.Default.RunSummary)!;
+        RunSummary summary =
+            JsonSerializer.Deserialize(await File.ReadAllTextAsync(Path.Combine(run, "summary.json")), LogJson.Default.RunSummary)!;
         Assert.Equal((2, 8), (summary.Epochs, summary.Weights.Count));
 
         string tools = _folder.File("tools");
-        await DotnetAsync(_folder.File("."), "tool", "install", "cutqnn", "--tool-path", tools, "--version", version, "--configfile", _folder.File("nuget.config"));
+        await DotnetAsync(
+            _folder.File("."),
+            "tool",
+            "install",
+            "cutqnn",
+            "--tool-path",
+            tools,
+            "--version",
+            version,
+            "--configfile",
+            _folder.File("nuget.config"));
         string cutqnn = Path.Combine(tools, OperatingSystem.IsWindows() ? "cutqnn.exe" : "cutqnn");
         Assert.Contains("estimate", await RunAsync(cutqnn, tools, "--help"), StringComparison.Ordinal);
 
@@ -86,7 +106,8 @@ public sealed class PackageTests : IDisposable
         Assert.Matches("<repository type=\"git\" url=\"https://[^\"]+\" commit=\"[0-9a-f]{40}\" />", nuspec);
         Assert.Contains("<tags>quantum-computing ", nuspec, StringComparison.Ordinal);
         Assert.DoesNotMatch(@"\]\((?!https://|#)", Text(archive.GetEntry("README.md")!));
-        foreach (ZipArchiveEntry assembly in archive.Entries.Where(e => e.Name.StartsWith("CutAwareQnn", StringComparison.Ordinal) && e.Name.EndsWith(".dll", StringComparison.Ordinal)))
+        foreach (ZipArchiveEntry assembly in archive.Entries.Where(
+            e => e.Name.StartsWith("CutAwareQnn", StringComparison.Ordinal) && e.Name.EndsWith(".dll", StringComparison.Ordinal)))
         {
             Assert.DoesNotContain(repository, Text(assembly), StringComparison.Ordinal);
         }
@@ -100,16 +121,19 @@ public sealed class PackageTests : IDisposable
         }
     }
 
-    private static string Configuration => AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Debug{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
+    private static string Configuration =>
+        AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Debug{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
         ? "Debug"
         : "Release";
 
-    private static string Repository([CallerFilePath] string test = "") => Path.GetFullPath(Path.Combine(Path.GetDirectoryName(test)!, "..", ".."));
+    private static string Repository([CallerFilePath] string test = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(test)!, "..", ".."));
 
     private static string MachinePackages() => Environment.GetEnvironmentVariable("NUGET_PACKAGES")
         ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
 
-    private static string[] Lines(string output) => output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[] Lines(string output) =>
+        output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static Task<string> DotnetAsync(string folder, params string[] arguments) =>
         RunAsync(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", folder, arguments);
@@ -124,7 +148,8 @@ public sealed class PackageTests : IDisposable
         };
 
         // The test's own build is no part of these, and nothing they start may outlive them with an open output.
-        foreach (string variable in (string[])["MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBUILD_EXE_PATH", "MSBuildLoadMicrosoftTargetsReadOnly"])
+        foreach (string variable
+            in (string[])["MSBuildSDKsPath", "MSBuildExtensionsPath", "MSBUILD_EXE_PATH", "MSBuildLoadMicrosoftTargetsReadOnly"])
         {
             start.Environment.Remove(variable);
         }

@@ -14,7 +14,12 @@ public sealed class FindingTests
     [InlineData(40, false)]
     public void AnOrderOfMagnitude_IsReproduced_WithinHalfOfOne(double ratio, bool reproduced)
     {
-        QuestionFinding finding = TrainingFinding.Of(Report("rq1", 3, Row("mnist", 0, 1) with { RatioToFirst = Exactly(1) }, Row("mnist", 3, ratio) with { RatioToFirst = Exactly(ratio) }));
+        QuestionFinding finding = TrainingFinding.Of(
+            Report(
+                "rq1",
+                3,
+                Row("mnist", 0, 1) with { RatioToFirst = Exactly(1) },
+                Row("mnist", 3, ratio) with { RatioToFirst = Exactly(ratio) }));
         Assert.Equal(reproduced, finding.IsReproduced);
         Assert.Contains(reproduced ? "; reproduced, " : "; not reproduced, ", finding.ToString(), StringComparison.Ordinal);
     }
@@ -42,20 +47,29 @@ public sealed class FindingTests
     [InlineData("iris", 0.95, 0.70, false)]
     [InlineData("iris", 0.72, 0.70, true)]
     [InlineData("mnist", 0.95, 0.70, true)]
-    public void OnIris_RobustnessIsComparedWithTheUndisturbedAccuracy(string dataset, double clean, double robust, bool reproduced) => Assert.Equal(
+    public void OnIris_RobustnessIsComparedWithTheUndisturbedAccuracy(
+        string dataset, double clean, double robust, bool reproduced) => Assert.Equal(
         reproduced,
         TrainingFinding.Of(Report(
-            "rq5", 5, Row(dataset, 0, robust) with { Clean = Around(clean) }, Row(dataset, 3, robust) with { Clean = Around(clean) })).IsReproduced);
+            "rq5",
+            5,
+            Row(dataset, 0, robust) with { Clean = Around(clean) },
+            Row(dataset, 3, robust) with { Clean = Around(clean) })).IsReproduced);
 
     /// <summary>Binomial tails of a fair coin, from their definition: 1/2^4, 5/16, 1.</summary>
     [Theory]
     [InlineData(4, 4, 0.0625)]
     [InlineData(3, 4, 0.3125)]
     [InlineData(0, 7, 1)]
-    public void ASignTest_IsABinomialTail(int heads, int flips, double chance) => Assert.Equal(chance, StragglerFinding.AtLeast(heads, flips), 1e-15);
+    public void ASignTest_IsABinomialTail(int heads, int flips, double chance) =>
+        Assert.Equal(chance, StragglerFinding.AtLeast(heads, flips), 1e-15);
 
     private static SweepReport Report(string question, int seeds, params SweepRow[] rows) => new(
-        question, "", new() { Datasets = [rows[0].Dataset], Partitions = ["none", "ABCD"], Seeds = seeds, Epochs = 1, PublishedEpochs = 1, Shots = 1 }, rows, ["said"]);
+        question,
+        "",
+        new() { Datasets = [rows[0].Dataset], Partitions = ["none", "ABCD"], Seeds = seeds, Epochs = 1, PublishedEpochs = 1, Shots = 1 },
+        rows,
+        ["said"]);
 
     private static SweepRow Row(string dataset, int cuts, double figure) => new(dataset, cuts == 0 ? "none" : "ABCD", cuts, Around(figure));
 

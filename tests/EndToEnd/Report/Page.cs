@@ -14,7 +14,9 @@ internal sealed record Page(string Text, XElement Root)
 
     public IEnumerable<string> Figures => Root.Descendants(Svg + "svg").Select(s => s.Element(Svg + "title")!.Value);
 
-    /// <summary>Reads the page of a folder: well-formed, self-contained, every figure with a text alternative and a file of its own.</summary>
+    /// <summary>
+    /// Reads the page of a folder: well-formed, self-contained, every figure with a text alternative and a file of its own.
+    /// </summary>
     public static Page Read(string folder)
     {
         string text = File.ReadAllText(Path.Combine(folder, "report.html"));
@@ -32,7 +34,8 @@ internal sealed record Page(string Text, XElement Root)
 
         // Nothing is loaded from anywhere: no script, no picture, no style sheet, and links lead to places on the page.
         Assert.DoesNotContain(root.Descendants(), e => e.Name.LocalName is "script" or "img" or "image" or "link" or "iframe" or "use");
-        Assert.DoesNotContain(root.Descendants().Attributes(), a => a.Name.LocalName is "src" || a.Name.LocalName.StartsWith("on", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            root.Descendants().Attributes(), a => a.Name.LocalName is "src" || a.Name.LocalName.StartsWith("on", StringComparison.Ordinal));
         Assert.All(root.Descendants().Attributes("href"), a => Assert.Contains(a.Value[1..], ids));
         Assert.DoesNotContain("url(", text, StringComparison.Ordinal);
         Assert.DoesNotContain("@import", text, StringComparison.Ordinal);
@@ -47,7 +50,8 @@ internal sealed record Page(string Text, XElement Root)
     /// <summary>The numbered sentences of a section.</summary>
     public string[] Points(string section) =>
     [
-        .. Root.Descendants(Html + "section").Single(s => (string?)s.Attribute("id") == section).Elements(Html + "ol").Elements(Html + "li").Select(p => p.Value),
+        .. Root.Descendants(Html + "section").Single(s => (string?)s.Attribute("id") == section).Elements(Html + "ol").Elements(Html + "li")
+            .Select(p => p.Value),
     ];
 
     /// <summary>The cells of the row of a table that begins so.</summary>
@@ -63,7 +67,9 @@ internal sealed record Page(string Text, XElement Root)
     public double[] BarHeights(string figure) =>
     [
         .. Root.Descendants(Svg + "svg").Single(s => s.Element(Svg + "title")!.Value == figure).Descendants(Svg + "rect")
-            .Where(r => ((string)r.Attribute("class")!).StartsWith("f-bar", StringComparison.Ordinal) && r.Parent!.Elements(Svg + "rect").Count() > 1)
+            .Where(
+                r => ((string)r.Attribute("class")!).StartsWith("f-bar", StringComparison.Ordinal)
+                    && r.Parent!.Elements(Svg + "rect").Count() > 1)
             .Select(r => double.Parse((string)r.Attribute("height")!, CultureInfo.InvariantCulture)),
     ];
 }

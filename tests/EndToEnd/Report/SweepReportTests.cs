@@ -34,7 +34,8 @@ public sealed class SweepReportTests(SweepReportTests.SmallSweep sweep) : IClass
     [Fact]
     public void Tables_SayWhatTheAnswersSay()
     {
-        foreach ((string question, string figure, int column) in new[] { ("rq4", "figure", 1), ("rq4", "at_equal_total_shots", 2), ("rq5", "figure", 1), ("rq5", "clean", 2) })
+        foreach ((string question, string figure, int column)
+            in new[] { ("rq4", "figure", 1), ("rq4", "at_equal_total_shots", 2), ("rq5", "figure", 1), ("rq5", "clean", 2) })
         {
             JsonElement row = sweep.Answer(question).GetProperty("rows")[1];
             Assert.Equal(Percent(row.GetProperty(figure)), sweep.Page.Row(question, "Iris", "AABB")[column]);
@@ -42,7 +43,11 @@ public sealed class SweepReportTests(SweepReportTests.SmallSweep sweep) : IClass
 
         JsonElement points = sweep.Answer("rq2").GetProperty("points");
         JsonElement last = points[points.GetArrayLength() - 1];
-        string speedUp = sweep.Page.Row("rq2", last.GetProperty("partition").GetString()!, last.GetProperty("cuts").ToString(), last.GetProperty("workers").ToString())[1];
+        string speedUp = sweep.Page.Row(
+            "rq2",
+            last.GetProperty("partition").GetString()!,
+            last.GetProperty("cuts").ToString(),
+            last.GetProperty("workers").ToString())[1];
         Assert.Equal(last.GetProperty("speed_up").GetDouble().ToString("G3", CultureInfo.InvariantCulture), speedUp);
     }
 
@@ -58,7 +63,11 @@ public sealed class SweepReportTests(SweepReportTests.SmallSweep sweep) : IClass
     [Fact]
     public void ConvergenceCurves_EndAtTheMedianOverTheSeeds()
     {
-        double[] accuracies = [.. new[] { 1, 2, 3 }.Select(seed => sweep.Summary($"iris-AABB-each-seed{seed}").GetProperty("test_accuracy").GetDouble()).Order()];
+        double[] accuracies =
+        [
+            .. new[] { 1, 2, 3 }.Select(
+                seed => sweep.Summary($"iris-AABB-each-seed{seed}").GetProperty("test_accuracy").GetDouble()).Order(),
+        ];
         Assert.Contains(
             string.Create(CultureInfo.InvariantCulture, $"1 cut (AABB) {100 * accuracies[1]:G3}"),
             sweep.Page.Root.Descendants().Last(e => e.Name.LocalName == "desc").Value,
@@ -90,7 +99,8 @@ public sealed class SweepReportTests(SweepReportTests.SmallSweep sweep) : IClass
         string config = Path.Combine(other, "config.json");
         File.WriteAllText(config, File.ReadAllText(config).Replace("IrisClassifier", "another", StringComparison.Ordinal));
         await ReportAsync(copy);
-        double[] accuracies = [.. new[] { 2, 3 }.Select(seed => sweep.Summary($"iris-AABB-each-seed{seed}").GetProperty("test_accuracy").GetDouble())];
+        double[] accuracies =
+            [.. new[] { 2, 3 }.Select(seed => sweep.Summary($"iris-AABB-each-seed{seed}").GetProperty("test_accuracy").GetDouble())];
         Assert.Contains(
             string.Create(CultureInfo.InvariantCulture, $"1 cut (AABB) {100 * accuracies.Average():G3}"),
             Page.Read(copy).Root.Descendants().Last(e => e.Name.LocalName == "desc").Value,
@@ -166,7 +176,8 @@ public sealed class SweepReportTests(SweepReportTests.SmallSweep sweep) : IClass
         foreach (string log in Directory.GetFiles(copy, "log.jsonl", SearchOption.AllDirectories))
         {
             File.WriteAllText(log, log.Contains("none", StringComparison.Ordinal)
-                ? string.Concat(File.ReadLines(log).Where(l => l.Contains("\"kind\":\"batch\"", StringComparison.Ordinal)).Select(l => l + "\n"))
+                ? string.Concat(
+                    File.ReadLines(log).Where(l => l.Contains("\"kind\":\"batch\"", StringComparison.Ordinal)).Select(l => l + "\n"))
                 : "");
         }
 
@@ -179,7 +190,22 @@ public sealed class SweepReportTests(SweepReportTests.SmallSweep sweep) : IClass
     {
         string folder = _folder.File("sweep");
         Cutqnn run = await Cutqnn.RunAsync(
-            "sweep", "rq1", "--out", folder, "--datasets", "iris", "--partitions", "none,AABB", "--seeds", "1", "--epochs", "1", "--published-epochs", "0", "--shots", "64");
+            "sweep",
+            "rq1",
+            "--out",
+            folder,
+            "--datasets",
+            "iris",
+            "--partitions",
+            "none,AABB",
+            "--seeds",
+            "1",
+            "--epochs",
+            "1",
+            "--published-epochs",
+            "0",
+            "--shots",
+            "64");
         Assert.True(run.ExitCode == 0, run.Error);
         await ReportAsync(folder);
         var page = Page.Read(folder);
@@ -194,7 +220,12 @@ public sealed class SweepReportTests(SweepReportTests.SmallSweep sweep) : IClass
     public async Task ABrowser_RendersThePageWithoutErrors_AndWithoutSidewaysScrolling()
     {
         // 500 px is the narrowest window of a headless browser.
-        using Process process = Process.Start(new ProcessStartInfo(BrowserFactAttribute.Browser!, ["--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--enable-logging=stderr", $"--user-data-dir={_folder.File("profile")}", "--window-size=500,900", "--dump-dom", Probe()])
+        string[] arguments =
+        [
+            "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars", "--enable-logging=stderr",
+            $"--user-data-dir={_folder.File("profile")}", "--window-size=500,900", "--dump-dom", Probe(),
+        ];
+        using Process process = Process.Start(new ProcessStartInfo(BrowserFactAttribute.Browser!, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -225,12 +256,15 @@ public sealed class SweepReportTests(SweepReportTests.SmallSweep sweep) : IClass
     // The page, with a script that tells the width of its contents, of its window, and how many figures have a size.
     private string Probe() => _folder.File("probe.html", sweep.Page.Text.Replace(
         "</body>",
-        "<script>document.title=[document.documentElement.scrollWidth,document.documentElement.clientWidth,[...document.querySelectorAll('figure svg')].filter(s=>s.getBoundingClientRect().height>100).length].join(' ')</script></body>",
+        "<script>document.title=[document.documentElement.scrollWidth,document.documentElement.clientWidth,"
+            + "[...document.querySelectorAll('figure svg')].filter(s=>s.getBoundingClientRect().height>100).length]"
+            + ".join(' ')</script></body>",
         StringComparison.Ordinal));
 
     private static string Percent(JsonElement interval) => string.Create(
         CultureInfo.InvariantCulture,
-        $"{100 * interval.GetProperty("median").GetDouble():F1} [{100 * interval.GetProperty("lower").GetDouble():F1}, {100 * interval.GetProperty("upper").GetDouble():F1}]");
+        $"{100 * interval.GetProperty("median").GetDouble():F1} [{100 * interval.GetProperty("lower").GetDouble():F1}, "
+        + $"{100 * interval.GetProperty("upper").GetDouble():F1}]");
 
     private static async Task AssertNamedAsync(string folder, string name)
     {
@@ -260,7 +294,21 @@ public sealed class SweepReportTests(SweepReportTests.SmallSweep sweep) : IClass
         public async ValueTask InitializeAsync()
         {
             string folder = _folder.File("sweep");
-            string[] small = ["--datasets", "iris", "--partitions", "none,AABB", "--seeds", "3", "--epochs", "2", "--published-epochs", "1", "--shots", "64"];
+            string[] small =
+            [
+                "--datasets",
+                "iris",
+                "--partitions",
+                "none,AABB",
+                "--seeds",
+                "3",
+                "--epochs",
+                "2",
+                "--published-epochs",
+                "1",
+                "--shots",
+                "64",
+            ];
             foreach (string question in (string[])["rq1", "rq4", "rq5"])
             {
                 await AnswerAsync(["sweep", question, "--out", folder, .. small]);
@@ -295,6 +343,7 @@ public sealed class SweepReportTests(SweepReportTests.SmallSweep sweep) : IClass
             Assert.True(run.ExitCode == 0, run.Error);
         }
 
-        private JsonElement Document(string name) => JsonDocument.Parse(File.ReadAllText(_folder.File(Path.Combine("sweep", name)))).RootElement;
+        private JsonElement Document(string name) =>
+            JsonDocument.Parse(File.ReadAllText(_folder.File(Path.Combine("sweep", name)))).RootElement;
     }
 }

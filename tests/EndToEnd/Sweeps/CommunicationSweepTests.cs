@@ -18,7 +18,8 @@ public sealed class CommunicationSweepTests : IDisposable
         JsonElement document = await DocumentAsync();
         JsonElement[] points = [.. document.GetProperty("points").EnumerateArray()];
         Assert.Equal(
-            ["single", "nc", "cc", "qc", "pairs", "pairs", "pairs", "pairs", "pairs"], points.Select(p => p.GetProperty("model").GetString()!));
+            ["single", "nc", "cc", "qc", "pairs", "pairs", "pairs", "pairs", "pairs"],
+            points.Select(p => p.GetProperty("model").GetString()!));
         Assert.Equal([16, 32, 32, 34, 32, 32, 32, 32, 32], points.Select(p => p.GetProperty("effective_parameters").GetInt32()));
         Assert.All(points, p => Assert.InRange(p.GetProperty("accuracy").GetDouble(), 0.3, 0.9));
         Assert.Equal(0, points[2].GetProperty("log10_gamma").GetDouble());

@@ -41,12 +41,14 @@ public sealed class NodesSweepTests : IDisposable
         }
 
         // One node is the plain trainer whatever the scheme.
-        Assert.Single(points.Where(p => p.GetProperty("nodes").GetInt32() == 1).Select(p => p.GetProperty("test_accuracy").ToString()).Distinct());
+        Assert.Single(
+            points.Where(p => p.GetProperty("nodes").GetInt32() == 1).Select(p => p.GetProperty("test_accuracy").ToString()).Distinct());
         Assert.Equal(6, document.GetProperty("measured").GetArrayLength());
         File.Delete(_folder.File("sweep/nodes.json"));
         Assert.Equal(document.GetProperty("points").ToString(), (await DocumentAsync()).GetProperty("points").ToString());
         Assert.Equal(
-            "nodes", JsonDocument.Parse(File.ReadAllText(_folder.File("sweep/nodes.json"))).RootElement.GetProperty("question").GetString());
+            "nodes",
+            JsonDocument.Parse(File.ReadAllText(_folder.File("sweep/nodes.json"))).RootElement.GetProperty("question").GetString());
     }
 
     [Theory]

@@ -26,7 +26,8 @@ public sealed class SweepTests : IDisposable
     public async Task Rq1_TellsTimesAndTheirRatio_AndExtrapolatesThePublishedMode()
     {
         JsonElement[] rows = await RowsAsync("rq1");
-        Assert.Equal([("none", 0), ("AABB", 1)], rows.Select(r => (r.GetProperty("partition").GetString()!, r.GetProperty("cuts").GetInt32())));
+        Assert.Equal(
+            [("none", 0), ("AABB", 1)], rows.Select(r => (r.GetProperty("partition").GetString()!, r.GetProperty("cuts").GetInt32())));
         Assert.Equal(1, rows[0].GetProperty("ratio_to_first").GetProperty("median").GetDouble());
         Assert.All(rows, r => Assert.True(r.GetProperty("figure").GetProperty("median").GetDouble() > 0));
         double publishedEpoch = Summary("iris-AABB-published-seed1").GetProperty("t_total_s").GetDouble();
@@ -54,7 +55,10 @@ public sealed class SweepTests : IDisposable
         Assert.Contains("robustness: not published as a number", run.Output, StringComparison.Ordinal);
         JsonElement[] rows = await RowsAsync("rq5");
         double[] summaries =
-            [.. new[] { 1, 2 }.Select(s => Summary($"iris-AABB-each-seed{s}").GetProperty("robustness").GetProperty("summary").GetDouble())];
+            [
+                .. new[] { 1, 2 }.Select(
+                    s => Summary($"iris-AABB-each-seed{s}").GetProperty("robustness").GetProperty("summary").GetDouble()),
+            ];
         Assert.Equal(summaries.Average(), rows[1].GetProperty("figure").GetProperty("median").GetDouble(), 1e-15);
     }
 
@@ -68,7 +72,8 @@ public sealed class SweepTests : IDisposable
         Assert.Equal(document.ToString(), Document("rq2").ToString());
         Assert.Equal(
             [("AABB", 1), ("AABB", 2), ("AABC", 1), ("AABC", 2), ("ABCD", 1), ("ABCD", 2)],
-            document.GetProperty("measured").EnumerateArray().Select(p => (p.GetProperty("partition").GetString()!, p.GetProperty("workers").GetInt32())));
+            document.GetProperty("measured").EnumerateArray()
+                .Select(p => (p.GetProperty("partition").GetString()!, p.GetProperty("workers").GetInt32())));
         Assert.Equal(
             [1, 2, 4, 1, 2, 4, 1, 2, 4], document.GetProperty("points").EnumerateArray().Select(p => p.GetProperty("workers").GetInt32()));
         JsonElement row = document.GetProperty("shares")[2];
@@ -78,14 +83,21 @@ public sealed class SweepTests : IDisposable
         JsonElement study = row.GetProperty("study");
         Assert.Equal(
             [0.53, 0.58, 0.08, 22],
-            new[] { "published", "published_p95", "field_tool", "field_tool_query_seconds" }.Select(name => study.GetProperty(name).GetDouble()));
+            new[]
+            {
+                "published",
+                "published_p95",
+                "field_tool",
+                "field_tool_query_seconds",
+            }.Select(name => study.GetProperty(name).GetDouble()));
         Assert.Contains("of a query among 64 on one worker here", document.GetProperty("share").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task Rq3_TellsSlowdowns_ByPolicyAndMitigation_BesideARealRun()
     {
-        string[] small = ["--partitions", "none,AABB", "--policies", "longest-first,eager", "--seeds", "2", "--queries", "64", "--shots", "64"];
+        string[] small =
+            ["--partitions", "none,AABB", "--policies", "longest-first,eager", "--seeds", "2", "--queries", "64", "--shots", "64"];
         Cutqnn run = await Cutqnn.RunAsync(["sweep", "rq3", "--out", _folder.File("sweep"), "--json", .. small]);
         Assert.True(run.ExitCode == 0, run.Error);
         JsonElement document = Document("rq3");
@@ -95,7 +107,8 @@ public sealed class SweepTests : IDisposable
         Assert.Equal("eager", rows[0].GetProperty("policy").GetString());
         Assert.All(rows, r => Assert.True(r.GetProperty("slowdown").GetProperty("median").GetDouble() >= 0.99));
 
-        // Cut off at 1.5 times the undisturbed dispatch, then folded in the time that was fitted on this machine; with an error that is never smaller.
+        // Cut off at 1.5 times the undisturbed dispatch, then folded in the time that was fitted on this machine; with an error that is
+        // never smaller.
         JsonElement[] cutOff = [.. rows.Where(r => r.GetProperty("mitigation").GetString() == "deadline")];
         Assert.All(cutOff, r => Assert.InRange(r.GetProperty("slowdown").GetProperty("median").GetDouble(), 0.99, 1.7));
         Assert.All(cutOff, r => Assert.True(r.GetProperty("standard_error_ratio").GetDouble() >= 1 - 1e-12));
@@ -117,7 +130,8 @@ public sealed class SweepTests : IDisposable
     [Fact]
     public async Task Rq3_InVirtualTime_IsTheSameAgain_AndSaysThatNothingIsPublishedAsANumber()
     {
-        string[] small = ["--virtual", "--partitions", "AABC", "--policies", "adaptive", "--seeds", "2", "--queries", "64", "--shots", "64"];
+        string[] small =
+            ["--virtual", "--partitions", "AABC", "--policies", "adaptive", "--seeds", "2", "--queries", "64", "--shots", "64"];
         Cutqnn first = await Cutqnn.RunAsync(["sweep", "rq3", "--out", _folder.File("one"), .. small]);
         Cutqnn second = await Cutqnn.RunAsync(["sweep", "rq3", "--out", _folder.File("other"), .. small]);
         Assert.True(first.ExitCode == 0, first.Error);
@@ -146,8 +160,10 @@ public sealed class SweepTests : IDisposable
         Assert.Contains("sections findings, rq1, rq2-measured, rq2, rq3, rq4, rq5", report.Output, StringComparison.Ordinal);
         Assert.Equal(
             ["rq3-measured", "rq3-mitigations", "rq3-policies", "rq3-share", "rq3-stragglers"],
-            Directory.EnumerateFiles(Path.Combine(_folder.File("sweep"), "figures"), "rq3-*.svg").Select(Path.GetFileNameWithoutExtension).Order());
-        Assert.Equal(names, again.Output.Split('\n').Where(line => line.StartsWith("rq", StringComparison.Ordinal)).Select(line => line[..3]));
+            Directory.EnumerateFiles(Path.Combine(_folder.File("sweep"), "figures"), "rq3-*.svg")
+                .Select(Path.GetFileNameWithoutExtension).Order());
+        Assert.Equal(
+            names, again.Output.Split('\n').Where(line => line.StartsWith("rq", StringComparison.Ordinal)).Select(line => line[..3]));
         Assert.All(names, n => Assert.Equal(before[n], Document(n).ToString()));
 
         // Another size is another answer.
@@ -208,7 +224,10 @@ public sealed class SweepTests : IDisposable
     {
         await RowsAsync("rq5");
         File.Delete(_folder.File("sweep/rq5.json"));
-        File.Copy(_folder.File("sweep/iris-none-each-seed1/config.json"), _folder.File("sweep/iris-AABB-each-seed1/config.json"), overwrite: true);
+        File.Copy(
+            _folder.File("sweep/iris-none-each-seed1/config.json"),
+            _folder.File("sweep/iris-AABB-each-seed1/config.json"),
+            overwrite: true);
         Cutqnn run = await RunAsync("rq5");
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("iris-AABB-each-seed1 holds a run with other settings", run.Error, StringComparison.Ordinal);
@@ -220,7 +239,21 @@ public sealed class SweepTests : IDisposable
     public async Task Cuts_AreCountedBetweenLetters_HoweverOftenALetterComesBack(string partition, int cuts)
     {
         Cutqnn run = await Cutqnn.RunAsync(
-            "sweep", "rq4", "--out", _folder.File("sweep"), "--datasets", "iris", "--partitions", partition, "--seeds", "1", "--epochs", "1", "--shots", "64", "--json");
+            "sweep",
+            "rq4",
+            "--out",
+            _folder.File("sweep"),
+            "--datasets",
+            "iris",
+            "--partitions",
+            partition,
+            "--seeds",
+            "1",
+            "--epochs",
+            "1",
+            "--shots",
+            "64",
+            "--json");
         Assert.True(run.ExitCode == 0, run.Error);
         Assert.Equal(cuts, JsonDocument.Parse(run.Output).RootElement.GetProperty("rows")[0].GetProperty("cuts").GetInt32());
     }

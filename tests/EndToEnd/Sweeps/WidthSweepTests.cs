@@ -25,7 +25,8 @@ public sealed class WidthSweepTests : IDisposable
         double[] features = [0.1, 0.9, 0.35, 0.6, 0, 0.75];
         WideObservable kind = isParity ? WideObservable.Parity : WideObservable.Mean;
         var estimator = new CutEstimator(
-            CutPlanner.Plan(WideCircuit.Of(Qubits), WideCircuit.Observable(Qubits, kind), WideCircuit.Partition(Qubits, 2)), new(ShotBudget.Exact));
+            CutPlanner.Plan(WideCircuit.Of(Qubits), WideCircuit.Observable(Qubits, kind), WideCircuit.Partition(Qubits, 2)),
+            new(ShotBudget.Exact));
         Assert.Equal(3, estimator.Plan.Fragments.Count);
         var draws = GradientDraws.Measure(estimator, [features], 2 * Qubits, 40_000, seed: 3, CancellationToken.None);
         double exact = isParity ? WideGradient.OfParity(features) : WideGradient.OfMean(features);

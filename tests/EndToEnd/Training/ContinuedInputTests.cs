@@ -3,7 +3,9 @@ using Xunit;
 
 namespace CutAwareQnn.EndToEnd;
 
-/// <summary>A run continues with the inputs that it was started with, or not at all; with more epochs as if they had been wanted from the start.</summary>
+/// <summary>
+/// A run continues with the inputs that it was started with, or not at all; with more epochs as if they had been wanted from the start.
+/// </summary>
 public sealed class ContinuedInputTests : IDisposable
 {
     private const string Circuit = """
@@ -32,7 +34,14 @@ public sealed class ContinuedInputTests : IDisposable
         _run = _folder.File("run");
         _training =
         [
-            "train", _folder.File("table.csv", Table), "--label", "class", "--circuit", _folder.File("in.qasm", Circuit), "--observable", "ZZ",
+            "train",
+            _folder.File("table.csv", Table),
+            "--label",
+            "class",
+            "--circuit",
+            _folder.File("in.qasm", Circuit),
+            "--observable",
+            "ZZ",
             "--partition", "AB", "--shots", "100", "--epochs", "2", "--batch-size", "2",
         ];
     }
@@ -129,7 +138,8 @@ public sealed class ContinuedInputTests : IDisposable
             p.GetProperty("outputs")[0].GetDouble() > 0 ? "t" : "s", p.GetProperty("class").GetString()));
 
         // Columns are found by name, and without classes there is no accuracy.
-        string rows = "b,a\n" + string.Concat(Table.Trim().Split('\n').Skip(1).Select(line => $"{line.Split(',')[1]},{line.Split(',')[0]}\n"));
+        string rows = "b,a\n"
+            + string.Concat(Table.Trim().Split('\n').Skip(1).Select(line => $"{line.Split(',')[1]},{line.Split(',')[0]}\n"));
         JsonElement swapped = await JsonAsync("predict", _run, _folder.File("rows.csv", rows));
         Assert.Equal(JsonValueKind.Null, swapped.GetProperty("accuracy").ValueKind);
         Assert.Equal(document.GetProperty("predictions").GetRawText(), swapped.GetProperty("predictions").GetRawText());

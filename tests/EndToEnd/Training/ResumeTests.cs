@@ -8,7 +8,22 @@ namespace CutAwareQnn.EndToEnd;
 public sealed class ResumeTests
 {
     private static readonly string[] Training =
-        ["train", "iris", "--epochs", "60", "--batch-size", "4", "--partition", "AABC", "--shots", "256", "--checkpoint-every", "0.02", "--workers", "2"];
+        [
+            "train",
+            "iris",
+            "--epochs",
+            "60",
+            "--batch-size",
+            "4",
+            "--partition",
+            "AABC",
+            "--shots",
+            "256",
+            "--checkpoint-every",
+            "0.02",
+            "--workers",
+            "2",
+        ];
 
     [Fact]
     public async Task AKilledProcess_IsContinued_ToTheSameWeights()
@@ -18,7 +33,8 @@ public sealed class ResumeTests
         Cutqnn reference = await Cutqnn.RunAsync([.. Training, "--out", whole]);
         Assert.True(reference.ExitCode == 0, reference.Error);
 
-        // A process is killed at a random moment behind its first checkpoint; every third anywhere from its start. At most 30, so that it ends.
+        // A process is killed at a random moment behind its first checkpoint; every third anywhere from its start. At most 30, so that it
+        // ends.
         string killed = folder.File("killed");
         var random = new Random(20261121);
         int kills = 0;

@@ -81,7 +81,9 @@ public sealed class TrainDataTests : IDisposable
     [InlineData("no column 'colour'; name one of size, weight, hue", "size,weight,hue\n1,2,red\n3,4,blue\n")]
     [InlineData("data.csv is empty", "")]
     [InlineData("too few for a training and a test part", "size,weight,colour\n1,2,red\n3,4,blue\n")]
-    [InlineData("has 3 features but the circuit takes 2; give --reduction pca, or a --circuit of 3 features", "a,b,c,colour\n1,2,3,red\n3,4,5,blue\n4,5,6,red\n1,1,1,blue\n1,1,2,red\n1,2,5,blue\n")]
+    [InlineData(
+        "has 3 features but the circuit takes 2; give --reduction pca, or a --circuit of 3 features",
+        "a,b,c,colour\n1,2,3,red\n3,4,5,blue\n4,5,6,red\n1,1,1,blue\n1,1,2,red\n1,2,5,blue\n")]
     public async Task ATableThatCannotBeLearntFrom_IsToldInOneLine_AndNothingIsWritten(string part, string table)
     {
         string path = _folder.File("run");
@@ -97,7 +99,8 @@ public sealed class TrainDataTests : IDisposable
         string file = _folder.File("data.csv", Table(20));
         Refused(await Cutqnn.RunAsync("train", file, "--out", path), "give --label COLUMN", path);
         Refused(
-            await Cutqnn.RunAsync("train", file, "--label", "colour", "--data", "x", "--out", path), "--data does not apply to a CSV file", path);
+            await Cutqnn.RunAsync(
+                "train", file, "--label", "colour", "--data", "x", "--out", path), "--data does not apply to a CSV file", path);
     }
 
     [Theory]
@@ -108,7 +111,17 @@ public sealed class TrainDataTests : IDisposable
         IdxImages.Write(_folder.File("mnist"), 40);
         string path = _folder.File("run");
         Cutqnn run = await Cutqnn.RunAsync(
-            "train", "mnist", "--data", _folder.File("mnist"), "--digits", "3,6", "--train-count", "40", "--test-count", "20", "--reduction",
+            "train",
+            "mnist",
+            "--data",
+            _folder.File("mnist"),
+            "--digits",
+            "3,6",
+            "--train-count",
+            "40",
+            "--test-count",
+            "20",
+            "--reduction",
             reduction, "--epochs", "10", "--shots", "exact", "--gradient", "adjoint", "--out", path);
         Assert.True(run.ExitCode == 0, run.Error);
         JsonElement config = Read(path, "config.json");
@@ -137,7 +150,8 @@ public sealed class TrainDataTests : IDisposable
         await File.WriteAllBytesAsync(images, whole);
         Refused(await MnistAsync(), "magic number", path);
 
-        Task<Cutqnn> MnistAsync(params string[] arguments) => Cutqnn.RunAsync(["train", "mnist", "--data", folder, "--out", path, .. arguments]);
+        Task<Cutqnn> MnistAsync(params string[] arguments) =>
+            Cutqnn.RunAsync(["train", "mnist", "--data", folder, "--out", path, .. arguments]);
     }
 
     private static void Refused(Cutqnn run, string part, string path)

@@ -196,7 +196,18 @@ public sealed class TrainTests : IDisposable
     {
         string path = _folder.File("run");
         Cutqnn run = await Cutqnn.RunAsync(
-            "train", "iris", "--shots", "exact", "--gradient", "adjoint", "--epochs", "200", "--patience", "3", "--min-improvement", "0.001",
+            "train",
+            "iris",
+            "--shots",
+            "exact",
+            "--gradient",
+            "adjoint",
+            "--epochs",
+            "200",
+            "--patience",
+            "3",
+            "--min-improvement",
+            "0.001",
             "--validation-fraction", "0.25", "--out", path);
         Assert.True(run.ExitCode == 0, run.Error);
         JsonElement summary = Read(path, "summary.json");
@@ -205,7 +216,8 @@ public sealed class TrainTests : IDisposable
         Assert.Contains("stopped early   no better loss in 3 epochs", run.Output, StringComparison.Ordinal);
         JsonElement config = Read(path, "config.json");
         Assert.Equal((60, 20, 20), (Count("train"), Count("validation"), Count("test")));
-        string[] splits = [.. Log(path).Where(r => r.GetProperty("kind").GetString() == "evaluation").Select(r => r.GetProperty("split").GetString()!)];
+        string[] splits =
+            [.. Log(path).Where(r => r.GetProperty("kind").GetString() == "evaluation").Select(r => r.GetProperty("split").GetString()!)];
         Assert.Equal(["validation", "test"], splits[..2]);
 
         // The weights are the best epoch's, which the checkpoint holds too.

@@ -80,7 +80,9 @@ public sealed class DependencyTests
         foreach (Sources.SourceFile file in Sources.Below("experiments"))
         {
             // Benchmarks are a project of their own; a file of top-level statements has no namespace.
-            string expected = file.Path.StartsWith("experiments/Benchmarks/", StringComparison.Ordinal) ? "CutAwareQnn.Benchmarks" : "CutAwareQnn.Experiments";
+            string expected = file.Path.StartsWith("experiments/Benchmarks/", StringComparison.Ordinal)
+                ? "CutAwareQnn.Benchmarks"
+                : "CutAwareQnn.Experiments";
             Assert.True(file.Namespace is null || file.Namespace == expected, $"{file} is in {file.Namespace}, not in {expected}");
         }
     }

@@ -7,6 +7,7 @@ namespace CutAwareQnn.Unit.Architecture;
 public sealed partial class LayoutTests
 {
     private const int MostFiles = 20;
+    private const int MostColumns = 140;
 
     private static readonly string[] Roots = ["src", "experiments", "tests", "samples"];
 
@@ -59,7 +60,41 @@ public sealed partial class LayoutTests
         Assert.True(names.Length > 500);
     }
 
+    [Fact]
+    public void Line_FitsTheScreen()
+    {
+        string[] wrong =
+        [
+            .. from file in Files()
+               from line in Lines(file.Text)
+               where line.Text.Length > MostColumns
+               select $"{file}:{line.Number} has {line.Text.Length} columns, of at most {MostColumns}: break it",
+        ];
+        Assert.True(wrong.Length == 0, string.Join('\n', wrong));
+    }
+
+    // Style sheets and recorded documents keep their lines: raw strings are left out.
+    private static IEnumerable<(string Text, int Number)> Lines(string text)
+    {
+        bool isRaw = false;
+        int number = 0;
+        foreach (string line in text.Split('\n').Select(l => l.TrimEnd('\r')))
+        {
+            number++;
+            int quotes = RawQuotes().Count(line);
+            if (!isRaw && quotes == 0)
+            {
+                yield return (line, number);
+            }
+
+            isRaw ^= quotes % 2 == 1;
+        }
+    }
+
     private static IEnumerable<Sources.SourceFile> Files() => Roots.SelectMany(Sources.Below);
+
+    [GeneratedRegex("\"\"\"")]
+    private static partial Regex RawQuotes();
 
     [GeneratedRegex(@"^\w+")]
     private static partial Regex FileName();

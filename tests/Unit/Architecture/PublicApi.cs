@@ -16,7 +16,8 @@ internal static class PublicApi
     {
         string name = Name(type);
         Type[] inherited = type.BaseType?.GetInterfaces() ?? [];
-        IEnumerable<string> parents = type.GetInterfaces().Except(inherited).Where(i => i.IsVisible).Select(Name).Order(StringComparer.Ordinal);
+        IEnumerable<string> parents =
+            type.GetInterfaces().Except(inherited).Where(i => i.IsVisible).Select(Name).Order(StringComparer.Ordinal);
         if (type is { IsClass: true, BaseType: { } parent } && parent != typeof(object))
         {
             parents = parents.Prepend(Name(parent));

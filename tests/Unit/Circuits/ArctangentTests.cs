@@ -39,7 +39,8 @@ public sealed class ArctangentTests
     [Fact]
     public void Atan2_AtZerosAndInfinities_IsThatOfIeee754()
     {
-        double[] special = [0.0, -0.0, 1, -1, double.PositiveInfinity, double.NegativeInfinity, double.NaN, double.Epsilon, double.MaxValue];
+        double[] special =
+            [0.0, -0.0, 1, -1, double.PositiveInfinity, double.NegativeInfinity, double.NaN, double.Epsilon, double.MaxValue];
         foreach (double y in special)
         {
             foreach (double x in special)

@@ -85,7 +85,9 @@ public sealed class CircuitStatisticsTests
         for (int i = 0; i < steps.Length; i++)
         {
             int before = Enumerable.Range(0, i)
-                .Where(j => steps[j].Qubits.Intersect(steps[i].Qubits).Any() || steps[j].ClassicalBits().Intersect(steps[i].ClassicalBits()).Any())
+                .Where(
+                    j => steps[j].Qubits.Intersect(steps[i].Qubits).Any()
+                        || steps[j].ClassicalBits().Intersect(steps[i].ClassicalBits()).Any())
                 .Select(j => until[j]).DefaultIfEmpty().Max();
             until[i] = before + (steps[i] is Barrier ? 0 : 1);
         }

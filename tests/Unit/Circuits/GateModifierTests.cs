@@ -62,7 +62,8 @@ public sealed class GateModifierTests
     [Fact]
     public void Controlled_ByItsOwnQubitOrByEleven_IsRefused()
     {
-        Assert.Contains("qubit 0 twice", Assert.Throws<CircuitException>(() => Of(Gates.X, 0).Controlled(0)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "qubit 0 twice", Assert.Throws<CircuitException>(() => Of(Gates.X, 0).Controlled(0)).Message, StringComparison.Ordinal);
         Assert.Contains(
             "at most 10",
             Assert.Throws<CircuitException>(() => Of(Gates.X, 0).Controlled([.. Enumerable.Range(1, 11)])).Message,
@@ -205,7 +206,8 @@ public sealed class GateModifierTests
             "differs from the identity by 1E-08",
             Assert.Throws<CircuitException>(() => Gate.Unitary(new(1, 0, 0, 1 + 5e-9))).Message,
             StringComparison.Ordinal);
-        Assert.Contains("8 rows", Assert.Throws<CircuitException>(() => Gate.Unitary(ComplexMatrix.Identity(8))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "8 rows", Assert.Throws<CircuitException>(() => Gate.Unitary(ComplexMatrix.Identity(8))).Message, StringComparison.Ordinal);
         Assert.NotNull(Gate.Unitary(new(1, 0, 0, 1 + 1e-10)));
     }
 

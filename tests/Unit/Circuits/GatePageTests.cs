@@ -46,7 +46,8 @@ public sealed class GatePageTests
     {
         string[] names = gate.ParameterCount == 1 ? ["t"] : ["a", "b", "c", "d"];
         GateInverse inverse = gate.Inverse(Enumerable.Range(0, gate.ParameterCount).Select(Angle.Weight));
-        string angles = string.Join(", ", inverse.Angles.Select(a => a.ToString(s => names[s.Index], "^").Replace("pi", "π", StringComparison.Ordinal)));
+        string angles = string.Join(
+            ", ", inverse.Angles.Select(a => a.ToString(s => names[s.Index], "^").Replace("pi", "π", StringComparison.Ordinal)));
         return inverse.Gate == gate && gate.ParameterCount == 0 && !inverse.ReversesQubits ? "itself"
             : $"`{inverse.Gate.Name}`" + (angles.Length == 0 ? "" : $"({angles})") + (inverse.ReversesQubits ? ", qubits reversed" : "");
     }

@@ -189,8 +189,11 @@ public sealed class BadCutTests
         CutPlan plan = CutPlanner.PlanByLabel(Mixed, PauliSum.Parse("ZZZZ"), PartitionLabels.Parse("AABB", 4));
 
         // A Toffoli with one qubit apart has four CX across in this expansion, cu has two.
-        Assert.Equal(Enumerable.Repeat("cx", 6), plan.Cuts.Select(c => ((GateInstruction)plan.Circuit.Instructions[((GateCut)c.Cut).Instruction]).Gate.Name));
-        Assert.Equal(plan.PublishedTermCount, CutPlanner.Plan(Mixed, PauliSum.Parse("ZZZZ"), PartitionLabels.Parse("AABB", 4)).PublishedTermCount);
+        Assert.Equal(
+            Enumerable.Repeat("cx", 6),
+            plan.Cuts.Select(c => ((GateInstruction)plan.Circuit.Instructions[((GateCut)c.Cut).Instruction]).Gate.Name));
+        Assert.Equal(
+            plan.PublishedTermCount, CutPlanner.Plan(Mixed, PauliSum.Parse("ZZZZ"), PartitionLabels.Parse("AABB", 4)).PublishedTermCount);
     }
 
     private static void AssertMessage(CutAwareException exception, params string[] parts) =>

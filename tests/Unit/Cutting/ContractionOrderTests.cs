@@ -17,7 +17,8 @@ public sealed class ContractionOrderTests
         // Up to six fragments, cuts of dimension 4 and 16 anywhere: several between two fragments, on one fragment, or none at all.
         var random = new Random(seed);
         int count = 1 + random.Next(6);
-        List<(int, int, bool)> cuts = [.. Enumerable.Range(0, random.Next(10)).Select(_ => (random.Next(count), random.Next(count), random.Next(3) == 0))];
+        List<(int, int, bool)> cuts =
+            [.. Enumerable.Range(0, random.Next(10)).Select(_ => (random.Next(count), random.Next(count), random.Next(3) == 0))];
         Fragment[] fragments = FragmentGraph.Of(count, cuts);
         ContractionOrder order = ContractionOrder.Of(fragments);
         (double Cost, double Peak) best = BruteForce(fragments);
@@ -39,11 +40,13 @@ public sealed class ContractionOrderTests
         for (int seed = 0; seed < 10; seed++)
         {
             var random = new Random(seed);
-            Fragment[] fragments = FragmentGraph.Of(count, [.. Enumerable.Range(0, 2 * count).Select(i => (i % count, random.Next(count), false))]);
+            Fragment[] fragments =
+                FragmentGraph.Of(count, [.. Enumerable.Range(0, 2 * count).Select(i => (i % count, random.Next(count), false))]);
             ContractionOrder order = ContractionOrder.Of(fragments);
             Assert.False(order.IsOptimal);
             AssertMeasured(order, fragments);
-            double inSequence = Measure(fragments, Enumerable.Range(0, count - 1).Select(s => new ContractionStep(s == 0 ? 0 : count + s - 1, s + 1))).Cost;
+            double inSequence =
+                Measure(fragments, Enumerable.Range(0, count - 1).Select(s => new ContractionStep(s == 0 ? 0 : count + s - 1, s + 1))).Cost;
             Assert.InRange(order.Cost, 1, inSequence);
         }
     }

@@ -29,7 +29,8 @@ public sealed class CuttingCaseTests
     [SharedDataFact("cases")]
     public void GatesThatAreLocalAtTheirAngle_AreNotCut()
     {
-        CutPlan plan = CutPlanner.Plan(Read("zero-angle-refused").Circuit, PauliSum.Parse("IIZXIIZX"), PartitionLabels.Parse("AAAABBBB", 8));
+        CutPlan plan =
+            CutPlanner.Plan(Read("zero-angle-refused").Circuit, PauliSum.Parse("IIZXIIZX"), PartitionLabels.Parse("AAAABBBB", 8));
         Assert.Empty(plan.Cuts);
         Assert.Equal(0.8483533547, Value(plan, ShotBudget.Exact), Digits);
     }
@@ -152,7 +153,8 @@ public sealed class CuttingCaseTests
         }
     }
 
-    private static double Value(CutPlan plan, ShotBudget shots) => new CutEstimator(plan, new(shots, 3)).Estimate([new(0, [], [])])[0].Value;
+    private static double Value(CutPlan plan, ShotBudget shots) =>
+        new CutEstimator(plan, new(shots, 3)).Estimate([new(0, [], [])])[0].Value;
 
     private static OpenQasmProgram Read(string id) => OpenQasmReader.Read(
         JsonDocument.Parse(File.ReadAllText(SharedData.PathOf("cases", "cutting.json"))).RootElement.EnumerateArray()

@@ -14,7 +14,9 @@ internal static class FragmentGraph
             new CircuitBuilder(1).Build(),
             EquatableArray<int>.Of(f),
             cuts.SelectMany((cut, c) => new[] { cut.First, cut.Second }.Where(end => end == f)
-                .Select(_ => new Leg(c, EquatableArray<int>.Of(0), cut.IsWide ? LegBasis.RankFourGate : LegBasis.RankTwoGate))).ToEquatableArray(),
+                .Select(
+                    _ => new Leg(
+                        c, EquatableArray<int>.Of(0), cut.IsWide ? LegBasis.RankFourGate : LegBasis.RankTwoGate))).ToEquatableArray(),
             EquatableArray<Slot>.Empty,
             EquatableArray<PauliString>.Of(PauliString.Parse("Z")))),
     ];

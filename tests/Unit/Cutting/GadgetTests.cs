@@ -29,7 +29,8 @@ public sealed class GadgetTests
         }
 
         JsonElement stored = Stored().Single(c => c.GetProperty("id").GetString() == id);
-        OpenQasmProgram program = OpenQasmReader.Read((stored.TryGetProperty("qasm", out JsonElement qasm) ? qasm : stored.GetProperty("qasm3")).GetString()!);
+        OpenQasmProgram program =
+            OpenQasmReader.Read((stored.TryGetProperty("qasm", out JsonElement qasm) ? qasm : stored.GetProperty("qasm3")).GetString()!);
         Circuit circuit = program.Circuit;
         var observable = PauliSum.Parse(stored.GetProperty("observable").GetString()!);
         var labels = new PartitionLabels(stored.GetProperty("labels").GetString()!);
@@ -39,7 +40,9 @@ public sealed class GadgetTests
             ? (new[] { inputs.GetProperty("x_0").GetDouble() }, new[] { inputs.GetProperty("w").GetDouble() })
             : (Array.Empty<double>(), Array.Empty<double>());
         double Value(Symbol symbol) => symbol.Kind == SymbolKind.Feature ? features[symbol.Index] : weights[symbol.Index];
-        JsonElement price = isTail ? best : stored.TryGetProperty("gamma_single", out JsonElement single) ? single : stored.GetProperty("gamma_gadgets");
+        JsonElement price = isTail
+            ? best
+            : stored.TryGetProperty("gamma_single", out JsonElement single) ? single : stored.GetProperty("gamma_gadgets");
         Assert.InRange(plan.Gamma(Value), 1, price.GetDouble() + 1e-9);
 
         EstimatorQuery[] queries = [new(0, features, weights)];
@@ -58,7 +61,21 @@ public sealed class GadgetTests
     [Fact]
     public void RandomCircuits_KeepTheirStateAndNeverBecomeDearer()
     {
-        Gate[] frequent = [Gates.CX, Gates.CX, Gates.CX, Gates.CZ, Gates.CY, Gates.Swap, Gates.ISwap, Gates.ECR, Gates.DCX, Gates.RZZ, Gates.CRX, Gates.CP];
+        Gate[] frequent =
+        [
+            Gates.CX,
+            Gates.CX,
+            Gates.CX,
+            Gates.CZ,
+            Gates.CY,
+            Gates.Swap,
+            Gates.ISwap,
+            Gates.ECR,
+            Gates.DCX,
+            Gates.RZZ,
+            Gates.CRX,
+            Gates.CP,
+        ];
         Gate[] single = [Gates.H, Gates.S, Gates.SX, Gates.RZ, Gates.RZ, Gates.RX, Gates.RY, Gates.T, Gates.U];
         var random = new Random(11);
         int rewritten = 0;
@@ -79,8 +96,10 @@ public sealed class GadgetTests
             }
 
             Circuit circuit = builder.Build();
-            var labels = new PartitionLabels(new string([.. Enumerable.Range(0, qubits).Select(q => q < qubits / 2 ? 'A' : q % 2 == 0 ? 'B' : 'C')]));
-            var observable = PauliSum.Parse(new string([.. Enumerable.Range(0, qubits).Select(_ => "XYZ"[random.Next(3)])]) + " - 0.4*" + new string('Z', qubits));
+            var labels = new PartitionLabels(
+                new string([.. Enumerable.Range(0, qubits).Select(q => q < qubits / 2 ? 'A' : q % 2 == 0 ? 'B' : 'C')]));
+            var observable = PauliSum.Parse(
+                new string([.. Enumerable.Range(0, qubits).Select(_ => "XYZ"[random.Next(3)])]) + " - 0.4*" + new string('Z', qubits));
             double exact = Dense(circuit, observable);
             Circuit written = GadgetRewriting.Write(circuit, labels);
             rewritten += ReferenceEquals(written, circuit) ? 0 : 1;
@@ -115,7 +134,10 @@ public sealed class GadgetTests
         Assert.True(found.Log10Overhead < plain.Log10Overhead - 0.5);
         Assert.InRange(found.Log10LowerBound, 0, found.Log10Overhead + 1e-9);
         CutPlan plan = found.Plan(PauliSum.Parse(stored.GetProperty("observable").GetString()!), isSampled: false);
-        Assert.Equal(stored.GetProperty("value").GetDouble(), new CutEstimator(plan, new(ShotBudget.Exact)).Estimate([new(0, [], [])])[0].Value, 1e-9);
+        Assert.Equal(
+            stored.GetProperty("value").GetDouble(),
+            new CutEstimator(plan, new(ShotBudget.Exact)).Estimate([new(0, [], [])])[0].Value,
+            1e-9);
     }
 
     [Fact]
@@ -126,7 +148,8 @@ public sealed class GadgetTests
         for (int i = 0; i < 60; i++)
         {
             int qubits = random.Next(2, 6);
-            GateInstruction[] drawn = [.. Enumerable.Range(0, 12).Select(_ => gates[random.Next(gates.Length)]).Select(gate => new GateInstruction(
+            GateInstruction[] drawn =
+                [.. Enumerable.Range(0, 12).Select(_ => gates[random.Next(gates.Length)]).Select(gate => new GateInstruction(
                 gate,
                 Enumerable.Range(0, qubits).OrderBy(_ => random.Next()).Take(gate.QubitCount).ToEquatableArray(),
                 EquatableArray<Angle>.Empty))];
@@ -162,7 +185,8 @@ public sealed class GadgetTests
         var observable = PauliSum.Parse("ZZZZ");
         CutPlan plan = CutPlanner.Plan(circuit, observable, new PartitionLabels("AABB"));
         Assert.Equal(9, Math.Exp(plan.LargestLogGamma), 1e-9);
-        Assert.Equal(27, Math.Exp(CutPlanner.Plan(circuit, observable, new PartitionLabels("AABB"), PlanSettings.Plain).LargestLogGamma), 1e-9);
+        Assert.Equal(
+            27, Math.Exp(CutPlanner.Plan(circuit, observable, new PartitionLabels("AABB"), PlanSettings.Plain).LargestLogGamma), 1e-9);
 
         var random = new Random(2);
         double[] features = [.. Enumerable.Range(0, 4).Select(_ => random.NextDouble())];

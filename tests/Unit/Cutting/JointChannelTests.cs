@@ -15,7 +15,8 @@ public sealed class JointChannelTests
     // Of up to 256 strings all are taken, else so many at random: one that is wrong differs in at least a few of them.
     private const int MostStrings = 256;
 
-    public static TheoryData<string> Cases => ["cx rzz parallel", "cx swap ancilla", "xx+yy ancilla", "1 wire", "2 wires", "1 wire randomised"];
+    public static TheoryData<string> Cases =>
+        ["cx rzz parallel", "cx swap ancilla", "xx+yy ancilla", "1 wire", "2 wires", "1 wire randomised"];
 
     [Theory]
     [MemberData(nameof(Cases))]

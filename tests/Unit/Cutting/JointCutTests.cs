@@ -122,7 +122,10 @@ public sealed class JointCutTests
         double[] t = [0.3, -1.1, 2.9];
         var form = CutForm.Joint(
             t.Select(angle => new Interaction(Angle.Zero, Angle.Zero, -0.5 * angle)).ToEquatableArray(), JointForm.Parallel);
-        Assert.Equal((2 * t.Aggregate(1.0, (product, angle) => product * (1 + Math.Abs(Math.Sin(angle))))) - 1, form.Gamma(form.Bond(_ => 0)), Exact);
+        Assert.Equal(
+            (2 * t.Aggregate(1.0, (product, angle) => product * (1 + Math.Abs(Math.Sin(angle))))) - 1,
+            form.Gamma(form.Bond(_ => 0)),
+            Exact);
     }
 
     // FORMULAS.md §5b: CX then SWAP 15, three CX 15 of 64 terms, n CX 4^n terms.

@@ -36,7 +36,10 @@ public sealed class LabelCutsTests
     {
         Circuit circuit = Programs.Read("qreg q[2]; creg c[1]; if (c==1) cx q[0],q[1];");
         Assert.Contains(
-            "classically controlled", Assert.Throws<CutException>(() => LabelCuts.Of(circuit, new("AB"))).Message, StringComparison.Ordinal);
-        Assert.Contains("3 letters", Assert.Throws<CutException>(() => LabelCuts.Of(circuit, new("ABC"))).Message, StringComparison.Ordinal);
+            "classically controlled",
+            Assert.Throws<CutException>(() => LabelCuts.Of(circuit, new("AB"))).Message,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "3 letters", Assert.Throws<CutException>(() => LabelCuts.Of(circuit, new("ABC"))).Message, StringComparison.Ordinal);
     }
 }

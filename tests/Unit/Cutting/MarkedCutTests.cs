@@ -75,7 +75,8 @@ public sealed class MarkedCutTests
     [InlineData("h q[0];\n// @cut", "2:1", "no statement follows")]
     public void Marks_ThatMarkNothing_AreRefusedWithTheirPlace(string statements, string place, string message)
     {
-        foreach (string head in new[] { "OPENQASM 2.0; include \"qelib1.inc\"; qreg q[2];\n", "OPENQASM 3.0; include \"stdgates.inc\"; qubit[2] q;\n" })
+        foreach (string head in new[] { "OPENQASM 2.0; include \"qelib1.inc\"; qreg q[2];\n", "OPENQASM 3.0; include "
+            + "\"stdgates.inc\"; qubit[2] q;\n" })
         {
             var exception = Assert.Throws<OpenQasmException>(() => OpenQasmReader.Read(head + statements));
             Assert.Contains(message, exception.Message, StringComparison.Ordinal);
@@ -128,6 +129,7 @@ public sealed class MarkedCutTests
         OpenQasmProgram program = OpenQasmReader.Read(
             "OPENQASM 2.0; include \"qelib1.inc\"; qreg q[3];\n// @cut\ncx q[0],q[1];\ncx q[0],q[1];\n// @cut\ncx q[1],q[2];");
         var exception = Assert.Throws<CutException>(() => MarkedCuts.Plan(program, PauliSum.Parse("ZXX")));
-        Assert.Contains("the gate at instruction 0 is marked as a cut, but both its sides stay", exception.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "the gate at instruction 0 is marked as a cut, but both its sides stay", exception.Message, StringComparison.Ordinal);
     }
 }

@@ -14,7 +14,8 @@ public sealed class PairedExpansionTests
         get
         {
             TheoryData<string, double, double, bool, int> rows = [];
-            foreach ((string gate, double angle) in ((string, double)[])[("cx", 0), ("cz", 0), ("rzz", 0.7), ("rzz", -2.1), ("crz", 1.3), ("rxx", 0.4)])
+            foreach ((string gate, double angle)
+                in ((string, double)[])[("cx", 0), ("cz", 0), ("rzz", 0.7), ("rzz", -2.1), ("crz", 1.3), ("rxx", 0.4)])
             {
                 foreach (double concurrence in (double[])[0.25, 0.6, 1])
                 {
@@ -42,7 +43,9 @@ public sealed class PairedExpansionTests
         {
             PauliSum observable = PauliSum.Parse(letters);
             Assert.Equal(
-                CircuitSimulator.Expectation(circuit, [], [], observable), new PairedEstimator(expansion, observable).Run(0, 1, default).Value, 1e-12);
+                CircuitSimulator.Expectation(circuit, [], [], observable),
+                new PairedEstimator(expansion, observable).Run(0, 1, default).Value,
+                1e-12);
         }
     }
 
@@ -73,7 +76,9 @@ public sealed class PairedExpansionTests
             1e-12);
     }
 
-    /// <summary>500 estimates with known seeds: the pulls' mean square is 1 within 5 standard deviations, a false-alarm rate of 1e-6.</summary>
+    /// <summary>
+    /// 500 estimates with known seeds: the pulls' mean square is 1 within 5 standard deviations, a false-alarm rate of 1e-6.
+    /// </summary>
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
@@ -83,7 +88,11 @@ public sealed class PairedExpansionTests
         PauliSum observable = PauliSum.Parse("ZZ + 0.5*XI");
         var estimator = new PairedEstimator(new(circuit, new("AB"), new(0.7, 1, hasBits)), observable);
         double exact = CircuitSimulator.Expectation(circuit, [], [], observable);
-        double[] pulls = [.. Enumerable.Range(0, 500).Select(seed => estimator.Run(400, (ulong)seed, default)).Select(e => (e.Value - exact) / e.StandardError)];
+        double[] pulls =
+        [
+            .. Enumerable.Range(0, 500).Select(seed => estimator.Run(400, (ulong)seed, default))
+                .Select(e => (e.Value - exact) / e.StandardError),
+        ];
         Assert.InRange(pulls.Average(), -5 / Math.Sqrt(500), 5 / Math.Sqrt(500));
         Assert.InRange(pulls.Average(p => p * p), 1 - (5 * Math.Sqrt(2.0 / 500)), 1 + (5 * Math.Sqrt(2.0 / 500)));
     }
@@ -94,7 +103,8 @@ public sealed class PairedExpansionTests
         Refused("concurrence of 0;", () => new SharedPair(0, 1, true));
         Refused("concurrence of 1.1", () => new SharedPair(1.1, 1, true));
         Refused("-1 pairs", () => new SharedPair(1, -1, true));
-        Refused("3 pairs were given but the circuit has 2 qubits", () => new PairedExpansion(Around(Gates.CX, 0), new("AB"), new(1, 3, true)));
+        Refused(
+            "3 pairs were given but the circuit has 2 qubits", () => new PairedExpansion(Around(Gates.CX, 0), new("AB"), new(1, 3, true)));
         Refused("is not RZZ up to gates on one qubit", () => new PairedExpansion(Around(Gates.Swap, 0), new("AB"), new(1, 1, true)));
         var deep = new CircuitBuilder(2);
         for (int i = 0; i < 8; i++)

@@ -31,12 +31,16 @@ public sealed class ResourcePriceTests
         foreach (JsonElement row in Gamma.GetProperty("joint_wires_with_bits").EnumerateArray())
         {
             double[] concurrences = [.. row.GetProperty("concurrences").EnumerateArray().Select(c => c.GetDouble())];
-            Assert.Equal(row.GetProperty("gamma").GetDouble(), ResourcePrice.WithPairsAndBits(concurrences, row.GetProperty("cuts").GetInt32()), Stored);
+            Assert.Equal(
+                row.GetProperty("gamma").GetDouble(),
+                ResourcePrice.WithPairsAndBits(concurrences, row.GetProperty("cuts").GetInt32()),
+                Stored);
         }
 
         foreach (JsonElement row in Gamma.GetProperty("bell_diagonal").EnumerateArray())
         {
-            Assert.Equal(row.GetProperty("gamma").GetDouble(), ResourcePrice.WithNoisyPairAndBits(row.GetProperty("fidelity").GetDouble()), Stored);
+            Assert.Equal(
+                row.GetProperty("gamma").GetDouble(), ResourcePrice.WithNoisyPairAndBits(row.GetProperty("fidelity").GetDouble()), Stored);
         }
     }
 
@@ -65,12 +69,22 @@ public sealed class ResourcePriceTests
     [InlineData(double.NaN)]
     public void AConcurrenceOutsideItsRange_IsRefused(double concurrence)
     {
-        foreach (Func<object> price in (Func<object>[])[() => ResourcePrice.WithPairAndBits(concurrence), () => ResourcePrice.WithPairAlone(concurrence, 2), () => ResourcePrice.OfPairs([concurrence])])
+        foreach (Func<object> price
+            in (Func<object>[])
+            [
+                () => ResourcePrice.WithPairAndBits(concurrence),
+                () => ResourcePrice.WithPairAlone(concurrence, 2),
+                () => ResourcePrice.OfPairs([concurrence]),
+            ])
         {
-            Assert.Contains("give a number in (0, 1], 1 for a Bell pair", Assert.Throws<CutException>(price).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "give a number in (0, 1], 1 for a Bell pair", Assert.Throws<CutException>(price).Message, StringComparison.Ordinal);
         }
 
-        Assert.Contains("in [0.5, 1]", Assert.Throws<CutException>(() => ResourcePrice.WithNoisyPairAndBits(concurrence)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "in [0.5, 1]",
+            Assert.Throws<CutException>(() => ResourcePrice.WithNoisyPairAndBits(concurrence)).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

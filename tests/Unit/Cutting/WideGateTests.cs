@@ -41,7 +41,8 @@ public sealed class WideGateTests
     public void Gate_CutAlongAnySplit_HasTheUncutValueAndGradientAtThePriceOfOnePhase(string name, int qubits, int mask)
     {
         Circuit circuit = Between(name, qubits);
-        var observable = PauliSum.Parse(new string([.. Enumerable.Range(0, qubits).Select(q => "XYZ"[q % 3])]) + " + 0.3*" + new string('Z', qubits));
+        var observable =
+            PauliSum.Parse(new string([.. Enumerable.Range(0, qubits).Select(q => "XYZ"[q % 3])]) + " + 0.3*" + new string('Z', qubits));
         var labels = new PartitionLabels(new string([.. Enumerable.Range(0, qubits).Select(q => (mask >> q & 1) == 1 ? 'A' : 'B')]));
         CutPlan plan = CutPlanner.Plan(circuit, observable, labels);
         double angle = circuit.WeightCount == 1 ? 0.9 : Math.PI;
@@ -76,7 +77,8 @@ public sealed class WideGateTests
         var observable = PauliSum.Parse(stored.GetProperty("observable").GetString()!);
         CutPlan plan = CutPlanner.Plan(circuit, observable, new PartitionLabels(stored.GetProperty("labels").GetString()!));
         EstimatorQuery[] queries = [new(0, [], [])];
-        Assert.Equal(stored.GetProperty("value").GetDouble(), new CutEstimator(plan, new(ShotBudget.Exact)).Estimate(queries)[0].Value, 1e-9);
+        Assert.Equal(
+            stored.GetProperty("value").GetDouble(), new CutEstimator(plan, new(ShotBudget.Exact)).Estimate(queries)[0].Value, 1e-9);
         if (stored.GetProperty("gamma") is { ValueKind: JsonValueKind.Number } gamma && !stored.TryGetProperty("gamma_lower_bound", out _))
         {
             Assert.Equal(gamma.GetDouble(), plan.Gamma(_ => 0), 1e-9);
@@ -87,7 +89,8 @@ public sealed class WideGateTests
     public void Helpers_OfSeveralGates_ShareOneQubitPerFragment()
     {
         Circuit circuit = OpenQasmReader.Read(
-            "OPENQASM 3.0; include \"stdgates.inc\"; include \"qelib1.inc\"; qubit[4] q; h q; ccx q[0],q[1],q[2]; ry(0.3) q; ccx q[3],q[1],q[0]; c3x q[2],q[0],q[1],q[3];").Circuit;
+            "OPENQASM 3.0; include \"stdgates.inc\"; include \"qelib1.inc\"; qubit[4] q; h q; ccx q[0],q[1],q[2]; ry(0.3) q; ccx "
+            + "q[3],q[1],q[0]; c3x q[2],q[0],q[1],q[3];").Circuit;
         CutPlan plan = CutPlanner.Plan(circuit, PauliSum.Parse("ZZZZ"), new PartitionLabels("AABB"), new(JoinsCuts: false));
         Assert.Equal([3, 3], plan.Fragments.Select(f => f.QubitCount));
         EstimatorQuery[] queries = [new(0, [], [])];
@@ -108,7 +111,8 @@ public sealed class WideGateTests
             foreach (ShotAllocation allocation in new[] { ShotAllocation.Uniform, ShotAllocation.Sampled })
             {
                 // Six values within five standard errors: a false alarm in 3e5 seeds.
-                Estimate estimate = new CutEstimator(plan, new(ShotBudget.InTotal(200_000), 17, Allocation: allocation)).Estimate(queries)[0];
+                Estimate estimate =
+                    new CutEstimator(plan, new(ShotBudget.InTotal(200_000), 17, Allocation: allocation)).Estimate(queries)[0];
                 Assert.True(estimate.StandardError > 0);
                 Assert.InRange(estimate.Value, exact - (5 * estimate.StandardError), exact + (5 * estimate.StandardError));
             }
@@ -124,7 +128,8 @@ public sealed class WideGateTests
     public void Finder_CutsAWideGateAsOne(string statements, int qubits, int width, double overhead)
     {
         Circuit circuit = OpenQasmReader.Read(
-            $"OPENQASM 3.0; include \"stdgates.inc\"; include \"qelib1.inc\"; qubit[{qubits}] q; ry(0.4) q; {statements} ry(0.3) q;").Circuit;
+            $"OPENQASM 3.0; include \"stdgates.inc\"; include \"qelib1.inc\"; qubit[{qubits}] q; ry(0.4) q; {statements} ry(0.3) "
+            + "q;").Circuit;
         FoundCuts found = CutFinder.Find(circuit, new FinderLimits(width));
         Assert.Equal(overhead, found.Overhead, 1e-3);
         Assert.All(found.Fragments, f => Assert.True(f.Width <= width));

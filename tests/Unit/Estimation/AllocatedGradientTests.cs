@@ -49,7 +49,8 @@ public sealed class AllocatedGradientTests(ITestOutputHelper output)
             double variance = values.Sum(v => (v - mean) * (v - mean)) / (Repetitions - 1);
             double reported = gradients.Average(g => Math.Pow(g.FeatureErrors!.Concat(g.WeightErrors!).ElementAt(i), 2));
             output.WriteLine(
-                $"{i}: off {(mean - exact[i]) / Math.Sqrt(variance / Repetitions):F2} sigma, reported over sampled {reported / variance:F3}");
+                $"{i}: off {(mean - exact[i]) / Math.Sqrt(variance / Repetitions):F2} sigma, reported over sampled "
+                + $"{reported / variance:F3}");
             Assert.InRange(Math.Abs(mean - exact[i]), 0, 5 * Math.Sqrt(variance / Repetitions));
             Assert.InRange(reported / variance, 0.61, 1.39);
         }

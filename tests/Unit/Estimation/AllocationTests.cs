@@ -103,7 +103,8 @@ public sealed class AllocationTests
             new(ShotBudget.InTotal(3000), 5, Allocation: ShotAllocation.Sampled),
         })
         {
-            IReadOnlyList<Estimate> together = Runs.Drive(new CutEstimator(plan, settings).Start(queries, null), results => results.Reverse());
+            IReadOnlyList<Estimate> together =
+                Runs.Drive(new CutEstimator(plan, settings).Start(queries, null), results => results.Reverse());
             IEnumerable<Estimate> alone = queries.Select(q => new CutEstimator(plan, settings).Estimate([q])[0]);
             Runs.AssertSameBits(together, alone);
         }
@@ -179,6 +180,9 @@ public sealed class AllocationTests
             builder.Add(Gates.CX, 0, 1).Add(Gates.RX, 0.05, 0).Add(Gates.RY, -0.03, 1);
         CutPlan plan = CutPlanner.Plan(builder.Build(), PauliSum.Parse("ZZ"), PartitionLabels.Parse("AB", 2), PlanSettings.Plain);
         var estimator = new CutEstimator(plan, new(ShotBudget.InTotal(1_000), 1, Allocation: ShotAllocation.Sampled));
-        Assert.Contains($"γ = {gamma} gives", Assert.Throws<CutException>(() => estimator.Estimate([new(0, [], [])])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            $"γ = {gamma} gives",
+            Assert.Throws<CutException>(() => estimator.Estimate([new(0, [], [])])).Message,
+            StringComparison.Ordinal);
     }
 }

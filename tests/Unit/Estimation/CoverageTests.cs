@@ -7,8 +7,8 @@ using Xunit;
 namespace CutAwareQnn.Unit.Estimation;
 
 /// <summary>
-/// Whether error bars keep what they say, for every way of dividing shots: 2,000 repetitions (query ids 0 to 1,999 of seed 1) of 1,000 shots
-/// a circuit on average, against the exact value. The table of <c>docs/shots.md</c> is this test's output.
+/// Whether error bars keep what they say, for every way of dividing shots: 2,000 repetitions (query ids 0 to 1,999 of seed 1) of 1,000
+/// shots a circuit on average, against the exact value. The table of <c>docs/shots.md</c> is this test's output.
 /// </summary>
 public sealed class CoverageTests(ITestOutputHelper output)
 {
@@ -35,7 +35,8 @@ public sealed class CoverageTests(ITestOutputHelper output)
                 foreach (string way in new[] { "uniform", "weighted", "optimal", "target" })
                 {
                     // Rounds for 2,000 queries of these take seconds.
-                    if (way != "target" || circuit is not ("study, ABBA" or "ten strings, AABC" or "wire and gate, two strings" or "study, ABCD"))
+                    if (way != "target"
+                        || circuit is not ("study, ABBA" or "ten strings, AABC" or "wire and gate, two strings" or "study, ABCD"))
                         data.Add(circuit, way);
                 }
             }
@@ -66,8 +67,8 @@ public sealed class CoverageTests(ITestOutputHelper output)
     [MemberData(nameof(Cases))]
     public void Mean_IsTheExactValue(string circuit, string way)
     {
-        // In standard errors of one estimate; the mean of 2,000 has 0.022: 5 σ, a false alarm in 2 million. Towards a target a bias of up to
-        // a fifth of a standard error is what stopping costs.
+        // In standard errors of one estimate; the mean of 2,000 has 0.022: 5 σ, a false alarm in 2 million. Towards a target a bias of up
+        // to a fifth of a standard error is what stopping costs.
         Assert.InRange(Math.Abs(Take(circuit, way).Bias), 0, way == "target" ? 0.2 : 0.112);
     }
 
@@ -75,8 +76,8 @@ public sealed class CoverageTests(ITestOutputHelper output)
     [MemberData(nameof(Cases))]
     public void Variance_IsNotAboveItsForecast(string circuit, string way)
     {
-        // A sampled variance is within 16 % at 5 σ. The optimal division pays its pilot, and mistakes of it, with up to 70 %; where operations
-        // can be exchanged it beats what it could reach with all of them run.
+        // A sampled variance is within 16 % at 5 σ. The optimal division pays its pilot, and mistakes of it, with up to 70 %; where
+        // operations can be exchanged it beats what it could reach with all of them run.
         Sample sample = Take(circuit, way);
         double shots = sample.ShotCount;
         (double forecast, double room) = way switch
@@ -96,7 +97,8 @@ public sealed class CoverageTests(ITestOutputHelper output)
         {
             (CutPlan plan, EstimatorQuery query) = ShotCircuits.Take(circuit);
             double error = 0.02;
-            Passes passes = new CutEstimator(plan, new(ShotBudget.ToError(error), 1, Allocation: ShotAllocation.Optimal)).Start([query], null);
+            Passes passes =
+                new CutEstimator(plan, new(ShotBudget.ToError(error), 1, Allocation: ShotAllocation.Optimal)).Start([query], null);
             long spent = Runs.Count(passes, PassPurpose.Forward).Shots;
             var forecast = new ShotForecast(plan, query);
             output.WriteLine($"{circuit}: {spent} shots, at least {forecast.Optimal / (error * error):F0}");

@@ -44,7 +44,10 @@ public sealed class ForgedStateTests
 
         JsonElement complex = Cases.Single(c => c.GetProperty("id").GetString() == "complex-ansatz");
         state = ForgedState.Of(
-            Read(complex, "low_half_qasm"), Read(complex, "high_half_qasm"), Strings(complex, "bitstrings_low_high"), complex.Numbers("lam"));
+            Read(complex, "low_half_qasm"),
+            Read(complex, "high_half_qasm"),
+            Strings(complex, "bitstrings_low_high"),
+            complex.Numbers("lam"));
         Assert.Equal(complex.GetProperty("energy").GetDouble(), state.Expectation(Observable(complex)), 1e-10);
         Assert.Equal(complex.GetProperty("norm_complex").GetDouble(), state.ComplexNorm, 1e-10);
     }
@@ -69,7 +72,10 @@ public sealed class ForgedStateTests
         static double[] Values(Circuit half, string a, string b, string letters) =>
         [
             .. Enumerable.Range(0, 4).Select(p => CircuitSimulator.Expectation(
-                half with { Instructions = ForgedState.Superposition(a, b, p).Instructions.Concat(half.Instructions).ToEquatableArray() }, [], [], PauliSum.Parse(letters))),
+                half with { Instructions = ForgedState.Superposition(a, b, p).Instructions.Concat(half.Instructions).ToEquatableArray() },
+                [],
+                [],
+                PauliSum.Parse(letters))),
         ];
     }
 
@@ -82,17 +88,21 @@ public sealed class ForgedStateTests
         Refused("2 weights were given for 1 terms", () => ForgedState.Of(half, half, [("00", "01")], [1, 1]));
         Refused("not all 0", () => ForgedState.Of(half, half, [("00", "01")], [0]));
         Refused("5 terms was requested of 16 amplitudes", () => ForgedState.OfSchmidt(new double[16], 5));
-        Refused("has 2 letters but the forged state has 4 qubits", () => ForgedState.Of(half, half, [("00", "01")], [1]).Expectation(PauliSum.Parse("ZZ")));
+        Refused(
+            "has 2 letters but the forged state has 4 qubits",
+            () => ForgedState.Of(half, half, [("00", "01")], [1]).Expectation(PauliSum.Parse("ZZ")));
         Refused("give distinct strings", () => ForgedState.Superposition("01", "01", 0));
 
         static void Refused(string part, Func<object> action) =>
             Assert.Contains(part, Assert.Throws<CircuitException>(() => { action(); }).Message, StringComparison.Ordinal);
     }
 
-    private static PauliSum Observable(JsonElement stored) => PauliSum.Parse(string.Join(" + ", stored.GetProperty("terms").EnumerateArray().Select(
+    private static PauliSum Observable(JsonElement stored) =>
+        PauliSum.Parse(string.Join(" + ", stored.GetProperty("terms").EnumerateArray().Select(
         t => FormattableString.Invariant($"{t[0].GetDouble():R}*{t[1].GetString()}"))).Replace("+ -", "- ", StringComparison.Ordinal));
 
-    private static Circuit Read(JsonElement stored, string name) => OpenQasmReader.Read(stored.GetProperty(name).GetString()!, name).Circuit;
+    private static Circuit Read(JsonElement stored, string name) =>
+        OpenQasmReader.Read(stored.GetProperty(name).GetString()!, name).Circuit;
 
     private static (string Low, string High)[] Strings(JsonElement stored, string name) =>
         [.. stored.GetProperty(name).EnumerateArray().Select(s => (s[0].GetString()!, s[1].GetString()!))];

@@ -34,7 +34,9 @@ public sealed class LayerTests
         JsonElement entry = Entries[index];
         Circuit program = OpenQasm2Reader.Read(entry.GetProperty("qasm").GetString()!);
         ReferenceGate[] gates = Layered.Bound(
-            Built(entry), ReferenceCircuits.Numbers(entry.GetProperty("features")), ReferenceCircuits.Numbers(entry.GetProperty("weights")));
+            Built(entry),
+            ReferenceCircuits.Numbers(entry.GetProperty("features")),
+            ReferenceCircuits.Numbers(entry.GetProperty("weights")));
         Layered.AssertSameGates(Layered.Bound(program, [], []), WrittenGates.Qiskit(gates), program.QubitCount);
     }
 

@@ -57,7 +57,8 @@ public sealed class LinkedEstimatorTests
     {
         string condition = gate.Length > 0 ? "if (c[0]) x q[1];" : "if (c[0]) x q[0];";
         Circuit circuit = OpenQasmReader.Read(
-            $"OPENQASM 3.0; include \"stdgates.inc\"; qubit[2] q; bit[1] c; h q[0]; c[0] = measure q[0]; {condition} {gate}", "c.qasm").Circuit;
+            $"OPENQASM 3.0; include \"stdgates.inc\"; qubit[2] q; bit[1] c; h q[0]; c[0] = measure q[0]; {condition} {gate}",
+            "c.qasm").Circuit;
         Assert.Null(LinkedPlan.Of(circuit, new("AB")));
     }
 
@@ -65,7 +66,9 @@ public sealed class LinkedEstimatorTests
     public void ABitThatIsMeasuredAgain_IsAnotherLink()
     {
         Circuit circuit = OpenQasmReader.Read(
-            "OPENQASM 3.0; include \"stdgates.inc\"; qubit[2] q; bit[1] c; h q[0]; c[0] = measure q[0]; if (c[0]) x q[1]; x q[0]; c[0] = measure q[0]; if (c[0]) x q[1];", "c.qasm").Circuit;
+            "OPENQASM 3.0; include \"stdgates.inc\"; qubit[2] q; bit[1] c; h q[0]; c[0] = measure q[0]; if (c[0]) x q[1]; x q[0]; "
+            + "c[0] = measure q[0]; if (c[0]) x q[1];",
+            "c.qasm").Circuit;
         LinkedPlan plan = LinkedPlan.Of(circuit, new("AB"))!;
         Assert.Equal(2, plan.Links.Count);
         Assert.Equal(-1, Value(plan, PauliSum.Parse("ZI"), [], []), 1e-14);

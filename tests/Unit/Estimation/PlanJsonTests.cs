@@ -14,7 +14,8 @@ public sealed class PlanJsonTests
 
     private static readonly PauliSum Observable = PauliSum.Parse("0.1*ZXYZ - 1.25*IIZI + ZZZZ");
 
-    public static TheoryData<string> Kinds => ["labels", "plain labels", "gate", "merged", "parallel", "ancilla", "wire", "communicating", "randomised"];
+    public static TheoryData<string> Kinds =>
+        ["labels", "plain labels", "gate", "merged", "parallel", "ancilla", "wire", "communicating", "randomised"];
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -34,7 +35,8 @@ public sealed class PlanJsonTests
     public void AnotherCircuitsPlan_IsRefused()
     {
         string json = PlanJson.Write(Plan("wire"));
-        Assert.Contains("4 qubits but the circuit has 3", Refused(json, new CircuitBuilder(3).Add(Gates.H, 0).Build()), StringComparison.Ordinal);
+        Assert.Contains(
+            "4 qubits but the circuit has 3", Refused(json, new CircuitBuilder(3).Add(Gates.H, 0).Build()), StringComparison.Ordinal);
         Circuit other = Circuit with { Instructions = Circuit.Instructions.Append(new Reset(0)).ToEquatableArray() };
         Assert.Contains("another circuit with as many qubits", Refused(json, other), StringComparison.Ordinal);
     }
@@ -46,7 +48,10 @@ public sealed class PlanJsonTests
     [InlineData("{\"qubits\": \"4\"}", "'qubits' is no whole number")]
     [InlineData("{\"qubits\": 4, \"observable\": 1}", "'observable' is no text")]
     [InlineData("{\"qubits\": 4, \"observable\": \"ZZZZ\", \"joins_cuts\": 0}", "'joins_cuts' is neither")]
-    [InlineData("{\"qubits\": 4, \"observable\": \"ZZZZ\", \"joins_cuts\": true, \"drops_unseen\": true, \"partition\": null, \"cuts\": [{\"kind\": \"saw\"}]}", "kind 'saw'")]
+    [InlineData(
+        "{\"qubits\": 4, \"observable\": \"ZZZZ\", \"joins_cuts\": true, \"drops_unseen\": true, \"partition\": null, \"cuts\": "
+        + "[{\"kind\": \"saw\"}]}",
+        "kind 'saw'")]
     public void AText_ThatIsNoPlan_IsRefused(string json, string message) =>
         Assert.Contains(message, Refused(json, Circuit), StringComparison.Ordinal);
 
@@ -60,11 +65,13 @@ public sealed class PlanJsonTests
         {
             "gate" => [new GateCut(2)],
             "merged" => [new MergedGateCut(EquatableArray<int>.Of(3, 4))],
-            "parallel" => [new JointGateCut(EquatableArray<int>.Of(1, 2), JointForm.Parallel), new MergedGateCut(EquatableArray<int>.Of(3, 4))],
+            "parallel" =>
+                [new JointGateCut(EquatableArray<int>.Of(1, 2), JointForm.Parallel), new MergedGateCut(EquatableArray<int>.Of(3, 4))],
             "ancilla" => [new JointGateCut(EquatableArray<int>.Of(1, 3, 4), JointForm.Ancilla)],
             "wire" => [new WireCut(2, 3)],
             _ => (Cut[])[new CommunicatingWireCut(
-                EquatableArray<WireCut>.Of(new WireCut(0, 3)), kind == "randomised" ? CommunicationForm.Randomised : CommunicationForm.Optimal)],
+                EquatableArray<WireCut>.Of(new WireCut(0, 3)),
+                kind == "randomised" ? CommunicationForm.Randomised : CommunicationForm.Optimal)],
         }),
     };
 }

@@ -5,7 +5,9 @@ using Xunit;
 
 namespace CutAwareQnn.Unit.Estimation;
 
-/// <summary>Circuits with many cuts at a border, and more qubits than a state vector holds, against closed forms and the uncut circuit.</summary>
+/// <summary>
+/// Circuits with many cuts at a border, and more qubits than a state vector holds, against closed forms and the uncut circuit.
+/// </summary>
 public sealed class ReachTests
 {
     private const int Reps = 3;

@@ -76,7 +76,8 @@ internal static class ShotCircuits
     private static CutPlan Joint(JointForm form)
     {
         Circuit circuit = Rotated(4)
-            .Add(Gates.CX, 0, 1).Add(Gates.CX, 2, 3).Add(Gates.RZZ, 0.8, 0, 2).Add(Gates.CX, 1, 3).Add(Gates.RX, 0.9, 2).Add(Gates.RY, 0.5, 1)
+            .Add(Gates.CX, 0, 1).Add(Gates.CX, 2, 3).Add(Gates.RZZ, 0.8, 0, 2).Add(Gates.CX, 1, 3).Add(Gates.RX, 0.9, 2)
+            .Add(Gates.RY, 0.5, 1)
             .Build();
         return CutPlanner.Plan(circuit, PauliSum.Parse("ZZZZ"), [new JointGateCut(EquatableArray<int>.Of(6, 7), form)]);
     }

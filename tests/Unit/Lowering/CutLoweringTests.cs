@@ -38,7 +38,9 @@ public class CutLoweringTests
             double[] cut = Outputs(Jacobian(fused, circuit), weights);
             double[] uncut = Outputs(Jacobian(CircuitLowering.Expectation(circuit, observable), circuit), weights);
             Assert.Equal(
-                DenseCircuit.Expectation(qubits, RandomCircuits.Bind(circuit, weights), observable.Terms[0].String.Letters), cut[0], Rounding);
+                DenseCircuit.Expectation(qubits, RandomCircuits.Bind(circuit, weights), observable.Terms[0].String.Letters),
+                cut[0],
+                Rounding);
             for (int i = 0; i < cut.Length; i++)
             {
                 Assert.Equal(uncut[i], cut[i], Rounding);

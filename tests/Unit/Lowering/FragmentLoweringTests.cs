@@ -15,10 +15,13 @@ public class FragmentLoweringTests
     {
         int compared = 0;
         int expected = 0;
-        foreach (StoredCircuits stored in StoredCircuits.All().Where(c => c.Id[0] is 'K' or 'Q' && c.Json.TryGetProperty("bond_min", out _)))
+        foreach (StoredCircuits stored
+            in StoredCircuits.All().Where(c => c.Id[0] is 'K' or 'Q' && c.Json.TryGetProperty("bond_min", out _)))
         {
             CutPlan plan = CutPlanner.PlanByLabel(
-                stored.Circuit, stored.Plan().Observable, PartitionLabels.Parse(stored.Json.GetProperty("partition").GetString()!, stored.Circuit.QubitCount));
+                stored.Circuit,
+                stored.Plan().Observable,
+                PartitionLabels.Parse(stored.Json.GetProperty("partition").GetString()!, stored.Circuit.QubitCount));
             compared += Compare(stored, plan);
             expected += stored.Json.GetProperty("fragments").GetArrayLength();
         }
@@ -61,7 +64,8 @@ public class FragmentLoweringTests
     [Fact]
     public void Backward_IsTheCentralDifference()
     {
-        foreach (StoredCircuits stored in StoredCircuits.All().Where(c => c.Id is "K01" or "K03" or "K16" or "K20" or "W01" or "W08" or "M01" or "Q02"))
+        foreach (StoredCircuits stored
+            in StoredCircuits.All().Where(c => c.Id is "K01" or "K03" or "K16" or "K20" or "W01" or "W08" or "M01" or "Q02"))
         {
             foreach (Fragment fragment in stored.Plan().Fragments)
             {
@@ -90,7 +94,8 @@ public class FragmentLoweringTests
     public void Backward_OfUncutCircuits_IsTheStoredGradient()
     {
         int compared = 0;
-        foreach (StoredCircuits stored in StoredCircuits.All().Where(c => c.Json.TryGetProperty("grad", out _) && c.Circuit.QubitCount <= 6))
+        foreach (StoredCircuits stored
+            in StoredCircuits.All().Where(c => c.Json.TryGetProperty("grad", out _) && c.Circuit.QubitCount <= 6))
         {
             for (int observable = 0; observable < stored.Observables.Length; observable++)
             {
@@ -116,7 +121,9 @@ public class FragmentLoweringTests
         var builder = new CircuitBuilder(1, 1);
         builder.Add(new Measurement(0, 0));
         Assert.Null(FragmentLowering.TryTensor(Whole(builder.Build(), "Z"), 100));
-        Assert.Null(FragmentLowering.TryTensor(Whole(new CircuitBuilder(20).Add(new RealAmplitudes(3, Entanglement.Full)).Build(), new('Z', 20)), 9999));
+        Assert.Null(
+            FragmentLowering.TryTensor(
+                Whole(new CircuitBuilder(20).Add(new RealAmplitudes(3, Entanglement.Full)).Build(), new('Z', 20)), 9999));
     }
 
     /// <summary>The circuit as one fragment without legs.</summary>

@@ -92,7 +92,8 @@ public class InterpreterTests
     {
         Circuit circuit = new CircuitBuilder(2).Add(new ZFeatureMap(1)).Add(new RealAmplitudes(1)).Build();
         var interpreted = new InterpretedCircuit(circuit, PauliSum.Parse("ZZ"));
-        CircuitException features = Assert.Throws<CircuitException>(() => interpreted.Evaluate(new double[3], new double[4], new double[2]));
+        CircuitException features =
+            Assert.Throws<CircuitException>(() => interpreted.Evaluate(new double[3], new double[4], new double[2]));
         Assert.Equal("3 features were given for 2 samples of 2; give 4, sample by sample", features.Message);
         CircuitException weights = Assert.Throws<CircuitException>(() => interpreted.Evaluate(new double[4], new double[3], new double[2]));
         Assert.Equal("3 weights were given but the circuit has 4; give 4", weights.Message);

@@ -162,8 +162,10 @@ public sealed class ContractionTests
         int[] counts = [.. Enumerable.Range(0, network.NodeCount).Select(_ => 1 + random.Next(4))];
         double[][][] observables = [.. Enumerable.Range(0, 4).Select(_ => network.Fill().Tensors)];
         double[] tensors = [.. counts.SelectMany((count, f) => observables.Take(count).SelectMany(o => o[f]))];
-        List<PlannedTerm> terms = [.. Enumerable.Range(0, 9).Select(_ => Term(counts.Select(c => random.Next(3) > 0 ? 0 : random.Next(c))))];
-        terms.AddRange(counts.SelectMany((count, f) => Enumerable.Range(0, count).Select(o => Term(counts.Select((_, g) => f == g ? o : 0)))));
+        List<PlannedTerm> terms =
+            [.. Enumerable.Range(0, 9).Select(_ => Term(counts.Select(c => random.Next(3) > 0 ? 0 : random.Next(c))))];
+        terms.AddRange(
+            counts.SelectMany((count, f) => Enumerable.Range(0, count).Select(o => Term(counts.Select((_, g) => f == g ? o : 0)))));
         PlannedTerm Term(IEnumerable<int> own) => new(random.NextDouble() - 0.5, own.ToEquatableArray());
 
         for (int order = 0; order < Orders; order++)
@@ -312,7 +314,8 @@ public sealed class ContractionTests
             {
                 int length = single.TensorStart(f + 1) - single.TensorStart(f);
                 for (int i = 0; i < length; i++)
-                    Environments[shared.TensorStart(f) + (term.Observables[f] * length) + i] += term.Coefficient * own.Environments[single.TensorStart(f) + i];
+                    Environments[shared.TensorStart(f) + (term.Observables[f] * length) + i] +=
+                        term.Coefficient * own.Environments[single.TensorStart(f) + i];
             }
         }
 

@@ -102,7 +102,10 @@ public sealed class VarianceTests
         // Con[T⊗T + Σ] - E² of size 1e-7 between numbers below 1 is exact to 1e-8 of itself.
         JsonElement json = ReferenceCircuits.Find(id);
         CutPlan plan = CutPlanner.Plan(
-            ReferenceCircuits.Circuit(json), new([ReferenceCircuits.Observables(json).Terms[0]]), ReferenceCircuits.Cuts(json), PlanSettings.Plain);
+            ReferenceCircuits.Circuit(json),
+            new([ReferenceCircuits.Observables(json).Terms[0]]),
+            ReferenceCircuits.Cuts(json),
+            PlanSettings.Plain);
         var numbers = new ExactNumbers(plan);
         const double Shots = 1e6;
         double exact = numbers.ExactVariance(Shots);

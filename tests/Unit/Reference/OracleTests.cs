@@ -39,7 +39,8 @@ public sealed class OracleTests
     [Fact]
     public void Apply_OfAMatrixOnSomeQubits_IsTheProductWithTheEmbeddedMatrix()
     {
-        Complex[] state = DenseCircuit.State(4, [new("h", 0), new("ry", [0.7], [1]), new("cx", 0, 2), new("rx", [1.1], [3]), new("cx", 3, 1)]);
+        Complex[] state =
+            DenseCircuit.State(4, [new("h", 0), new("ry", [0.7], [1]), new("cx", 0, 2), new("rx", [1.1], [3]), new("cx", 3, 1)]);
         Complex[,] matrix = ReferenceGates.Matrix("crx", [0.3]);
         foreach (int[] qubits in new int[][] { [0, 1], [3, 1], [2, 0] })
         {

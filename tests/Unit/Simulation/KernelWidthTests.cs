@@ -14,7 +14,13 @@ public sealed class KernelWidthTests
     /// <summary>Every ordered choice of 1 to 3 of 5 qubits, and all five in some orders.</summary>
     private static IEnumerable<int[]> Tuples =>
     [
-        .. Enumerable.Range(1, 3).SelectMany(Choices), [0, 1, 2, 3], [4, 2, 0, 1], [3, 4, 1, 2], [0, 1, 2, 3, 4], [4, 3, 2, 1, 0], [2, 0, 4, 1, 3],
+        .. Enumerable.Range(1, 3).SelectMany(Choices),
+        [0, 1, 2, 3],
+        [4, 2, 0, 1],
+        [3, 4, 1, 2],
+        [0, 1, 2, 3, 4],
+        [4, 3, 2, 1, 0],
+        [2, 0, 4, 1, 3],
     ];
 
     [Fact]
@@ -47,9 +53,24 @@ public sealed class KernelWidthTests
             double[] bra = Numbers(2 * Length, seed: 3);
             int count = 1 << (2 * qubits.Length);
             AssertSame(
-                (re, im) => Copy(r => TransitionKernel.Add<Lanes512>(bra.AsSpan(..Length), bra.AsSpan(Length..), re, im, Length, layout, r), count, re, im),
-                (re, im) => Copy(r => TransitionKernel.Add<Lanes256>(bra.AsSpan(..Length), bra.AsSpan(Length..), re, im, Length, layout, r), count, re, im),
-                (re, im) => Copy(r => TransitionKernel.Add<ScalarLanes>(bra.AsSpan(..Length), bra.AsSpan(Length..), re, im, Length, layout, r), count, re, im));
+                (re, im) =>
+                    Copy(
+                        r => TransitionKernel.Add<Lanes512>(bra.AsSpan(..Length), bra.AsSpan(Length..), re, im, Length, layout, r),
+                        count,
+                        re,
+                        im),
+                (re, im) =>
+                    Copy(
+                        r => TransitionKernel.Add<Lanes256>(bra.AsSpan(..Length), bra.AsSpan(Length..), re, im, Length, layout, r),
+                        count,
+                        re,
+                        im),
+                (re, im) =>
+                    Copy(
+                        r => TransitionKernel.Add<ScalarLanes>(bra.AsSpan(..Length), bra.AsSpan(Length..), re, im, Length, layout, r),
+                        count,
+                        re,
+                        im));
         }
     }
 
@@ -75,10 +96,26 @@ public sealed class KernelWidthTests
                     double[] bra = Numbers(2 * Length, seed: 3);
                     int count = layout.Dimension;
                     AssertSame(
-                        (re, im) => Copy(r => DiagonalKernel.AddTransition<Lanes512>(bra.AsSpan(..Length), bra.AsSpan(Length..), re, im, layout, index, r), count, re, im),
-                        (re, im) => Copy(r => DiagonalKernel.AddTransition<Lanes256>(bra.AsSpan(..Length), bra.AsSpan(Length..), re, im, layout, index, r), count, re, im),
+                        (re, im) =>
+                            Copy(
+                                r => DiagonalKernel.AddTransition<Lanes512>(
+                                    bra.AsSpan(..Length), bra.AsSpan(Length..), re, im, layout, index, r),
+                                count,
+                                re,
+                                im),
+                        (re, im) =>
+                            Copy(
+                                r => DiagonalKernel.AddTransition<Lanes256>(
+                                    bra.AsSpan(..Length), bra.AsSpan(Length..), re, im, layout, index, r),
+                                count,
+                                re,
+                                im),
                         (re, im) => Copy(
-                            r => DiagonalKernel.AddTransition<ScalarLanes>(bra.AsSpan(..Length), bra.AsSpan(Length..), re, im, layout, index, r), count, re, im));
+                            r => DiagonalKernel.AddTransition<ScalarLanes>(
+                                bra.AsSpan(..Length), bra.AsSpan(Length..), re, im, layout, index, r),
+                            count,
+                            re,
+                            im));
                 }
             }
         }
@@ -117,9 +154,14 @@ public sealed class KernelWidthTests
                     (re, im) => PauliKernel.Add<Lanes256>(re, im, c, p, bra.AsSpan(..Length), bra.AsSpan(Length..)),
                     (re, im) => PauliKernel.Add<ScalarLanes>(re, im, c, p, bra.AsSpan(..Length), bra.AsSpan(Length..)));
                 AssertSame(
-                    (re, im) => Copy(r => r[0] = PauliKernel.Bracket<Lanes512>(bra.AsSpan(..Length), bra.AsSpan(Length..), re, im, p), 1, re, im),
-                    (re, im) => Copy(r => r[0] = PauliKernel.Bracket<Lanes256>(bra.AsSpan(..Length), bra.AsSpan(Length..), re, im, p), 1, re, im),
-                    (re, im) => Copy(r => r[0] = PauliKernel.Bracket<ScalarLanes>(bra.AsSpan(..Length), bra.AsSpan(Length..), re, im, p), 1, re, im));
+                    (re, im) =>
+                        Copy(r => r[0] = PauliKernel.Bracket<Lanes512>(bra.AsSpan(..Length), bra.AsSpan(Length..), re, im, p), 1, re, im),
+                    (re, im) =>
+                        Copy(r => r[0] = PauliKernel.Bracket<Lanes256>(bra.AsSpan(..Length), bra.AsSpan(Length..), re, im, p), 1, re, im),
+                    (re, im) =>
+                        Copy(
+                            r => r[0] = PauliKernel.Bracket<ScalarLanes>(
+                                bra.AsSpan(..Length), bra.AsSpan(Length..), re, im, p), 1, re, im));
             }
 
             AssertSame(
@@ -127,13 +169,25 @@ public sealed class KernelWidthTests
                 (re, im) => WalshKernel.Transform<Lanes256>(re),
                 (re, im) => WalshKernel.Transform<ScalarLanes>(re));
             AssertSame(
-                (re, im) => WalshKernel.AddProduct<Lanes512>(re, im, diagonal.AsSpan(..Length), diagonal.AsSpan(Length..), x, bra.AsSpan(..Length), bra.AsSpan(Length..)),
-                (re, im) => WalshKernel.AddProduct<Lanes256>(re, im, diagonal.AsSpan(..Length), diagonal.AsSpan(Length..), x, bra.AsSpan(..Length), bra.AsSpan(Length..)),
-                (re, im) => WalshKernel.AddProduct<ScalarLanes>(re, im, diagonal.AsSpan(..Length), diagonal.AsSpan(Length..), x, bra.AsSpan(..Length), bra.AsSpan(Length..)));
+                (re, im) =>
+                    WalshKernel.AddProduct<Lanes512>(
+                        re, im, diagonal.AsSpan(..Length), diagonal.AsSpan(Length..), x, bra.AsSpan(..Length), bra.AsSpan(Length..)),
+                (re, im) =>
+                    WalshKernel.AddProduct<Lanes256>(
+                        re, im, diagonal.AsSpan(..Length), diagonal.AsSpan(Length..), x, bra.AsSpan(..Length), bra.AsSpan(Length..)),
+                (re, im) =>
+                    WalshKernel.AddProduct<ScalarLanes>(
+                        re, im, diagonal.AsSpan(..Length), diagonal.AsSpan(Length..), x, bra.AsSpan(..Length), bra.AsSpan(Length..)));
             AssertSame(
-                (re, im) => WalshKernel.Product<Lanes512>(bra.AsSpan(..Length), bra.AsSpan(Length..), diagonal.AsSpan(..Length), diagonal.AsSpan(Length..), x, re, im),
-                (re, im) => WalshKernel.Product<Lanes256>(bra.AsSpan(..Length), bra.AsSpan(Length..), diagonal.AsSpan(..Length), diagonal.AsSpan(Length..), x, re, im),
-                (re, im) => WalshKernel.Product<ScalarLanes>(bra.AsSpan(..Length), bra.AsSpan(Length..), diagonal.AsSpan(..Length), diagonal.AsSpan(Length..), x, re, im));
+                (re, im) =>
+                    WalshKernel.Product<Lanes512>(
+                        bra.AsSpan(..Length), bra.AsSpan(Length..), diagonal.AsSpan(..Length), diagonal.AsSpan(Length..), x, re, im),
+                (re, im) =>
+                    WalshKernel.Product<Lanes256>(
+                        bra.AsSpan(..Length), bra.AsSpan(Length..), diagonal.AsSpan(..Length), diagonal.AsSpan(Length..), x, re, im),
+                (re, im) =>
+                    WalshKernel.Product<ScalarLanes>(
+                        bra.AsSpan(..Length), bra.AsSpan(Length..), diagonal.AsSpan(..Length), diagonal.AsSpan(Length..), x, re, im));
         }
     }
 
@@ -158,7 +212,8 @@ public sealed class KernelWidthTests
             return (double[])[.. re, .. im];
         })];
         Assert.NotEqual([.. Numbers(Length, seed: 1), .. Numbers(Length, seed: 2)], states[0]);
-        Assert.All(states, state => Assert.Equal(states[0].Select(BitConverter.DoubleToInt64Bits), state.Select(BitConverter.DoubleToInt64Bits)));
+        Assert.All(
+            states, state => Assert.Equal(states[0].Select(BitConverter.DoubleToInt64Bits), state.Select(BitConverter.DoubleToInt64Bits)));
     }
 
     private static IEnumerable<int[]> Choices(int count) => count == 0

@@ -10,7 +10,9 @@ public readonly record struct AnglePower(AngleFactor Base, int Exponent) : IComp
 
     private const int LargestRepetition = 4;
 
-    /// <summary>Whether it is evaluated by repeating its symbol in the product: small positive powers of symbols, as in polynomials.</summary>
+    /// <summary>
+    /// Whether it is evaluated by repeating its symbol in the product: small positive powers of symbols, as in polynomials.
+    /// </summary>
     public bool IsRepeated => Base is SymbolFactor && Exponent is > 0 and <= LargestRepetition;
 
     /// <summary>By base, then by exponent.</summary>

@@ -5,7 +5,9 @@ namespace CutAwareQnn.Circuits;
 public sealed class ObservableAttribute : Attribute
 {
     /// <summary>Declares the observable.</summary>
-    /// <param name="paulis">A Pauli sum as <see cref="PauliSum.Parse"/> reads it, such as <c>0.5*ZZII - 1.25*XIXI</c> or <c>Z0*Z3</c>.</param>
+    /// <param name="paulis">
+    /// A Pauli sum as <see cref="PauliSum.Parse"/> reads it, such as <c>0.5*ZZII - 1.25*XIXI</c> or <c>Z0*Z3</c>.
+    /// </param>
     public ObservableAttribute(string paulis)
     {
         Paulis = paulis;

@@ -24,7 +24,8 @@ internal static class WrittenAngle
         if (symbols is null && !angle.Equals(Parse(text, named, MostSymbols + 1)))
         {
             throw new CircuitException(
-                $"angle \"{text.Trim()}\" counts from the end of the features or weights, which have none; write indices from 0, e.g. x[0]");
+                $"angle \"{text.Trim()}\" counts from the end of the features or weights, which have none; write indices from 0, "
+                + "e.g. x[0]");
         }
 
         Angle? taken = angle.Symbols.Contains(Next) ? circuit.NewWeights(1)[0] : null;

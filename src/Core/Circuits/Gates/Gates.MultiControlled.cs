@@ -24,7 +24,9 @@ public static partial class Gates
     public static Gate MultiControlledPhase(int controlCount) =>
         controlCount == 1 ? CP : Member(ManyPhases.Value, controlCount, first: 2);
 
-    /// <summary>Finds a gate by name and number of qubits, <c>mcx</c> and <c>mcphase</c> of any size included; null if there is none.</summary>
+    /// <summary>
+    /// Finds a gate by name and number of qubits, <c>mcx</c> and <c>mcphase</c> of any size included; null if there is none.
+    /// </summary>
     internal static Gate? Find(string name, int qubitCount) => (name, qubitCount - 1) switch
     {
         ("mcx", >= 1 and <= MostControls and int controls) => MultiControlledX(controls),

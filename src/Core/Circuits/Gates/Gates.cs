@@ -221,7 +221,9 @@ public static partial class Gates
     /// <summary>Every gate, in table order.</summary>
     public static IReadOnlyList<Gate> All => Table;
 
-    /// <summary>Finds a gate by its OpenQASM name, <c>u1</c>, <c>u3</c>, <c>cu1</c> and other aliases included; null if there is none.</summary>
+    /// <summary>
+    /// Finds a gate by its OpenQASM name, <c>u1</c>, <c>u3</c>, <c>cu1</c> and other aliases included; null if there is none.
+    /// </summary>
     public static Gate? Find(string name) => ByName.TryGetValue(name, out Gate? gate) ? gate : name switch
     {
         "c3x" => MultiControlledX(3),

@@ -17,7 +17,9 @@ public sealed record AmplitudeEncoding : Layer
     private const double NormTolerance = 1e-10;
 
     /// <summary>Describes the layer.</summary>
-    /// <param name="amplitudes">2^n amplitudes for n qubits, or fewer with <paramref name="padWith"/>; bit q of an index is qubit q.</param>
+    /// <param name="amplitudes">
+    /// 2^n amplitudes for n qubits, or fewer with <paramref name="padWith"/>; bit q of an index is qubit q.
+    /// </param>
     /// <param name="padWith">What missing amplitudes become; null if none may be missing.</param>
     /// <param name="normalize">Whether the vector, padded first, is divided by its norm.</param>
     public AmplitudeEncoding(EquatableArray<Complex> amplitudes, Complex? padWith = null, bool normalize = false)

@@ -19,7 +19,8 @@ public sealed record AmplitudeFeatureMap(int? FeatureCount = null) : Layer
         if (circuit.QubitCount > MostQubits)
         {
             throw new CircuitException(
-                $"AmplitudeFeatureMap was given a circuit of {circuit.QubitCount} qubits; it writes every amplitude out, so use at most {MostQubits}");
+                $"AmplitudeFeatureMap was given a circuit of {circuit.QubitCount} qubits; it writes every amplitude out, so use at "
+                + $"most {MostQubits}");
         }
 
         int amplitudeCount = 1 << circuit.QubitCount;

@@ -52,7 +52,9 @@ public readonly struct EntanglerMap : IEquatable<EntanglerMap>
     /// <summary>The blocks for a gate, in time order; none in a register of one qubit for a gate of more.</summary>
     /// <param name="qubitCount">Number of qubits of the circuit, at least 1.</param>
     /// <param name="size">Number of qubits of the gate, at least 1.</param>
-    /// <param name="repetition">The layer's repetition from 0; only <see cref="Entanglement.ShiftedCircularAlternating"/> asks for it.</param>
+    /// <param name="repetition">
+    /// The layer's repetition from 0; only <see cref="Entanglement.ShiftedCircularAlternating"/> asks for it.
+    /// </param>
     /// <returns>Arrays of <paramref name="size"/> distinct qubits.</returns>
     /// <exception cref="CircuitException">
     /// The pattern is not defined or has no blocks of this size, no listed block has it, or one has a qubit twice or outside.

@@ -15,7 +15,9 @@ internal static class StatePreparation
     /// <param name="circuit">A circuit of n qubits, all in |0⟩.</param>
     /// <param name="amplitudes">2^n amplitudes, of any norm but 0; bit q of an index is qubit q.</param>
     /// <param name="norm">√(a² + b²) of two amplitudes a and b.</param>
-    /// <param name="arctangent">The angle in radians of the point with this ordinate and this abscissa, in this order; 0 for the origin.</param>
+    /// <param name="arctangent">
+    /// The angle in radians of the point with this ordinate and this abscissa, in this order; 0 for the origin.
+    /// </param>
     public static void AppendMagnitudes<T>(
         CircuitBuilder circuit, IReadOnlyList<T> amplitudes, Func<T, T, T> norm, Func<T, T, Angle> arctangent)
     {

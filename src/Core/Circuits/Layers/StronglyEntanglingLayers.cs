@@ -58,7 +58,8 @@ public sealed record StronglyEntanglingLayers : Layer
         if (Entangler.QubitCount != 2 || Entangler.ParameterCount != 0)
         {
             throw new CircuitException(
-                $"StronglyEntanglingLayers was given the entangler {Entangler} of {Entangler.QubitCount} qubits and {Entangler.ParameterCount} angles; use one of 2 qubits without angles");
+                $"StronglyEntanglingLayers was given the entangler {Entangler} of {Entangler.QubitCount} qubits and "
+                + $"{Entangler.ParameterCount} angles; use one of 2 qubits without angles");
         }
 
         if (Ranges.Count > 0 && Ranges.Count != Reps)
@@ -72,7 +73,8 @@ public sealed record StronglyEntanglingLayers : Layer
             if (qubitCount > 1 && (range < 1 || range >= qubitCount))
             {
                 throw new CircuitException(
-                    $"StronglyEntanglingLayers was given the range {range} but the circuit has {qubitCount} qubits; use 1 to {qubitCount - 1}");
+                    $"StronglyEntanglingLayers was given the range {range} but the circuit has {qubitCount} qubits; use 1 to "
+                    + $"{qubitCount - 1}");
             }
         }
     }

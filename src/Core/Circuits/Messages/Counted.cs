@@ -10,7 +10,8 @@ public static class Counted
     /// <summary>Returns <c>1 cut</c> or <c>2 cuts</c>.</summary>
     /// <param name="count">How many there are.</param>
     /// <param name="noun">The singular of a noun whose plural adds s, es or ies by the rules of English.</param>
-    public static string Of(long count, string noun) => count.ToString(CultureInfo.InvariantCulture) + " " + (count == 1 ? noun : Plural(noun));
+    public static string Of(long count, string noun) =>
+        count.ToString(CultureInfo.InvariantCulture) + " " + (count == 1 ? noun : Plural(noun));
 
     private static string Plural(string noun)
     {

@@ -82,7 +82,8 @@ internal static class Controls
             "rx" => Turned([Gates.H], a[0], [Gates.H]),
             "ry" => Turned([Gates.Sdg, Gates.H], a[0], [Gates.H, Gates.S]),
             "rz" => Turned([], a[0], []),
-            _ when controls.Count > 1 && a.All(angle => angle.IsConstant) => ByEigenphases(gate.Gate.Matrix([.. a.Select(angle => angle.Constant)])),
+            _ when controls.Count > 1 && a.All(angle => angle.IsConstant) =>
+                ByEigenphases(gate.Gate.Matrix([.. a.Select(angle => angle.Constant)])),
             "u" => General(a[0], a[1], a[2]),
             "u2" => General(Math.PI / 2, a[0], a[1]),
             _ => Unitary(),

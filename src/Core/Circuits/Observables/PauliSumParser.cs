@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace CutAwareQnn.Circuits;
 
-/// <summary>Reads Pauli sums as people write them: brackets, products, quotients by numbers, constants, letters per qubit or per index.</summary>
+/// <summary>
+/// Reads Pauli sums as people write them: brackets, products, quotients by numbers, constants, letters per qubit or per index.
+/// </summary>
 /// <remarks>
 /// From loose to tight: <c>+ -</c>, then <c>* / @</c> and factors next to each other, then signs. A factor is a number, <c>pi</c>,
 /// a sum in brackets, one letter per qubit (<c>ZZII</c>, the rightmost for qubit 0) or a letter with a qubit (<c>Z0</c>, <c>Z_0</c>,
@@ -194,7 +196,8 @@ internal sealed class PauliSumParser
     {
         if (char.IsDigit(Current) || Current == '_')
         {
-            throw Fault(start, $"{Shown(letters)} is followed by '{Current}'; write one letter per qubit, as ZZ, or one per index, as Z0*Z1");
+            throw Fault(
+                start, $"{Shown(letters)} is followed by '{Current}'; write one letter per qubit, as ZZ, or one per index, as Z0*Z1");
         }
 
         if (_word is not null && _word.Length != letters.Length)
@@ -293,7 +296,8 @@ internal sealed class PauliSumParser
         ? Fault(_position, "it ends where a number or a Pauli string is expected; write a sum such as 0.5*ZZII - 1.25*XIXI + ZIII")
         : Fault(
             _position,
-            $"{Shown(char.IsSurrogate(Current) ? _text.Substring(_position, 2) : Current.ToString())} has no meaning there; use numbers, the letters I, X, Y, Z and + - * / ( ), as in 0.5*ZZII - 1.25*XIXI");
+            $"{Shown(char.IsSurrogate(Current) ? _text.Substring(_position, 2) : Current.ToString())} has no meaning there; use "
+            + "numbers, the letters I, X, Y, Z and + - * / ( ), as in 0.5*ZZII - 1.25*XIXI");
 
     private CircuitException Fault(int position, string message) => new(string.Format(
         CultureInfo.InvariantCulture, "observable {0} cannot be read at position {1}: {2}", Shown(_text), position + 1, message));

@@ -19,7 +19,8 @@ public static class OpenQasmReader
     /// <returns>The circuit and the names of its inputs; version 2 has none.</returns>
     /// <exception cref="OpenQasmException">The program cannot be read; the message names the place and the remedy.</exception>
     public static OpenQasmProgram Read(
-        string text, string fileName = "<input>", IReadOnlyCollection<string>? features = null, IReadOnlyDictionary<string, double>? known = null)
+        string text, string fileName =
+            "<input>", IReadOnlyCollection<string>? features = null, IReadOnlyDictionary<string, double>? known = null)
     {
         var source = new SourceText(text, fileName);
         bool? hasVersion2 = HasVersion2(source);
@@ -58,12 +59,14 @@ public static class OpenQasmReader
             {
                 Token token = scanner.Advance();
                 string word = token.Kind == TokenKind.Keyword ? source.Cut(token) : "";
-                if ((word.Length > 0 && !CommonWords.Contains(word)) || token.Kind is TokenKind.Assign or TokenKind.At or TokenKind.DoubleStar)
+                if ((word.Length > 0 && !CommonWords.Contains(word))
+                    || token.Kind is TokenKind.Assign or TokenKind.At or TokenKind.DoubleStar)
                 {
                     return false;
                 }
 
-                isOld |= word == "qreg" || (token.Kind == TokenKind.String && source.Cut(token).EndsWith("lib1.inc\"", StringComparison.Ordinal));
+                isOld |= word == "qreg"
+                    || (token.Kind == TokenKind.String && source.Cut(token).EndsWith("lib1.inc\"", StringComparison.Ordinal));
             }
         }
         catch (OpenQasmException)

@@ -3,7 +3,9 @@ using System.Numerics;
 namespace CutAwareQnn.Circuits;
 
 /// <summary>Eigenvectors of a small Hermitian matrix by Jacobi's rotations; real matrices have real ones.</summary>
-/// <remarks>Golub and Van Loan, Matrix Computations, 4th ed., section 8.5: the sum of squares off the diagonal falls quadratically.</remarks>
+/// <remarks>
+/// Golub and Van Loan, Matrix Computations, 4th ed., section 8.5: the sum of squares off the diagonal falls quadratically.
+/// </remarks>
 internal static class HermitianEigenvectors
 {
     private const int MostSweeps = 60;

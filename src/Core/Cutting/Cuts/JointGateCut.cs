@@ -12,5 +12,6 @@ public sealed record JointGateCut(EquatableArray<int> Instructions, JointForm Fo
 
     /// <inheritdoc/>
     public override string ToString() =>
-        $"the gates at instructions {string.Join(", ", Instructions)} together, {(Form == JointForm.Parallel ? "in parallel" : "with ancillas")}";
+        $"the gates at instructions {string.Join(", ", Instructions)} together, "
+        + $"{(Form == JointForm.Parallel ? "in parallel" : "with ancillas")}";
 }

@@ -22,7 +22,8 @@ public sealed record PartitionLabels(string Letters)
         if (wrong < text.Length)
         {
             throw new CutException(
-                $"partition label \"{text}\" has '{text[wrong]}' at position {wrong + 1}; use letters or digits, e.g. \"{Example(qubitCount)}\"");
+                $"partition label \"{text}\" has '{text[wrong]}' at position {wrong + 1}; use letters or digits, e.g. "
+                + $"\"{Example(qubitCount)}\"");
         }
 
         var labels = new PartitionLabels(text);

@@ -75,7 +75,8 @@ public sealed record CutForm(
             if (interactions.Any(i => !i.IsAboutZZ))
             {
                 throw new CutException(
-                    "a gate of operator Schmidt rank 4, such as SWAP, cannot be cut together with others without an ancilla; use JointForm.Ancilla");
+                    "a gate of operator Schmidt rank 4, such as SWAP, cannot be cut together with others without an ancilla; use "
+                    + "JointForm.Ancilla");
             }
 
             LegBasis basis = ParallelLeg.Of(interactions.Count);

@@ -13,7 +13,9 @@ public static class GateDecompositions
 
     private static readonly GateInstruction[] None = [];
 
-    /// <summary>The decomposition of a two-qubit gate; null if the gate has symbols and no closed form, and must be expanded first.</summary>
+    /// <summary>
+    /// The decomposition of a two-qubit gate; null if the gate has symbols and no closed form, and must be expanded first.
+    /// </summary>
     public static GateDecomposition? Find(GateInstruction gate)
     {
         IReadOnlyList<Angle> a = gate.Angles;

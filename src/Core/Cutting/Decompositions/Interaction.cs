@@ -19,7 +19,9 @@ public sealed record Interaction(Angle XX, Angle YY, Angle ZZ)
         : IsAboutZZ ? [Pauli.I, Pauli.Z]
         : [Pauli.I, Pauli.X, Pauli.Y, Pauli.Z];
 
-    /// <summary>The Pauli P where the interaction is P⊗P up to a phase, because all angles are constant multiples of π/2; else null.</summary>
+    /// <summary>
+    /// The Pauli P where the interaction is P⊗P up to a phase, because all angles are constant multiples of π/2; else null.
+    /// </summary>
     public Pauli? Local => IsQuarter(XX, out bool x) & IsQuarter(YY, out bool y) & IsQuarter(ZZ, out bool z)
         ? (x ^ y, y ^ z) switch
         {

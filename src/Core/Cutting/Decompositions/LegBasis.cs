@@ -34,7 +34,9 @@ public sealed class LegBasis : IEquatable<LegBasis>
         HasAncilla = hasAncilla;
     }
 
-    /// <summary>A side of a gate cut of operator Schmidt rank 2: CX, RZZ and their like. Entries I, Z, R, T; operations I, Z, S, S†, M.</summary>
+    /// <summary>
+    /// A side of a gate cut of operator Schmidt rank 2: CX, RZZ and their like. Entries I, Z, R, T; operations I, Z, S, S†, M.
+    /// </summary>
     public static LegBasis RankTwoGate { get; } = ParallelLeg.Of(1);
 
     /// <summary>A side of a gate that is local: the same Pauli on both sides, and nothing to choose.</summary>
@@ -47,7 +49,9 @@ public sealed class LegBasis : IEquatable<LegBasis>
     /// <summary>A side of a gate cut of rank 4: SWAP and its like. 16 entries, 22 operations.</summary>
     public static LegBasis RankFourGate { get; } = RankFourLeg.Create();
 
-    /// <summary>The upstream end of a wire cut: the Pauli X, Y, Z of the wire is measured, or nothing. Peng et al., arXiv:1904.00102.</summary>
+    /// <summary>
+    /// The upstream end of a wire cut: the Pauli X, Y, Z of the wire is measured, or nothing. Peng et al., arXiv:1904.00102.
+    /// </summary>
     public static LegBasis WireOut { get; } = WireLegs.Out();
 
     /// <summary>The downstream end of a wire cut: the six Pauli eigenstates are prepared; entries are the Paulis as inputs.</summary>
@@ -81,7 +85,9 @@ public sealed class LegBasis : IEquatable<LegBasis>
     /// <summary>The mean of operation o is <c>Σ_e Expansion[o, e]·(entry e)</c>.</summary>
     public double[,] Expansion { get; }
 
-    /// <summary>The same for a measuring operation whose outcome is left out of the sign; for the others the row of <see cref="Expansion"/>.</summary>
+    /// <summary>
+    /// The same for a measuring operation whose outcome is left out of the sign; for the others the row of <see cref="Expansion"/>.
+    /// </summary>
     public double[,] Unsigned { get; }
 
     /// <summary>Entry e is <c>Σ_ji Projection[e, j, i]·⟨ψ_j|O|ψ_i⟩</c> over the kets of this leg.</summary>

@@ -43,7 +43,12 @@ public static class CutFinder
         return settings.Objective switch
         {
             FinderObjective.Overhead =>
-                [Feasible(search, limits, Cheapest(search, limits, settings) ?? throw UnmetLimits.Of(circuit, limits, settings, cancellation))],
+                [
+                    Feasible(
+                        search,
+                        limits,
+                        Cheapest(search, limits, settings) ?? throw UnmetLimits.Of(circuit, limits, settings, cancellation)),
+                ],
             FinderObjective.Depth => [DepthSearch.Run(search, limits) ?? throw UnmetLimits.Of(circuit, limits, settings, cancellation)],
             FinderObjective.Pareto => ParetoSearch.Run(search, limits) ?? throw UnmetLimits.Of(circuit, limits, settings, cancellation),
             _ => throw new CutException($"finder objective {(int)settings.Objective} is not known; take overhead, depth or Pareto"),
@@ -73,7 +78,8 @@ public static class CutFinder
             : ParetoSearch.Run(search, limits)?.FirstOrDefault(IsFeasible) is { } other ? other with { IsOptimal = false }
             : throw new CutException(string.Format(
                 System.Globalization.CultureInfo.InvariantCulture,
-                "the cuts of smallest overhead give 10^{0:F1} numbers per query on one fragment, more than {1:N0}, and so do the others that were "
+                "the cuts of smallest overhead give 10^{0:F1} numbers per query on one fragment, more than {1:N0}, and so do the "
+                + "others that were "
                 + "found; allow wider fragments, or draw joint terms (sampled)",
                 cheapest.Log10ResultCount(limits.IsSampled), limits.ResultCount));
     }

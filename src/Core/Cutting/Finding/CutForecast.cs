@@ -23,7 +23,8 @@ public static class CutForecast
             + found.Costs.Sum(c => (c.First == f ? c.Log10Dimension : 0) + (c.Second == f ? c.Log10Dimension : 0)))];
         var graph = ContractionGraph.Of(
             found.Fragments.Count,
-            found.Costs.Where(c => c.First != c.Second).Select(c => (c.First, c.Second, Elementary.Exp(c.Log10Dimension * Elementary.Log(10)))));
+            found.Costs.Where(c => c.First != c.Second)
+                .Select(c => (c.First, c.Second, Elementary.Exp(c.Log10Dimension * Elementary.Log(10)))));
         double contraction = ContractionOrder.Of(graph).Cost;
         return Math.Max(Log10Sum(simulation), double.IsInfinity(contraction) ? 0 : Log10(contraction));
     }

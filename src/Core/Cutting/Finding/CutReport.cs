@@ -14,7 +14,9 @@ internal sealed class CutReport
     /// <param name="timeline">What could be cut.</param>
     /// <param name="grouping">What is.</param>
     /// <param name="limits">How many fragments there may be, and how wide.</param>
-    /// <param name="positions">Position in the circuit to be told of every cut gate, by its position in the timeline's circuit; null where that is the same.</param>
+    /// <param name="positions">
+    /// Position in the circuit to be told of every cut gate, by its position in the timeline's circuit; null where that is the same.
+    /// </param>
     public CutReport(Timeline timeline, Grouping grouping, FinderLimits limits, Dictionary<int, int>? positions)
     {
         _timeline = timeline;
@@ -85,8 +87,11 @@ internal sealed class CutReport
     {
         int[] numbers = Coarsening.Numbered(pieces);
         int count = numbers.Max() + 1;
-        int[] widths = [.. Enumerable.Range(0, count).Select(n => numbers.Count(m => m == n) + Ancillas(pieces[Array.IndexOf(numbers, n)]))];
-        int[] rooms = _limits.Widths.Count > 1 ? [.. _limits.Widths] : [.. Enumerable.Repeat(_limits.Widest, Math.Min(_limits.FragmentCount ?? count, count))];
+        int[] widths =
+            [.. Enumerable.Range(0, count).Select(n => numbers.Count(m => m == n) + Ancillas(pieces[Array.IndexOf(numbers, n)]))];
+        int[] rooms = _limits.Widths.Count > 1
+            ? [.. _limits.Widths]
+            : [.. Enumerable.Repeat(_limits.Widest, Math.Min(_limits.FragmentCount ?? count, count))];
         int[] order = [.. Enumerable.Range(0, rooms.Length).OrderByDescending(d => rooms[d])];
         int most = Math.Min(_limits.FragmentCount ?? rooms.Length, rooms.Length);
         int[] byWidth = [.. Enumerable.Range(0, count).OrderByDescending(n => widths[n])];

@@ -58,7 +58,12 @@ internal sealed class CutSearch(Circuit circuit, FinderSettings settings, Cancel
         Grouping grouping = model.Group(Coarsening.Numbered(partOf));
         FoundCuts other = search.Report(model, Coarsening.Numbered(partOf), grouping);
         return Exactness.IsBelow(other.Log10Overhead, report.Log10Overhead)
-            ? other with { Method = report.Method, NodeCount = report.NodeCount, Log10LowerBound = Math.Min(report.Log10LowerBound, other.Log10Overhead) }
+            ? other with
+            {
+                Method = report.Method,
+                NodeCount = report.NodeCount,
+                Log10LowerBound = Math.Min(report.Log10LowerBound, other.Log10Overhead),
+            }
             : report;
     }
 
@@ -83,7 +88,10 @@ internal sealed class CutSearch(Circuit circuit, FinderSettings settings, Cancel
             _source = _written with
             {
                 Instructions = _written.Instructions
-                    .SelectMany((instruction, i) => scattered.Contains(i) ? model.Timeline.Split(i, found.Best!.PartOf) : (IEnumerable<Instruction>)[instruction])
+                    .SelectMany(
+                        (instruction, i) => scattered.Contains(i)
+                            ? model.Timeline.Split(i, found.Best!.PartOf)
+                            : (IEnumerable<Instruction>)[instruction])
                     .ToEquatableArray(),
             };
             _written = TwoQubitForm.Of(_source);

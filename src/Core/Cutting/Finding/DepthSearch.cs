@@ -43,7 +43,8 @@ internal sealed class DepthSearch
         var starts = new List<int[]> { cheapest.Best.PartOf };
         for (int width = _limits.Widest * 2 / 3; width > 0 && starts.Count < MostStarts; width = width * 2 / 3)
         {
-            JointModel narrower = _search.Model(_limits with { Widths = _limits.Widths.Select(w => Math.Min(w, width)).ToEquatableArray() });
+            JointModel narrower =
+                _search.Model(_limits with { Widths = _limits.Widths.Select(w => Math.Min(w, width)).ToEquatableArray() });
             if (_search.Run(narrower, EffortPerWidth).Best is { } best && !_model.Timeline.Scattered(best.PartOf).Any())
             {
                 starts.Add(best.PartOf);

@@ -7,8 +7,8 @@ public enum FinderRule
     Overhead,
 
     /// <summary>
-    /// Those of fewest shots where each fragment's tensor is estimated once and shared by all terms: the smallest <c>(Σ_f Π γ)²</c> over the
-    /// cuts on each fragment. Fragments that communicate count as one, so that communication may take more shots than it saves.
+    /// Those of fewest shots where each fragment's tensor is estimated once and shared by all terms: the smallest <c>(Σ_f Π γ)²</c> over
+    /// the cuts on each fragment. Fragments that communicate count as one, so that communication may take more shots than it saves.
     /// </summary>
     SharedTensors,
 }

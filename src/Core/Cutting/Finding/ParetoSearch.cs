@@ -2,7 +2,9 @@ using CutAwareQnn.Circuits;
 
 namespace CutAwareQnn.Cutting;
 
-/// <summary>Collects the cheapest cuts for several widths, alone and together, and keeps what none of the others betters in everything.</summary>
+/// <summary>
+/// Collects the cheapest cuts for several widths, alone and together, and keeps what none of the others betters in everything.
+/// </summary>
 internal static class ParetoSearch
 {
     private const double EffortPerWidth = 0.05;
@@ -63,5 +65,6 @@ internal static class ParetoSearch
     private static bool Betters(double[] a, double[] b) =>
         a.Zip(b, (x, y) => !Exactness.IsBelow(y, x)).All(x => x) && a.Zip(b, Exactness.IsBelow).Any(x => x);
 
-    private static bool Equals(double[] a, double[] b) => a.Zip(b, (x, y) => !Exactness.IsBelow(x, y) && !Exactness.IsBelow(y, x)).All(x => x);
+    private static bool Equals(double[] a, double[] b) =>
+        a.Zip(b, (x, y) => !Exactness.IsBelow(x, y) && !Exactness.IsBelow(y, x)).All(x => x);
 }

@@ -42,7 +42,8 @@ internal static class UnmetLimits
             _ => "gate and wire cuts",
         };
         return new(
-            $"a circuit of {circuit.QubitCount} qubits was to be separated by {kinds} into fragments of at most {widths} qubits{pieces}{cuts}; "
+            $"a circuit of {circuit.QubitCount} qubits was to be separated by {kinds} into fragments of at most {widths} "
+            + $"qubits{pieces}{cuts}; "
             + (isSure ? $"that cannot be met; the smallest width that can be met is {high}"
                 : $"no way was found; the smallest width found that can be met is {high}"));
     }

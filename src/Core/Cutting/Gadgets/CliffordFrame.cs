@@ -2,7 +2,9 @@ using CutAwareQnn.Circuits;
 
 namespace CutAwareQnn.Cutting;
 
-/// <summary>A product F of Clifford gates as what it makes of Paulis: <c>P → F† P F</c>. Qubits that no gate is on are not stored.</summary>
+/// <summary>
+/// A product F of Clifford gates as what it makes of Paulis: <c>P → F† P F</c>. Qubits that no gate is on are not stored.
+/// </summary>
 internal sealed class CliffordFrame(int qubitCount)
 {
     private readonly SortedDictionary<int, (PauliProduct X, PauliProduct Z)> _images = [];

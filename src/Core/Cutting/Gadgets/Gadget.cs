@@ -13,12 +13,13 @@ internal sealed record Gadget(Angle Angle, PauliProduct Letters)
     /// <summary>Returns the natural logarithm of γ between labels.</summary>
     /// <param name="labels">One letter per qubit.</param>
     /// <param name="at">The values of symbols; null for the largest γ for any values.</param>
-    public double Cost(PartitionLabels labels, Func<Symbol, double>? at) => Letters.Support.Select(q => labels.Letters[q]).Distinct().Count() switch
-    {
-        <= 1 => 0,
-        2 => GatePrice.Of(new Interaction(Angle.Zero, Angle.Zero, -0.5 * (at is null ? Angle : Angle.Evaluate(at)))).LogGamma,
-        _ => Uncuttable,
-    };
+    public double Cost(PartitionLabels labels, Func<Symbol, double>? at) =>
+        Letters.Support.Select(q => labels.Letters[q]).Distinct().Count() switch
+        {
+            <= 1 => 0,
+            2 => GatePrice.Of(new Interaction(Angle.Zero, Angle.Zero, -0.5 * (at is null ? Angle : Angle.Evaluate(at)))).LogGamma,
+            _ => Uncuttable,
+        };
 
     /// <summary>
     /// Writes the gadget as gates: on each side a ladder of CX brings the parity of its letters to one qubit; what is between the

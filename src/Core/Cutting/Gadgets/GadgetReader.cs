@@ -71,7 +71,8 @@ internal sealed class GadgetReader
                 (IReadOnlyList<GadgetStep>?)[], (all, part) => all is null || part is null ? null : [.. all, .. part]);
         }
 
-        (Angle Angle, Pauli Pauli)[] axes = [(parts.Interaction.XX, Pauli.X), (parts.Interaction.YY, Pauli.Y), (parts.Interaction.ZZ, Pauli.Z)];
+        (Angle Angle, Pauli Pauli)[] axes =
+            [(parts.Interaction.XX, Pauli.X), (parts.Interaction.YY, Pauli.Y), (parts.Interaction.ZZ, Pauli.Z)];
         IReadOnlyList<GadgetStep>?[] around =
         [
             .. parts.FirstBefore.Select(g => Read(g.OnQubits(_ => a))),

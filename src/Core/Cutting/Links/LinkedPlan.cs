@@ -3,8 +3,8 @@ using CutAwareQnn.Circuits;
 namespace CutAwareQnn.Cutting;
 
 /// <summary>
-/// A circuit on processors that exchange measured bits and nothing else: a classical link is not a cut and costs no shots, γ = 1. Exact values
-/// are sums over transcripts, the values of all bits exchanged: each processor runs once per value of the bits that it receives.
+/// A circuit on processors that exchange measured bits and nothing else: a classical link is not a cut and costs no shots, γ = 1. Exact
+/// values are sums over transcripts, the values of all bits exchanged: each processor runs once per value of the bits that it receives.
 /// </summary>
 /// <param name="Circuit">The whole circuit.</param>
 /// <param name="Processors">One per label, in the order of their first qubits.</param>
@@ -25,7 +25,8 @@ public sealed record LinkedPlan(Circuit Circuit, EquatableArray<LinkedProcessor>
     {
         labels.Check(circuit.QubitCount);
         char[] letters = [.. labels.Letters.Distinct()];
-        var drafts = letters.Select(letter => new Draft([.. Enumerable.Range(0, circuit.QubitCount).Where(q => labels.Letters[q] == letter)])).ToArray();
+        var drafts = letters.Select(
+            letter => new Draft([.. Enumerable.Range(0, circuit.QubitCount).Where(q => labels.Letters[q] == letter)])).ToArray();
         int[] latest = [.. Enumerable.Range(0, circuit.BitCount)];
         List<int> owners = [.. Enumerable.Repeat(-1, circuit.BitCount)];
         SortedSet<int> links = [];

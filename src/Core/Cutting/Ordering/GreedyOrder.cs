@@ -10,13 +10,19 @@ internal sealed class GreedyOrder
 
     private GreedyOrder(ContractionGraph graph)
     {
-        _links = [.. Enumerable.Range(0, graph.Count).Select(n => new SortedDictionary<int, double>(graph.Links(n).ToDictionary(l => l.Key, l => l.Value)))];
+        _links =
+        [
+            .. Enumerable.Range(0, graph.Count)
+                .Select(n => new SortedDictionary<int, double>(graph.Links(n).ToDictionary(l => l.Key, l => l.Value))),
+        ];
         _open = [.. Enumerable.Range(0, graph.Count).Select(graph.Open)];
         _size = [.. Enumerable.Range(0, graph.Count).Select(graph.Size)];
         _live = [.. Enumerable.Range(0, graph.Count)];
     }
 
-    /// <summary>What a pair is judged by, from the sizes of its two tensors and of their contraction, and its work; the least is best.</summary>
+    /// <summary>
+    /// What a pair is judged by, from the sizes of its two tensors and of their contraction, and its work; the least is best.
+    /// </summary>
     public delegate double Criterion(double left, double right, double result, double work);
 
     /// <summary>The criteria worth trying: none is best on every network.</summary>

@@ -4,7 +4,9 @@ namespace CutAwareQnn.Cutting;
 /// The cheapest order of all, outer products included, by dynamic programming: the best order of every subset of the tensors from
 /// the best orders of its two parts. Of equally cheap ones the one with the lowest peak.
 /// </summary>
-/// <remarks>3^n/2 pairs of parts: some milliseconds for 12. Pfeifer, Haegeman, Verstraete, PRE 90, 033315 (2014), arXiv:1304.6112.</remarks>
+/// <remarks>
+/// 3^n/2 pairs of parts: some milliseconds for 12. Pfeifer, Haegeman, Verstraete, PRE 90, 033315 (2014), arXiv:1304.6112.
+/// </remarks>
 internal sealed class OptimalOrder
 {
     /// <summary>Most tensors.</summary>

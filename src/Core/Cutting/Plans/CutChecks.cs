@@ -67,10 +67,12 @@ internal static class CutChecks
         }
 
         if (cut.Form == JointForm.Parallel
-            && cut.Instructions.SelectMany(i => circuit.Instructions[i].Qubits).GroupBy(q => q).FirstOrDefault(g => g.Count() > 1) is { } shared)
+            && cut.Instructions.SelectMany(i => circuit.Instructions[i].Qubits).GroupBy(q => q)
+                .FirstOrDefault(g => g.Count() > 1) is { } shared)
         {
             throw new CutException(
-                $"gates {string.Join(", ", cut.Instructions)} are cut in parallel but share qubit {shared.Key}; use gates on different qubits");
+                $"gates {string.Join(", ", cut.Instructions)} are cut in parallel but share qubit {shared.Key}; use gates on "
+                + "different qubits");
         }
     }
 
@@ -85,7 +87,8 @@ internal static class CutChecks
             || gates.Any(g => !g.Targets.All(gates[0].Targets.Contains)) || Consolidation.Merge(gates) is null)
         {
             throw new CutException(
-                $"instructions {string.Join(", ", cut.Instructions)} do not make one gate on two qubits in closed form; cut them one by one");
+                $"instructions {string.Join(", ", cut.Instructions)} do not make one gate on two qubits in closed form; cut them "
+                + "one by one");
         }
     }
 

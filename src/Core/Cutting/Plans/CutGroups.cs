@@ -101,7 +101,8 @@ internal static class CutGroups
                 open[pieces] = groups = [];
             }
 
-            int? group = groups.Skip(groups.Count - MaxTrials).Where(g => Fits(circuit, cuts, grouped, g, gate)).Select(g => (int?)g).FirstOrDefault();
+            int? group = groups.Skip(groups.Count - MaxTrials).Where(g => Fits(circuit, cuts, grouped, g, gate))
+                .Select(g => (int?)g).FirstOrDefault();
             if (group is null)
             {
                 groups.Add(grouped.Count);
@@ -121,7 +122,9 @@ internal static class CutGroups
         JointGateCut together = Together(grouped[group], gate);
         return 1 << together.Instructions.Count <= CutForm.MaxInsertionCount
             && !HasRepeats(together.Instructions.SelectMany(i => circuit.Instructions[i].Qubits))
-            && CutMoments.TryOf(circuit, [.. grouped.Where((cut, g) => cut is JointGateCut && g != group), .. cuts.OfType<MergedGateCut>(), together]) is not null;
+            && CutMoments.TryOf(
+                circuit,
+                [.. grouped.Where((cut, g) => cut is JointGateCut && g != group), .. cuts.OfType<MergedGateCut>(), together]) is not null;
     }
 
     private static bool HasRepeats(IEnumerable<int> qubits)

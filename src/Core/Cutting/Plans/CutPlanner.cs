@@ -31,7 +31,9 @@ public static class CutPlanner
     public static CutPlan PlanByLabel(Circuit circuit, PauliSum observable, PartitionLabels labels) =>
         Plan(circuit, observable, labels, PlanSettings.Plain, qubit => labels.Letters[qubit]);
 
-    /// <summary>Plans cuts given by their positions in the circuit's instructions. What the observable cannot see is left out first.</summary>
+    /// <summary>
+    /// Plans cuts given by their positions in the circuit's instructions. What the observable cannot see is left out first.
+    /// </summary>
     /// <exception cref="CutException">A position holds no gate that can be cut, or lies outside the circuit.</exception>
     /// <exception cref="CircuitException">The observable has another number of qubits than the circuit.</exception>
     public static CutPlan Plan(Circuit circuit, PauliSum observable, IEnumerable<Cut> cuts, PlanSettings? settings = null) =>
@@ -110,7 +112,9 @@ public static class CutPlanner
         IReadOnlyList<Cut> kept = cone.Keep(cuts);
         GateSides gateSides = sides is null ? GateSides.ByConnection(circuit, kept) : GateSides.ByLabel(circuit, sides);
         return Separation.Plan(
-            new(circuit, observable, kept, cone, settings, gateSides) { GroupOf = groupOf }, PublishedTerms.Of(circuit, kept, gateSides), null);
+            new(circuit, observable, kept, cone, settings, gateSides) { GroupOf = groupOf },
+            PublishedTerms.Of(circuit, kept, gateSides),
+            null);
     }
 
     private static CausalCone Cone(Circuit circuit, PauliSum observable, PlanSettings settings) =>

@@ -8,10 +8,15 @@ public static class MarkedCuts
 {
     /// <summary>Returns the marked gates and wires as cuts by position.</summary>
     public static IReadOnlyList<Cut> Of(OpenQasmProgram program) => program.CutMarks
-        .Select(mark => mark is WireCutMark wire ? (Cut)new WireCut(wire.Qubit, wire.AfterInstruction) : new GateCut(((GateCutMark)mark).Instruction))
+        .Select(
+            mark => mark is WireCutMark wire
+                ? (Cut)new WireCut(wire.Qubit, wire.AfterInstruction)
+                : new GateCut(((GateCutMark)mark).Instruction))
         .ToArray();
 
-    /// <summary>Plans the marked cuts; a marked gate without a cut of its own, such as <c>cu</c> or <c>cswap</c>, is written out first.</summary>
+    /// <summary>
+    /// Plans the marked cuts; a marked gate without a cut of its own, such as <c>cu</c> or <c>cswap</c>, is written out first.
+    /// </summary>
     /// <exception cref="CutException">A mark is at what cannot be cut, or a cut does not separate the circuit.</exception>
     /// <exception cref="CircuitException">The observable has another number of qubits than the circuit.</exception>
     public static CutPlan Plan(OpenQasmProgram program, PauliSum observable)
@@ -23,7 +28,8 @@ public static class MarkedCuts
         if (plan.Fragments.Count <= pieces && plan.Cuts.Count > 0)
         {
             throw new CutException(
-                $"the {Counted(plan.Cuts.Count, "marked cut")} {(plan.Cuts.Count == 1 ? "does" : "do")} not separate the circuit: it stays in "
+                $"the {Counted(plan.Cuts.Count, "marked cut")} {(plan.Cuts.Count == 1 ? "does" : "do")} not separate the circuit: "
+                + "it stays in "
                 + $"{Counted(pieces, "piece")}; mark every gate and wire between the fragments, or use labels");
         }
 
@@ -45,7 +51,8 @@ public static class MarkedCuts
         for (int i = 0; i < positions.Length; i++)
         {
             Instruction instruction = circuit.Instructions[i];
-            IReadOnlyList<GateInstruction>? parts = marked.Contains(i) && GatePrice.Of(instruction) is null && instruction is GateInstruction gate
+            IReadOnlyList<GateInstruction>? parts = marked.Contains(i) && GatePrice.Of(instruction) is null
+                && instruction is GateInstruction gate
                 ? GateExpansions.Expand(gate, keepsWide: true)
                 : null;
             foreach (Instruction part in (IReadOnlyList<Instruction>?)parts ?? [instruction])

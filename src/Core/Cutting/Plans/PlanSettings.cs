@@ -7,10 +7,14 @@ namespace CutAwareQnn.Cutting;
 /// Whether gates on one pair of qubits are cut as one, and parallel gates between the same two fragments together, where that lowers γ.
 /// Cuts given by position stay as they are given.
 /// </param>
-/// <param name="DropsUnseen">Whether instructions outside the observable's causal cone, and idle qubits, are left out before cutting.</param>
+/// <param name="DropsUnseen">
+/// Whether instructions outside the observable's causal cone, and idle qubits, are left out before cutting.
+/// </param>
 public sealed record PlanSettings(bool JoinsCuts = true, bool DropsUnseen = true)
 {
-    /// <summary>Whether X and phases under several controls are cut as one gate, at the price of one CX; else they are written out first.</summary>
+    /// <summary>
+    /// Whether X and phases under several controls are cut as one gate, at the price of one CX; else they are written out first.
+    /// </summary>
     public bool KeepsWideGates { get; init; } = true;
 
     /// <summary>

@@ -2,14 +2,17 @@ using CutAwareQnn.Circuits;
 
 namespace CutAwareQnn.Cutting;
 
-/// <summary>The joint terms of the cuts that the published mode makes: each gate and wire on its own, wide gates as gates of two qubits.</summary>
+/// <summary>
+/// The joint terms of the cuts that the published mode makes: each gate and wire on its own, wide gates as gates of two qubits.
+/// </summary>
 internal static class PublishedTerms
 {
     /// <summary>Counts the terms of the gates across labels.</summary>
     public static EquatableArray<int> Of(Circuit circuit, PartitionLabels labels)
     {
         Circuit expanded = Straddling.Expand(circuit, labels, keepsWide: false);
-        return Straddling.Cuts(expanded, labels).Select(cut => Of((GateInstruction)expanded.Instructions[cut.Instruction])).ToEquatableArray();
+        return Straddling.Cuts(expanded, labels)
+            .Select(cut => Of((GateInstruction)expanded.Instructions[cut.Instruction])).ToEquatableArray();
     }
 
     /// <summary>Counts the terms of cuts given by their positions.</summary>

@@ -103,8 +103,14 @@ internal static class Separation
     // Wires on which nothing happens and nothing is observed; one of them stays where there is nothing else.
     private static HashSet<int> Idle(WireTimeline timeline, SeparationTask task)
     {
-        HashSet<int> busy = [.. timeline.Steps.SelectMany(s => s.Qubits), .. task.Observable.Terms.SelectMany(t => t.String.Support).Select(q => timeline.LastWire[q])];
-        return task.Settings.DropsUnseen ? [.. Enumerable.Range(0, timeline.QubitOf.Count).Where(w => !busy.Contains(w)).Skip(busy.Count == 0 ? 1 : 0)] : [];
+        HashSet<int> busy =
+        [
+            .. timeline.Steps.SelectMany(s => s.Qubits),
+            .. task.Observable.Terms.SelectMany(t => t.String.Support).Select(q => timeline.LastWire[q]),
+        ];
+        return task.Settings.DropsUnseen
+            ? [.. Enumerable.Range(0, timeline.QubitOf.Count).Where(w => !busy.Contains(w)).Skip(busy.Count == 0 ? 1 : 0)]
+            : [];
     }
 
     // The fragment of every wire, -1 for idle ones; fragments are numbered by their lowest wire.

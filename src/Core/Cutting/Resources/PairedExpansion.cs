@@ -3,14 +3,15 @@ using CutAwareQnn.Circuits;
 namespace CutAwareQnn.Cutting;
 
 /// <summary>
-/// A circuit whose gates between processors are replaced by operations within processors, helped by entangled pairs: each circuit of the expansion
-/// runs on the processors as one linked unit, with the pairs prepared before and, where allowed, measured bits sent across.
+/// A circuit whose gates between processors are replaced by operations within processors, helped by entangled pairs: each circuit of the
+/// expansion runs on the processors as one linked unit, with the pairs prepared before and, where allowed, measured bits sent across.
 /// </summary>
 /// <remarks>
-/// A gate is RZZ(t) between gates on one qubit. Without a pair: the six terms of Mitarai and Fujii 2021, arXiv:1909.07534. With a pair and no bits:
-/// <c>cos²(t/2) (I, I) + sin²(t/2) (Z, Z) + (sin t / C) ·</c> an instrument that chooses I or Z by the pair and measures the pair in X. With bits: a
-/// Bell pair simulated from the pair, <c>[T + (H⊗H) T (H⊗H)]/(1 + C) - (1 - C)/(1 + C) (1 + YY)/4</c> (Bechtold et al. 2024, arXiv:2403.09690), then the
-/// gate by teleporting its control.
+/// A gate is RZZ(t) between gates on one qubit. Without a pair: the six terms of Mitarai and Fujii 2021, arXiv:1909.07534. With a pair and
+/// no bits:
+/// <c>cos²(t/2) (I, I) + sin²(t/2) (Z, Z) + (sin t / C) ·</c> an instrument that chooses I or Z by the pair and measures the pair in X.
+/// With bits: a Bell pair simulated from the pair, <c>[T + (H⊗H) T (H⊗H)]/(1 + C) - (1 - C)/(1 + C) (1 + YY)/4</c> (Bechtold et al. 2024,
+/// arXiv:2403.09690), then the gate by teleporting its control.
 /// </remarks>
 public sealed class PairedExpansion
 {
@@ -37,17 +38,20 @@ public sealed class PairedExpansion
         (_circuit, _labels, _pair) = (circuit, labels, pair);
         if (pair.Count > circuit.QubitCount)
         {
-            throw new CutException($"{pair.Count} pairs were given but the circuit has {circuit.QubitCount} qubits; give at most one pair per qubit");
+            throw new CutException(
+                $"{pair.Count} pairs were given but the circuit has {circuit.QubitCount} qubits; give at most one pair per qubit");
         }
 
         _decompositions = [.. circuit.Instructions.Select(Crossing)];
         _forms = Assigned();
-        Gamma = Enumerable.Range(0, _forms.Length).Where(i => _decompositions[i] is not null).Aggregate(1.0, (product, i) => product * GammaOf(i));
+        Gamma = Enumerable.Range(0, _forms.Length).Where(i => _decompositions[i] is not null)
+            .Aggregate(1.0, (product, i) => product * GammaOf(i));
         double count = _forms.Aggregate(1.0, (product, form) => product * TermCount(form));
         if (count > MaxTerms)
         {
             throw new CutException(
-                $"the {CutCount} gates between processors have {count:E1} joint terms, more than {MaxTerms} circuits; give another partition, or cut without --pairs");
+                $"the {CutCount} gates between processors have {count:E1} joint terms, more than {MaxTerms} circuits; give another "
+                + "partition, or cut without --pairs");
         }
 
         Expand(0, new(circuit.QubitCount, circuit.BitCount), 1, []);
@@ -91,7 +95,8 @@ public sealed class PairedExpansion
             && GateDecompositions.Find(gate) is { Interaction: { Rank: 2, IsConstant: true } } found
             ? found
             : throw new CutException(
-                $"'{instruction}' crosses between processors but is not RZZ up to gates on one qubit; with pairs only gates such as cx, cz, rzz or crz may cross");
+                $"'{instruction}' crosses between processors but is not RZZ up to gates on one qubit; with pairs only gates such "
+                + "as cx, cz, rzz or crz may cross");
     }
 
     // RZZ(t) of exp(i c ZZ): t = -2c.
@@ -99,7 +104,8 @@ public sealed class PairedExpansion
 
     private double Sine(int instruction) => Math.Abs(Elementary.Sin(Angle(instruction)));
 
-    private double GammaOf(int instruction) => _forms[instruction] == Form.Alone ? 1 + (2 * Sine(instruction)) : _pair.Gamma(Sine(instruction));
+    private double GammaOf(int instruction) =>
+        _forms[instruction] == Form.Alone ? 1 + (2 * Sine(instruction)) : _pair.Gamma(Sine(instruction));
 
     private Form[] Assigned()
     {
@@ -110,9 +116,13 @@ public sealed class PairedExpansion
             forms[i] = Form.Alone;
         }
 
-        foreach (int i in crossing.OrderBy(i => _pair.Gamma(Sine(i)) / (1 + (2 * Sine(i)))).Take(_pair.Count).Where(i => _pair.Gamma(Sine(i)) < 1 + (2 * Sine(i))))
+        foreach (int i
+            in crossing.OrderBy(i => _pair.Gamma(Sine(i)) / (1 + (2 * Sine(i)))).Take(_pair.Count)
+                .Where(i => _pair.Gamma(Sine(i)) < 1 + (2 * Sine(i))))
         {
-            forms[i] = _pair.HasBits && ResourcePrice.WithPairAndBits(_pair.Concurrence) < 1 + (Sine(i) / _pair.Concurrence) ? Form.PairAndBits : Form.Pair;
+            forms[i] = _pair.HasBits && ResourcePrice.WithPairAndBits(_pair.Concurrence) < 1 + (Sine(i) / _pair.Concurrence)
+                ? Form.PairAndBits
+                : Form.Pair;
         }
 
         return forms;
@@ -283,7 +293,8 @@ public sealed class PairedExpansion
             return this;
         }
 
-        public Draft Add(Gate gate, params int[] qubits) => Add(new GateInstruction(gate, qubits.ToEquatableArray(), EquatableArray<Angle>.Empty));
+        public Draft Add(Gate gate, params int[] qubits) =>
+            Add(new GateInstruction(gate, qubits.ToEquatableArray(), EquatableArray<Angle>.Empty));
 
         public Draft Add(Gate gate, double angle, params int[] qubits) =>
             Add(new GateInstruction(gate, qubits.ToEquatableArray(), EquatableArray<Angle>.Of(angle)));

@@ -4,7 +4,8 @@ using CutAwareQnn.Circuits;
 namespace CutAwareQnn.Cutting;
 
 /// <summary>
-/// The sampling factor γ of cuts that use what two processors share: entangled pairs of concurrence C, with or without classical communication.
+/// The sampling factor γ of cuts that use what two processors share: entangled pairs of concurrence C, with or without classical
+/// communication.
 /// </summary>
 /// <remarks>
 /// With f the largest overlap of the pairs with Bell pairs, pairs and bits cost <c>2/f - 1</c>, which is optimal. Bechtold et al. 2024,
@@ -44,7 +45,8 @@ public static class ResourcePrice
         : throw new CutException($"a pair has a fidelity of {Text(fidelity)} with a Bell pair; give a number in [0.5, 1]");
 
     /// <summary>
-    /// Returns γ of a two-qubit gate with one pair and no communication, <c>1 + (Σ² - 1)/C</c>, or without the pair, <c>2Σ² - 1</c>, whichever is less.
+    /// Returns γ of a two-qubit gate with one pair and no communication, <c>1 + (Σ² - 1)/C</c>, or without the pair, <c>2Σ² - 1</c>,
+    /// whichever is less.
     /// </summary>
     /// <param name="concurrence">The pair's concurrence, in (0, 1].</param>
     /// <param name="termSum">The sum Σ of the magnitudes of the gate's canonical form: √2 for CX and CZ, 2 for SWAP.</param>
@@ -58,7 +60,8 @@ public static class ResourcePrice
     /// <summary>Returns γ of pairs that separate processors emulate, <c>2 Π(1 + C_i) - 1</c>.</summary>
     /// <param name="concurrences">One concurrence in (0, 1] per pair.</param>
     /// <exception cref="CutException">A concurrence is outside its range.</exception>
-    public static double OfPairs(IEnumerable<double> concurrences) => (2 * concurrences.Aggregate(1.0, (product, c) => product * (1 + Checked(c)))) - 1;
+    public static double OfPairs(IEnumerable<double> concurrences) =>
+        (2 * concurrences.Aggregate(1.0, (product, c) => product * (1 + Checked(c)))) - 1;
 
     /// <summary>Returns a concurrence that is in (0, 1].</summary>
     /// <exception cref="CutException">It is not.</exception>

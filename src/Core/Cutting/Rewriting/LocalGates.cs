@@ -24,7 +24,8 @@ internal static class LocalGates
             .. Side(parts.SecondBefore, parts.SecondAfter, gate.Targets[1]),
         ];
 
-        IEnumerable<GateInstruction> Side(EquatableArray<GateInstruction> before, EquatableArray<GateInstruction> after, int qubit) => before
+        IEnumerable<GateInstruction> Side(EquatableArray<GateInstruction> before, EquatableArray<GateInstruction> after, int qubit) =>
+            before
             .Concat(LegOperation.On(pauli, 0).Cast<GateInstruction>())
             .Concat(after)
             .Select(g => (GateInstruction)g.OnQubits(_ => qubit));

@@ -5,7 +5,9 @@ namespace CutAwareQnn.Cutting;
 /// <summary>The gates that lie across the labels of a partition.</summary>
 internal static class Straddling
 {
-    /// <summary>Writes straddling gates that have no cut of their own as gates that have one, and those that are local as their parts.</summary>
+    /// <summary>
+    /// Writes straddling gates that have no cut of their own as gates that have one, and those that are local as their parts.
+    /// </summary>
     /// <param name="circuit">The circuit.</param>
     /// <param name="labels">One letter per qubit.</param>
     /// <param name="keepsWide">Whether gates of three and more qubits across two labels are cut as they are.</param>

@@ -2,7 +2,9 @@ using CutAwareQnn.Circuits;
 
 namespace CutAwareQnn.Cutting;
 
-/// <summary>What of a circuit its observable can see; the rest is left out before anything is cut, and so are the cuts that part only that.</summary>
+/// <summary>
+/// What of a circuit its observable can see; the rest is left out before anything is cut, and so are the cuts that part only that.
+/// </summary>
 internal sealed class CausalCone
 {
     private readonly Circuit _circuit;

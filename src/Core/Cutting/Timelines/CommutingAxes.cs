@@ -34,7 +34,8 @@ internal sealed class CommutingAxes
             axes = Enumerable.Repeat(X | Y | Z, gate.Targets.Count).ToArray();
             foreach (double sample in gate.Angles.All(a => a.IsConstant) ? Samples.Take(1) : Samples)
             {
-                ComplexMatrix matrix = gate.Gate.Matrix([.. gate.Angles.Select((a, i) => a.Evaluate(s => sample + (0.1234567 * (s.Index + i))))]);
+                ComplexMatrix matrix =
+                    gate.Gate.Matrix([.. gate.Angles.Select((a, i) => a.Evaluate(s => sample + (0.1234567 * (s.Index + i))))]);
                 for (int qubit = 0; qubit < axes.Length; qubit++)
                 {
                     axes[qubit] &= Of(matrix, 1 << qubit);

@@ -72,7 +72,8 @@ internal static class CutMoments
         ILookup<int, int> members = Enumerable.Range(0, count).ToLookup(sets.Root);
         List<int>? order = graph.Sort(Enumerable.Range(0, count).Where(i => sets.Root(i) == i)
             .Concat(Enumerable.Range(0, cuts.Count).Where(c => cuts[c] is WireCut or CommunicatingWireCut).Select(c => count + c)));
-        return order?.Select(node => node < count ? new CutMoment(members[node].ToArray(), null) : new CutMoment([], node - count)).ToArray();
+        return order?.Select(
+            node => node < count ? new CutMoment(members[node].ToArray(), null) : new CutMoment([], node - count)).ToArray();
 
         // Else the circuit's own order will do, and commuting gates need no look.
         static bool MeetsAnything(IReadOnlyList<Cut> cuts) => cuts.Any(c => c is JointGateCut or MergedGateCut or CommunicatingWireCut);

@@ -13,7 +13,9 @@ namespace CutAwareQnn.Cutting;
 /// <param name="LastWire">The wire on which each qubit ends, where the observable acts.</param>
 /// <param name="EndWires">The wires of each cut end, one a place, by 2·cut + side.</param>
 /// <param name="Forms">What replaces each cut.</param>
-/// <param name="Helpers">The helper wires, in time order, each with the number of the moment at which it is used; |0⟩ before and after.</param>
+/// <param name="Helpers">
+/// The helper wires, in time order, each with the number of the moment at which it is used; |0⟩ before and after.
+/// </param>
 internal sealed record WireTimeline(
     IReadOnlyList<Instruction> Steps,
     IReadOnlyList<int> QubitOf,
@@ -190,7 +192,10 @@ internal sealed record WireTimeline(
                 carrier = _qubitOf.Count;
                 _qubitOf.Add(_qubitOf[wires[0]]);
                 _helpers.Add((carrier, _moment));
-                reduction = [new(Gates.MultiControlledX(wires.Length), wires.Append(carrier).ToEquatableArray(), EquatableArray<Angle>.Empty)];
+                reduction =
+                [
+                    new(Gates.MultiControlledX(wires.Length), wires.Append(carrier).ToEquatableArray(), EquatableArray<Angle>.Empty),
+                ];
             }
 
             PhaseForm? frame = wide is not null && wires.Contains(wide.Target) ? wide.Form : null;

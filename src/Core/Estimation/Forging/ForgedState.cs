@@ -6,12 +6,12 @@ using MathNet.Numerics.LinearAlgebra;
 namespace CutAwareQnn.Estimation;
 
 /// <summary>
-/// A state of two halves of n qubits, <c>Σ_k λ_k |u_k⟩|v_k⟩</c>, whose expectation values come from kets of one half: K times as many qubits' worth
-/// of state for K² circuits. The low half is qubits 0 to n - 1.
+/// A state of two halves of n qubits, <c>Σ_k λ_k |u_k⟩|v_k⟩</c>, whose expectation values come from kets of one half: K times as many
+/// qubits' worth of state for K² circuits. The low half is qubits 0 to n - 1.
 /// </summary>
 /// <remarks>
-/// <c>⟨P_A ⊗ P_B⟩ = Σ_kl λ_k λ_l A_kl B_kl</c> with <c>A_kl = ⟨u_k|P_A|u_l⟩</c>, <c>B_kl = ⟨v_k|P_B|v_l⟩</c>. Eddins et al. 2022, PRX Quantum 3, 010309,
-/// without its limits to real circuits and equal halves.
+/// <c>⟨P_A ⊗ P_B⟩ = Σ_kl λ_k λ_l A_kl B_kl</c> with <c>A_kl = ⟨u_k|P_A|u_l⟩</c>, <c>B_kl = ⟨v_k|P_B|v_l⟩</c>. Eddins et al. 2022, PRX
+/// Quantum 3, 010309, without its limits to real circuits and equal halves.
 /// </remarks>
 public sealed class ForgedState
 {
@@ -35,7 +35,9 @@ public sealed class ForgedState
     /// <summary>The weights λ, with squares that add to 1.</summary>
     public IReadOnlyList<double> Weights => _weights;
 
-    /// <summary>Σ of the magnitudes of the coefficients where real circuits are sampled, <c>(Σ|λ|)²</c>; the overhead is its square.</summary>
+    /// <summary>
+    /// Σ of the magnitudes of the coefficients where real circuits are sampled, <c>(Σ|λ|)²</c>; the overhead is its square.
+    /// </summary>
     public double RealNorm => _weights.Sum(Math.Abs) * _weights.Sum(Math.Abs);
 
     /// <summary>Σ of the magnitudes of the coefficients where complex circuits are sampled, <c>2 (Σ|λ|)² - 1</c>.</summary>
@@ -44,13 +46,18 @@ public sealed class ForgedState
     /// <summary>Makes a state from the halves' circuits on bit strings.</summary>
     /// <param name="low">The low half's circuit, without measurements or symbols.</param>
     /// <param name="high">The high half's circuit.</param>
-    /// <param name="strings">One pair of bit strings per term, the low half's first, distinct per half; the rightmost character is qubit 0.</param>
+    /// <param name="strings">
+    /// One pair of bit strings per term, the low half's first, distinct per half; the rightmost character is qubit 0.
+    /// </param>
     /// <param name="weights">One weight per term, of either sign; their squares are scaled to add to 1.</param>
-    /// <exception cref="CircuitException">The counts differ, a string does not fit its half or occurs twice, or all weights are 0.</exception>
+    /// <exception cref="CircuitException">
+    /// The counts differ, a string does not fit its half or occurs twice, or all weights are 0.
+    /// </exception>
     public static ForgedState Of(
         Circuit low, Circuit high, IReadOnlyList<(string Low, string High)> strings, IReadOnlyList<double> weights)
     {
-        if (strings.Select(s => s.Low).Distinct().Count() != strings.Count || strings.Select(s => s.High).Distinct().Count() != strings.Count)
+        if (strings.Select(s => s.Low).Distinct().Count() != strings.Count
+            || strings.Select(s => s.High).Distinct().Count() != strings.Count)
         {
             throw new CircuitException("a bit string of a forged state occurs twice in a half; give distinct strings per half");
         }
@@ -70,7 +77,8 @@ public sealed class ForgedState
         if (half * half != amplitudes.Count || termCount < 1 || termCount > half)
         {
             throw new CircuitException(
-                $"a forged state of {termCount} terms was requested of {amplitudes.Count} amplitudes; give 2^2n amplitudes and 1 to 2^n terms");
+                $"a forged state of {termCount} terms was requested of {amplitudes.Count} amplitudes; give 2^2n amplitudes and 1 "
+                + "to 2^n terms");
         }
 
         MathNet.Numerics.LinearAlgebra.Factorization.Svd<double> parts =
@@ -99,14 +107,17 @@ public sealed class ForgedState
         return value;
     }
 
-    /// <summary>Returns the lowest expectation value over all weights, complex ones included: the lowest eigenvalue of <c>Σ_P w_P A_kl B_kl</c>.</summary>
+    /// <summary>
+    /// Returns the lowest expectation value over all weights, complex ones included: the lowest eigenvalue of <c>Σ_P w_P A_kl B_kl</c>.
+    /// </summary>
     /// <param name="observable">One letter per qubit of both halves.</param>
     /// <exception cref="CircuitException">The observable has another number of letters.</exception>
     public double LowestExpectation(PauliSum observable) =>
         Matrix<Complex>.Build.DenseOfArray(Matrix(observable)).Evd(Symmetricity.Hermitian).EigenValues.Min(v => v.Real);
 
     /// <summary>
-    /// Returns the circuit that prepares <c>(|a⟩ + i^p |b⟩)/√2</c>, from whose expectation values on one half the products off the diagonal follow:
+    /// Returns the circuit that prepares <c>(|a⟩ + i^p |b⟩)/√2</c>, from whose expectation values on one half the products off the diagonal
+    /// follow:
     /// <c>4 Re(A_kl B_kl) = (α₀ - α₂)(β₀ - β₂) - (α₁ - α₃)(β₁ - β₃)</c>.
     /// </summary>
     /// <param name="a">A bit string; the rightmost character is qubit 0.</param>
@@ -117,7 +128,9 @@ public sealed class ForgedState
     {
         if (a.Length != b.Length || a == b || p is < 0 or > 3)
         {
-            throw new CircuitException($"a superposition of \"{a}\" and \"{b}\" with phase {p} was requested; give distinct strings of one length and a phase of 0 to 3");
+            throw new CircuitException(
+                $"a superposition of \"{a}\" and \"{b}\" with phase {p} was requested; give distinct strings of one length and a "
+                + "phase of 0 to 3");
         }
 
         var circuit = new CircuitBuilder(a.Length);
@@ -156,7 +169,8 @@ public sealed class ForgedState
             prepared.Add(Gates.X, qubit);
         }
 
-        return CircuitSimulator.FinalState(half with { Instructions = prepared.Build().Instructions.Concat(half.Instructions).ToEquatableArray() }, [], []).ToArray();
+        return CircuitSimulator.FinalState(
+            half with { Instructions = prepared.Build().Instructions.Concat(half.Instructions).ToEquatableArray() }, [], []).ToArray();
     }
 
     // ⟨u|P|v⟩; Y|b⟩ = i (-1)^b |1 - b⟩.
@@ -179,7 +193,8 @@ public sealed class ForgedState
         double norm = Math.Sqrt(weights.Sum(w => w * w));
         return weights.Count == count && norm > Rounding && double.IsFinite(norm)
             ? [.. weights.Select(w => w / norm)]
-            : throw new CircuitException($"{weights.Count} weights were given for {count} terms of a forged state; give one finite number per term, not all 0");
+            : throw new CircuitException(
+                $"{weights.Count} weights were given for {count} terms of a forged state; give one finite number per term, not all 0");
     }
 
     private Complex[,] Matrix(PauliSum observable)
@@ -191,7 +206,8 @@ public sealed class ForgedState
             if (term.String.QubitCount != QubitCount)
             {
                 throw new CircuitException(
-                    $"observable term {term.String.Letters} has {term.String.QubitCount} letters but the forged state has {QubitCount} qubits; give one letter per qubit");
+                    $"observable term {term.String.Letters} has {term.String.QubitCount} letters but the forged state has "
+                    + $"{QubitCount} qubits; give one letter per qubit");
             }
 
             PauliString onLow = PauliString.Parse(term.String.Letters[^low..]), onHigh = PauliString.Parse(term.String.Letters[..^low]);

@@ -65,17 +65,24 @@ public sealed class LeanPlan
             FragmentMeasurements[] circuits = plan.Fragments.Select(f => new FragmentMeasurements(f)).ToArray();
             Measurements = circuits;
             Measured = circuits
-                .Select((c, f) => ReferenceEquals(c.Measured, c.Fragment) ? simulators[f] : FragmentSimulators.For(c.Measured, settings.Threads))
+                .Select(
+                    (c, f) => ReferenceEquals(c.Measured, c.Fragment)
+                        ? simulators[f]
+                        : FragmentSimulators.For(c.Measured, settings.Threads))
                 .ToArray();
             long[] shots = AllocationRules.Check(settings).Allocate(VariantCount);
-            Shots = settings.Allocation == ShotAllocation.Uniform || VariantCount == 0 ? ShotDivision.Divide(circuits, settings.Seed, shots) : null;
+            Shots = settings.Allocation == ShotAllocation.Uniform || VariantCount == 0
+                ? ShotDivision.Divide(circuits, settings.Seed, shots)
+                : null;
             HasOwnVariance = Shots is not null && circuits.All(c => c.HasSingleReadings);
             noise = HasOwnVariance ? Shots!.SelectMany(Noise).ToArray() : new MeanNoise[circuits.Sum(c => c.ReadingCount)];
         }
 
         bool needsSensitivities = !settings.Shots.IsExact && !HasOwnVariance;
         _environments = new(() => Reconstructor.For(plan, noise, wantsEnvironments: true, settings.ContractionLimit, compiled));
-        _values = needsSensitivities ? _environments : new(() => Reconstructor.For(plan, noise, wantsEnvironments: false, settings.ContractionLimit, compiled));
+        _values = needsSensitivities
+            ? _environments
+            : new(() => Reconstructor.For(plan, noise, wantsEnvironments: false, settings.ContractionLimit, compiled));
         _exact = new(() => settings.Shots.IsExact ? this : new(plan, settings with { Shots = ShotBudget.Exact }, simulators, compiled));
     }
 
@@ -215,7 +222,8 @@ public sealed class LeanPlan
         if (!isExact && !double.IsFinite(plan.Observable.OneNorm * plan.Observable.OneNorm))
         {
             throw new CutException(
-                $"the observable's weights sum to {plan.Observable.OneNorm:G3}, whose square no number holds: shots have no standard error; scale them down");
+                $"the observable's weights sum to {plan.Observable.OneNorm:G3}, whose square no number holds: shots have no "
+                + "standard error; scale them down");
         }
 
         int most = isExact ? MaxResultLength : MaxMeanCount;
@@ -236,8 +244,10 @@ public sealed class LeanPlan
         {
             throw new CutException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"contracting {plan.Fragments.Count} fragments joined by {plan.Cuts.Count} cuts takes {plan.Order.Cost:G3} multiplications per "
-                + $"query, more than {MaxContractionCost:G3}; cut fewer gates, e.g. into fewer and wider fragments, or draw joint terms (sampled)"));
+                $"contracting {plan.Fragments.Count} fragments joined by {plan.Cuts.Count} cuts takes {plan.Order.Cost:G3} "
+                + $"multiplications per "
+                + $"query, more than {MaxContractionCost:G3}; cut fewer gates, e.g. into fewer and wider fragments, or draw joint "
+                + $"terms (sampled)"));
         }
 
         return plan.Fragments;

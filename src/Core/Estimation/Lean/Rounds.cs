@@ -49,7 +49,8 @@ internal sealed class Rounds
         _prepared = prepared;
         _queries = queries;
         _tallies = queries.Select(_ => new ShotTally(prepared.Measurements!)).ToArray();
-        _weights = queries.Select(q => CoefficientWeights.Of(prepared.Plan, prepared.Measurements!, BondMatrices.Of(prepared.Plan, q))).ToArray();
+        _weights = queries.Select(
+            q => CoefficientWeights.Of(prepared.Plan, prepared.Measurements!, BondMatrices.Of(prepared.Plan, q))).ToArray();
         _forecast = new(prepared);
         _exchanges = new FragmentExchange[]?[queries.Length];
 
@@ -81,7 +82,8 @@ internal sealed class Rounds
     private IEnumerable<Pass> ByCoefficients()
     {
         long total = _prepared.TotalShots;
-        RoundPass pass = Round(0, [.. Enumerable.Range(0, _queries.Length)], q => Apportionment.Divide(total, _weights[q]), out long[][] shots);
+        RoundPass pass =
+            Round(0, [.. Enumerable.Range(0, _queries.Length)], q => Apportionment.Divide(total, _weights[q]), out long[][] shots);
         yield return pass;
         Fold(pass, [.. Enumerable.Range(0, _queries.Length)], shots, (_, _) => 1);
     }

@@ -94,7 +94,9 @@ public sealed class ShiftPass : Pass
         int fragment = _shifts[k].Fragment;
         Range environment = _reconstructor.Environment(fragment);
         int length = result.Values.Length / _chunks.Length(chunk);
-        double[] scratch = _prepared.Measurements?[fragment] is { IsPlain: false } measurements ? new double[measurements.ReadingCount] : [];
+        double[] scratch = _prepared.Measurements?[fragment] is { IsPlain: false } measurements
+            ? new double[measurements.ReadingCount]
+            : [];
         for (int i = 0; i < _chunks.Length(chunk); i++)
         {
             int query = _chunks.Start(chunk) + i;

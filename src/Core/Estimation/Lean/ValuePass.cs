@@ -20,7 +20,8 @@ public sealed class ValuePass : Pass
     /// <param name="queries">The queries.</param>
     /// <param name="wantsEnvironments">Whether a gradient pass follows.</param>
     /// <param name="purpose">
-    /// <see cref="PassPurpose.Forward"/> where its values are the answers; <see cref="PassPurpose.Adjoint"/> where they only prepare a backward pass.
+    /// <see cref="PassPurpose.Forward"/> where its values are the answers; <see cref="PassPurpose.Adjoint"/> where they only prepare a
+    /// backward pass.
     /// </param>
     public ValuePass(LeanPlan prepared, EstimatorQuery[] queries, bool wantsEnvironments, PassPurpose purpose = PassPurpose.Forward)
     {

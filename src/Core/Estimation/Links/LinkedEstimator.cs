@@ -5,8 +5,8 @@ using CutAwareQnn.Simulation;
 namespace CutAwareQnn.Estimation;
 
 /// <summary>
-/// Answers queries exactly on linked processors, <c>⟨O⟩ = Σ_k c_k Σ_transcripts Π_p T_p,k[received, sent]</c>, where T is the expectation of a
-/// processor's part of Pauli string k, restricted to the bits that it sends, in the variant for the bits that it receives.
+/// Answers queries exactly on linked processors, <c>⟨O⟩ = Σ_k c_k Σ_transcripts Π_p T_p,k[received, sent]</c>, where T is the expectation
+/// of a processor's part of Pauli string k, restricted to the bits that it sends, in the variant for the bits that it receives.
 /// </summary>
 public sealed class LinkedEstimator
 {
@@ -25,7 +25,8 @@ public sealed class LinkedEstimator
             if (term.String.QubitCount != plan.Circuit.QubitCount)
             {
                 throw new CircuitException(
-                    $"observable term {term.String.Letters} has {term.String.QubitCount} letters but the circuit has {plan.Circuit.QubitCount} qubits; give one letter per qubit");
+                    $"observable term {term.String.Letters} has {term.String.QubitCount} letters but the circuit has "
+                    + $"{plan.Circuit.QubitCount} qubits; give one letter per qubit");
             }
         }
 

@@ -11,8 +11,8 @@ namespace CutAwareQnn.Estimation;
 /// every fragment once and counts its string with the weight ±γ. It needs no tensor over many cuts, and no array over all strings.
 /// </summary>
 /// <remarks>
-/// <c>p(x) = mean of w[x_i = x]</c>, <c>N Var p(x) = γ² r(x) - p(x)²</c> with r the share of shots that gave x; any function a of the string
-/// has the mean of w·a(x_i). Lowe et al., arXiv:2207.14734; FORMULAS_NEXT.md section 2.6.
+/// <c>p(x) = mean of w[x_i = x]</c>, <c>N Var p(x) = γ² r(x) - p(x)²</c> with r the share of shots that gave x; any function a of the
+/// string has the mean of w·a(x_i). Lowe et al., arXiv:2207.14734; FORMULAS_NEXT.md section 2.6.
 /// </remarks>
 public sealed class MixtureOutputs
 {
@@ -61,7 +61,12 @@ public sealed class MixtureOutputs
         double[] projected = SimplexProjection.Of(raw, all - raw.Length);
         return new(
             _qubits,
-            [.. _tallies.Index().Select(t => new EstimatedString(t.Item.Key, raw[t.Index], Error(t.Item.Value.Count, raw[t.Index], 1 / all), projected[t.Index]))],
+            [
+                .. _tallies.Index()
+                    .Select(
+                        t => new EstimatedString(
+                            t.Item.Key, raw[t.Index], Error(t.Item.Value.Count, raw[t.Index], 1 / all), projected[t.Index])),
+            ],
             _circuitsPerShot * _shots,
             _circuitsPerShot * _shots);
     }

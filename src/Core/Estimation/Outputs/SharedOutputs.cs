@@ -49,7 +49,8 @@ public sealed class SharedOutputs
         if (kept.Count > MaxQubits)
         {
             throw new CircuitException(
-                $"{kept.Count} qubits have 2^{kept.Count} bit strings, at most 2^{MaxQubits} are estimated from shared tensors; name fewer qubits, "
+                $"{kept.Count} qubits have 2^{kept.Count} bit strings, at most 2^{MaxQubits} are estimated from shared tensors; "
+                + "name fewer qubits, "
                 + "or draw joint terms (mixture)");
         }
 
@@ -94,7 +95,10 @@ public sealed class SharedOutputs
         double[] projected = SimplexProjection.Of(raw);
         return new(
             _qubits,
-            [.. raw.Select((p, x) => new EstimatedString(BitStrings.Of(x, _qubits.Length), p, Math.Sqrt(Math.Max(0, variances[x])), projected[x]))],
+            [
+                .. raw.Select(
+                    (p, x) => new EstimatedString(BitStrings.Of(x, _qubits.Length), p, Math.Sqrt(Math.Max(0, variances[x])), projected[x])),
+            ],
             CircuitCount,
             _places.Sum(p => p.VariantCount * p.Counts.Shots));
     }

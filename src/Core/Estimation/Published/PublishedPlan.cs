@@ -22,9 +22,15 @@ public sealed class PublishedPlan
                 $"published mode would list {plan.PublishedTermCount} joint terms, more than {MaxTermCount}; use fewer cuts, or lean mode");
         }
 
-        Occurrences = CutPlanner.PlanByLabel(plan.Given?.Circuit ?? plan.Circuit, plan.GivenObservable, PartitionLabels.None(plan.Circuit.QubitCount)).Fragments[0];
+        Occurrences = CutPlanner.PlanByLabel(
+            plan.Given?.Circuit ?? plan.Circuit, plan.GivenObservable, PartitionLabels.None(plan.Circuit.QubitCount)).Fragments[0];
         Plan = plan.Labels is null
-            ? CutPlanner.Plan(Occurrences.Circuit, plan.Observable, plan.Cuts.SelectMany(c => c.Cut.Parts()).Where(c => c is not GateCut gate || plan.Circuit.Instructions[gate.Instruction].Qubits.Count >= 2), plan.Settings)
+            ? CutPlanner.Plan(
+                Occurrences.Circuit,
+                plan.Observable,
+                plan.Cuts.SelectMany(c => c.Cut.Parts())
+                    .Where(c => c is not GateCut gate || plan.Circuit.Instructions[gate.Instruction].Qubits.Count >= 2),
+                plan.Settings)
             : CutPlanner.PlanByLabel(Occurrences.Circuit, plan.GivenObservable, plan.Labels);
         Terms = Product(Plan.Cuts.Select(c => c.Form.Terms()).ToArray());
         Operations = Terms.Select(term => Plan.Fragments.Select(f => OperationsOf(f, term)).ToArray()).ToArray();

@@ -17,8 +17,12 @@ public sealed class PairedEstimator(PairedExpansion expansion, PauliSum observab
     /// <param name="shots">Shots per circuit, at least 2; 0 for exact values.</param>
     /// <param name="seed">Keys the draws, by Pauli string and joint term.</param>
     /// <param name="cancellationToken">Ends the work.</param>
-    /// <returns>The value <c>Σ_k w_k Σ_i c_i m_ik</c> with means m of ±1; its standard error from the variances <c>(1 - m²)/(shots - 1)</c>.</returns>
-    /// <exception cref="CircuitException">One shot per circuit was requested, which has no variance, or the observable does not fit.</exception>
+    /// <returns>
+    /// The value <c>Σ_k w_k Σ_i c_i m_ik</c> with means m of ±1; its standard error from the variances <c>(1 - m²)/(shots - 1)</c>.
+    /// </returns>
+    /// <exception cref="CircuitException">
+    /// One shot per circuit was requested, which has no variance, or the observable does not fit.
+    /// </exception>
     public Estimate Run(long shots, ulong seed, CancellationToken cancellationToken)
     {
         if (shots is 1 or < 0)
@@ -40,7 +44,8 @@ public sealed class PairedEstimator(PairedExpansion expansion, PauliSum observab
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 PairedTerm joint = expansion.Terms[i];
-                double mean = CircuitSimulator.Expectation(joint.Circuit, [], [], Widened(term.String, joint.Circuit.QubitCount), joint.SignBits);
+                double mean =
+                    CircuitSimulator.Expectation(joint.Circuit, [], [], Widened(term.String, joint.Circuit.QubitCount), joint.SignBits);
                 double weight = term.Coefficient * joint.Coefficient;
                 if (shots > 0)
                 {

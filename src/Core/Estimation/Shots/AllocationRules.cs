@@ -12,7 +12,8 @@ internal static class AllocationRules
         string name = allocation.ToString().ToLowerInvariant();
         if (settings.Mode == QueryMode.Published && allocation != ShotAllocation.Uniform)
         {
-            throw new CutException($"allocation {name} is not the published mode's, which runs every circuit alike; give uniform, or lean mode");
+            throw new CutException(
+                $"allocation {name} is not the published mode's, which runs every circuit alike; give uniform, or lean mode");
         }
 
         if (settings.Shots.IsExact && allocation != ShotAllocation.Uniform)

@@ -2,7 +2,9 @@ using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Estimation;
 
-/// <summary>σ of every variant, in Neyman's n ∝ σ: the standard deviation that one shot adds to the value, with all run or some exchanged.</summary>
+/// <summary>
+/// σ of every variant, in Neyman's n ∝ σ: the standard deviation that one shot adds to the value, with all run or some exchanged.
+/// </summary>
 /// <param name="measurements">Measured variants per fragment.</param>
 /// <param name="sensitivities">[fragment][state][mean]: derivatives in states that are averaged over.</param>
 /// <param name="law">The moments of the shots, in the order of fragments.</param>

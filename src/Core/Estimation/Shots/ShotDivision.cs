@@ -13,7 +13,8 @@ internal static class ShotDivision
     /// <param name="seed">The run's seed.</param>
     /// <param name="shots">Shots of all variants, in the order of fragments.</param>
     /// <param name="round">Keys the random numbers of a further round of the same queries.</param>
-    public static FragmentShots[] Divide(IReadOnlyList<FragmentMeasurements> measurements, ulong seed, ReadOnlySpan<long> shots, int round = 0)
+    public static FragmentShots[] Divide(
+        IReadOnlyList<FragmentMeasurements> measurements, ulong seed, ReadOnlySpan<long> shots, int round = 0)
     {
         var divided = new FragmentShots[measurements.Count];
         ulong first = (ulong)round << RoundBit;

@@ -3,7 +3,9 @@ using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Estimation;
 
-/// <summary>What one shot of each variant would add to the variance of the value, at given moments or from what has been measured so far.</summary>
+/// <summary>
+/// What one shot of each variant would add to the variance of the value, at given moments or from what has been measured so far.
+/// </summary>
 internal sealed class SpreadForecast(LeanPlan prepared)
 {
     // The first is the measured state itself; eight fill a vector's lanes.
@@ -15,7 +17,8 @@ internal sealed class SpreadForecast(LeanPlan prepared)
     private readonly Reconstructor _reconstructor = prepared.ReconstructorFor(wantsEnvironments: true);
 
     /// <summary>At given moments, in the order of fragments.</summary>
-    public MeasuredSpreads At(EstimatorQuery query, ReadOnlySpan<double> moments) => Evaluate(query, [moments.ToArray()], moments.ToArray());
+    public MeasuredSpreads At(EstimatorQuery query, ReadOnlySpan<double> moments) =>
+        Evaluate(query, [moments.ToArray()], moments.ToArray());
 
     /// <summary>
     /// From a tally, made robust: a derivative that happened to come out near 0 may be larger, so variances are averaged over the tally and
@@ -90,7 +93,9 @@ internal sealed class SpreadForecast(LeanPlan prepared)
         _reconstructor.Evaluate(inputs, [.. bonds], states.Length, outputs);
         double[][][] sensitivities = Enumerable.Range(0, measurements.Count)
             .Select(f => Enumerable.Range(0, states.Length)
-                .Select(s => outputs.AsSpan(s * _reconstructor.OutputLength, _reconstructor.OutputLength)[_reconstructor.Environment(f)].ToArray())
+                .Select(
+                    s => outputs.AsSpan(
+                        s * _reconstructor.OutputLength, _reconstructor.OutputLength)[_reconstructor.Environment(f)].ToArray())
                 .ToArray())
             .ToArray();
         return new(measurements, sensitivities, law);

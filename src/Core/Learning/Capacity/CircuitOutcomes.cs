@@ -5,8 +5,8 @@ using CutAwareQnn.Estimation;
 namespace CutAwareQnn.Learning;
 
 /// <summary>
-/// The outcome probabilities of any circuit and their exact derivatives: of measured qubits, <c>p_o = 2^-k Σ_S (-1)^|o ∧ S| ⟨Z_S⟩</c> over the subsets
-/// S of k qubits, or of one Pauli string of eigenvalues ±1.
+/// The outcome probabilities of any circuit and their exact derivatives: of measured qubits, <c>p_o = 2^-k Σ_S (-1)^|o ∧ S| ⟨Z_S⟩</c> over
+/// the subsets S of k qubits, or of one Pauli string of eigenvalues ±1.
 /// </summary>
 public sealed class CircuitOutcomes
 {
@@ -22,10 +22,12 @@ public sealed class CircuitOutcomes
     /// <exception cref="CircuitException">A qubit is outside the circuit or occurs twice, or there are too many or none.</exception>
     public CircuitOutcomes(Circuit circuit, IReadOnlyList<int> readout)
     {
-        if (readout.Count is < 1 or > MaxQubits || readout.Distinct().Count() != readout.Count || readout.Any(q => q < 0 || q >= circuit.QubitCount))
+        if (readout.Count is < 1 or > MaxQubits || readout.Distinct().Count() != readout.Count
+            || readout.Any(q => q < 0 || q >= circuit.QubitCount))
         {
             throw new CircuitException(
-                $"readout {string.Join(",", readout)} does not fit a circuit of {circuit.QubitCount} qubits; give 1 to {MaxQubits} distinct qubits from 0 to {circuit.QubitCount - 1}");
+                $"readout {string.Join(",", readout)} does not fit a circuit of {circuit.QubitCount} qubits; give 1 to {MaxQubits} "
+                + $"distinct qubits from 0 to {circuit.QubitCount - 1}");
         }
 
         _circuit = circuit;
@@ -51,7 +53,8 @@ public sealed class CircuitOutcomes
     {
         if (observable.Terms.Count != 1 || observable.Terms[0].Coefficient != 1 || observable.Terms[0].String.IsIdentity)
         {
-            throw new CircuitException($"observable {observable} has no two outcomes; give one Pauli string such as ZIIZ, without a coefficient");
+            throw new CircuitException(
+                $"observable {observable} has no two outcomes; give one Pauli string such as ZIIZ, without a coefficient");
         }
 
         _circuit = circuit;

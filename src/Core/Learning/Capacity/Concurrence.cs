@@ -20,7 +20,9 @@ public static class Concurrence
     {
         if (state.GetLength(0) != 4 || state.GetLength(1) != 4)
         {
-            throw new CircuitException($"a concurrence was requested of a {state.GetLength(0)} by {state.GetLength(1)} matrix; give a density matrix of two qubits, 4 by 4");
+            throw new CircuitException(
+                $"a concurrence was requested of a {state.GetLength(0)} by {state.GetLength(1)} matrix; give a density matrix of "
+                + "two qubits, 4 by 4");
         }
 
         Matrix<Complex> rho = Matrix<Complex>.Build.DenseOfArray(state);
@@ -53,7 +55,9 @@ public static class Concurrence
         double norm = amplitudes.Sum(a => (a.Real * a.Real) + (a.Imaginary * a.Imaginary));
         if (amplitudes.Count != 1 << qubitCount || !(Math.Abs(norm - 1) < Rounding) || part.Any(q => q < 0 || q >= qubitCount))
         {
-            throw new CircuitException($"a concurrence was requested of {amplitudes.Count} amplitudes and the part {string.Join(",", part)}; give 2^n amplitudes of norm 1 and qubits from 0 to n - 1");
+            throw new CircuitException(
+                $"a concurrence was requested of {amplitudes.Count} amplitudes and the part {string.Join(",", part)}; give 2^n "
+                + "amplitudes of norm 1 and qubits from 0 to n - 1");
         }
 
         int mask = part.Aggregate(0, (m, q) => m | (1 << q));
@@ -77,7 +81,9 @@ public static class Concurrence
         return Math.Sqrt(Math.Max(0, 2 * (1 - purity)));
     }
 
-    /// <summary>Computes the concurrence between two processors that share pairs, <c>√(2 (1 - Π(1 - C_i²/2)))</c>; no local gate changes it.</summary>
+    /// <summary>
+    /// Computes the concurrence between two processors that share pairs, <c>√(2 (1 - Π(1 - C_i²/2)))</c>; no local gate changes it.
+    /// </summary>
     /// <param name="pairs">One concurrence in [0, 1] per pair.</param>
     public static double OfPairs(IEnumerable<double> pairs) =>
         Math.Sqrt(2 * (1 - pairs.Aggregate(1.0, (product, c) => product * (1 - (c * c / 2)))));

@@ -4,7 +4,8 @@ using CutAwareQnn.Circuits;
 namespace CutAwareQnn.Learning;
 
 /// <summary>
-/// The effective dimension of a classifier at n data, <c>d(γ, n) = 2 log(mean_θ √det(1 + κ F̂(θ))) / log κ</c> with <c>κ = γ n / (2π log n)</c> and
+/// The effective dimension of a classifier at n data, <c>d(γ, n) = 2 log(mean_θ √det(1 + κ F̂(θ))) / log κ</c> with <c>κ = γ n / (2π log
+/// n)</c> and
 /// <c>F̂ = d F / mean_θ tr F</c> for d weights. Abbas et al. 2021, arXiv:2011.00027, equations 2 and 3.
 /// </summary>
 public static class EffectiveDimension
@@ -26,13 +27,16 @@ public static class EffectiveDimension
         if (!(kappa > 1))
         {
             throw new CircuitException(
-                $"an effective dimension at {Text(dataCount)} data and γ = {Text(gamma)} has γ n / (2π log n) = {Text(kappa)}, which has to be above 1; give more data, at γ = 1 at least 19");
+                $"an effective dimension at {Text(dataCount)} data and γ = {Text(gamma)} has γ n / (2π log n) = {Text(kappa)}, "
+                + "which has to be above 1; give more data, at γ = 1 at least 19");
         }
 
         double trace = samples.Count == 0 ? 0 : samples.Average(f => f.Trace);
         if (!(trace > 0))
         {
-            throw new CircuitException("an effective dimension was requested of Fisher matrices that are all 0; give a circuit whose outcomes depend on its weights");
+            throw new CircuitException(
+                "an effective dimension was requested of Fisher matrices that are all 0; give a circuit whose outcomes depend on "
+                + "its weights");
         }
 
         double[] halves =

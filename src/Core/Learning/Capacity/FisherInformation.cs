@@ -71,8 +71,11 @@ public sealed class FisherInformation
         return Scaled(row, (1 - mean) * (1 + mean));
     }
 
-    private static IEnumerable<double[]> Outcomes(OutcomeJacobian jacobian) => Enumerable.Range(0, jacobian.Probabilities.Length).Select(o =>
-        Scaled([.. Enumerable.Range(0, jacobian.Derivatives.GetLength(1)).Select(w => jacobian.Derivatives[o, w])], jacobian.Probabilities[o]));
+    private static IEnumerable<double[]> Outcomes(OutcomeJacobian jacobian) =>
+        Enumerable.Range(0, jacobian.Probabilities.Length).Select(o =>
+        Scaled(
+            [.. Enumerable.Range(0, jacobian.Derivatives.GetLength(1)).Select(w => jacobian.Derivatives[o, w])],
+            jacobian.Probabilities[o]));
 
     private static double[] Scaled(double[] row, double probability) =>
         probability > 0 ? [.. row.Select(x => x / Math.Sqrt(probability))] : new double[row.Length];

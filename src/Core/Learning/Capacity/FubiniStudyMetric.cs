@@ -23,7 +23,9 @@ public sealed class FubiniStudyMetric
     private readonly int[] _blockOf;
 
     /// <summary>Prepares the metric of a circuit.</summary>
-    /// <exception cref="CircuitException">The circuit is too wide, or has no pure state because it measures, resets or has conditions.</exception>
+    /// <exception cref="CircuitException">
+    /// The circuit is too wide, or has no pure state because it measures, resets or has conditions.
+    /// </exception>
     public FubiniStudyMetric(Circuit circuit)
     {
         if (circuit.QubitCount > MaxQubits)

@@ -24,7 +24,8 @@ public sealed class ChshGame
     {
         Concurrence = concurrence is >= 0 and <= 1
             ? concurrence
-            : throw new CircuitException(FormattableString.Invariant($"the players share a concurrence of {concurrence}; give a number in [0, 1]"));
+            : throw new CircuitException(
+                FormattableString.Invariant($"the players share a concurrence of {concurrence}; give a number in [0, 1]"));
         _local = Math.Sqrt((1 - concurrence) * (1 + concurrence));
     }
 

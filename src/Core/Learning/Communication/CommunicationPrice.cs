@@ -10,8 +10,8 @@ namespace CutAwareQnn.Learning;
 /// <param name="LogGamma">Natural logarithm of γ where every gate across the border is cut alone.</param>
 /// <param name="LogJointGamma">Natural logarithm of γ where they are cut together.</param>
 /// <remarks>
-/// A sub-layer on a ring has two CZ across the border per stage (γ = 3 each, or 2·4^(m/2) - 1 for m together); the ring embedding has two RZZ(t) (γ =
-/// 1 + 2 |sin t|). Piveteau and Sutter, arXiv:2205.00016; Schmitt, Piveteau, Sutter, arXiv:2312.11638.
+/// A sub-layer on a ring has two CZ across the border per stage (γ = 3 each, or 2·4^(m/2) - 1 for m together); the ring embedding has two
+/// RZZ(t) (γ = 1 + 2 |sin t|). Piveteau and Sutter, arXiv:2205.00016; Schmitt, Piveteau, Sutter, arXiv:2312.11638.
 /// </remarks>
 public sealed record CommunicationPrice(int Bits, int Rounds, double Ebits, double LogGamma, double LogJointGamma)
 {

@@ -4,8 +4,8 @@ using MathNet.Numerics.LinearAlgebra;
 namespace CutAwareQnn.Learning;
 
 /// <summary>
-/// The values <c>F[i, j] = f(xA_i, xB_j)</c> of a trained readout over a grid of the processors' inputs. Its rank is at most <c>4^k + 1</c> with k
-/// shared pairs and without communication, for any readout.
+/// The values <c>F[i, j] = f(xA_i, xB_j)</c> of a trained readout over a grid of the processors' inputs. Its rank is at most <c>4^k + 1</c>
+/// with k shared pairs and without communication, for any readout.
 /// </summary>
 public sealed class DecisionMatrix
 {

@@ -7,8 +7,8 @@ using Lane = System.Runtime.Intrinsics.Vector512<double>;
 namespace CutAwareQnn.Learning;
 
 /// <summary>
-/// The bond of k shared pairs: <c>p_ab = Σ_{s,t} c_s c_t E^A_a[s,t] E^B_b[s,t]</c> with <c>E_a[s,t] = ⟨s|effect of a|t⟩</c> on a processor's halves
-/// and <c>c_s</c> the product of cosines and sines of the pairs' angles.
+/// The bond of k shared pairs: <c>p_ab = Σ_{s,t} c_s c_t E^A_a[s,t] E^B_b[s,t]</c> with <c>E_a[s,t] = ⟨s|effect of a|t⟩</c> on a
+/// processor's halves and <c>c_s</c> the product of cosines and sines of the pairs' angles.
 /// </summary>
 internal sealed class PairJoin : IOutcomeJoin
 {

@@ -3,7 +3,9 @@ using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Learning;
 
-/// <summary>Evaluates a <see cref="ProcessorModel"/> and its derivatives exactly, eight samples at a time. Not for concurrent use.</summary>
+/// <summary>
+/// Evaluates a <see cref="ProcessorModel"/> and its derivatives exactly, eight samples at a time. Not for concurrent use.
+/// </summary>
 public sealed class ProcessorEvaluator
 {
     /// <summary>Samples per group.</summary>
@@ -34,7 +36,8 @@ public sealed class ProcessorEvaluator
     {
         if (weights.Length != _model.WeightCount)
         {
-            throw new CircuitException($"{weights.Length} weights were given to a model of {_model.WeightCount}; give one number per weight");
+            throw new CircuitException(
+                $"{weights.Length} weights were given to a model of {_model.WeightCount}; give one number per weight");
         }
 
         foreach (double weight in weights)
@@ -69,7 +72,9 @@ public sealed class ProcessorEvaluator
         return _outcomes;
     }
 
-    /// <summary>Adds the derivatives of a number for the samples of the last <see cref="Forward"/>; lanes without a sample need seeds of 0.</summary>
+    /// <summary>
+    /// Adds the derivatives of a number for the samples of the last <see cref="Forward"/>; lanes without a sample need seeds of 0.
+    /// </summary>
     /// <param name="seeds">The derivatives of that number by the probabilities, [outcome][lane].</param>
     public void Backward(ReadOnlySpan<double> seeds)
     {

@@ -4,8 +4,8 @@ using CutAwareQnn.Simulation;
 namespace CutAwareQnn.Learning;
 
 /// <summary>
-/// A classifier on two processors, with one resource that they share, simulated per processor: apart, with transcripts of the measured bits,
-/// with a bond of dimension 4^k for k entangled pairs, or as one state behind a quantum link.
+/// A classifier on two processors, with one resource that they share, simulated per processor: apart, with transcripts of the measured
+/// bits, with a bond of dimension 4^k for k entangled pairs, or as one state behind a quantum link.
 /// </summary>
 /// <remarks>
 /// Its outcomes are the readout bits, processor A's first: 00, 01, 10, 11; one processor alone has the outcomes 0 and 1. Hwang et al. 2025,
@@ -16,12 +16,15 @@ public sealed class ProcessorModel
     /// <summary>Describes a model and compiles its processors.</summary>
     /// <param name="resource">What the processors share while they run.</param>
     /// <param name="sublayers">Number of sub-layers per convolution, at least 1.</param>
-    /// <param name="concurrences">One concurrence in (0, 1] per entangled pair shared before; only with <see cref="ProcessorResource.None"/>.</param>
+    /// <param name="concurrences">
+    /// One concurrence in (0, 1] per entangled pair shared before; only with <see cref="ProcessorResource.None"/>.
+    /// </param>
     /// <param name="width">Qubits per processor: 2, 4 or 8.</param>
     /// <param name="isEmbeddingLocal">Whether a quantum link leaves the embedding within the processors.</param>
     /// <exception cref="CircuitException">A setting is outside its range.</exception>
     public ProcessorModel(
-        ProcessorResource resource, int sublayers = 3, IReadOnlyList<double>? concurrences = null, int width = 4, bool isEmbeddingLocal = false)
+        ProcessorResource resource, int sublayers =
+            3, IReadOnlyList<double>? concurrences = null, int width = 4, bool isEmbeddingLocal = false)
     {
         Resource = resource;
         Sublayers = sublayers;
@@ -32,7 +35,9 @@ public sealed class ProcessorModel
             : throw new CircuitException($"a processor of {width} qubits was requested; give 2, 4 or 8");
         if (Concurrences.Count > 0 && resource != ProcessorResource.None)
         {
-            throw new CircuitException($"{Concurrences.Count} pairs were given to a model with the resource {resource}; give them to one without further resources");
+            throw new CircuitException(
+                $"{Concurrences.Count} pairs were given to a model with the resource {resource}; give them to one without further "
+                + "resources");
         }
 
         if (Concurrences.Count > width)

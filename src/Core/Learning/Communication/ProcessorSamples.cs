@@ -4,7 +4,9 @@ using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Learning;
 
-/// <summary>Samples embedded into the processors of a model: the states from which its convolutions start, which no weight changes.</summary>
+/// <summary>
+/// Samples embedded into the processors of a model: the states from which its convolutions start, which no weight changes.
+/// </summary>
 public sealed class ProcessorSamples
 {
     // [unit][(sample · branches + branch) · amplitudes + basis state]
@@ -43,11 +45,15 @@ public sealed class ProcessorSamples
         return samples;
     }
 
-    /// <summary>Prepares every processor in a random state, new for every sample: the first columns of a unitary drawn from Haar measure.</summary>
+    /// <summary>
+    /// Prepares every processor in a random state, new for every sample: the first columns of a unitary drawn from Haar measure.
+    /// </summary>
     /// <param name="model">The model.</param>
     /// <param name="count">Number of samples.</param>
     /// <param name="seed">Keys the draws, by sample and processor.</param>
-    /// <remarks>Gram–Schmidt of Gaussian vectors. A quantum link joins two such states, as the embedding of either processor would be.</remarks>
+    /// <remarks>
+    /// Gram–Schmidt of Gaussian vectors. A quantum link joins two such states, as the embedding of either processor would be.
+    /// </remarks>
     public static ProcessorSamples Haar(ProcessorModel model, int count, ulong seed)
     {
         var samples = new ProcessorSamples(model, count);
@@ -56,7 +62,8 @@ public sealed class ProcessorSamples
         {
             Complex[][][] columns =
             [
-                .. Enumerable.Range(0, processorCount).Select(p => Columns(1 << model.Width, model.BranchCount, new(seed, (ulong)sample, (ulong)p))),
+                .. Enumerable.Range(0, processorCount)
+                    .Select(p => Columns(1 << model.Width, model.BranchCount, new(seed, (ulong)sample, (ulong)p))),
             ];
             for (int u = 0; u < model.Units.Length; u++)
             {

@@ -4,8 +4,8 @@ using CutAwareQnn.Simulation;
 namespace CutAwareQnn.Learning;
 
 /// <summary>
-/// Trains a <see cref="ProcessorModel"/> with the readout <c>f = Σ_o v_o p_o</c> on labels of -1 and +1: Adam on the mean of <c>(f - y)²</c>, over
-/// the weights of the circuit and v alike. Not for concurrent use.
+/// Trains a <see cref="ProcessorModel"/> with the readout <c>f = Σ_o v_o p_o</c> on labels of -1 and +1: Adam on the mean of <c>(f -
+/// y)²</c>, over the weights of the circuit and v alike. Not for concurrent use.
 /// </summary>
 public sealed class ProcessorTraining
 {
@@ -27,7 +27,8 @@ public sealed class ProcessorTraining
     {
         if (samples.Count != labels.Length || labels.Length == 0)
         {
-            throw new CircuitException($"{samples.Count} samples were given with {labels.Length} labels; give one label per sample, and at least one");
+            throw new CircuitException(
+                $"{samples.Count} samples were given with {labels.Length} labels; give one label per sample, and at least one");
         }
 
         (_model, _samples, _labels, _settings) = (model, samples, labels, settings);

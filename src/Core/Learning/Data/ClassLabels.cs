@@ -18,7 +18,8 @@ public static class ClassLabels
         if (classes.Count < 2)
         {
             throw new DatasetException(
-                $"the data have {classes.Count} class{(classes.Count == 1 ? $" ('{classes[0]}')" : "es")}; a classifier needs samples of two");
+                $"the data have {classes.Count} class{(classes.Count == 1 ? $" ('{classes[0]}')" : "es")}; a classifier needs "
+                + "samples of two");
         }
 
         string? twice = classes.GroupBy(c => c).FirstOrDefault(g => g.Count() > 1)?.Key;

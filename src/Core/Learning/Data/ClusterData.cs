@@ -25,12 +25,15 @@ public sealed record ClusterData(IReadOnlyList<LabelledSample> Training, IReadOn
             bool isWhole = row.Cells.Count == FeatureCount + 2;
             for (int i = 0; isWhole && i < numbers.Length; i++)
             {
-                isWhole = double.TryParse(row.Cells[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i]) && double.IsFinite(numbers[i]);
+                isWhole = double.TryParse(row.Cells[i], NumberStyles.Float, CultureInfo.InvariantCulture, out numbers[i])
+                    && double.IsFinite(numbers[i]);
             }
 
             if (!isWhole || row.Cells[^1] is not ("train" or "validation") || numbers[FeatureCount] is not (1 or -1))
             {
-                throw new DatasetException($"{name} line {row.Line} is not eight features, a label of 1 or -1, and train or validation; give the file as published");
+                throw new DatasetException(
+                    $"{name} line {row.Line} is not eight features, a label of 1 or -1, and train or validation; give the file as "
+                    + "published");
             }
 
             (row.Cells[^1] == "train" ? training : validation).Add(new(numbers[..FeatureCount], numbers[FeatureCount]));

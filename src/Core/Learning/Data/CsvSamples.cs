@@ -18,7 +18,8 @@ public sealed record CsvSamples(
     /// they are numbers and by code points where they are text.
     /// </param>
     /// <exception cref="DatasetException">
-    /// The column is missing, a cell is not a finite number (named by line and column), a class has no rows, or there are fewer than two classes.
+    /// The column is missing, a cell is not a finite number (named by line and column), a class has no rows, or there are fewer than two
+    /// classes.
     /// </exception>
     public static CsvSamples Read(string text, string name, string labelColumn, IReadOnlyList<string>? classes = null)
     {
@@ -34,12 +35,14 @@ public sealed record CsvSamples(
             throw new DatasetException($"{name} line {row.Line} column '{labelColumn}' is empty; give every row its class");
         }
 
-        string[] found = [.. table.Rows.Select(r => r.Cells[label]).Distinct().OrderBy(NumberOrInfinity).ThenBy(c => c, StringComparer.Ordinal)];
+        string[] found =
+            [.. table.Rows.Select(r => r.Cells[label]).Distinct().OrderBy(NumberOrInfinity).ThenBy(c => c, StringComparer.Ordinal)];
         string[] wanted = classes is null ? found : [.. classes];
         ClassLabels.Require(wanted);
         if (wanted.FirstOrDefault(c => !found.Contains(c)) is { } missing)
         {
-            throw new DatasetException($"class '{missing}' is not in column '{labelColumn}' of {name}; use some of {string.Join(", ", found)}");
+            throw new DatasetException(
+                $"class '{missing}' is not in column '{labelColumn}' of {name}; use some of {string.Join(", ", found)}");
         }
 
         int[] features = [.. Enumerable.Range(0, table.Header.Count).Where(c => c != label)];

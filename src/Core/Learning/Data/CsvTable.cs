@@ -2,7 +2,9 @@ using System.Text;
 
 namespace CutAwareQnn.Learning;
 
-/// <summary>A table in CSV format with a header line: cells separated by commas, quoted where they contain commas, quotes or line breaks.</summary>
+/// <summary>
+/// A table in CSV format with a header line: cells separated by commas, quoted where they contain commas, quotes or line breaks.
+/// </summary>
 /// <remarks>RFC 4180. Spaces around an unquoted cell are dropped; empty lines are skipped.</remarks>
 public sealed class CsvTable
 {
@@ -21,7 +23,9 @@ public sealed class CsvTable
     /// <summary>Reads a table.</summary>
     /// <param name="text">The text; lines end in LF or CRLF, and a byte-order mark is skipped.</param>
     /// <param name="name">Name of the table in messages.</param>
-    /// <exception cref="DatasetException">A quote is not closed, text follows a closing quote, a row has another length than the header, or a column name occurs twice.</exception>
+    /// <exception cref="DatasetException">
+    /// A quote is not closed, text follows a closing quote, a row has another length than the header, or a column name occurs twice.
+    /// </exception>
     public static CsvTable Parse(string text, string name)
     {
         CsvRow[] lines = [.. new Lines(text, name).Read()];
@@ -41,7 +45,8 @@ public sealed class CsvTable
             if (row.Cells.Count != header.Cells.Count)
             {
                 throw new DatasetException(
-                    $"{name} line {row.Line} has {row.Cells.Count} cells but the header has {header.Cells.Count}; give one cell per column");
+                    $"{name} line {row.Line} has {row.Cells.Count} cells but the header has {header.Cells.Count}; give one cell "
+                    + "per column");
             }
         }
 

@@ -13,9 +13,13 @@ public sealed record DataSplit(IReadOnlyList<LabelledSample> Train, IReadOnlyLis
 
     /// <summary>Divides samples so that both parts have the labels in the same proportion.</summary>
     /// <param name="samples">At least two of each label.</param>
-    /// <param name="testFraction">Share of each label that goes to the test part, in (0, 1); the count is rounded to the nearest integer.</param>
+    /// <param name="testFraction">
+    /// Share of each label that goes to the test part, in (0, 1); the count is rounded to the nearest integer.
+    /// </param>
     /// <param name="seed">Keys the shuffle of each label, and the order of the training part.</param>
-    /// <exception cref="CircuitException">The fraction is out of range, there is only one label, or a label is too rare to be in both parts.</exception>
+    /// <exception cref="CircuitException">
+    /// The fraction is out of range, there is only one label, or a label is too rare to be in both parts.
+    /// </exception>
     public static DataSplit Stratified(IReadOnlyList<LabelledSample> samples, double testFraction, ulong seed)
     {
         if (!(testFraction > 0 && testFraction < 1))
@@ -41,7 +45,8 @@ public sealed record DataSplit(IReadOnlyList<LabelledSample> Train, IReadOnlyLis
             if (testCount < 1 || testCount >= own.Length)
             {
                 throw new CircuitException(
-                    $"class {labels[l]} has {own.Length} samples, too few for a training and a test part; give more samples or another test fraction");
+                    $"class {labels[l]} has {own.Length} samples, too few for a training and a test part; give more samples or "
+                    + "another test fraction");
             }
 
             test.AddRange(own[..testCount]);
@@ -73,13 +78,15 @@ public sealed record DataSplit(IReadOnlyList<LabelledSample> Train, IReadOnlyLis
         int count = Train[0].Features.Length;
         double[] minimum = Enumerable.Range(0, count).Select(i => Train.Min(s => s.Features[i])).ToArray();
         double[] range = Enumerable.Range(0, count).Select(i => Train.Max(s => s.Features[i]) - minimum[i]).ToArray();
-        return Select(features => features.Select((x, i) => range[i] == 0 ? 0 : Finite(upper * ((x - minimum[i]) / range[i]), i)).ToArray());
+        return Select(
+            features => features.Select((x, i) => range[i] == 0 ? 0 : Finite(upper * ((x - minimum[i]) / range[i]), i)).ToArray());
 
         double Finite(double scaled, int feature) => double.IsFinite(scaled) && double.IsFinite(range[feature])
             ? scaled
             : throw new DatasetException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"feature {feature} ranges from {minimum[feature]} by {range[feature]} in the training part, and a sample has no finite scaled value; "
+                $"feature {feature} ranges from {minimum[feature]} by {range[feature]} in the training part, and a sample has no "
+                + $"finite scaled value; "
                 + $"divide the feature by a constant"));
     }
 

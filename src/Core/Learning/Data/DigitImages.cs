@@ -65,7 +65,8 @@ public sealed class DigitImages
         ClassLabels.Require([.. digits.Select(d => d.ToString(CultureInfo.InvariantCulture))]);
         if (counts.FirstOrDefault(c => c < digits.Count, -1) is not -1 and int tooFew)
         {
-            throw new DatasetException($"{tooFew} images were requested but there are {digits.Count} digits; request at least one per digit");
+            throw new DatasetException(
+                $"{tooFew} images were requested but there are {digits.Count} digits; request at least one per digit");
         }
 
         List<LabelledSample>[] parts = [.. counts.Select(c => new List<LabelledSample>(c))];

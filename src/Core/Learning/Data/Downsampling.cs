@@ -20,10 +20,12 @@ public sealed class Downsampling
         if (rows.Length == 0)
         {
             throw new DatasetException(
-                $"{featureCount} blocks fill no grid within {rowCount} x {columnCount} pixels; give a product of two such numbers, e.g. 4 or 16");
+                $"{featureCount} blocks fill no grid within {rowCount} x {columnCount} pixels; give a product of two such numbers, "
+                + "e.g. 4 or 16");
         }
 
-        // A block is rowCount/r high and columnCount/c wide; the comparison avoids the division. Of two equal grids the one with fewer rows wins.
+        // A block is rowCount/r high and columnCount/c wide; the comparison avoids the division. Of two equal grids the one with fewer rows
+        // wins.
         BlockRows = rows.MinBy(r => Math.Abs(((long)rowCount * (featureCount / r)) - ((long)columnCount * r)));
         BlockColumns = featureCount / BlockRows;
         _columnCount = columnCount;

@@ -19,7 +19,9 @@ public static class IdxReader
     /// <param name="file">The uncompressed file.</param>
     /// <param name="name">Name of the file in messages.</param>
     /// <returns>The size of each image, and [image][row · columns + column], 0 (background) to 255.</returns>
-    /// <exception cref="DatasetException">The magic number is another one, an image has no pixels, or the length disagrees with the dimensions.</exception>
+    /// <exception cref="DatasetException">
+    /// The magic number is another one, an image has no pixels, or the length disagrees with the dimensions.
+    /// </exception>
     public static (int RowCount, int ColumnCount, byte[][] Images) ReadImages(ReadOnlySpan<byte> file, string name)
     {
         int[] dimensions = ReadHeader(file, ImageMagic, 3, name);
@@ -52,7 +54,8 @@ public static class IdxReader
         return length <= LongestFile
             ? (int)length
             : throw new DatasetException(
-                $"{name} has dimensions {string.Join(" x ", dimensions)}, more than the {LongestFile} bytes of the largest such file; give an intact file");
+                $"{name} has dimensions {string.Join(" x ", dimensions)}, more than the {LongestFile} bytes of the largest such "
+                + "file; give an intact file");
     }
 
     /// <summary>Reads a file of labels.</summary>
@@ -72,7 +75,8 @@ public static class IdxReader
         if (magic != expectedMagic)
         {
             throw new DatasetException(
-                $"{name} begins with the magic number 0x{magic:X8} but an IDX file of {(dimensionCount == 1 ? "labels" : "images")} begins with "
+                $"{name} begins with the magic number 0x{magic:X8} but an IDX file of "
+                + $"{(dimensionCount == 1 ? "labels" : "images")} begins with "
                 + $"0x{expectedMagic:X8}; give the unpacked MNIST file");
         }
 

@@ -94,7 +94,8 @@ public sealed class PrincipalComponents
 
             if (!double.IsFinite(coordinates[k]))
             {
-                throw new DatasetException($"a sample has no finite coordinate along principal component {k}; divide the features by a constant");
+                throw new DatasetException(
+                    $"a sample has no finite coordinate along principal component {k}; divide the features by a constant");
             }
         }
 
@@ -117,7 +118,8 @@ public sealed class PrincipalComponents
                 {
                     throw new DatasetException(string.Create(
                         CultureInfo.InvariantCulture,
-                        $"feature {i} of a sample is {sample.Features[i]}, further than {LargestDistance} from the mean, and its square has no finite "
+                        $"feature {i} of a sample is {sample.Features[i]}, further than {LargestDistance} from the mean, and its "
+                        + $"square has no finite "
                         + $"value; divide the features by a constant"));
                 }
 

@@ -6,7 +6,10 @@ namespace CutAwareQnn.Learning;
 /// </summary>
 public abstract record Loss
 {
-    /// <summary>The squared difference <c>(f - y)²</c>; the sum over several outputs, whose targets are +1 for the sample's class and -1 for the others.</summary>
+    /// <summary>
+    /// The squared difference <c>(f - y)²</c>; the sum over several outputs, whose targets are +1 for the sample's class and -1 for the
+    /// others.
+    /// </summary>
     public static Loss MeanSquared { get; } = new SquaredLoss();
 
     /// <summary>The logistic loss <c>ln(1 + e^(-y f))</c>; the sum over several outputs, as for <see cref="MeanSquared"/>.</summary>
@@ -45,7 +48,9 @@ public abstract record Loss
         return slope[0];
     }
 
-    /// <summary>Returns whether the outputs select the label's class. A single output of 0 selects none; of equal outputs the first wins.</summary>
+    /// <summary>
+    /// Returns whether the outputs select the label's class. A single output of 0 selects none; of equal outputs the first wins.
+    /// </summary>
     public static bool IsRight(ReadOnlySpan<double> outputs, double label)
     {
         if (outputs.Length == 1)

@@ -2,7 +2,9 @@ using CutAwareQnn.Circuits;
 
 namespace CutAwareQnn.Learning;
 
-/// <summary>The cross-entropy of the softmax of the outputs. The largest output is subtracted first, so that no exponential overflows.</summary>
+/// <summary>
+/// The cross-entropy of the softmax of the outputs. The largest output is subtracted first, so that no exponential overflows.
+/// </summary>
 internal sealed record SoftmaxLoss : Loss
 {
     public override int FewestOutputs => 2;

@@ -15,7 +15,9 @@ public sealed class Model
     /// <param name="circuit">The circuit.</param>
     /// <param name="observables">One or more observables; each gives one value.</param>
     /// <param name="linear">The layer after the observables; null for none.</param>
-    /// <exception cref="CircuitException">There are no observables, an observable has another width than the circuit, or their number is not the layer's.</exception>
+    /// <exception cref="CircuitException">
+    /// There are no observables, an observable has another width than the circuit, or their number is not the layer's.
+    /// </exception>
     public Model(Circuit circuit, IReadOnlyList<PauliSum> observables, LinearLayer? linear = null)
     {
         if (observables.Count == 0)
@@ -26,7 +28,8 @@ public sealed class Model
         if (observables.FirstOrDefault(o => o.QubitCount != circuit.QubitCount) is { } other)
         {
             throw new CircuitException(
-                $"observable {other} has {other.QubitCount} letters per term but the circuit has {circuit.QubitCount} qubits; give one letter per qubit");
+                $"observable {other} has {other.QubitCount} letters per term but the circuit has {circuit.QubitCount} qubits; give "
+                + "one letter per qubit");
         }
 
         if (linear is not null && (linear.InputCount != observables.Count || linear.OutputCount < 1))

@@ -9,7 +9,9 @@ namespace CutAwareQnn.Learning;
 /// </summary>
 /// <param name="Memory">Number of iterations that shape the next direction, at least 1.</param>
 /// <param name="GradientTolerance">The method has converged where no derivative is larger in magnitude; above 0.</param>
-/// <param name="ProgressTolerance">The method stops where an iteration lowers the loss by less; relative to a loss above 1; above 0.</param>
+/// <param name="ProgressTolerance">
+/// The method stops where an iteration lowers the loss by less; relative to a loss above 1; above 0.
+/// </param>
 /// <remarks>
 /// Each step of the state machine is one evaluation of the loss. The first direction is that of steepest descent, and its first trial has
 /// length 1; later trials begin with the whole quasi-Newton step. The weights are the best so far. Nocedal and Wright 2006, Numerical

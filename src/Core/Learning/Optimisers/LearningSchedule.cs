@@ -45,9 +45,12 @@ public abstract record LearningSchedule
 
         public StepSchedule(int period, double factor)
         {
-            _period = period >= 1 ? period : throw new CircuitException($"a schedule with a period of {period} epochs never steps; give at least 1");
+            _period = period >= 1
+                ? period
+                : throw new CircuitException($"a schedule with a period of {period} epochs never steps; give at least 1");
             _factor = factor is > 0 and <= 1 ? factor : throw new CircuitException(
-                $"schedule factor {factor.ToString(System.Globalization.CultureInfo.InvariantCulture)} is out of range; give a number in (0, 1]");
+                $"schedule factor {factor.ToString(System.Globalization.CultureInfo.InvariantCulture)} is out of range; give a "
+                + "number in (0, 1]");
         }
 
         public override double Factor(int step, int stepsPerEpoch, int epochCount)

@@ -7,7 +7,10 @@ namespace CutAwareQnn.Learning;
 /// Qian, Tao 2021, arXiv:2106.12819), and federated averaging for shards of different sizes (McMahan et al. 2017, arXiv:1602.05629). The
 /// optimiser's memory stays on its node.
 /// </summary>
-/// <param name="Count">Number of steps between means, W, at least 1. With W = 1 and plain gradient descent on whole, equal shards, a step is one on all samples.</param>
+/// <param name="Count">
+/// Number of steps between means, W, at least 1. With W = 1 and plain gradient descent on whole, equal shards, a step is one on all
+/// samples.
+/// </param>
 public sealed record LocalSteps(int Count) : SyncScheme
 {
     /// <summary>W, at least 1.</summary>

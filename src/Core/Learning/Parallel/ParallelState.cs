@@ -10,7 +10,9 @@ public sealed record ParallelState(double[] Weights, OptimiserState Optimiser, i
     /// <summary>Number of vectors of weights or derivatives sent to or from a node.</summary>
     public long MessageCount { get; init; }
 
-    /// <summary>The largest number of versions by which the common weights advanced between their receipt by a node and the use of its gradient.</summary>
+    /// <summary>
+    /// The largest number of versions by which the common weights advanced between their receipt by a node and the use of its gradient.
+    /// </summary>
     public int LargestStaleness { get; init; }
 
     /// <summary>Whether every node is done.</summary>

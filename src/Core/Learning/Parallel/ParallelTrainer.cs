@@ -2,7 +2,9 @@ using CutAwareQnn.Estimation;
 
 namespace CutAwareQnn.Learning;
 
-/// <summary>Driver of data-parallel training over an estimator on the caller's thread; by default nodes deliver in the order in which they began.</summary>
+/// <summary>
+/// Driver of data-parallel training over an estimator on the caller's thread; by default nodes deliver in the order in which they began.
+/// </summary>
 public static class ParallelTrainer
 {
     /// <summary>Trains until every node is done.</summary>

@@ -9,7 +9,9 @@ namespace CutAwareQnn.Learning;
 /// <see cref="Receive"/> takes one node's estimates. The driver decides who evaluates and in which order results arrive. With one node the
 /// run is that of <see cref="Training"/>, bit for bit.
 /// </summary>
-/// <remarks>Nodes exchange vectors of weights or derivatives. A sample's queries, cut or uncut, are evaluated and reconstructed on its node.</remarks>
+/// <remarks>
+/// Nodes exchange vectors of weights or derivatives. A sample's queries, cut or uncut, are evaluated and reconstructed on its node.
+/// </remarks>
 public sealed class ParallelTraining
 {
     /// <summary>The largest number of nodes: each has 2^40 query ids of its own below those of evaluations.</summary>
@@ -20,7 +22,9 @@ public sealed class ParallelTraining
     /// <summary>Prepares a run.</summary>
     /// <param name="model">The model to train.</param>
     /// <param name="samples">The training part.</param>
-    /// <param name="settings">The settings; a batch is one node's. The optimiser has to need the gradient alone, and early stopping has to be off.</param>
+    /// <param name="settings">
+    /// The settings; a batch is one node's. The optimiser has to need the gradient alone, and early stopping has to be off.
+    /// </param>
     /// <param name="nodeCount">Number of nodes, from 1 to the number of samples and at most <see cref="MaxNodeCount"/>.</param>
     /// <param name="scheme">The scheme that combines the nodes' results.</param>
     /// <exception cref="CircuitException">The settings are out of range, or the samples or the loss do not suit the model.</exception>
@@ -36,7 +40,8 @@ public sealed class ParallelTraining
         if (settings.Optimiser is { WantsGradient: false } or { WantsMetric: true } or { WantsAllSamples: true })
         {
             throw new CircuitException(
-                $"{settings.Optimiser.GetType().Name} needs more than the gradient of a node's mini-batch; give sgd, adam, adamw or rmsprop");
+                $"{settings.Optimiser.GetType().Name} needs more than the gradient of a node's mini-batch; give sgd, adam, adamw "
+                + "or rmsprop");
         }
 
         if (settings.EarlyStopping is not null)
@@ -76,7 +81,9 @@ public sealed class ParallelTraining
     {
         List<NodeTask> tasks = [];
         ParallelState next = state;
-        foreach (int i in Enumerable.Range(0, NodeCount).Where(i => state.Nodes[i].Phase == NodePhase.Ready).OrderBy(i => state.Nodes[i].Training.Step))
+        foreach (int i
+            in Enumerable.Range(0, NodeCount).Where(i => state.Nodes[i].Phase == NodePhase.Ready)
+                .OrderBy(i => state.Nodes[i].Training.Step))
         {
             if (!Scheme.MayBegin(next))
             {
@@ -88,7 +95,12 @@ public sealed class ParallelTraining
             next = next.With(i, node) with { MessageCount = next.MessageCount + (receives ? 1 : 0) };
             bool isLast = node.Training.Step + 1 == _nodes[i].BatchCount * _nodes[i].Settings.Epochs;
             tasks.Add(new(
-                i, node.Training.Step + 1, _nodes[i].Queries(node.Training), _nodes[i].Gradient, receives, Scheme.SendsResult(node, isLast)));
+                i,
+                node.Training.Step + 1,
+                _nodes[i].Queries(node.Training),
+                _nodes[i].Gradient,
+                receives,
+                Scheme.SendsResult(node, isLast)));
         }
 
         return (next, tasks);

@@ -10,7 +10,9 @@ public abstract record SyncScheme
     {
     }
 
-    /// <summary>Reads <c>all-reduce</c>, <c>server:staleness=S</c> or <c>local:steps=W</c>, the texts that <see cref="object.ToString"/> writes.</summary>
+    /// <summary>
+    /// Reads <c>all-reduce</c>, <c>server:staleness=S</c> or <c>local:steps=W</c>, the texts that <see cref="object.ToString"/> writes.
+    /// </summary>
     /// <exception cref="CircuitException">The text is none of these, or a number is out of range.</exception>
     public static SyncScheme Parse(string text)
     {

@@ -15,9 +15,13 @@ public abstract record Attack
     /// <summary>The name in records and on command lines.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Returns projected gradient ascent from a random start; after each step features are clamped to within the magnitude.</summary>
+    /// <summary>
+    /// Returns projected gradient ascent from a random start; after each step features are clamped to within the magnitude.
+    /// </summary>
     /// <param name="stepCount">Number of steps, at least 1.</param>
-    /// <remarks>Madry et al. 2018, arXiv:1706.06083; the step size is 2.5 times the magnitude divided by the number of steps, as in its section 5.</remarks>
+    /// <remarks>
+    /// Madry et al. 2018, arXiv:1706.06083; the step size is 2.5 times the magnitude divided by the number of steps, as in its section 5.
+    /// </remarks>
     public static Attack ProjectedGradient(int stepCount = 10) => new ProjectedGradientAttack(stepCount);
 
     /// <summary>Returns the samples with perturbed features.</summary>

@@ -25,7 +25,9 @@ public sealed record Robustness(IReadOnlyList<RobustnessPoint> Points, double Su
     /// <param name="samples">The samples, with their true labels.</param>
     /// <param name="loss">The loss that the attacks raise.</param>
     /// <param name="attacks">The attacks of the summary, at least one.</param>
-    /// <param name="magnitudes">Magnitudes of at least 0, one of them above 0; 0 gives the accuracy without attack. See <see cref="Check"/>.</param>
+    /// <param name="magnitudes">
+    /// Magnitudes of at least 0, one of them above 0; 0 gives the accuracy without attack. See <see cref="Check"/>.
+    /// </param>
     /// <param name="exact">The estimator of exact derivatives by features.</param>
     /// <param name="estimator">The estimator that classifies the perturbed samples; null for <paramref name="exact"/>.</param>
     /// <param name="seed">Keys the noise.</param>
@@ -104,7 +106,8 @@ public sealed record Robustness(IReadOnlyList<RobustnessPoint> Points, double Su
         foreach (double magnitude in magnitudes.Where(m => !(m is >= 0 and <= LargestMagnitude)))
         {
             throw new CircuitException(
-                $"magnitude {magnitude.ToString(CultureInfo.InvariantCulture)} is out of range; give numbers from 0 to {LargestMagnitude:0}");
+                $"magnitude {magnitude.ToString(CultureInfo.InvariantCulture)} is out of range; give numbers from 0 to "
+                + $"{LargestMagnitude:0}");
         }
 
         if (!magnitudes.Any(m => m > 0))

@@ -46,7 +46,8 @@ public sealed record Evaluation(double Accuracy, double Loss, int SampleCount)
 
     /// <summary>Evaluates with an estimator, on the caller's thread.</summary>
     public static Evaluation Of(
-        Model model, IReadOnlyList<LabelledSample> samples, double[] weights, Loss loss, IEstimator estimator, ulong firstQuery = FirstQuery)
+        Model model, IReadOnlyList<LabelledSample> samples, double[] weights, Loss loss, IEstimator estimator, ulong firstQuery =
+            FirstQuery)
     {
         ModelBatch batch = Batch(model, samples, weights, firstQuery);
         return Of(batch, samples, estimator.Estimate(batch.Queries), loss);

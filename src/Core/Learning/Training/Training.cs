@@ -68,10 +68,19 @@ public sealed class Training
 
     /// <summary>Returns the state before the first step.</summary>
     public TrainingState Start() =>
-        new(0, 0, 0, 0, Settings.FirstWeights?.ToArray() ?? Model.FirstWeights(Settings.Seed), Settings.Optimiser.Start(Model.WeightCount), 0);
+        new(
+            0,
+            0,
+            0,
+            0,
+            Settings.FirstWeights?.ToArray() ?? Model.FirstWeights(Settings.Seed),
+            Settings.Optimiser.Start(Model.WeightCount),
+            0);
 
     /// <summary>Checks that a state that was read from a file belongs to this run.</summary>
-    /// <exception cref="CircuitException">The state is of another model, optimiser or data set, or has weights that are not finite.</exception>
+    /// <exception cref="CircuitException">
+    /// The state is of another model, optimiser or data set, or has weights that are not finite.
+    /// </exception>
     public void Check(TrainingState state) => TrainingChecks.Check(state, this);
 
     /// <summary>Returns whether the run is complete.</summary>

@@ -30,17 +30,20 @@ internal static class TrainingChecks
         if (samples.FirstOrDefault(s => s.Features.Length != model.Circuit.FeatureCount) is { } odd)
         {
             throw new CircuitException(
-                $"samples have {odd.Features.Length} features but the circuit takes {model.Circuit.FeatureCount}; use a circuit of that size");
+                $"samples have {odd.Features.Length} features but the circuit takes {model.Circuit.FeatureCount}; use a circuit of "
+                + "that size");
         }
 
         if (model.WeightCount == 0)
         {
-            throw new CircuitException("the model has no weights, so there is nothing to train; give a circuit with weights, or a linear layer");
+            throw new CircuitException(
+                "the model has no weights, so there is nothing to train; give a circuit with weights, or a linear layer");
         }
 
         if (settings.FirstWeights is { } first && first.Count != model.WeightCount)
         {
-            throw new CircuitException($"{first.Count} first weights are given but the model has {model.WeightCount}; give {model.WeightCount}");
+            throw new CircuitException(
+                $"{first.Count} first weights are given but the model has {model.WeightCount}; give {model.WeightCount}");
         }
 
         CheckLabels(model, samples, settings.Loss);
@@ -86,7 +89,8 @@ internal static class TrainingChecks
         {
             throw new CircuitException(
                 $"a sample has label {odd.Label.ToString(CultureInfo.InvariantCulture)} but a model of "
-                + $"{model.OutputCount} outputs separates {classCount} classes; give an observable or an output of a linear layer for each class");
+                + $"{model.OutputCount} outputs separates {classCount} classes; give an observable or an output of a linear layer "
+                + "for each class");
         }
 
         if (samples.All(s => s.Label == samples[0].Label))

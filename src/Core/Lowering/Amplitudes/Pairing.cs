@@ -65,7 +65,8 @@ internal static class Pairing
         return builder.Multiply(factor, new Amplitude(Total(builder, re), Total(builder, im)));
     }
 
-    private static Real Total(ProgramBuilder builder, List<Real> terms) => builder.Sum(terms.Where(t => t.Index != builder.Zero.Index).ToArray());
+    private static Real Total(ProgramBuilder builder, List<Real> terms) =>
+        builder.Sum(terms.Where(t => t.Index != builder.Zero.Index).ToArray());
 
     private static int HighestBit(int bits)
     {

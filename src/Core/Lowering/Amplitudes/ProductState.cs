@@ -122,7 +122,8 @@ internal sealed class ProductState
 
         double weight = magnitude * magnitude;
         double exact = Math.Round(weight * 1024) / 1024;
-        return (matrix.Select(e => new Amplitude(SignOf(e.Re), SignOf(e.Im))).ToArray(), Math.Abs(weight - exact) < Rounding ? exact : weight);
+        return (
+            matrix.Select(e => new Amplitude(SignOf(e.Re), SignOf(e.Im))).ToArray(), Math.Abs(weight - exact) < Rounding ? exact : weight);
 
         Real SignOf(Real part)
         {

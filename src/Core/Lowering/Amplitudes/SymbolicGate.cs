@@ -6,7 +6,9 @@ namespace CutAwareQnn.Lowering;
 /// Gate matrices as values of a program. A gate without symbols takes its matrix from the gate table; the others are written here in
 /// cosines and sines, and a test holds them against the table.
 /// </summary>
-/// <remarks>Rotations about Z are phases of the full angle: a global phase never matters, and half the amplitudes stay as they are.</remarks>
+/// <remarks>
+/// Rotations about Z are phases of the full angle: a global phase never matters, and half the amplitudes stay as they are.
+/// </remarks>
 internal static class SymbolicGate
 {
     /// <summary>The matrix of a gate, up to a global phase.</summary>

@@ -2,7 +2,9 @@ using CutAwareQnn.Circuits;
 
 namespace CutAwareQnn.Lowering;
 
-/// <summary>One loop over the state, by runs of consecutive amplitudes, for the strings that flip the qubits in at most a few ways.</summary>
+/// <summary>
+/// One loop over the state, by runs of consecutive amplitudes, for the strings that flip the qubits in at most a few ways.
+/// </summary>
 /// <param name="BitCount">A run is 2^so many amplitudes.</param>
 /// <param name="Flips">For each further run that is read, the bits in which its first index differs.</param>
 /// <param name="Signs">Inputs that change from run to run.</param>

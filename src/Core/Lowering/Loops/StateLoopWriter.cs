@@ -95,9 +95,13 @@ internal sealed class StateLoopWriter
     private static Real[] Outputs(Piece piece, Real[] values) => [.. piece.Program.Outputs.Select(o => values[o])];
 
     private static Real[] Run(ProgramBuilder builder, Piece piece, Real[] amplitudes, int firstCoefficient) =>
-        Differentiation.Replay(builder, piece.Program, null, i => piece.Program.Steps[i] is not { Operation: Operation.Scalar } scalar ? null
-            : scalar.A < piece.InputCount ? amplitudes[scalar.A]
-            : builder.Scalar(firstCoefficient + scalar.A - piece.InputCount));
+        Differentiation.Replay(
+            builder,
+            piece.Program,
+            null,
+            i => piece.Program.Steps[i] is not { Operation: Operation.Scalar } scalar ? null
+                : scalar.A < piece.InputCount ? amplitudes[scalar.A]
+                : builder.Scalar(firstCoefficient + scalar.A - piece.InputCount));
 
     private static Real[] Amplitudes(ProgramBuilder builder, Piece piece, Real[] adjoints)
     {

@@ -1,6 +1,8 @@
 namespace CutAwareQnn.Lowering;
 
-/// <summary>A term on the nodes that are not yet contracted: there, in ascending order, where it differs from the commonest tensor.</summary>
+/// <summary>
+/// A term on the nodes that are not yet contracted: there, in ascending order, where it differs from the commonest tensor.
+/// </summary>
 internal sealed record SharedTerm(double Coefficient, (int Node, int Tensor)[] Parts)
 {
     /// <summary>Its tensor on a node.</summary>

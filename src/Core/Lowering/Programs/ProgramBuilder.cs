@@ -137,7 +137,9 @@ public sealed partial class ProgramBuilder
         return total;
     }
 
-    /// <summary>The program that computes these values, without the steps that none of them needs and with products fused into sums.</summary>
+    /// <summary>
+    /// The program that computes these values, without the steps that none of them needs and with products fused into sums.
+    /// </summary>
     public Program Build(IEnumerable<Real> outputs)
     {
         List<Step> steps = [.. _steps];

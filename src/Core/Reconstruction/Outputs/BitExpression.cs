@@ -62,15 +62,16 @@ public sealed class BitExpression
         return left;
     }
 
-    private static Func<Func<int, bool>, double> Join(char symbol, Func<Func<int, bool>, double> a, Func<Func<int, bool>, double> b) => symbol switch
-    {
-        '|' => bit => a(bit) != 0 || b(bit) != 0 ? 1 : 0,
-        '^' => bit => (a(bit) != 0) != (b(bit) != 0) ? 1 : 0,
-        '&' => bit => a(bit) != 0 && b(bit) != 0 ? 1 : 0,
-        '+' => bit => a(bit) + b(bit),
-        '-' => bit => a(bit) - b(bit),
-        _ => bit => a(bit) * b(bit),
-    };
+    private static Func<Func<int, bool>, double> Join(char symbol, Func<Func<int, bool>, double> a, Func<Func<int, bool>, double> b) =>
+        symbol switch
+        {
+            '|' => bit => a(bit) != 0 || b(bit) != 0 ? 1 : 0,
+            '^' => bit => (a(bit) != 0) != (b(bit) != 0) ? 1 : 0,
+            '&' => bit => a(bit) != 0 && b(bit) != 0 ? 1 : 0,
+            '+' => bit => a(bit) + b(bit),
+            '-' => bit => a(bit) - b(bit),
+            _ => bit => a(bit) * b(bit),
+        };
 
     private Func<Func<int, bool>, double> Prefix()
     {
@@ -124,7 +125,8 @@ public sealed class BitExpression
     private Func<Func<int, bool>, double> Number()
     {
         string digits = Take(c => char.IsAsciiDigit(c) || c == '.');
-        if (!double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value) || !double.IsFinite(value))
+        if (!double.TryParse(digits, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double value)
+            || !double.IsFinite(value))
         {
             throw Wrong(digits.Length == 0 ? "an operand is missing" : $"'{digits}' is no number");
         }

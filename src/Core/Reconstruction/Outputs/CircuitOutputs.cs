@@ -97,7 +97,8 @@ public sealed class CircuitOutputs
         if (!(mass > 1e-13))
         {
             throw new CircuitException(
-                $"the given values {string.Join(", ", given.Select(g => $"q{g.Key}={g.Value}"))} have probability 0; condition on values that occur");
+                $"the given values {string.Join(", ", given.Select(g => $"q{g.Key}={g.Value}"))} have probability 0; condition on "
+                + "values that occur");
         }
 
         return ([.. bins.Select(b => b / mass)], mass);
@@ -136,7 +137,8 @@ public sealed class CircuitOutputs
         new StringSampler(_network, seed, cancellationToken).Draw(count);
 
     /// <summary>
-    /// Finds the most likely strings, with proof: no other string is likelier. Probabilities that agree to 10^-9 of themselves count as equal.
+    /// Finds the most likely strings, with proof: no other string is likelier. Probabilities that agree to 10^-9 of themselves count as
+    /// equal.
     /// </summary>
     /// <param name="count">How many, at least 1.</param>
     /// <param name="cancellationToken">Ends the search.</param>

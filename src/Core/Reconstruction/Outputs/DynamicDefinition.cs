@@ -26,7 +26,8 @@ public static class DynamicDefinition
         if (activeCount is < 1 or > MostActive || recursionCount < 1)
         {
             throw new CircuitException(
-                $"{activeCount} active qubits and {recursionCount} recursions were given; give 1 to {MostActive} active qubits and 1 recursion or more");
+                $"{activeCount} active qubits and {recursionCount} recursions were given; give 1 to {MostActive} active qubits and "
+                + "1 recursion or more");
         }
 
         var open = new PriorityQueue<ZoomedBin, double>();
@@ -47,7 +48,11 @@ public static class DynamicDefinition
             }
         }
 
-        return [.. resolved.Concat(open.UnorderedItems.Select(item => item.Element)).OrderBy(b => b.Pattern.Replace('*', '0'), StringComparer.Ordinal)];
+        return
+        [
+            .. resolved.Concat(open.UnorderedItems.Select(item => item.Element))
+                .OrderBy(b => b.Pattern.Replace('*', '0'), StringComparer.Ordinal),
+        ];
     }
 
     private static IEnumerable<ZoomedBin> Parts(CircuitOutputs outputs, ZoomedBin bin, int activeCount, CancellationToken cancellationToken)

@@ -83,12 +83,14 @@ internal sealed class HeaviestSearch
             if (waiting.Count > MostNodes)
             {
                 throw new ReconstructionException(
-                    $"more than {MostNodes} prefixes are candidates for the {_count} most likely strings: the distribution is too flat for a proof; "
+                    $"more than {MostNodes} prefixes are candidates for the {_count} most likely strings: the distribution is too "
+                    + "flat for a proof; "
                     + "name fewer qubits, or take samples");
             }
         }
 
-        found.Sort((a, b) => a.Probability != b.Probability ? b.Probability.CompareTo(a.Probability) : string.CompareOrdinal(a.Bits, b.Bits));
+        found.Sort(
+            (a, b) => a.Probability != b.Probability ? b.Probability.CompareTo(a.Probability) : string.CompareOrdinal(a.Bits, b.Bits));
         return new(found, opened);
     }
 

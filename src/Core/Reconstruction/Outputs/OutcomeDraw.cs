@@ -6,9 +6,13 @@ namespace CutAwareQnn.Reconstruction;
 internal static class OutcomeDraw
 {
     /// <summary>Draws counts.</summary>
-    /// <param name="random">Advanced by one number per draw, or where there are more draws than outcomes by one binomial per outcome.</param>
+    /// <param name="random">
+    /// Advanced by one number per draw, or where there are more draws than outcomes by one binomial per outcome.
+    /// </param>
     /// <param name="count">Number of draws, at least 1.</param>
-    /// <param name="masses">Mass of each outcome; what rounding leaves below 0 counts as 0, and the sum is divided out. Overwritten.</param>
+    /// <param name="masses">
+    /// Mass of each outcome; what rounding leaves below 0 counts as 0, and the sum is divided out. Overwritten.
+    /// </param>
     /// <returns>The outcomes that were drawn, ascending, with their counts.</returns>
     public static (int Outcome, long Count)[] Draw(ref CounterRandom random, long count, Span<double> masses)
     {

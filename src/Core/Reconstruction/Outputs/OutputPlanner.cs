@@ -3,7 +3,9 @@ using CutAwareQnn.Cutting;
 
 namespace CutAwareQnn.Reconstruction;
 
-/// <summary>Plans for the probabilities of bit strings: what some qubits' outcomes cannot see is omitted, and so are final measurements.</summary>
+/// <summary>
+/// Plans for the probabilities of bit strings: what some qubits' outcomes cannot see is omitted, and so are final measurements.
+/// </summary>
 public static class OutputPlanner
 {
     /// <summary>The circuit as plans for outputs see it, without final measurements; positions of instructions do not change.</summary>
@@ -23,7 +25,8 @@ public static class OutputPlanner
 
         if (named.Where(q => q < 0 || q >= circuit.QubitCount).Cast<int?>().FirstOrDefault() is { } outside)
         {
-            throw new CircuitException($"qubit {outside} is not in the circuit of {circuit.QubitCount} qubits; name qubits 0 to {circuit.QubitCount - 1}");
+            throw new CircuitException(
+                $"qubit {outside} is not in the circuit of {circuit.QubitCount} qubits; name qubits 0 to {circuit.QubitCount - 1}");
         }
 
         return PauliSum.Of(PauliString.Of(Enumerable.Range(0, circuit.QubitCount).Select(q => named.Contains(q) ? Pauli.Z : Pauli.I)));
@@ -50,8 +53,8 @@ public static class OutputPlanner
         CutPlanner.Plan(Measured(circuit), Observable(circuit, qubits), cuts, settings);
 
     /// <summary>
-    /// Plans cuts that were found, for exact outputs: gates on the same pair are merged, and where more of them are cut than a contraction can take,
-    /// wires are cut instead.
+    /// Plans cuts that were found, for exact outputs: gates on the same pair are merged, and where more of them are cut than a contraction
+    /// can take, wires are cut instead.
     /// </summary>
     /// <param name="found">The cuts, of a circuit without final measurements.</param>
     /// <param name="width">Most qubits of a fragment.</param>

@@ -4,12 +4,14 @@ using CutAwareQnn.Cutting;
 namespace CutAwareQnn.Reconstruction;
 
 /// <summary>
-/// Cuts wires alone, so that every fragment has few qubits: for exact outputs of deep circuits, where more gates lie across any partition than
-/// a contraction can take. At most 4^n numbers lead from one part to the rest, however deep a circuit of n qubits is.
+/// Cuts wires alone, so that every fragment has few qubits: for exact outputs of deep circuits, where more gates lie across any partition
+/// than a contraction can take. At most 4^n numbers lead from one part to the rest, however deep a circuit of n qubits is.
 /// </summary>
 internal static class WireBlocks
 {
-    /// <summary>Chooses the cuts in one pass over the instructions: a gate joins the blocks of its qubits while they fit, else it begins a block.</summary>
+    /// <summary>
+    /// Chooses the cuts in one pass over the instructions: a gate joins the blocks of its qubits while they fit, else it begins a block.
+    /// </summary>
     /// <param name="circuit">The circuit.</param>
     /// <param name="width">Most qubits of a fragment.</param>
     /// <returns>The cuts in time order; none where a gate is wider than the fragments may be.</returns>

@@ -2,7 +2,9 @@ using CutAwareQnn.Circuits;
 
 namespace CutAwareQnn.Simulation;
 
-/// <summary>Angle expressions flattened into arrays, so that binding features and weights neither branches on types nor allocates.</summary>
+/// <summary>
+/// Angle expressions flattened into arrays, so that binding features and weights neither branches on types nor allocates.
+/// </summary>
 /// <remarks>
 /// An angle is the sum of its terms, each its coefficient times its symbols, from the left; generated code does the same. What is no
 /// polynomial in symbols goes through <see cref="AngleCode"/>.

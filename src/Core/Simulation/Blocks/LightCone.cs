@@ -5,7 +5,8 @@ namespace CutAwareQnn.Simulation;
 
 /// <summary>
 /// The instructions on which ⟨ψ_j|P|ψ_i⟩ depends. What acts after all of them on qubits that the strings P leave alone cancels between bra
-/// and ket, and so does a diagonal gate where no string has X or Y. A controlled gate does where both hold, of its targets and its controls.
+/// and ket, and so does a diagonal gate where no string has X or Y. A controlled gate does where both hold, of its targets and its
+/// controls.
 /// </summary>
 internal static class LightCone
 {

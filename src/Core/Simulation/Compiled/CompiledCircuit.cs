@@ -61,7 +61,8 @@ public static class CompiledCircuit
         if (count * observableCount != values.Length)
         {
             throw new CircuitException(
-                $"there is room for {values.Length} values of {observableCount} observables; give a multiple of {observableCount}, sample by sample");
+                $"there is room for {values.Length} values of {observableCount} observables; give a multiple of {observableCount}, "
+                + "sample by sample");
         }
 
         CheckInputs(featureCount, weightCount, features, weights, values[..count]);

@@ -23,7 +23,9 @@ public interface ICompiledCircuit<TSelf>
     /// <summary>The default partition; one label for all qubits if none was declared.</summary>
     static abstract PartitionLabels Partition { get; }
 
-    /// <summary>The plan of the default partition, or of the cuts declared by position, for the first observable; made at first use.</summary>
+    /// <summary>
+    /// The plan of the default partition, or of the cuts declared by position, for the first observable; made at first use.
+    /// </summary>
     static abstract CutPlan Plan { get; }
 
     /// <summary>The generated code of the plan; null where cut queries are interpreted.</summary>

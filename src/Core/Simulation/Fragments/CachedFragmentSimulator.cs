@@ -2,8 +2,11 @@ using System.Runtime.InteropServices;
 
 namespace CutAwareQnn.Simulation;
 
-/// <summary>A simulator that looks tensors up before it computes them. The same bits: a query's tensor does not depend on its batch.</summary>
-internal sealed class CachedFragmentSimulator(FragmentSimulator simulator, TensorCache cache, int content) : FragmentSimulator(simulator.Fragment)
+/// <summary>
+/// A simulator that looks tensors up before it computes them. The same bits: a query's tensor does not depend on its batch.
+/// </summary>
+internal sealed class CachedFragmentSimulator(
+    FragmentSimulator simulator, TensorCache cache, int content) : FragmentSimulator(simulator.Fragment)
 {
     public override double OperationCount => simulator.OperationCount;
 

@@ -2,7 +2,9 @@ using CutAwareQnn.Cutting;
 
 namespace CutAwareQnn.Simulation;
 
-/// <summary>A fragment's variants with some operations exchanged: fewer are run, and the moments of the others follow from theirs.</summary>
+/// <summary>
+/// A fragment's variants with some operations exchanged: fewer are run, and the moments of the others follow from theirs.
+/// </summary>
 public sealed class FragmentExchange
 {
     private readonly FragmentMeasurements _measurements;

@@ -35,7 +35,9 @@ public abstract class FragmentSimulator
     /// <summary>Evaluates the fragment's tensors.</summary>
     /// <param name="angles">Bound slots in radians, [query][slot].</param>
     /// <param name="count">Number of queries.</param>
-    /// <param name="tensors">Receives [query][observable][entry], the last leg fastest; entries as <see cref="LegBasis"/> names them.</param>
+    /// <param name="tensors">
+    /// Receives [query][observable][entry], the last leg fastest; entries as <see cref="LegBasis"/> names them.
+    /// </param>
     public abstract void Evaluate(ReadOnlySpan<double> angles, int count, Span<double> tensors);
 
     /// <summary>The derivative of <c>Σ environment·tensor</c> by every slot, in one backward pass.</summary>

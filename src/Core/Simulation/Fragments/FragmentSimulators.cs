@@ -24,7 +24,9 @@ public static class FragmentSimulators
         {
             if (known.TryGetValue(Anywhere(fragment), out FragmentSimulator? like))
             {
-                return like is ProgramFragmentSimulator program ? program.Of(fragment) : new StateVectorFragmentSimulator(fragment, threads);
+                return like is ProgramFragmentSimulator program
+                    ? program.Of(fragment)
+                    : new StateVectorFragmentSimulator(fragment, threads);
             }
 
             FragmentSimulator simulator = For(fragment, threads);

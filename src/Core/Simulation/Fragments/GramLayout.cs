@@ -6,7 +6,8 @@ namespace CutAwareQnn.Simulation;
 
 /// <summary>
 /// From Gram entries to tensor entries and back. Each leg's pair (j, i) of inserted operators is one axis of m² places, and the leg's
-/// projection turns that axis into the leg's tensor entries, m² or fewer; the upstream ends of wires have no axis but a letter in the observable.
+/// projection turns that axis into the leg's tensor entries, m² or fewer; the upstream ends of wires have no axis but a letter in the
+/// observable.
 /// </summary>
 internal sealed class GramLayout
 {

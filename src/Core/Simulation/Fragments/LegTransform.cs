@@ -3,7 +3,9 @@ using CutAwareQnn.Cutting;
 
 namespace CutAwareQnn.Simulation;
 
-/// <summary>One sparse matrix along each leg of a fragment tensor: entries to operations, operations to entries, and their transposes.</summary>
+/// <summary>
+/// One sparse matrix along each leg of a fragment tensor: entries to operations, operations to entries, and their transposes.
+/// </summary>
 public sealed class LegTransform
 {
     private readonly SparseMatrix[] _matrices;

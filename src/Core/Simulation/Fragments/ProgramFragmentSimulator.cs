@@ -4,7 +4,9 @@ using CutAwareQnn.Lowering;
 
 namespace CutAwareQnn.Simulation;
 
-/// <summary>A fragment evaluated by its lowered program, interpreted or compiled; the derivative is the program differentiated backwards.</summary>
+/// <summary>
+/// A fragment evaluated by its lowered program, interpreted or compiled; the derivative is the program differentiated backwards.
+/// </summary>
 public sealed class ProgramFragmentSimulator : FragmentSimulator
 {
     /// <summary>

@@ -60,7 +60,8 @@ public sealed class StateVectorFragmentSimulator : FragmentSimulator
 
         _gram = new(fragment);
         var strings = fragment.Observables.SelectMany((observable, o) => _gram.Readings.Select(reading => (
-            String: PauliMask.Of(observable).Times(reading.Letters), FirstEntry: (o * fragment.TensorSize) + reading.FirstEntry))).ToArray();
+            String: PauliMask.Of(observable).Times(reading.Letters),
+            FirstEntry: (o * fragment.TensorSize) + reading.FirstEntry))).ToArray();
         _families = PauliFamily.Of([.. strings.Select(s => s.String)], fragment.QubitCount);
         _firstEntries = [.. strings.Select(s => s.FirstEntry)];
         _backward = new(fragment.Circuit, _layout);

@@ -75,7 +75,8 @@ public abstract class Job
         {
             if (!double.IsFinite(value))
             {
-                throw new BackendException($"the result of batch {Index} holds a number that is not finite; return means or tensor entries");
+                throw new BackendException(
+                    $"the result of batch {Index} holds a number that is not finite; return means or tensor entries");
             }
         }
     }

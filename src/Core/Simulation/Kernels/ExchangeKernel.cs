@@ -47,7 +47,8 @@ internal static class ExchangeKernel
     {
         ref double x = ref MemoryMarshal.GetReference(values);
         T pattern = LanePattern.Partner<T>(layout.InLane);
-        T first = LanePattern.Where<T>(layout.FirstMask, layout.FirstValue), second = LanePattern.Where<T>(layout.SecondMask, layout.SecondValue);
+        T first = LanePattern.Where<T>(layout.FirstMask, layout.FirstValue), second = LanePattern.Where<T>(
+            layout.SecondMask, layout.SecondValue);
         int count = layout.Count(values.Length);
         for (int vector = 0; vector < count; vector++)
         {
@@ -80,7 +81,8 @@ internal static class ExchangeKernel
     {
         ref double x = ref MemoryMarshal.GetReference(values);
         T pattern = LanePattern.Partner<T>(layout.InLane);
-        T first = LanePattern.Where<T>(layout.FirstMask, layout.FirstValue), second = LanePattern.Where<T>(layout.SecondMask, layout.SecondValue);
+        T first = LanePattern.Where<T>(layout.FirstMask, layout.FirstValue), second = LanePattern.Where<T>(
+            layout.SecondMask, layout.SecondValue);
         int count = layout.Count(values.Length);
         for (int vector = 0; vector < count; vector++)
         {

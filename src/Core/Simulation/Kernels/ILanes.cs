@@ -41,6 +41,8 @@ internal interface ILanes<TSelf>
     /// <param name="pattern">Integers from 0 to 7 as bits (<see cref="LanePattern"/>).</param>
     static abstract TSelf Permute(TSelf a, TSelf pattern);
 
-    /// <summary>Lanes of <paramref name="a"/> where all bits of <paramref name="mask"/> are 1, of <paramref name="b"/> where all are 0.</summary>
+    /// <summary>
+    /// Lanes of <paramref name="a"/> where all bits of <paramref name="mask"/> are 1, of <paramref name="b"/> where all are 0.
+    /// </summary>
     static abstract TSelf Select(TSelf mask, TSelf a, TSelf b);
 }

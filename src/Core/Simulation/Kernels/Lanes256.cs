@@ -44,7 +44,8 @@ internal readonly struct Lanes256(Vector256<double> lower, Vector256<double> upp
     public static Lanes256 FlipSigns(Lanes256 a, Lanes256 signs) => new(a._lower ^ signs._lower, a._upper ^ signs._upper);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256 Permute(Lanes256 a, Lanes256 pattern) => new(Half(a, pattern._lower.AsInt64()), Half(a, pattern._upper.AsInt64()));
+    public static Lanes256 Permute(Lanes256 a, Lanes256 pattern) =>
+        new(Half(a, pattern._lower.AsInt64()), Half(a, pattern._upper.AsInt64()));
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256 Select(Lanes256 mask, Lanes256 a, Lanes256 b) => new(

@@ -15,7 +15,9 @@ internal static class LocalBits
         return index;
     }
 
-    /// <summary>Returns the gate's index that a state's index spells at the gate's qubits; of the number of a lane, the part in the vector.</summary>
+    /// <summary>
+    /// Returns the gate's index that a state's index spells at the gate's qubits; of the number of a lane, the part in the vector.
+    /// </summary>
     public static int Gather(int index, ReadOnlySpan<int> qubits)
     {
         int local = 0;

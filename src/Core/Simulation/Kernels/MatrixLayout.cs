@@ -103,7 +103,9 @@ internal sealed class MatrixLayout
         return index | _set;
     }
 
-    /// <summary>Returns the row of the matrix that a lane of a vector is, from 0 to <see cref="RowCount"/>; -1 without its controls.</summary>
+    /// <summary>
+    /// Returns the row of the matrix that a lane of a vector is, from 0 to <see cref="RowCount"/>; -1 without its controls.
+    /// </summary>
     public int Row(int vectorRow, int lane) => _laneRows[(vectorRow * Lanes.Count) + lane];
 
     /// <summary>Spreads a matrix over the lanes.</summary>

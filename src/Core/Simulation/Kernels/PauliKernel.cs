@@ -18,7 +18,8 @@ internal static class PauliKernel
     /// <summary>The same at a given width.</summary>
     public static Complex Bracket<T>(
         ReadOnlySpan<double> braRe, ReadOnlySpan<double> braIm, ReadOnlySpan<double> ketRe, ReadOnlySpan<double> ketIm, PauliMask p)
-        where T : unmanaged, ILanes<T> => p.Phase * (ketIm.IsEmpty ? RealSum<T>(braRe, ketRe, p) : ComplexSum<T>(braRe, braIm, ketRe, ketIm, p));
+        where T : unmanaged,
+        ILanes<T> => p.Phase * (ketIm.IsEmpty ? RealSum<T>(braRe, ketRe, p) : ComplexSum<T>(braRe, braIm, ketRe, ketIm, p));
 
     /// <summary>Adds <c>c·P|ket⟩</c> to a vector.</summary>
     /// <param name="re">Real parts of the vector.</param>

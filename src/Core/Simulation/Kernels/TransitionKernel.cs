@@ -112,7 +112,14 @@ internal static class TransitionKernel
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void AddReal<T>(
-        ReadOnlySpan<double> bra, ReadOnlySpan<double> ket, int first, int end, MatrixLayout layout, int vectorRow, int column, Span<T> sums)
+        ReadOnlySpan<double> bra,
+        ReadOnlySpan<double> ket,
+        int first,
+        int end,
+        MatrixLayout layout,
+        int vectorRow,
+        int column,
+        Span<T> sums)
         where T : unmanaged, ILanes<T>
     {
         ref double b = ref MemoryMarshal.GetReference(bra), k = ref MemoryMarshal.GetReference(ket);

@@ -66,7 +66,9 @@ internal abstract class PlacedOperation
     /// <param name="coefficients">The numbers of the conjugate transpose.</param>
     public abstract void Undo(Span<double> re, Span<double> im, int stateIndex, ReadOnlySpan<double> coefficients);
 
-    /// <summary>Adds <c>Σ conj(bra[r])·ket[c]</c> over all other qubits: the derivative of ⟨bra|M|ket⟩ by each entry of the matrix M.</summary>
+    /// <summary>
+    /// Adds <c>Σ conj(bra[r])·ket[c]</c> over all other qubits: the derivative of ⟨bra|M|ket⟩ by each entry of the matrix M.
+    /// </summary>
     /// <param name="braRe">Real parts of the bra, a tile after the operation.</param>
     /// <param name="braIm">Imaginary parts.</param>
     /// <param name="ketRe">Real parts of the ket, a tile before the operation.</param>

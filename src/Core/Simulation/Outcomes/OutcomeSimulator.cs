@@ -30,7 +30,9 @@ public sealed class OutcomeSimulator
     /// <summary>Prepares a fragment.</summary>
     /// <param name="fragment">The fragment.</param>
     /// <param name="isKept">Whether a qubit of the circuit is resolved; the others are summed over.</param>
-    /// <exception cref="CircuitException">The tensor would have more than <see cref="MaxLength"/> numbers, or the state is too wide.</exception>
+    /// <exception cref="CircuitException">
+    /// The tensor would have more than <see cref="MaxLength"/> numbers, or the state is too wide.
+    /// </exception>
     public OutcomeSimulator(Fragment fragment, Func<int, bool> isKept)
     {
         _fragment = fragment;
@@ -45,8 +47,10 @@ public sealed class OutcomeSimulator
         {
             throw new CircuitException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"fragment {fragment.Index} of {fragment.QubitCount} qubits and {fragment.Legs.Count} cut ends has {length:G3} numbers for the outcomes of "
-                + $"{_resolved.Length} qubits, at most {MaxLength} fit; cut it at fewer places or into narrower fragments, or name fewer qubits"));
+                $"fragment {fragment.Index} of {fragment.QubitCount} qubits and {fragment.Legs.Count} cut ends has {length:G3} "
+                + $"numbers for the outcomes of "
+                + $"{_resolved.Length} qubits, at most {MaxLength} fit; cut it at fewer places or into narrower fragments, or name "
+                + $"fewer qubits"));
         }
 
         int[] summed = [.. Enumerable.Range(0, fragment.QubitCount).Except(_resolved)];

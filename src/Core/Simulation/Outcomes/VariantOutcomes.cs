@@ -40,7 +40,8 @@ public sealed class VariantOutcomes
         {
             throw new CircuitException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"the variants of fragment {fragment.Index} have {length:G3} outcomes, at most {MaxLength:G3} fit; cut it at fewer places, or name fewer qubits"));
+                $"the variants of fragment {fragment.Index} have {length:G3} outcomes, at most {MaxLength:G3} fit; cut it at fewer "
+                + $"places, or name fewer qubits"));
         }
 
         LegTransform wide = LegTransform.WideExpansion(fragment);

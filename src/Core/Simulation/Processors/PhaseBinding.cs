@@ -3,7 +3,9 @@ using Lane = System.Runtime.Intrinsics.Vector512<double>;
 
 namespace CutAwareQnn.Simulation;
 
-/// <summary>The phases of a <see cref="PhaseProgram"/> at some weights, and the sums from which the derivatives by the weights follow.</summary>
+/// <summary>
+/// The phases of a <see cref="PhaseProgram"/> at some weights, and the sums from which the derivatives by the weights follow.
+/// </summary>
 internal sealed class PhaseBinding
 {
     /// <summary>Computes nothing yet; see <see cref="Bind"/>.</summary>

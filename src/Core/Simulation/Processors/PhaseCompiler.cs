@@ -46,7 +46,8 @@ internal sealed class PhaseCompiler(int[] qubits)
 
                 break;
             default:
-                throw new CircuitException($"'{instruction}' is not one of H, CZ, RX, RZ, RZZ, a measurement, or one of them under a single bit");
+                throw new CircuitException(
+                    $"'{instruction}' is not one of H, CZ, RX, RZ, RZZ, a measurement, or one of them under a single bit");
         }
     }
 
@@ -75,7 +76,10 @@ internal sealed class PhaseCompiler(int[] qubits)
                 positionCount - before,
                 Bits(_wires.Where(w => w.Walsh.Contains(c))),
                 constant,
-                [.. own.Where(p => p.Weight >= 0).Select(p => new PhaseTerm(p.Weight, p.Slope, Bits(p.Parity), Bits(p.Control), p.Value == 1 ? Bits(p.Control) : 0))]);
+                [
+                    .. own.Where(p => p.Weight >= 0)
+                        .Select(p => new PhaseTerm(p.Weight, p.Slope, Bits(p.Parity), Bits(p.Control), p.Value == 1 ? Bits(p.Control) : 0)),
+                ]);
             before = positionCount;
         }
 
@@ -113,7 +117,8 @@ internal sealed class PhaseCompiler(int[] qubits)
                 targets[0].Toggle();
                 break;
             default:
-                throw new CircuitException($"'{instruction}' is not one of H, CZ, RX, RZ, RZZ, a measurement, or a rotation under a single bit");
+                throw new CircuitException(
+                    $"'{instruction}' is not one of H, CZ, RX, RZ, RZZ, a measurement, or a rotation under a single bit");
         }
     }
 
@@ -145,7 +150,9 @@ internal sealed class PhaseCompiler(int[] qubits)
     private Wire Own(int qubit, Instruction instruction)
     {
         Wire wire = _wires[Array.IndexOf(qubits, qubit)];
-        return wire.IsMeasured ? throw new CircuitException($"'{instruction}' acts on qubit {qubit} after its measurement; use another qubit") : wire;
+        return wire.IsMeasured
+            ? throw new CircuitException($"'{instruction}' acts on qubit {qubit} after its measurement; use another qubit")
+            : wire;
     }
 
     private Wire Control(int bit, Instruction instruction)
@@ -164,7 +171,9 @@ internal sealed class PhaseCompiler(int[] qubits)
         return wire;
     }
 
-    /// <summary>A position of the state in time: the columns in which H acts on it, in order, and the last column with a phase on it.</summary>
+    /// <summary>
+    /// A position of the state in time: the columns in which H acts on it, in order, and the last column with a phase on it.
+    /// </summary>
     private sealed class Wire(int qubit)
     {
         private int _lastPhase = -1;

@@ -37,7 +37,9 @@ internal sealed class PhaseProgram
     public int PositionCount => Qubits.Length + Received.Length;
 
     /// <summary>Compiles the part of a circuit that acts on some qubits.</summary>
-    /// <param name="circuit">H, CZ, RX, RZ and RZZ, with angles linear in one weight; measurements; conditions on single bits. No features.</param>
+    /// <param name="circuit">
+    /// H, CZ, RX, RZ and RZZ, with angles linear in one weight; measurements; conditions on single bits. No features.
+    /// </param>
     /// <param name="qubits">The processor's qubits.</param>
     /// <exception cref="CircuitException">
     /// An instruction is of another kind, couples qubits of different processors, or acts on a qubit after its measurement.

@@ -9,9 +9,9 @@ namespace CutAwareQnn.Simulation;
 /// sample j is entry <c>8 b + j</c>.
 /// </summary>
 /// <remarks>
-/// With <c>ψ' = 2^(-m/2) e^(iφ) W ψ</c> for a column of m Hadamard gates (W unscaled) and <c>λ = ∂L/∂ψ*</c>, the derivative of L by the phase
-/// φ_b is <c>-2 Im(λ_b* ψ'_b)</c>. The states after each column are kept, so that only λ runs backwards. The sums over samples are kept per
-/// basis state and meet the weights once. The width is fixed, so every machine adds in the same order.
+/// With <c>ψ' = 2^(-m/2) e^(iφ) W ψ</c> for a column of m Hadamard gates (W unscaled) and <c>λ = ∂L/∂ψ*</c>, the derivative of L by the
+/// phase φ_b is <c>-2 Im(λ_b* ψ'_b)</c>. The states after each column are kept, so that only λ runs backwards. The sums over samples are
+/// kept per basis state and meet the weights once. The width is fixed, so every machine adds in the same order.
 /// </remarks>
 internal sealed class PhaseRun
 {

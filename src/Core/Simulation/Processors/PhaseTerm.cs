@@ -8,5 +8,7 @@ internal readonly record struct PhaseTerm(int Weight, double Coefficient, int Pa
 {
     /// <summary>Returns the derivative of the phase by the weight at basis state <paramref name="b"/>.</summary>
     public double Slope(int b) =>
-        (b & ConditionMask) != ConditionValue ? 0 : (System.Numerics.BitOperations.PopCount((uint)(b & ParityMask)) & 1) == 0 ? Coefficient : -Coefficient;
+        (b & ConditionMask) != ConditionValue
+            ? 0
+            : (System.Numerics.BitOperations.PopCount((uint)(b & ParityMask)) & 1) == 0 ? Coefficient : -Coefficient;
 }

@@ -6,8 +6,8 @@ using Lane = System.Runtime.Intrinsics.Vector512<double>;
 namespace CutAwareQnn.Simulation;
 
 /// <summary>
-/// Unscaled Hadamard transforms of eight samples at a time, <c>(a, b) ← (a + b, a - b)</c> along some positions. Three positions per sweep over the
-/// state: it is larger than the first-level cache from eight positions on, and loads and stores cost more than sums.
+/// Unscaled Hadamard transforms of eight samples at a time, <c>(a, b) ← (a + b, a - b)</c> along some positions. Three positions per sweep
+/// over the state: it is larger than the first-level cache from eight positions on, and loads and stores cost more than sums.
 /// </summary>
 internal static class SampleWalsh
 {
@@ -98,7 +98,8 @@ internal static class SampleWalsh
                     for (int i = block; i < block + s; i += SampleLanes.Count)
                     {
                         Lane a = Load(ref from, i), b = Load(ref from, i + s), c = Load(ref from, i + t), d = Load(ref from, i + s + t);
-                        Lane e = Load(ref from, i + u), f = Load(ref from, i + s + u), g = Load(ref from, i + t + u), h = Load(ref from, i + s + t + u);
+                        Lane e = Load(ref from, i + u), f = Load(ref from, i + s + u);
+                        Lane g = Load(ref from, i + t + u), h = Load(ref from, i + s + t + u);
                         (a, b, c, d) = (a + b, a - b, c + d, c - d);
                         (e, f, g, h) = (e + f, e - f, g + h, g - h);
                         (a, b, c, d) = (a + c, b + d, a - c, b - d);

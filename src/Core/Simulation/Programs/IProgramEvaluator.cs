@@ -1,6 +1,8 @@
 namespace CutAwareQnn.Simulation;
 
-/// <summary>Evaluates one program for many queries: by interpretation, or by code that was generated from it. Both give the same bits.</summary>
+/// <summary>
+/// Evaluates one program for many queries: by interpretation, or by code that was generated from it. Both give the same bits.
+/// </summary>
 public interface IProgramEvaluator
 {
     /// <summary>Evaluates a batch.</summary>

@@ -24,7 +24,11 @@ internal abstract class InterpretedGradient
     /// <param name="featureGradients">Receives [sample][observable][feature].</param>
     /// <param name="weightGradients">Receives [sample][observable][weight].</param>
     public abstract void Evaluate(
-        ReadOnlySpan<double> features, ReadOnlySpan<double> weights, int count, Span<double> featureGradients, Span<double> weightGradients);
+        ReadOnlySpan<double> features,
+        ReadOnlySpan<double> weights,
+        int count,
+        Span<double> featureGradients,
+        Span<double> weightGradients);
 
     /// <summary>The features, then the weights.</summary>
     public static Symbol[] Symbols(Circuit circuit) =>
@@ -51,7 +55,11 @@ internal abstract class InterpretedGradient
         }
 
         public override void Evaluate(
-            ReadOnlySpan<double> features, ReadOnlySpan<double> weights, int count, Span<double> featureGradients, Span<double> weightGradients)
+            ReadOnlySpan<double> features,
+            ReadOnlySpan<double> weights,
+            int count,
+            Span<double> featureGradients,
+            Span<double> weightGradients)
         {
             (int featureCount, int weightCount) = (_circuit.FeatureCount, _circuit.WeightCount);
             int length = _observableCount * (1 + featureCount + weightCount);
@@ -79,7 +87,11 @@ internal abstract class InterpretedGradient
     private sealed class ByState(StateExpectation[] expectations) : InterpretedGradient
     {
         public override void Evaluate(
-            ReadOnlySpan<double> features, ReadOnlySpan<double> weights, int count, Span<double> featureGradients, Span<double> weightGradients)
+            ReadOnlySpan<double> features,
+            ReadOnlySpan<double> weights,
+            int count,
+            Span<double> featureGradients,
+            Span<double> weightGradients)
         {
             int featureCount = features.Length / Math.Max(count, 1);
             featureGradients.Clear();

@@ -55,7 +55,9 @@ public sealed class FragmentShots
     /// <summary>One of several parts that hold at least these shots together, with random numbers of its own.</summary>
     /// <param name="share">Which part, from 0.</param>
     /// <param name="shareCount">Parts; the shots of each are rounded up.</param>
-    /// <remarks>Subexperiments of a query are far below 2^48 (<c>LeanPlan.MaxResultLength</c>): the parts' keys lie behind all of them.</remarks>
+    /// <remarks>
+    /// Subexperiments of a query are far below 2^48 (<c>LeanPlan.MaxResultLength</c>): the parts' keys lie behind all of them.
+    /// </remarks>
     /// <exception cref="CutException">A variant has fewer shots than there are parts.</exception>
     public FragmentShots Share(int share, int shareCount)
     {

@@ -25,6 +25,7 @@ public static class VariantSimulator
         }
 
         VariantCircuit variant = VariantCircuit.Build(fragment, operations);
-        return CircuitSimulator.Expectation(variant.Circuit, [], slotAngles, variant.Observe(fragment.Observables[observable]), variant.SignBits);
+        return CircuitSimulator.Expectation(
+            variant.Circuit, [], slotAngles, variant.Observe(fragment.Observables[observable]), variant.SignBits);
     }
 }

@@ -123,7 +123,8 @@ internal sealed class KetEvolution
         {
             throw new CircuitException(
                 $"instruction {index} '{instruction}' would need {2 * _branches.Count * _active.Count} states of "
-                + $"{_bound.Circuit.QubitCount} qubits at once, more than fit; measure fewer qubits mid-circuit or cut the circuit smaller");
+                + $"{_bound.Circuit.QubitCount} qubits at once, more than fit; measure fewer qubits mid-circuit or cut the circuit "
+                + "smaller");
         }
 
         var next = new List<KetBranch>();

@@ -2,7 +2,9 @@ using System.Collections.Concurrent;
 
 namespace CutAwareQnn.Simulation;
 
-/// <summary>States and scratch that one query has finished with and the next can take: the pages of new ones cost more than a query.</summary>
+/// <summary>
+/// States and scratch that one query has finished with and the next can take: the pages of new ones cost more than a query.
+/// </summary>
 /// <param name="circuit">The circuit.</param>
 internal sealed class TileMemory(TileCircuit circuit)
 {

@@ -2,7 +2,9 @@ using System.Numerics;
 
 namespace CutAwareQnn.Simulation;
 
-/// <summary>Pauli strings with one X part as they act on the tiles of a state: from the ket's tile to the one that differs in some positions.</summary>
+/// <summary>
+/// Pauli strings with one X part as they act on the tiles of a state: from the ket's tile to the one that differs in some positions.
+/// </summary>
 internal sealed class TileReading
 {
     private readonly int[] _strings;

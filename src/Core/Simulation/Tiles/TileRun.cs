@@ -186,7 +186,12 @@ internal sealed class TileRun
             for (int j = 0; j < _kets.Length; j++)
             {
                 reading.AddAdjoint(
-                    adjoint, weights.AsSpan((j * _kets.Length) + ket), _kets.Length * _kets.Length, Last(scratch, j, from), from, scratch.Family);
+                    adjoint,
+                    weights.AsSpan((j * _kets.Length) + ket),
+                    _kets.Length * _kets.Length,
+                    Last(scratch, j, from),
+                    from,
+                    scratch.Family);
             }
         }
     }

@@ -83,7 +83,8 @@ internal sealed class TileSchedule
         }
 
         var shape = new TileShape(Fill(tile), before);
-        _loops.Add(new(shape, Place(taken, shape, before), [.. taken.SelectMany(b => b.Factors).OfType<InsertionFactor>().Select(f => f.End)]));
+        _loops.Add(
+            new(shape, Place(taken, shape, before), [.. taken.SelectMany(b => b.Factors).OfType<InsertionFactor>().Select(f => f.End)]));
     }
 
     // Brings the block's qubits into the state and its positions into the tile, if there is room.

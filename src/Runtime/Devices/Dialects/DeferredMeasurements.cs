@@ -24,7 +24,8 @@ public static class DeferredMeasurements
             }
             else if (steps.Skip(i + 1).Any(later => later is not Circuits.Barrier && later.Qubits.Contains(measurement.Qubit)))
             {
-                gates.Add(new GateInstruction(Gates.CX, EquatableArray<int>.Of(measurement.Qubit, qubitCount), EquatableArray<Angle>.Empty));
+                gates.Add(
+                    new GateInstruction(Gates.CX, EquatableArray<int>.Of(measurement.Qubit, qubitCount), EquatableArray<Angle>.Empty));
                 ends.Add(measurement with { Qubit = qubitCount++ });
             }
             else

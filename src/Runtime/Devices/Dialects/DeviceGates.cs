@@ -14,7 +14,9 @@ internal static class DeviceGates
     private const double LeastAngle = 1e-15;
 
     /// <summary>Returns the gates that together do the same, in time order.</summary>
-    /// <exception cref="CircuitException">A gate of three or more qubits has no expansion, or a symbol would have to be changed.</exception>
+    /// <exception cref="CircuitException">
+    /// A gate of three or more qubits has no expansion, or a symbol would have to be changed.
+    /// </exception>
     public static IEnumerable<GateInstruction> Lower(GateInstruction gate)
     {
         int[] q = [.. gate.Targets];
@@ -29,7 +31,12 @@ internal static class DeviceGates
             case "id":
                 return [];
             case "u" or "u3":
-                return [.. Turn(Gates.RZ, q[0], gate.Angles[2]), .. Turn(Gates.RY, q[0], gate.Angles[0]), .. Turn(Gates.RZ, q[0], gate.Angles[1])];
+                return
+                [
+                    .. Turn(Gates.RZ, q[0], gate.Angles[2]),
+                    .. Turn(Gates.RY, q[0], gate.Angles[0]),
+                    .. Turn(Gates.RZ, q[0], gate.Angles[1]),
+                ];
             case "cz":
                 return [On(Gates.H, q[1]), On(Gates.CX, q), On(Gates.H, q[1])];
             case "swap":
@@ -55,7 +62,8 @@ internal static class DeviceGates
         if (q.Length > 2)
         {
             return (GateExpansions.Expand(gate) ?? throw new CircuitException(
-                $"'{gate}' acts on {q.Length} qubits and has no expansion into smaller gates; write it with gates of one and two qubits")).SelectMany(Lower);
+                $"'{gate}' acts on {q.Length} qubits and has no expansion into smaller gates; write it with gates of one and two "
+                + "qubits")).SelectMany(Lower);
         }
 
         if (!gate.Angles.All(a => a.IsConstant))

@@ -55,7 +55,8 @@ public static class DeviceProgram
     }
 
     /// <summary>The registers that a dialect declares for a circuit.</summary>
-    public static IEnumerable<ClassicalRegister> Declared(Circuit circuit, IReadOnlyList<ClassicalRegister> registers, DeviceDialect dialect) =>
+    public static IEnumerable<ClassicalRegister> Declared(
+        Circuit circuit, IReadOnlyList<ClassicalRegister> registers, DeviceDialect dialect) =>
         dialect.HasOneRegister && circuit.BitCount > 0 ? [new(OnlyRegister, 0, circuit.BitCount)] : registers;
 
     private static IEnumerable<string> Statements(
@@ -64,7 +65,8 @@ public static class DeviceProgram
         if (dialect.IsTerminal && instruction is not (Measurement or Circuits.Barrier) && instruction.Qubits.Any(measured.Contains))
         {
             throw new BackendException(
-                $"'{instruction}' follows a measurement of its qubit, which {dialect.Name} does not read; defer measurements with --no-mid-circuit");
+                $"'{instruction}' follows a measurement of its qubit, which {dialect.Name} does not read; defer measurements with "
+                + "--no-mid-circuit");
         }
 
         switch (instruction)

@@ -29,9 +29,12 @@ internal sealed record AdapterCapabilities(
         }
 
         JsonElement given = hello.Object("capabilities");
-        string[] dialects = given.Has("dialects") ? [.. given.Array("dialects").EnumerateArray().Where(d => d.IsText()).Select(d => d.GetString()!)] : [];
+        string[] dialects = given.Has("dialects")
+            ? [.. given.Array("dialects").EnumerateArray().Where(d => d.IsText()).Select(d => d.GetString()!)]
+            : [];
         string dialect = Preferred.FirstOrDefault(dialects.Contains)
-            ?? throw new BackendException($"the adapter reads {string.Join(", ", dialects)}; it must read one of {string.Join(", ", Preferred)}");
+            ?? throw new BackendException(
+                $"the adapter reads {string.Join(", ", dialects)}; it must read one of {string.Join(", ", Preferred)}");
         return new(
             hello.Text("adapter"),
             DeviceDialect.Of(dialect),

@@ -53,13 +53,16 @@ internal sealed class AdapterConnection : IDisposable
         }
         catch (Exception error) when (error is System.ComponentModel.Win32Exception or IOException or InvalidOperationException)
         {
-            throw new BackendException($"adapter '{start.FileName}' cannot be started: {error.Message.TrimEnd('.').ReplaceLineEndings(" ")}; give a command that runs");
+            throw new BackendException(
+                $"adapter '{start.FileName}' cannot be started: {error.Message.TrimEnd('.').ReplaceLineEndings(" ")}; give a "
+                + "command that runs");
         }
 
         var connection = new AdapterConnection(process, clock, silence);
         try
         {
-            process.ErrorDataReceived += (_, line) => connection._lastError = string.IsNullOrWhiteSpace(line.Data) ? connection._lastError : line.Data;
+            process.ErrorDataReceived += (_, line) =>
+                connection._lastError = string.IsNullOrWhiteSpace(line.Data) ? connection._lastError : line.Data;
             process.BeginErrorReadLine();
             connection.Greet();
             return connection;

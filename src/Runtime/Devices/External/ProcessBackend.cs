@@ -32,7 +32,9 @@ public sealed class ProcessBackend : IBackend, IDisposable
     /// <param name="schedulers">One per worker, where it waits for its program: threads of their own.</param>
     /// <param name="clock">Where time limits are kept; it must not be one of the schedulers.</param>
     /// <param name="seed">The run's seed.</param>
-    /// <param name="silence">How long a program may be silent while something is asked of it; null for <see cref="DefaultSilence"/>.</param>
+    /// <param name="silence">
+    /// How long a program may be silent while something is asked of it; null for <see cref="DefaultSilence"/>.
+    /// </param>
     /// <exception cref="BackendException">The program cannot be started, or breaks the protocol.</exception>
     public ProcessBackend(string command, IReadOnlyList<IScheduler> schedulers, IScheduler clock, ulong seed, TimeSpan? silence = null)
     {

@@ -89,7 +89,8 @@ public sealed class DeviceFolder
         {
             if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
             {
-                throw new BackendException($"folder {path} is not empty; give a new one, so that no results of other circuits are mixed in");
+                throw new BackendException(
+                    $"folder {path} is not empty; give a new one, so that no results of other circuits are mixed in");
             }
 
             Directory.CreateDirectory(System.IO.Path.Combine(path, CircuitsName));
@@ -109,7 +110,12 @@ public sealed class DeviceFolder
         return Open(path);
 
         (string Text, JsonObject Entry) Calibrating(bool isOne) => Circuit(
-            CalibrationName(isOne), Calibration(width, isOne), CalibrationRegisters(width), settings, probe.Entry["shots"]!.GetValue<long>(), null);
+            CalibrationName(isOne),
+            Calibration(width, isOne),
+            CalibrationRegisters(width),
+            settings,
+            probe.Entry["shots"]!.GetValue<long>(),
+            null);
     }
 
     /// <summary>Opens a folder and checks its circuit files against their digests.</summary>
@@ -148,7 +154,10 @@ public sealed class DeviceFolder
 
     /// <summary>The calibration circuits as readers of results know them: |0⟩, |1⟩; empty where the folder has none.</summary>
     internal OutcomeCircuit[] MeasuredCalibration() =>
-        [.. Manifest.Calibration.Select((c, i) => Named(c.Id, Calibration(c.BitCount, i == 1), CalibrationRegisters(c.BitCount), HasOneRegister))];
+        [
+            .. Manifest.Calibration.Select(
+                (c, i) => Named(c.Id, Calibration(c.BitCount, i == 1), CalibrationRegisters(c.BitCount), HasOneRegister)),
+        ];
 
     /// <summary>For a circuit of the query the qubit that each bit of an outcome is read from.</summary>
     internal int[] QubitsOf(int circuit)
@@ -182,13 +191,15 @@ public sealed class DeviceFolder
     private static Circuit Probe { get; } = new CircuitBuilder(3, 3).Add(Gates.X, 0)
         .Add(new Measurement(0, 1)).Add(new Measurement(1, 0)).Add(new Measurement(2, 2)).Build();
 
-    private static EquatableArray<ClassicalRegister> ProbeRegisters { get; } = EquatableArray<ClassicalRegister>.Of(new("cut", 0, 1), new("obs", 1, 2));
+    private static EquatableArray<ClassicalRegister> ProbeRegisters { get; } =
+        EquatableArray<ClassicalRegister>.Of(new("cut", 0, 1), new("obs", 1, 2));
 
     private bool HasOneRegister => DeviceDialect.All.FirstOrDefault(d => d.Name == Manifest.Dialect)?.HasOneRegister == true;
 
     private static string CalibrationName(bool isOne) => isOne ? "calibration-1" : "calibration-0";
 
-    private static EquatableArray<ClassicalRegister> CalibrationRegisters(int width) => EquatableArray<ClassicalRegister>.Of(new ClassicalRegister("obs", 0, width));
+    private static EquatableArray<ClassicalRegister> CalibrationRegisters(int width) =>
+        EquatableArray<ClassicalRegister>.Of(new ClassicalRegister("obs", 0, width));
 
     private static Circuit Calibration(int width, bool isOne)
     {
@@ -206,7 +217,8 @@ public sealed class DeviceFolder
         return circuit.Build();
     }
 
-    private static string IdOf(DeviceCircuit circuit) => string.Create(CultureInfo.InvariantCulture, $"f{circuit.Fragment}-s{circuit.Index:D2}");
+    private static string IdOf(DeviceCircuit circuit) =>
+        string.Create(CultureInfo.InvariantCulture, $"f{circuit.Fragment}-s{circuit.Index:D2}");
 
     private static JsonArray Numbers(double[] numbers) => new([.. numbers.Select(n => JsonValue.Create(n))]);
 
@@ -220,12 +232,18 @@ public sealed class DeviceFolder
         });
 
     private static (string Text, JsonObject Entry) Circuit(
-        string id, Circuit circuit, IReadOnlyList<ClassicalRegister> registers, DeviceFolderSettings settings, long shots, DeviceCircuit? variant)
+        string id,
+        Circuit circuit,
+        IReadOnlyList<ClassicalRegister> registers,
+        DeviceFolderSettings settings,
+        long shots,
+        DeviceCircuit? variant)
     {
         Circuit written = settings.IsDeferred ? DeferredMeasurements.Of(circuit) : circuit;
         if (variant is not null && written.QubitCount > settings.MaxQubits)
         {
-            throw new BackendException($"circuit {id} needs {written.QubitCount} qubits but the device has {settings.MaxQubits}; cut into smaller fragments");
+            throw new BackendException(
+                $"circuit {id} needs {written.QubitCount} qubits but the device has {settings.MaxQubits}; cut into smaller fragments");
         }
 
         string text = DeviceProgram.Write(written, registers, settings.Dialect);
@@ -255,7 +273,8 @@ public sealed class DeviceFolder
         }
 
         JsonElement root = JsonDocument.Parse(plan).RootElement;
-        string circuit = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("circuit", out JsonElement text) && text.ValueKind == JsonValueKind.String
+        string circuit = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("circuit", out JsonElement text)
+            && text.ValueKind == JsonValueKind.String
             ? text.GetString()!
             : throw new BackendException("the plan in the manifest has no circuit; write the folder anew");
         return new(
@@ -273,7 +292,8 @@ public sealed class DeviceFolder
         return index >= 0 && manifest.Circuits[index].Registers.Sum(r => r.Size) == circuit.Circuit.BitCount
             ? index
             : throw new BackendException(
-                $"the manifest's circuits are not those of its query: fragment {circuit.Fragment} with {string.Join(", ", operations)} is missing; write the folder anew");
+                $"the manifest's circuits are not those of its query: fragment {circuit.Fragment} with "
+                + $"{string.Join(", ", operations)} is missing; write the folder anew");
     }
 
     private static byte[] Bytes(string path)

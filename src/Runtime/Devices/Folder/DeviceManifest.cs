@@ -49,7 +49,8 @@ internal sealed class DeviceManifest
     public bool IsDeferred => _root.TryGetProperty("deferred_measurements", out JsonElement flag) && flag.ValueKind == JsonValueKind.True;
 
     /// <summary>The exact value of the query; null where it is not known.</summary>
-    public double? Exact => Query.TryGetProperty("exact", out JsonElement exact) && exact.ValueKind == JsonValueKind.Number ? exact.GetDouble() : null;
+    public double? Exact =>
+        Query.TryGetProperty("exact", out JsonElement exact) && exact.ValueKind == JsonValueKind.Number ? exact.GetDouble() : null;
 
     /// <summary>Parses a manifest.</summary>
     /// <exception cref="BackendException">The text is no manifest of this version.</exception>
@@ -103,14 +104,17 @@ internal sealed class DeviceManifest
         Text(circuit, "sha256"),
         Whole(circuit, "shots"),
         [.. Required(circuit, "registers", JsonValueKind.Array).EnumerateArray().Select(Register)],
-        circuit.TryGetProperty("fragment", out JsonElement fragment) && fragment.ValueKind == JsonValueKind.Number ? (int)Whole(circuit, "fragment") : null,
+        circuit.TryGetProperty("fragment", out JsonElement fragment) && fragment.ValueKind == JsonValueKind.Number
+            ? (int)Whole(circuit, "fragment")
+            : null,
         circuit.TryGetProperty("operations", out JsonElement operations) && operations.ValueKind == JsonValueKind.Array
             ? [.. operations.EnumerateArray().Select(o => o.ValueKind == JsonValueKind.String ? o.GetString()! : "")]
             : []);
 
     private static OutcomeRegister Register(JsonElement register) =>
         register.ValueKind == JsonValueKind.Array && register.GetArrayLength() == 2
-            && register[0].ValueKind == JsonValueKind.String && register[1].ValueKind == JsonValueKind.Number && register[1].TryGetInt32(out int size)
+            && register[0].ValueKind == JsonValueKind.String && register[1].ValueKind == JsonValueKind.Number
+            && register[1].TryGetInt32(out int size)
             ? new(register[0].GetString()!, size)
             : throw new BackendException($"a register of {FileName} is not [name, size]; write folders with 'cutqnn cut'");
 

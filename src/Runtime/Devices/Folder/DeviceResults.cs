@@ -32,7 +32,10 @@ public sealed class DeviceResults
 
     /// <summary>The circuits without a single shot.</summary>
     public IReadOnlyList<string> Missing =>
-        [.. _counts.Select((c, i) => (c, Id: _folder.Manifest.Circuits[_folder.EntryOf[i]].Id)).Where(c => c.c is null or { Count: 0 }).Select(c => c.Id)];
+        [
+            .. _counts.Select((c, i) => (c, Id: _folder.Manifest.Circuits[_folder.EntryOf[i]].Id))
+                .Where(c => c.c is null or { Count: 0 }).Select(c => c.Id),
+        ];
 
     /// <summary>Reads result files; results of one circuit in several files add up, a file that comes twice counts once.</summary>
     /// <param name="files">The files, name and bytes.</param>
@@ -59,7 +62,8 @@ public sealed class DeviceResults
             ResultFile read = Read(name, bytes, circuits, extra, shots, bits);
             if (format is not null && read.Format != format)
             {
-                throw new ResultFileException($"{name}: it is in format {read.Format}, not {format}; omit --format, or give the files of that format");
+                throw new ResultFileException(
+                    $"{name}: it is in format {read.Format}, not {format}; omit --format, or give the files of that format");
             }
 
             _formats.Add(read.Format);
@@ -86,7 +90,8 @@ public sealed class DeviceResults
         if (missing.Count > 0 && !allowMissing)
         {
             throw new ReconstructionException(
-                $"{missing.Count} of {_counts.Length} circuits have no results: {string.Join(", ", missing.Take(5))}{(missing.Count > 5 ? ", …" : "")}; "
+                $"{missing.Count} of {_counts.Length} circuits have no results: "
+                + $"{string.Join(", ", missing.Take(5))}{(missing.Count > 5 ? ", …" : "")}; "
                 + "run them, or give --allow-missing for what can be known without them");
         }
 
@@ -123,7 +128,8 @@ public sealed class DeviceResults
         if (entry < 0)
         {
             throw new ResultFileException(
-                $"{file}: result '{ResultJson.Quote(counts.Name)}' belongs to no circuit of the manifest; give results of the folder's own circuits");
+                $"{file}: result '{ResultJson.Quote(counts.Name)}' belongs to no circuit of the manifest; give results of the "
+                + "folder's own circuits");
         }
 
         Dictionary<BigInteger, long> sum = _counts[Array.IndexOf(_folder.EntryOf, entry)] ??= [];
@@ -146,7 +152,11 @@ public sealed class DeviceResults
 
     // Of the orders that can be read, the one in which the probe gives its outcome.
     private static BitOrder? ProbedOrder(
-        IReadOnlyList<(string Name, byte[] Bytes)> files, OutcomeCircuit[] circuits, OutcomeCircuit[] extra, OutcomeCircuit? probe, long? shots)
+        IReadOnlyList<(string Name, byte[] Bytes)> files,
+        OutcomeCircuit[] circuits,
+        OutcomeCircuit[] extra,
+        OutcomeCircuit? probe,
+        long? shots)
     {
         if (probe is null)
         {
@@ -155,7 +165,8 @@ public sealed class DeviceResults
 
         foreach ((string name, byte[] bytes) in files)
         {
-            BitOrder[] fitting = [.. new[] { BitOrder.First, BitOrder.Last }.Where(order => IsProbed(name, bytes, circuits, extra, probe, shots, order))];
+            BitOrder[] fitting =
+                [.. new[] { BitOrder.First, BitOrder.Last }.Where(order => IsProbed(name, bytes, circuits, extra, probe, shots, order))];
             if (fitting.Length == 1)
             {
                 return fitting[0];

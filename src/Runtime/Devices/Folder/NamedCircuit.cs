@@ -32,10 +32,15 @@ internal static class NamedCircuit
     {
         string name = manifest.QueryText("circuit");
         if (!name.StartsWith(Study, StringComparison.Ordinal) || !name.EndsWith(Qubits, StringComparison.Ordinal)
-            || !int.TryParse(name.AsSpan(Study.Length, Math.Max(0, name.Length - Study.Length - Qubits.Length)), NumberStyles.None, CultureInfo.InvariantCulture, out int qubits) || qubits < 1)
+            || !int.TryParse(
+                name.AsSpan(Study.Length, Math.Max(0, name.Length - Study.Length - Qubits.Length)),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out int qubits) || qubits < 1)
         {
             throw new BackendException(
-                $"{DeviceManifest.FileName} has no plan and its circuit '{ResultJson.Quote(name)}' has no known name; write folders with 'cutqnn cut'");
+                $"{DeviceManifest.FileName} has no plan and its circuit '{ResultJson.Quote(name)}' has no known name; write "
+                + "folders with 'cutqnn cut'");
         }
 
         Circuit circuit = new CircuitBuilder(qubits).Add(new ZFeatureMap()).Add(new RealAmplitudes(Reps: 1)).Build();

@@ -22,7 +22,8 @@ public sealed record ReadoutFlips(double[] Zero, double[] One, long ZeroShots, l
         int blind = Enumerable.Range(0, qubits).FirstOrDefault(q => flips.Zero[q] + flips.One[q] >= 1, -1);
         return blind < 0
             ? flips
-            : throw new ResultFileException($"qubit {blind} is read wrongly as often as rightly in the calibration, which nothing can mitigate; use other qubits");
+            : throw new ResultFileException(
+                $"qubit {blind} is read wrongly as often as rightly in the calibration, which nothing can mitigate; use other qubits");
     }
 
     /// <summary>The value of a bit whose mean is that of the sign before readout: (z − (e1 − e0))/(1 − e0 − e1).</summary>

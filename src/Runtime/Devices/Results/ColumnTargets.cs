@@ -12,13 +12,15 @@ internal static class ColumnTargets
         int[] kept = [.. targets.Where(t => t >= 0)];
         if (kept.Distinct().Count() < kept.Length)
         {
-            throw new ResultFileException($"two columns of the result are one bit of circuit '{circuit.Name}'; give the circuit's own result");
+            throw new ResultFileException(
+                $"two columns of the result are one bit of circuit '{circuit.Name}'; give the circuit's own result");
         }
 
         if (circuit.WrittenBits.Except(kept).Select(b => (int?)b).FirstOrDefault() is { } missing
             && !table.MayLackHighQubits && !table.Columns.Any(c => c.Kind == ColumnKind.LowBit))
         {
-            throw new ResultFileException($"the result lacks bit {NameOf(circuit, missing)} of circuit '{circuit.Name}'; measure it in the same run");
+            throw new ResultFileException(
+                $"the result lacks bit {NameOf(circuit, missing)} of circuit '{circuit.Name}'; measure it in the same run");
         }
 
         return targets;
@@ -99,7 +101,8 @@ internal static class ColumnTargets
             if (own.HasSize ? own.Size != size : own.Size > size)
             {
                 throw new ResultFileException(
-                    $"register '{name}' has {own.Size} bits in the result and {size} in circuit '{circuit.Name}'; give the circuit's own result");
+                    $"register '{name}' has {own.Size} bits in the result and {size} in circuit '{circuit.Name}'; give the "
+                    + "circuit's own result");
             }
         }
 

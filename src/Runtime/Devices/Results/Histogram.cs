@@ -13,7 +13,9 @@ internal static class Histogram
     public static bool Is(JsonElement value) => value.IsObject() && value.EnumerateObject().Any()
         && value.EnumerateObject().All(p => p.Value.IsNumber());
 
-    /// <summary>Whether the values are probabilities: they are not whole numbers, or <paramref name="mayBeOne"/> and they sum to 1.</summary>
+    /// <summary>
+    /// Whether the values are probabilities: they are not whole numbers, or <paramref name="mayBeOne"/> and they sum to 1.
+    /// </summary>
     /// <exception cref="ResultFileException">They are neither counts nor probabilities.</exception>
     public static bool AreProbabilities(IEnumerable<JsonElement> values, bool mayBeOne)
     {

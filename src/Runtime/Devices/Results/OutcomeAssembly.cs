@@ -50,11 +50,13 @@ internal static class OutcomeAssembly
         long sum = (long)table.Weights.Values.Sum();
         if (table.StatedShots is { } stated && stated != sum + table.LostShots)
         {
-            throw new ResultFileException($"the file states {stated} shots but its counts sum to {sum + table.LostShots}; give the file whole");
+            throw new ResultFileException(
+                $"the file states {stated} shots but its counts sum to {sum + table.LostShots}; give the file whole");
         }
 
         return givenShots is { } given && given != sum + table.LostShots
-            ? throw new ResultFileException($"--shots {given} is given but the file has {sum + table.LostShots} shots; its own count, so omit --shots")
+            ? throw new ResultFileException(
+                $"--shots {given} is given but the file has {sum + table.LostShots} shots; its own count, so omit --shots")
             : table.Weights.Select(w => (w.Key, (long)w.Value));
     }
 
@@ -67,12 +69,14 @@ internal static class OutcomeAssembly
         {
             throw new ResultFileException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"probabilities times {shots} shots round to {shots - missing}, off by more than one per outcome; give the number of shots that were run"));
+                $"probabilities times {shots} shots round to {shots - missing}, off by more than one per outcome; give the number "
+                + $"of shots that were run"));
         }
 
         long[] counts = [.. rows.Select(r => (long)Math.Round(r.Count))];
         int step = Math.Sign(missing);
-        foreach (int i in Enumerable.Range(0, rows.Length).OrderByDescending(i => step * (rows[i].Count - counts[i])).Take((int)Math.Abs(missing)))
+        foreach (int i
+            in Enumerable.Range(0, rows.Length).OrderByDescending(i => step * (rows[i].Count - counts[i])).Take((int)Math.Abs(missing)))
         {
             counts[i] = Math.Max(0, counts[i] + step);
         }

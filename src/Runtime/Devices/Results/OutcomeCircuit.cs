@@ -3,7 +3,9 @@ using CutAwareQnn.Circuits.OpenQasm;
 
 namespace CutAwareQnn.Runtime;
 
-/// <summary>What a reader of results must know of the circuit that gave them: its registers and which qubit is measured into which bit.</summary>
+/// <summary>
+/// What a reader of results must know of the circuit that gave them: its registers and which qubit is measured into which bit.
+/// </summary>
 public sealed class OutcomeCircuit
 {
     private readonly int[] _positionOf;

@@ -26,7 +26,8 @@ internal static class OutcomeText
     public static BigInteger Number(string text) =>
         IsHexadecimal(text) ? BigInteger.Parse("0" + text[2..], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture)
         : IsDecimal(text) ? BigInteger.Parse(text, NumberStyles.None, CultureInfo.InvariantCulture)
-        : throw new ResultFileException($"outcome '{ResultJson.Quote(text)}' is not a number; outcomes are decimal, or hexadecimal as 0x1f");
+        : throw new ResultFileException(
+            $"outcome '{ResultJson.Quote(text)}' is not a number; outcomes are decimal, or hexadecimal as 0x1f");
 
     /// <summary>Returns a number's bits, bit 0 first.</summary>
     /// <exception cref="ResultFileException">The number has more bits.</exception>
@@ -34,7 +35,8 @@ internal static class OutcomeText
     {
         if (Width(number) > width)
         {
-            throw new ResultFileException($"outcome {number} needs {Width(number)} bits but the circuit has {width}; give the circuit's own result");
+            throw new ResultFileException(
+                $"outcome {number} needs {Width(number)} bits but the circuit has {width}; give the circuit's own result");
         }
 
         return string.Create(width, number, static (row, value) =>

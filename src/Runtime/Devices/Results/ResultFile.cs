@@ -31,7 +31,8 @@ public sealed record ResultFile(string Format, IReadOnlyList<CircuitCounts> Circ
         catch (JsonException error)
         {
             throw new ResultFileException(
-                $"{fileName}: it is not JSON at line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}, or names a field twice; give the file whole");
+                $"{fileName}: it is not JSON at line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1}, or names a field "
+                + "twice; give the file whole");
         }
         catch (ResultFileException error)
         {
@@ -49,7 +50,8 @@ public sealed record ResultFile(string Format, IReadOnlyList<CircuitCounts> Circ
         HashSet<string> taken = new(StringComparer.Ordinal);
         for (int i = 0; i < tables.Count; i++)
         {
-            string name = tables[i].Name ?? circuits[i]?.Name ?? (tables.All(t => t.Row is not null) || tables.Count == 1 ? fileName : $"{i}");
+            string name = tables[i].Name ?? circuits[i]?.Name
+                ?? (tables.All(t => t.Row is not null) || tables.Count == 1 ? fileName : $"{i}");
             name += tables[i].Row;
             for (int copy = 2; !taken.Add(name); copy++)
             {
@@ -69,7 +71,8 @@ public sealed record ResultFile(string Format, IReadOnlyList<CircuitCounts> Circ
         int count = Math.Clamp(tables.Count, reading.Circuits.Count, all.Length);
         OutcomeCircuit[] circuits = tables[index].Name is null ? all[..count] : all;
         string? name = tables[index].Name;
-        if (circuits.Length == 0 || (name is not null && Array.Find(circuits, c => c.Name == name) is null && (tables.Count > 1 || circuits.Length > 1)))
+        if (circuits.Length == 0
+            || (name is not null && Array.Find(circuits, c => c.Name == name) is null && (tables.Count > 1 || circuits.Length > 1)))
         {
             return null;
         }
@@ -78,6 +81,7 @@ public sealed record ResultFile(string Format, IReadOnlyList<CircuitCounts> Circ
             ?? (circuits.Length == tables.Count ? circuits[index]
             : circuits.Length == 1 && tables.All(t => t.Row is not null) ? circuits[0]
             : throw new ResultFileException(
-                $"it holds {tables.Count} results without the names of circuits, and {circuits.Length} circuits are given; give one per result, in order"));
+                $"it holds {tables.Count} results without the names of circuits, and {circuits.Length} circuits are given; give "
+                + "one per result, in order"));
     }
 }

@@ -27,12 +27,14 @@ internal static class ResultJson
         : throw new ResultFileException($"'{name}' is missing; give the file as it was written, whole");
 
     /// <summary>Returns a field that must be an array.</summary>
-    public static JsonElement Array(this JsonElement element, string name) => element.Field(name) is { ValueKind: JsonValueKind.Array } array
+    public static JsonElement Array(this JsonElement element, string name) =>
+        element.Field(name) is { ValueKind: JsonValueKind.Array } array
         ? array
         : throw new ResultFileException($"'{name}' is not a list; give the file as it was written");
 
     /// <summary>Returns a field that must be an object.</summary>
-    public static JsonElement Object(this JsonElement element, string name) => element.Field(name) is { ValueKind: JsonValueKind.Object } value
+    public static JsonElement Object(this JsonElement element, string name) =>
+        element.Field(name) is { ValueKind: JsonValueKind.Object } value
         ? value
         : throw new ResultFileException($"'{name}' is not an object; give the file as it was written");
 

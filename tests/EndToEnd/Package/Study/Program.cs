@@ -29,7 +29,9 @@ await run.Start(partition.Time).Do(log.Record).LastAsync();
 RunSummary summary = log.Summary();
 folder.WriteSummary(summary, LogJson.Default.RunSummary);
 qnn.Weights = [.. summary.Weights];
-Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"trained {qnn.Cut(settings).Forward([features])[0][0]:F12} {qnn.Forward([features])[0][0]:F12}"));
+Console.WriteLine(
+    string.Create(
+        CultureInfo.InvariantCulture, $"trained {qnn.Cut(settings).Forward([features])[0][0]:F12} {qnn.Forward([features])[0][0]:F12}"));
 
 internal sealed record Config(string Circuit, int Epochs);
 

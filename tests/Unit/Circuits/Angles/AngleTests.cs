@@ -118,8 +118,10 @@ public sealed class AngleTests
     public void Binding_OutsideAFunctionsDomain_NamesTheFunction()
     {
         var binding = new CutAwareQnn.Simulation.AngleBinding([Angle.Apply(AngleFunction.Sqrt, X), 1 / Y]);
-        Assert.Contains("sqrt(-1)", Assert.Throws<CircuitException>(() => binding.Evaluate(0, [-1, 1], [])).Message, StringComparison.Ordinal);
-        Assert.Contains("0 to the power -1", Assert.Throws<CircuitException>(() => binding.Evaluate(1, [1, 0], [])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "sqrt(-1)", Assert.Throws<CircuitException>(() => binding.Evaluate(0, [-1, 1], [])).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "0 to the power -1", Assert.Throws<CircuitException>(() => binding.Evaluate(1, [1, 0], [])).Message, StringComparison.Ordinal);
     }
 
     [Fact]

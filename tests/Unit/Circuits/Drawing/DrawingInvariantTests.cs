@@ -93,7 +93,8 @@ public sealed class DrawingInvariantTests
             Assert.Equal(gates.Sum(g => DotCount(g.Gate.Name)), text.Count(c => c == '●'));
             Assert.Equal(bodies.OfType<Measurement>().Count(), Occurrences(text, "┤M├"));
             Assert.Equal(bodies.OfType<Reset>().Count(), Occurrences(text, "|0>"));
-            Assert.Equal(circuit.Instructions.OfType<Conditional>().Count(c => c.Unconditional() is not Measurement), text.Count(c => c == '■'));
+            Assert.Equal(
+                circuit.Instructions.OfType<Conditional>().Count(c => c.Unconditional() is not Measurement), text.Count(c => c == '■'));
             Assert.Equal(bodies.OfType<Measurement>().Count(), text.Count(c => c == '╩'));
             int boxes = bodies.OfType<Measurement>().Count()
                 + gates.Count(g => g.Gate.Name is not ("cx" or "ccx" or "swap" or "cswap" or "cz" or "ccz" or "cp"));
@@ -117,7 +118,8 @@ public sealed class DrawingInvariantTests
             Assert.Equal(names + "svg", svg.Name);
             Assert.Equal(
                 circuit.Instructions.Select(i => i.ToString())
-                    .Concat(options.Cuts.OfType<WireCutMark>().Select(m => $"wire cut on q[{m.Qubit}] after instruction {m.AfterInstruction}"))
+                    .Concat(
+                        options.Cuts.OfType<WireCutMark>().Select(m => $"wire cut on q[{m.Qubit}] after instruction {m.AfterInstruction}"))
                     .Order(StringComparer.Ordinal),
                 svg.Elements(names + "g").Select(g => g.Element(names + "title")!.Value).Order(StringComparer.Ordinal));
             int[] box = [.. svg.Attribute("viewBox")!.Value.Split(' ').Select(int.Parse)];

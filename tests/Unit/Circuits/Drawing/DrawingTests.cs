@@ -98,7 +98,10 @@ public sealed class DrawingTests
         for (int i = 0; i < 100; i++)
             builder.Add(Gates.CX, 0, 999_999);
         Circuit circuit = builder.Build();
-        Assert.Contains("draw a smaller circuit", Assert.Throws<CircuitException>(() => CircuitDrawing.Draw(circuit)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "draw a smaller circuit",
+            Assert.Throws<CircuitException>(() => CircuitDrawing.Draw(circuit)).Message,
+            StringComparison.Ordinal);
         Assert.StartsWith("cx q[0],q[999999]\ncx ", circuit.ToString(), StringComparison.Ordinal);
     }
 
@@ -120,7 +123,8 @@ public sealed class DrawingTests
     private static void Refused(DrawingOptions options, string rule)
     {
         Circuit circuit = Programs.Read("qreg q[2]; h q[0]; cx q[0],q[1];");
-        foreach (Func<Circuit, DrawingOptions?, string> draw in new Func<Circuit, DrawingOptions?, string>[] { CircuitDrawing.Draw, CircuitSvg.Draw })
+        foreach (Func<Circuit, DrawingOptions?, string> draw
+            in new Func<Circuit, DrawingOptions?, string>[] { CircuitDrawing.Draw, CircuitSvg.Draw })
         {
             string message = Assert.Throws<CircuitException>(() => draw(circuit, options)).Message;
             Assert.Contains(rule, message, StringComparison.Ordinal);

@@ -9,7 +9,8 @@ namespace CutAwareQnn.Unit.Circuits.Drawing;
 /// <summary>Drawings held against stored ones; one feature each.</summary>
 public sealed class GoldenDrawingTests
 {
-    private const string Cut = "qreg q[4]; h q[0]; cx q[0],q[1]; ccx q[0],q[1],q[3]; crz(pi/8) q[2],q[1]; cp(pi/4) q[0],q[2]; rzz(0.9) q[1],q[2];";
+    private const string Cut =
+        "qreg q[4]; h q[0]; cx q[0],q[1]; ccx q[0],q[1],q[3]; crz(pi/8) q[2],q[1]; cp(pi/4) q[0],q[2]; rzz(0.9) q[1],q[2];";
 
     private static readonly DrawingOptions CutMarks = new()
     {
@@ -39,7 +40,8 @@ public sealed class GoldenDrawingTests
     [Fact]
     public void ClassicalBits_AreOneLineBelow() => Text(
         "ClassicalBits",
-        "qreg q[3]; creg c[2]; creg d[1]; h q[0]; measure q[0] -> c[0]; measure q[1] -> d[0]; if (c==2) cx q[1],q[0]; if (d==1) rzz(1) q[0],q[2];"
+        "qreg q[3]; creg c[2]; creg d[1]; h q[0]; measure q[0] -> c[0]; measure q[1] -> d[0]; if (c==2) cx q[1],q[0]; if (d==1) "
+        + "rzz(1) q[0],q[2];"
         + "if (c==1) measure q[2] -> c[1];");
 
     [Fact]

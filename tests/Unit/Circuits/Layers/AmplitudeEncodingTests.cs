@@ -18,7 +18,11 @@ public sealed class AmplitudeEncodingTests
         var random = new Random(qubitCount);
         for (int repetition = 0; repetition < 20; repetition++)
         {
-            double[] vector = [.. Enumerable.Range(0, 1 << qubitCount).Select(_ => repetition % 2 == 1 && random.Next(3) == 0 ? 0 : random.NextDouble() - 0.5)];
+            double[] vector =
+            [
+                .. Enumerable.Range(0, 1 << qubitCount)
+                    .Select(_ => repetition % 2 == 1 && random.Next(3) == 0 ? 0 : random.NextDouble() - 0.5),
+            ];
             vector[random.Next(vector.Length)] = -0.3;
             Complex[] expected = Normalized([.. vector.Select(a => new Complex(a, 0))]);
             Assert.Equal(0, Distance(expected, Prepared(qubitCount, new AmplitudeEncoding(vector, normalize: true))), Layered.Exact);

@@ -24,7 +24,8 @@ public sealed class EntanglerLayersTests
     [Fact]
     public void StronglyEntanglingLayers_TakeRangesAndAnEntangler() => Assert.Equal(
         "cz 0,2; cz 1,0; cz 2,1; cz 0,1; cz 1,2; cz 2,0",
-        string.Join("; ", Layered.Text(Layered.Circuit(3, new StronglyEntanglingLayers(2, [2, 1], Gates.CZ))).Split("; ").Where(t => t[0] == 'c')));
+        string.Join(
+            "; ", Layered.Text(Layered.Circuit(3, new StronglyEntanglingLayers(2, [2, 1], Gates.CZ))).Split("; ").Where(t => t[0] == 'c')));
 
     [Fact]
     public void StronglyEntanglingLayers_OfOneQubit_AreRotations() => Assert.Equal(

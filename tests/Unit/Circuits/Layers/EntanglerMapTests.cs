@@ -66,7 +66,9 @@ public sealed class EntanglerMapTests
         AssertFault("a block of 3 qubits does not fit the circuit of 2", () => ((EntanglerMap)Entanglement.Full).Blocks(2, 3));
         AssertFault("pairwise entanglement was given a block of 3 qubits", () => ((EntanglerMap)Entanglement.Pairwise).Blocks(4, 3));
         AssertFault("entanglement 9 is no pattern", () => ((EntanglerMap)(Entanglement)9).Blocks(1, 2));
-        AssertFault("entangler block [0, 4] uses qubit 4 but the circuit has 4 qubits; use 0 to 3", () => EntanglerMap.FromPairs([(0, 4)]).Blocks(4, 2));
+        AssertFault(
+            "entangler block [0, 4] uses qubit 4 but the circuit has 4 qubits; use 0 to 3",
+            () => EntanglerMap.FromPairs([(0, 4)]).Blocks(4, 2));
         AssertFault("entangler block [-1, 0] uses qubit -1", () => EntanglerMap.FromPairs([(-1, 0)]).Blocks(4, 2));
         AssertFault("entangler block [2, 2] uses a qubit twice", () => EntanglerMap.FromPairs([(2, 2)]).Blocks(4, 2));
         AssertFault("the entangler blocks [[0, 1]] have none of 3 qubits", () => EntanglerMap.FromPairs([(0, 1)]).Blocks(4, 3));

@@ -64,7 +64,8 @@ public sealed class ExportedLayerTests
             "real_amplitudes-vector" => Layered.Circuit(qubits, new RealAmplitudes(2, Entanglement.Pairwise)),
             "pennylane-0" or "pennylane-6" => Layered.Circuit(qubits, new AngleEncoding(), new StronglyEntanglingLayers(2)),
             "pennylane-1" or "pennylane-7" => Layered.Circuit(qubits, new IqpEncoding(), new StronglyEntanglingLayers(2)),
-            "pennylane-2" => new CircuitBuilder(qubits).Add(Gates.H, 0).Add(Gates.H, 1).Add(Gates.H, 2).Add(new BasicEntanglerLayers(2)).Build(),
+            "pennylane-2" =>
+                new CircuitBuilder(qubits).Add(Gates.H, 0).Add(Gates.H, 1).Add(Gates.H, 2).Add(new BasicEntanglerLayers(2)).Build(),
             "pennylane-3" => Layered.Circuit(qubits, new AngleEncoding(), new BasicEntanglerLayers(2)),
             string name => throw new InvalidOperationException(name),
             _ => throw new InvalidOperationException(),

@@ -21,7 +21,10 @@ public sealed class LayerTableTests
         foreach (Entanglement entanglement in Enum.GetValues<Entanglement>())
         {
             string pairs = string.Join(" ", ((EntanglerMap)entanglement).Blocks(4, 2).Select(b => $"{b[0]}{b[1]}"));
-            Assert.Single(Lines, line => line.StartsWith($"| `{entanglement}` ", StringComparison.Ordinal) && line.Contains($"| {pairs}", StringComparison.Ordinal));
+            Assert.Single(
+                Lines,
+                line => line.StartsWith($"| `{entanglement}` ", StringComparison.Ordinal)
+                    && line.Contains($"| {pairs}", StringComparison.Ordinal));
         }
     }
 
@@ -31,7 +34,10 @@ public sealed class LayerTableTests
         foreach (QcnnConvolution convolution in Enum.GetValues<QcnnConvolution>())
         {
             int count = Layered.Circuit(2, new Qcnn(convolution)).WeightCount - 2;
-            Assert.Single(Lines, line => line.StartsWith($"| `{convolution}` ", StringComparison.Ordinal) && line.EndsWith($"| {count} |", StringComparison.Ordinal));
+            Assert.Single(
+                Lines,
+                line => line.StartsWith($"| `{convolution}` ", StringComparison.Ordinal)
+                    && line.EndsWith($"| {count} |", StringComparison.Ordinal));
         }
     }
 }

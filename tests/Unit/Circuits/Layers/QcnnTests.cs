@@ -8,14 +8,21 @@ public sealed class QcnnTests
 {
     [Theory]
     [InlineData(QcnnConvolution.TTN, "ry(w[0]) 0; ry(w[1]) 1; cx 0,1")]
-    [InlineData(QcnnConvolution.U5, "rx(w[0]) 0; rx(w[1]) 1; rz(w[2]) 0; rz(w[3]) 1; crz(w[4]) 1,0; crz(w[5]) 0,1; rx(w[6]) 0; rx(w[7]) 1; rz(w[8]) 0; rz(w[9]) 1")]
-    [InlineData(QcnnConvolution.U6, "rx(w[0]) 0; rx(w[1]) 1; rz(w[2]) 0; rz(w[3]) 1; crx(w[4]) 1,0; crx(w[5]) 0,1; rx(w[6]) 0; rx(w[7]) 1; rz(w[8]) 0; rz(w[9]) 1")]
+    [InlineData(
+        QcnnConvolution.U5,
+        "rx(w[0]) 0; rx(w[1]) 1; rz(w[2]) 0; rz(w[3]) 1; crz(w[4]) 1,0; crz(w[5]) 0,1; rx(w[6]) 0; rx(w[7]) 1; rz(w[8]) 0; rz(w[9]) 1")]
+    [InlineData(
+        QcnnConvolution.U6,
+        "rx(w[0]) 0; rx(w[1]) 1; rz(w[2]) 0; rz(w[3]) 1; crx(w[4]) 1,0; crx(w[5]) 0,1; rx(w[6]) 0; rx(w[7]) 1; rz(w[8]) 0; rz(w[9]) 1")]
     [InlineData(QcnnConvolution.U9, "h 0; h 1; cz 0,1; rx(w[0]) 0; rx(w[1]) 1")]
     [InlineData(QcnnConvolution.U13, "ry(w[0]) 0; ry(w[1]) 1; crz(w[2]) 1,0; ry(w[3]) 0; ry(w[4]) 1; crz(w[5]) 0,1")]
     [InlineData(QcnnConvolution.U14, "ry(w[0]) 0; ry(w[1]) 1; crx(w[2]) 1,0; ry(w[3]) 0; ry(w[4]) 1; crx(w[5]) 0,1")]
     [InlineData(QcnnConvolution.U15, "ry(w[0]) 0; ry(w[1]) 1; cx 1,0; ry(w[2]) 0; ry(w[3]) 1; cx 0,1")]
     [InlineData(QcnnConvolution.SO4, "ry(w[0]) 0; ry(w[1]) 1; cx 0,1; ry(w[2]) 0; ry(w[3]) 1; cx 0,1; ry(w[4]) 0; ry(w[5]) 1")]
-    [InlineData(QcnnConvolution.SU4, "u(w[0],w[1],w[2]) 0; u(w[3],w[4],w[5]) 1; cx 0,1; ry(w[6]) 0; rz(w[7]) 1; cx 1,0; ry(w[8]) 0; cx 0,1; u(w[9],w[10],w[11]) 0; u(w[12],w[13],w[14]) 1")]
+    [InlineData(
+        QcnnConvolution.SU4,
+        "u(w[0],w[1],w[2]) 0; u(w[3],w[4],w[5]) 1; cx 0,1; ry(w[6]) 0; rz(w[7]) 1; cx 1,0; ry(w[8]) 0; cx 0,1; u(w[9],w[10],w[11]) "
+        + "0; u(w[12],w[13],w[14]) 1")]
     public void TwoQubits_AreOneConvolutionAndOnePooling(QcnnConvolution convolution, string expected)
     {
         Circuit circuit = Layered.Circuit(2, new Qcnn(convolution));

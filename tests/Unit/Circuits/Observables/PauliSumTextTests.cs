@@ -126,16 +126,21 @@ public sealed class PauliSumTextTests
 
     [Fact]
     public void AnIndexOutsideTheCircuit_IsRefused() => Assert.Contains(
-        "qubit 4 is outside the 4 qubits there are", Assert.Throws<CircuitException>(() => PauliSum.Parse("Z4", 4)).Message, StringComparison.Ordinal);
+        "qubit 4 is outside the 4 qubits there are",
+        Assert.Throws<CircuitException>(() => PauliSum.Parse("Z4", 4)).Message,
+        StringComparison.Ordinal);
 
     [Fact]
     public void DeepBracketsAndLargeProducts_AreRefused()
     {
         Assert.Contains(
-            "nest more than 64 levels", Assert.Throws<CircuitException>(() => PauliSum.Parse(new string('(', 100_000) + "Z")).Message, StringComparison.Ordinal);
+            "nest more than 64 levels",
+            Assert.Throws<CircuitException>(() => PauliSum.Parse(new string('(', 100_000) + "Z")).Message,
+            StringComparison.Ordinal);
         Assert.Contains(
             "more than 1000000 terms",
-            Assert.Throws<CircuitException>(() => PauliSum.Parse(string.Join("*", Enumerable.Repeat("(Z0+X1+Z2+X3)", 12)))).Message, StringComparison.Ordinal);
+            Assert.Throws<CircuitException>(() => PauliSum.Parse(string.Join("*", Enumerable.Repeat("(Z0+X1+Z2+X3)", 12)))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -78,7 +78,8 @@ public sealed record CaseProgram(
             Measurement measurement => Possible(Enumerable.Range(0, 2).Select(v => (
                 v == 1 ? [.. ones, measurement.Bit] : new HashSet<int>(ones.Where(b => b != measurement.Bit)),
                 Apply(qubitCount, DenseMatrix.Unit(2, v, v), [measurement.Qubit], state)))),
-            Reset reset => Possible(Enumerable.Range(0, 2).Select(v => (ones, Apply(qubitCount, DenseMatrix.Unit(2, 0, v), [reset.Qubit], state)))),
+            Reset reset =>
+                Possible(Enumerable.Range(0, 2).Select(v => (ones, Apply(qubitCount, DenseMatrix.Unit(2, 0, v), [reset.Qubit], state)))),
             _ => [(ones, state)],
         };
 
@@ -90,7 +91,9 @@ public sealed record CaseProgram(
     {
         for (int qubit = 0; qubit < letters.Length; qubit++)
         {
-            state = letters[^(qubit + 1)] == 'I' ? state : Apply(letters.Length, DensePauli.Matrix(letters[^(qubit + 1)].ToString()), [qubit], state);
+            state = letters[^(qubit + 1)] == 'I'
+                ? state
+                : Apply(letters.Length, DensePauli.Matrix(letters[^(qubit + 1)].ToString()), [qubit], state);
         }
 
         return state;

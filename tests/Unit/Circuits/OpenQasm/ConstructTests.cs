@@ -5,7 +5,9 @@ using Xunit;
 
 namespace CutAwareQnn.Unit.Circuits.OpenQasm;
 
-/// <summary>Every row of the tables of <c>docs/openqasm.md</c>: the example leaves the state of the program next to it, or is refused.</summary>
+/// <summary>
+/// Every row of the tables of <c>docs/openqasm.md</c>: the example leaves the state of the program next to it, or is refused.
+/// </summary>
 public sealed class ConstructTests
 {
     private const string Refused = "refused: ";
@@ -18,7 +20,9 @@ public sealed class ConstructTests
             int version = 0;
             foreach (string line in File.ReadLines(Path.Combine(AppContext.BaseDirectory, "Docs", "openqasm.md")))
             {
-                version = line.StartsWith("## ", StringComparison.Ordinal) ? line switch { "## Version 2" => 2, "## Version 3" => 3, _ => 0 } : version;
+                version = line.StartsWith("## ", StringComparison.Ordinal)
+                    ? line switch { "## Version 2" => 2, "## Version 3" => 3, _ => 0 }
+                    : version;
                 if (version > 0 && line.StartsWith("| ", StringComparison.Ordinal) && line.Contains('`', StringComparison.Ordinal))
                     rows.Add(line, version);
             }
@@ -36,7 +40,9 @@ public sealed class ConstructTests
         if (cells[2].StartsWith(Refused, StringComparison.Ordinal))
         {
             Assert.Contains(
-                cells[2][Refused.Length..], Assert.Throws<OpenQasmException>(() => OpenQasmReader.Read(program)).Message, StringComparison.Ordinal);
+                cells[2][Refused.Length..],
+                Assert.Throws<OpenQasmException>(() => OpenQasmReader.Read(program)).Message,
+                StringComparison.Ordinal);
             return;
         }
 
@@ -48,7 +54,8 @@ public sealed class ConstructTests
     private static string Whole(string cell, int version)
     {
         string example = cell.Trim('`').Replace('⏎', '\n');
-        return example.StartsWith("OPENQASM", StringComparison.Ordinal) || (version == 2 && example.StartsWith("include", StringComparison.Ordinal)) ? example
+        return example.StartsWith("OPENQASM", StringComparison.Ordinal)
+            || (version == 2 && example.StartsWith("include", StringComparison.Ordinal)) ? example
             : version == 3 ? "OPENQASM 3.0; include \"stdgates.inc\"; qubit[3] q;\n" + example
             : "OPENQASM 2.0; include \"qelib1.inc\"; qreg q[3]; creg c[2];\n" + example;
     }

@@ -15,7 +15,8 @@ public sealed class CutMarkTests
     [InlineData("qubit[3] q; cx q[0], q[1];\n// @cut\nif (true) { cx q[1], q[2]; }", "1")]
     [InlineData("qubit[2] q;\n// a word about @cut and // @cutoff\n// @cutoff 3\ncx q[0], q[1];", "")]
     public void AMarkInsideABlock_CutsTheGateAfterIt(string statements, string instructions) => Assert.Equal(
-        instructions, string.Join(",", Programs3.ReadWhole(Programs3.Header + statements).CutMarks.Cast<GateCutMark>().Select(m => m.Instruction)));
+        instructions,
+        string.Join(",", Programs3.ReadWhole(Programs3.Header + statements).CutMarks.Cast<GateCutMark>().Select(m => m.Instruction)));
 
     [Fact]
     public void AMarkOfAWireInsideABlock_NamesTheQubitsOfItsScope()
@@ -37,7 +38,8 @@ public sealed class CutMarkTests
     [InlineData("gate g a,b {\n// @cut\ncx a,b; }\ng q[0],q[1];", 5, "inside a definition or a statement")]
     public void AMarkThatIsNone_OrInsideAStatement_IsRefused(string statements, int line, string part)
     {
-        foreach (string header in (string[])["OPENQASM 2.0;\ninclude \"qelib1.inc\";\nqreg q[2];\n", "OPENQASM 3.0;\ninclude \"stdgates.inc\";\nqubit[2] q;\n"])
+        foreach (string header in (string[])["OPENQASM 2.0;\ninclude \"qelib1.inc\";\nqreg q[2];\n", "OPENQASM 3.0;\ninclude "
+            + "\"stdgates.inc\";\nqubit[2] q;\n"])
         {
             OpenQasmException error = Assert.Throws<OpenQasmException>(() => OpenQasmReader.Read(header + statements));
             Assert.Equal(line, error.Line);

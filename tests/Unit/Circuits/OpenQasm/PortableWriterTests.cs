@@ -14,7 +14,8 @@ public sealed class PortableWriterTests
     private const double Exact = 1e-11;
 
     private static readonly Regex Statement = new(
-        @"^(OPENQASM [23]\.0;|include ""(qelib1|stdgates)\.inc"";|(qreg|creg) [qc]\d*\[\d+\];|(qubit|bit)\[\d+\] [qc]\d*;|input float\[64\] \w+;"
+        @"^(OPENQASM [23]\.0;|include ""(qelib1|stdgates)\.inc"";|(qreg|creg) [qc]\d*\[\d+\];|(qubit|bit)\[\d+\] [qc]\d*;|"
+        + @"input float\[64\] \w+;"
         + @"|(h|cx) q\[\d+\](,q\[\d+\])?;|(rx|ry|rz|u1)\([\w.*+ -]+\) q\[\d+\];)$");
 
     public static TheoryData<string> Names => [.. Gates.All.Select(g => g.Name), "unitary 1", "unitary 2"];
@@ -76,7 +77,9 @@ public sealed class PortableWriterTests
     [InlineData(12, "12.0")]
     [InlineData(1e-30, "0.0")]
     public void Numbers_HaveNoExponent(double angle, string text) => Assert.Contains(
-        $"rx({text}) q[0];", OpenQasm2Writer.WritePortable(new CircuitBuilder(1).Add(Gates.RX, angle, 0).Build()), StringComparison.Ordinal);
+        $"rx({text}) q[0];",
+        OpenQasm2Writer.WritePortable(new CircuitBuilder(1).Add(Gates.RX, angle, 0).Build()),
+        StringComparison.Ordinal);
 
     [Fact]
     public void AnAngleThatIsNoPolynomial_IsRefused()
@@ -86,5 +89,6 @@ public sealed class PortableWriterTests
             new(circuit, EquatableArray<string>.Of("x"), EquatableArray<string>.Empty))).Message, StringComparison.Ordinal);
     }
 
-    private static void AssertPlain(string text) => Assert.All(text.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Matches(Statement, line));
+    private static void AssertPlain(string text) =>
+        Assert.All(text.Split('\n', StringSplitOptions.RemoveEmptyEntries), line => Assert.Matches(Statement, line));
 }

@@ -50,6 +50,7 @@ public sealed class PowerTests
     [Fact]
     public void AMatrixToAPowerThatIsNotKnown_IsRefused() => Assert.Contains(
         "not known to ten digits",
-        Assert.Throws<OpenQasmException>(() => OpenQasm3Reader.Read("include \"stdgates.inc\"; qubit q; pow(1000000000) @ U(0.3, 0.2, 0.1) q;")).Message,
+        Assert.Throws<OpenQasmException>(
+            () => OpenQasm3Reader.Read("include \"stdgates.inc\"; qubit q; pow(1000000000) @ U(0.3, 0.2, 0.1) q;")).Message,
         StringComparison.Ordinal);
 }

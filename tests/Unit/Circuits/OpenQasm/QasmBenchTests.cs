@@ -63,7 +63,8 @@ public sealed class QasmBenchTests
             bool isPure = true;
             foreach (Instruction instruction in circuit.Instructions)
             {
-                isPure &= instruction is Measurement or CutAwareQnn.Circuits.Barrier || (instruction is GateInstruction && !instruction.Qubits.Any(measured.Contains));
+                isPure &= instruction is Measurement or CutAwareQnn.Circuits.Barrier
+                    || (instruction is GateInstruction && !instruction.Qubits.Any(measured.Contains));
                 measured.UnionWith(instruction is Measurement ? instruction.Qubits : []);
             }
 

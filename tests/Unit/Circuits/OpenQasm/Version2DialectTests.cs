@@ -42,7 +42,9 @@ public sealed class Version2DialectTests
     [InlineData("ms(0,0,0.4) q[0],q[1]; fswap q[0],q[1];", "rxx(0.4) q[0],q[1]; swap q[0],q[1]; cz q[0],q[1];")]
     [InlineData("xy(0.4) q[0],q[1]; iswapdg q[0],q[1];", "xx_plus_yy(-0.4,0) q[0],q[1]; xx_plus_yy(pi,0) q[0],q[1];")]
     [InlineData("pswap(0.4) q[0],q[1];", "swap q[0],q[1]; rzz(0.4) q[0],q[1];")]
-    [InlineData("cphaseshift01(0.4) q[0],q[1]; csxdg q[0],q[1];", "x q[0]; cp(0.4) q[0],q[1]; x q[0]; csx q[0],q[1]; csx q[0],q[1]; csx q[0],q[1];")]
+    [InlineData(
+        "cphaseshift01(0.4) q[0],q[1]; csxdg q[0],q[1];",
+        "x q[0]; cp(0.4) q[0],q[1]; x q[0]; csx q[0],q[1]; csx q[0],q[1]; csx q[0],q[1];")]
     public void AVendorsGate_IsRead(string vendor, string table) => Assert.InRange(
         DenseMatrix.MaxDistanceUpToPhase(
             Programs3.Unitary(Programs.Read("qreg q[2]; " + table)), Programs3.Unitary(Programs.Read("qreg q[2]; " + vendor))),
@@ -58,6 +60,7 @@ public sealed class Version2DialectTests
         Assert.Contains(part, error.Message, StringComparison.Ordinal);
     }
 
-    private const string All70 = "0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31,32,33,34,35,36,37,38,39,"
+    private const string All70 =
+        "0,1,2,3,4,5,6,7,8,9,10,11,12,13,14,15,16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31,32,33,34,35,36,37,38,39,"
         + "40,41,42,43,44,45,46,47,48,49,50,51,52,53,54,55,56,57,58,59,60,61,62,63,64,65,66,67,68,69";
 }

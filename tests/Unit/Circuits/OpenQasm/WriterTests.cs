@@ -132,7 +132,10 @@ public sealed class WriterTests
         }
 
         Assert.Contains("if (c0[0]) { if (c999999[0])", OpenQasm3Writer.Write(builder.Build()), StringComparison.Ordinal);
-        Assert.Contains("list value by value", Assert.Throws<CircuitException>(() => OpenQasm2Writer.Write(builder.Build())).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "list value by value",
+            Assert.Throws<CircuitException>(() => OpenQasm2Writer.Write(builder.Build())).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -175,7 +178,9 @@ public sealed class WriterTests
     {
         Circuit circuit = new CircuitBuilder(1).Add(Gates.RX, Angle.Feature(0), 0).Build();
         Assert.Contains(
-            "bind them, or write version 3", Assert.Throws<CircuitException>(() => OpenQasm2Writer.Write(circuit)).Message, StringComparison.Ordinal);
+            "bind them, or write version 3",
+            Assert.Throws<CircuitException>(() => OpenQasm2Writer.Write(circuit)).Message,
+            StringComparison.Ordinal);
         Assert.Contains("rx(0.25) q[0];", OpenQasm2Writer.Write(circuit.Bind([0.25], [])), StringComparison.Ordinal);
     }
 

@@ -28,15 +28,20 @@ internal sealed record FinderCase(string Id, Circuit Circuit, int Width, double 
     public static CutPlan CheckedPlan(FoundCuts found, PauliSum? observable = null)
     {
         PauliSum observed = observable ?? Observable(found.Circuit);
-        bool isWide = found.Cuts.SelectMany(c => c.Parts()).OfType<GateCut>().Any(g => found.Circuit.Instructions[g.Instruction].Qubits.Count > 2);
-        CutPlan plan = found.SharesFragments || isWide ? found.Plan(observed, isSampled: true) : CutPlanner.Plan(found.Circuit, observed, found.Cuts);
+        bool isWide =
+            found.Cuts.SelectMany(c => c.Parts()).OfType<GateCut>().Any(g => found.Circuit.Instructions[g.Instruction].Qubits.Count > 2);
+        CutPlan plan = found.SharesFragments || isWide
+            ? found.Plan(observed, isSampled: true)
+            : CutPlanner.Plan(found.Circuit, observed, found.Cuts);
         Assert.Equal(found.Gamma, plan.Gamma(_ => Math.PI / 2), Rounding * found.Gamma);
         Assert.Equal(plan.Fragments.Select(f => f.QubitCount - f.HelperCount).OrderDescending(), found.Widths);
         Assert.Equal(2 * Math.Log10(found.Gamma), found.Log10Overhead, Rounding);
         Assert.Equal(found.Gamma * found.Gamma, found.Overhead);
         Assert.InRange(found.Log10LowerBound, 0, found.Log10Overhead + Rounding);
         Assert.Equal(found.IsOptimal ? found.Log10Overhead : found.Log10LowerBound, found.Log10LowerBound);
-        Assert.Equal(plan.Fragments.Select(f => (f.QubitCount - f.HelperCount, string.Join(",", f.Wires.Distinct().Order()))), found.Fragments.Select(f => (f.Width, string.Join(",", f.Qubits))));
+        Assert.Equal(
+            plan.Fragments.Select(f => (f.QubitCount - f.HelperCount, string.Join(",", f.Wires.Distinct().Order()))),
+            found.Fragments.Select(f => (f.Width, string.Join(",", f.Qubits))));
         Assert.Equal(Math.Log10(plan.JointTermCount), found.Log10TermCount(), Rounding);
         Assert.Equal(Math.Log10(plan.UniqueCircuitCount), found.Log10CircuitCount(), Rounding);
         Assert.Equal(plan.Cuts.Select(c => (c.First.Fragment, c.Second.Fragment)), found.Costs.Select(c => (c.First, c.Second)));

@@ -31,7 +31,8 @@ public sealed class FinderObjectiveTests
         var builder = new CircuitBuilder(2 * count);
         for (int i = 0; i < 4 * count; i++)
         {
-            builder.Add(Gates.CX, i % (count - 1), (i % (count - 1)) + 1).Add(Gates.CX, count + (i % (count - 1)), count + (i % (count - 1)) + 1);
+            builder.Add(Gates.CX, i % (count - 1), (i % (count - 1)) + 1)
+                .Add(Gates.CX, count + (i % (count - 1)), count + (i % (count - 1)) + 1);
         }
 
         for (int i = 0; i < count; i++)
@@ -72,7 +73,8 @@ public sealed class FinderObjectiveTests
             Assert.All(front, f => Assert.InRange(f.Widths[0], 1, known.Width + 1));
         }
 
-        Assert.Equal([961, 2401], CutFinder.Front(FinderCase.Find("small-14-10").Circuit, new(6)).Take(2).Select(f => Math.Round(f.Overhead)));
+        Assert.Equal(
+            [961, 2401], CutFinder.Front(FinderCase.Find("small-14-10").Circuit, new(6)).Take(2).Select(f => Math.Round(f.Overhead)));
     }
 
     [Theory]
@@ -87,7 +89,8 @@ public sealed class FinderObjectiveTests
         Assert.Equal(wireCount, Assert.IsType<CommunicatingWireCut>(Assert.Single(found.Cuts)).Wires.Count);
         Assert.Equal([5, 5], found.Widths);
         Assert.Equal((0, 1), (found.Costs[0].First, found.Costs[0].Second));
-        Assert.Equal(Math.Pow(4, wireCount), CutFinder.Find(Handover(wireCount, 5), limits with { IsCommunicating = false }).Gamma, Rounding);
+        Assert.Equal(
+            Math.Pow(4, wireCount), CutFinder.Find(Handover(wireCount, 5), limits with { IsCommunicating = false }).Gamma, Rounding);
     }
 
     [Fact]

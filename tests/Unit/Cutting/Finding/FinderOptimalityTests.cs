@@ -33,7 +33,11 @@ public sealed class FinderOptimalityTests
             int[] devices = [.. Enumerable.Range(0, 3).Select(_ => random.Next(1, qubitCount))];
             Compare(
                 circuit, new FinderLimits(devices.ToEquatableArray()) { IsJoint = false },
-                Best(gates, busy, w => w.Length <= 3 && w.OrderDescending().Zip(devices.OrderDescending()).All(p => p.First <= p.Second), gateCount));
+                Best(
+                    gates,
+                    busy,
+                    w => w.Length <= 3 && w.OrderDescending().Zip(devices.OrderDescending()).All(p => p.First <= p.Second),
+                    gateCount));
             int cuts = random.Next(gateCount);
             Compare(circuit, FinderCase.Separate(width) with { CutCount = cuts }, Best(gates, busy, w => w.All(x => x <= width), cuts));
         }

@@ -144,7 +144,8 @@ public sealed class FinderPlanTests
     }
 
     private static Circuit Read(int qubitCount, string body) =>
-        OpenQasm2Reader.Read($"OPENQASM 2.0; include \"qelib1.inc\"; gate ccz a,b,c {{ h c; ccx a,b,c; h c; }} qreg q[{qubitCount}]; {body}");
+        OpenQasm2Reader.Read(
+            $"OPENQASM 2.0; include \"qelib1.inc\"; gate ccz a,b,c {{ h c; ccx a,b,c; h c; }} qreg q[{qubitCount}]; {body}");
 
     private static void AssertSameValue(Circuit circuit, FoundCuts found)
     {

@@ -23,7 +23,9 @@ public sealed class FinderReferenceTests
         Assert.Same(known.Circuit, found.Circuit);
         Assert.InRange(found.Widths.Max(), 1, known.Width);
         CutPlan plan = FinderCase.CheckedPlan(found);
-        Assert.Equal(plan.Cuts.Select(c => c.Cut), CutPlanner.Plan(known.Circuit, plan.Observable, found.Labels!, PlanSettings.Plain).Cuts.Select(c => c.Cut));
+        Assert.Equal(
+            plan.Cuts.Select(c => c.Cut),
+            CutPlanner.Plan(known.Circuit, plan.Observable, found.Labels!, PlanSettings.Plain).Cuts.Select(c => c.Cut));
     }
 
     [Theory]

@@ -207,7 +207,8 @@ public sealed class JointFinderTests
                 double[] gammas = [.. joint.Instructions.Select(i => Gamma(found.Circuit.Instructions[i]))];
                 Assert.Equal((2 * gammas.Aggregate(1.0, (product, g) => product * (g + 1) / 2)) - 1, cost.Gamma, Rounding * cost.Gamma);
                 Assert.True(joint.Form == JointForm.Ancilla
-                    || joint.Instructions.SelectMany(i => found.Circuit.Instructions[i].Qubits).Distinct().Count() == 2 * joint.Instructions.Count);
+                    || joint.Instructions.SelectMany(i => found.Circuit.Instructions[i].Qubits).Distinct()
+                        .Count() == 2 * joint.Instructions.Count);
                 ancillas[cost.First] += joint.Form == JointForm.Ancilla ? 1 : 0;
                 ancillas[cost.Second] += joint.Form == JointForm.Ancilla ? 1 : 0;
             }

@@ -41,9 +41,15 @@ internal static class JointOptimum
             return double.PositiveInfinity;
         }
 
-        int[] cut = [.. Enumerable.Range(0, gates.Length).Where(g => gates[g].Qubits.Length > 1 && piece[gates[g].Qubits[0]] != piece[gates[g].Qubits[1]])];
+        int[] cut =
+        [
+            .. Enumerable.Range(0, gates.Length)
+                .Where(g => gates[g].Qubits.Length > 1 && piece[gates[g].Qubits[0]] != piece[gates[g].Qubits[1]]),
+        ];
         (int, int) Pair(int gate) =>
-            (Math.Min(piece[gates[gate].Qubits[0]], piece[gates[gate].Qubits[1]]), Math.Max(piece[gates[gate].Qubits[0]], piece[gates[gate].Qubits[1]]));
+            (
+                Math.Min(piece[gates[gate].Qubits[0]], piece[gates[gate].Qubits[1]]),
+                Math.Max(piece[gates[gate].Qubits[0]], piece[gates[gate].Qubits[1]]));
         (int A, int B)[] pairs = [.. cut.GroupBy(Pair).Where(g => g.Count() > 1).Select(g => g.Key)];
         double best = double.PositiveInfinity;
         for (int mask = 0; mask < 1 << pairs.Length; mask++)
@@ -51,7 +57,8 @@ internal static class JointOptimum
             (int A, int B)[] ancillas = [.. pairs.Where((_, i) => (mask >> i & 1) != 0)];
             if (Enumerable.Range(0, widths.Length).All(p => widths[p] + ancillas.Count(a => a.A == p || a.B == p) <= width))
             {
-                double gamma = ancillas.Aggregate(1.0, (product, pair) => product * Together(cut.Where(g => Pair(g) == pair).Select(g => gates[g])));
+                double gamma =
+                    ancillas.Aggregate(1.0, (product, pair) => product * Together(cut.Where(g => Pair(g) == pair).Select(g => gates[g])));
                 best = Math.Min(best, gamma * OfGroups(gates, before, [.. cut.Where(g => !ancillas.Contains(Pair(g)))], Pair));
             }
         }
@@ -108,5 +115,6 @@ internal static class JointOptimum
         return before;
     }
 
-    private static double Together(IEnumerable<SmallGate> gates) => (2 * gates.Aggregate(1.0, (product, g) => product * (g.Gamma + 1) / 2)) - 1;
+    private static double Together(IEnumerable<SmallGate> gates) =>
+        (2 * gates.Aggregate(1.0, (product, g) => product * (g.Gamma + 1) / 2)) - 1;
 }

@@ -6,7 +6,8 @@ namespace CutAwareQnn.Unit.Cutting.Finding;
 internal static class RandomInteractions
 {
     /// <summary>A circuit and the closed form of every two-qubit gate's γ, in time order.</summary>
-    public static (Circuit Circuit, (int A, int B, double Gamma)[] Gates) Draw(Random random, int qubitCount, int gateCount, bool plain = false)
+    public static (Circuit Circuit, (int A, int B, double Gamma)[] Gates) Draw(
+        Random random, int qubitCount, int gateCount, bool plain = false)
     {
         var builder = new CircuitBuilder(qubitCount);
         var gates = new List<(int, int, double)>();
@@ -40,7 +41,9 @@ internal static class RandomInteractions
         return (builder.Build(), [.. gates]);
     }
 
-    /// <summary>Every partition of 0 to <paramref name="count"/> - 1: the part of each element, parts numbered as they first occur.</summary>
+    /// <summary>
+    /// Every partition of 0 to <paramref name="count"/> - 1: the part of each element, parts numbered as they first occur.
+    /// </summary>
     public static IEnumerable<int[]> Partitions(int count)
     {
         int[] parts = new int[count];

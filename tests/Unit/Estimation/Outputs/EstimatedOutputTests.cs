@@ -9,7 +9,9 @@ using Xunit;
 
 namespace CutAwareQnn.Unit.Estimation.Outputs;
 
-/// <summary>Distributions from shots: unbiased, with error bars that are true on average. Seeds are fixed; bounds are 5 standard deviations.</summary>
+/// <summary>
+/// Distributions from shots: unbiased, with error bars that are true on average. Seeds are fixed; bounds are 5 standard deviations.
+/// </summary>
 public sealed class EstimatedOutputTests
 {
     private const int Repetitions = 400;
@@ -24,7 +26,8 @@ public sealed class EstimatedOutputTests
     [Fact]
     public void SharedTensors_AreUnbiased_WithTrueErrors()
     {
-        OutputEstimates[] runs = [.. Enumerable.Range(0, Repetitions).Select(r => SharedOutputs.Run(Plan, [], [], 200, (ulong)r + 1).Estimates())];
+        OutputEstimates[] runs =
+            [.. Enumerable.Range(0, Repetitions).Select(r => SharedOutputs.Run(Plan, [], [], 200, (ulong)r + 1).Estimates())];
         Assert.Equal(35 * 200, runs[0].ShotCount);
         for (int x = 0; x < Exact.Length; x += 7)
         {
@@ -35,7 +38,8 @@ public sealed class EstimatedOutputTests
     [Fact]
     public void Mixture_IsUnbiased_WithTrueErrors()
     {
-        OutputEstimates[] runs = [.. Enumerable.Range(0, Repetitions).Select(r => MixtureOutputs.Run(Plan, [], [], 2_000, (ulong)r + 1).Estimates())];
+        OutputEstimates[] runs =
+            [.. Enumerable.Range(0, Repetitions).Select(r => MixtureOutputs.Run(Plan, [], [], 2_000, (ulong)r + 1).Estimates())];
         int likeliest = Array.IndexOf(Exact, Exact.Max());
         string bits = BitStrings.Of(likeliest, 6);
         AssertTrue([.. runs.Select(r => r.Strings.Single(s => s.Bits == bits)).Select(s => (s.Raw, s.StandardError))], Exact[likeliest]);
@@ -49,7 +53,10 @@ public sealed class EstimatedOutputTests
         Assert.Equal(exact, CircuitOutputs.Of(Plan, [], []).Mean([0, 2, 5], x => ((x & 1) ^ (x >> 2 & 1)) + (2 * (x >> 1 & 1))), 1e-12);
         AssertTrue([.. Enumerable.Range(1, Repetitions).Select(r => SharedOutputs.Run(Plan, [], [], 200, (ulong)r).Mean(Function))], exact);
         AssertTrue(
-            [.. Enumerable.Range(1, Repetitions).Select(r => MixtureOutputs.Run(Plan, [], [], 1_000, (ulong)r).Mean(bits => Function(Convert.ToInt32(bits, 2))))],
+            [
+                .. Enumerable.Range(1, Repetitions)
+                    .Select(r => MixtureOutputs.Run(Plan, [], [], 1_000, (ulong)r).Mean(bits => Function(Convert.ToInt32(bits, 2)))),
+            ],
             exact);
     }
 
@@ -75,7 +82,8 @@ public sealed class EstimatedOutputTests
         foreach (JsonElement given in document.RootElement.GetProperty("distributions").EnumerateArray().Take(3))
         {
             Circuit circuit = OpenQasmReader.Read(given.GetProperty("qasm").GetString()!, "case").Circuit;
-            CutPlan plan = OutputPlanner.Plan(circuit, new PartitionLabels(given.GetProperty("labels").GetString()!), settings: PlanSettings.Plain);
+            CutPlan plan =
+                OutputPlanner.Plan(circuit, new PartitionLabels(given.GetProperty("labels").GetString()!), settings: PlanSettings.Plain);
             double[] variances = [.. given.GetProperty("mixture_bin_variance").EnumerateArray().Select(v => v.GetDouble())];
             MixtureOutputs outputs = MixtureOutputs.Run(plan, [], [], shots, seed: 9);
             Assert.Equal(given.GetProperty("gamma_six_terms").GetDouble(), outputs.Gamma, 1e-9);

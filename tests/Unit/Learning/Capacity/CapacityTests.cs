@@ -17,7 +17,8 @@ public sealed class CapacityTests
         double tolerance = section.GetProperty("tolerance").GetDouble();
         foreach (JsonElement stored in section.GetProperty("cases").EnumerateArray())
         {
-            ProcessorModel model = CommunicationCases.Model(stored.GetProperty("scheme").GetString()!, stored.GetProperty("L").GetInt32(), 2);
+            ProcessorModel model =
+                CommunicationCases.Model(stored.GetProperty("scheme").GetString()!, stored.GetProperty("L").GetInt32(), 2);
             ProcessorSamples samples = model.Embed(
                 [.. Enumerable.Range(0, stored.GetProperty("inputs").GetInt32()).Select(j => CommunicationCases.Features(j, 4))]);
             var evaluator = new ProcessorEvaluator(model);
@@ -59,7 +60,9 @@ public sealed class CapacityTests
     [Fact]
     public void EffectiveParameters_AreThoseOfTheStudy()
     {
-        foreach (JsonElement[] row in CommunicationCases.Section("effective_parameters").GetProperty("rows").EnumerateArray().Select(r => r.EnumerateArray().ToArray()))
+        foreach (JsonElement[] row
+            in CommunicationCases.Section("effective_parameters").GetProperty("rows").EnumerateArray()
+                .Select(r => r.EnumerateArray().ToArray()))
         {
             (string scheme, int sublayers) = (row[1].GetString()!, row[2].GetInt32());
             if (sublayers > 5)
@@ -84,7 +87,8 @@ public sealed class CapacityTests
     {
         ProcessorModel model = CommunicationCases.Model("bell" + pairCount, 2);
         Assert.Equal(40, new FisherInformation(
-            new ProcessorEvaluator(model).Jacobians(ProcessorSamples.Haar(model, 70, 3), RandomWeights(model.WeightCount, 1)), OutcomeLabels.Parity).Rank());
+            new ProcessorEvaluator(model).Jacobians(ProcessorSamples.Haar(model, 70, 3), RandomWeights(model.WeightCount, 1)),
+            OutcomeLabels.Parity).Rank());
     }
 
     [Fact]
@@ -118,7 +122,8 @@ public sealed class CapacityTests
         var circuit = new CircuitBuilder(1);
         circuit.Add(Gates.RY, circuit.NewWeights(1)[0], 0);
         var outcomes = new CircuitOutcomes(circuit.Build(), [0]);
-        FisherInformation[] samples = [.. ((double[])[0.3, 1.1, 2]).Select(t => new FisherInformation(outcomes.Jacobians([[]], [t]), OutcomeLabels.Outcomes))];
+        FisherInformation[] samples =
+            [.. ((double[])[0.3, 1.1, 2]).Select(t => new FisherInformation(outcomes.Jacobians([[]], [t]), OutcomeLabels.Outcomes))];
         Assert.All(samples, f => Assert.Equal(1, f.Trace, 1e-13));
         double kappa = 1000 / (2 * Math.PI * Math.Log(1000));
         Assert.Equal(Math.Log(1 + kappa) / Math.Log(kappa), EffectiveDimension.Of(samples, 1000), 1e-12);
@@ -172,7 +177,8 @@ public sealed class CapacityTests
             double[] pairs = stored.Numbers("concurrences");
             double expected = stored.GetProperty("A_B_concurrence").GetDouble();
             Assert.Equal(expected, Concurrence.OfPairs(pairs), 1e-11);
-            Complex[] state = CircuitSimulator.FinalState(new CircuitBuilder(8).Add(new SharedPairs(pairs.ToEquatableArray())).Build(), [], []).ToArray();
+            Complex[] state =
+                CircuitSimulator.FinalState(new CircuitBuilder(8).Add(new SharedPairs(pairs.ToEquatableArray())).Build(), [], []).ToArray();
             Assert.Equal(expected, Concurrence.OfPure(state, [0, 1, 2, 3]), 1e-11);
         }
     }

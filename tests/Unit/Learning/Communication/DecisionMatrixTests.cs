@@ -5,7 +5,9 @@ using Xunit;
 
 namespace CutAwareQnn.Unit.Learning;
 
-/// <summary>Ranks and singular values of decision matrices, the price of each resource, and the game of CHSH, compared with stored values.</summary>
+/// <summary>
+/// Ranks and singular values of decision matrices, the price of each resource, and the game of CHSH, compared with stored values.
+/// </summary>
 public sealed class DecisionMatrixTests
 {
     [Fact]
@@ -20,7 +22,10 @@ public sealed class DecisionMatrixTests
                 CommunicationCases.Weights(model.WeightCount),
                 section.Numbers("readout"),
                 [.. Enumerable.Range(0, 20).Select(j => CommunicationCases.Features(j, 4))],
-                [.. Enumerable.Range(0, 20).Select(j => Enumerable.Range(0, 4).Select(i => Math.PI / 2 * Math.Cos((5 * j) + (2 * i) + 1)).ToArray())]);
+                [
+                    .. Enumerable.Range(0, 20)
+                        .Select(j => Enumerable.Range(0, 4).Select(i => Math.PI / 2 * Math.Cos((5 * j) + (2 * i) + 1)).ToArray()),
+                ]);
             Assert.Equal(stored.GetProperty("rank_of_20x20").GetInt32(), matrix.Rank);
             double[] expected = stored.Numbers("singular_values_first6");
             for (int k = 0; k < expected.Length; k++)

@@ -19,7 +19,8 @@ public sealed class ProcessorModelTests
         {
             ProcessorModel model = CommunicationCases.Model(stored.GetProperty("scheme").GetString()!, stored.GetProperty("L").GetInt32());
             Assert.Equal(stored.GetProperty("weights").GetInt32(), model.WeightCount);
-            double[][] expected = [.. stored.GetProperty("p").EnumerateArray().Select(p => p.EnumerateArray().Select(v => v.GetDouble()).ToArray())];
+            double[][] expected =
+                [.. stored.GetProperty("p").EnumerateArray().Select(p => p.EnumerateArray().Select(v => v.GetDouble()).ToArray())];
             AssertEqual(expected, Probabilities(model, expected.Length), Exact);
         }
     }
@@ -30,7 +31,8 @@ public sealed class ProcessorModelTests
         foreach (JsonElement stored in CommunicationCases.Of("pre_shared_pairs"))
         {
             var model = new ProcessorModel(ProcessorResource.None, stored.GetProperty("L").GetInt32(), stored.Numbers("concurrences"));
-            double[][] expected = [.. stored.GetProperty("p").EnumerateArray().Select(p => p.EnumerateArray().Select(v => v.GetDouble()).ToArray())];
+            double[][] expected =
+                [.. stored.GetProperty("p").EnumerateArray().Select(p => p.EnumerateArray().Select(v => v.GetDouble()).ToArray())];
             AssertEqual(expected, Probabilities(model, expected.Length), Exact);
         }
     }
@@ -42,7 +44,8 @@ public sealed class ProcessorModelTests
         {
             ProcessorModel model = CommunicationCases.Model(stored.GetProperty("scheme").GetString()!, stored.GetProperty("L").GetInt32());
             OutcomeJacobian jacobian = new ProcessorEvaluator(model).Jacobians(
-                model.Embed([CommunicationCases.Features(stored.GetProperty("sample").GetInt32(), 8)]), CommunicationCases.Weights(model.WeightCount))[0];
+                model.Embed([CommunicationCases.Features(stored.GetProperty("sample").GetInt32(), 8)]),
+                CommunicationCases.Weights(model.WeightCount))[0];
             double[] expected = stored.Numbers("gradient_of_first");
             for (int w = 0; w < expected.Length; w++)
             {
@@ -154,12 +157,19 @@ public sealed class ProcessorModelTests
         Refused("concurrence of 0;", () => _ = new ProcessorModel(ProcessorResource.None, concurrences: [0]));
         Refused("concurrence of 1.5", () => _ = new ProcessorModel(ProcessorResource.None, concurrences: [1.5]));
         Refused("concurrence of NaN", () => _ = new ProcessorModel(ProcessorResource.None, concurrences: [double.NaN]));
-        Refused("5 pairs were given to processors of 4 qubits", () => _ = new ProcessorModel(ProcessorResource.None, concurrences: [1, 1, 1, 1, 1]));
-        Refused("1 pairs were given to a model with the resource Classical", () => _ = new ProcessorModel(ProcessorResource.Classical, concurrences: [1]));
+        Refused(
+            "5 pairs were given to processors of 4 qubits", () =>
+                _ = new ProcessorModel(ProcessorResource.None, concurrences: [1, 1, 1, 1, 1]));
+        Refused(
+            "1 pairs were given to a model with the resource Classical", () =>
+                _ = new ProcessorModel(ProcessorResource.Classical, concurrences: [1]));
         Refused("a processor of 3 qubits", () => _ = new ProcessorModel(ProcessorResource.None, width: 3));
         Refused("0 repetitions", () => _ = new ProcessorModel(ProcessorResource.None, 0));
-        Refused("35 weights were given to a model of 36", () => new ProcessorEvaluator(CommunicationCases.Model("nc", 1)).Bind(new double[35]));
-        Refused("a weight of the model is not finite", () => new ProcessorEvaluator(CommunicationCases.Model("nc", 1)).Bind([double.NaN, .. new double[35]]));
+        Refused(
+            "35 weights were given to a model of 36", () => new ProcessorEvaluator(CommunicationCases.Model("nc", 1)).Bind(new double[35]));
+        Refused(
+            "a weight of the model is not finite",
+            () => new ProcessorEvaluator(CommunicationCases.Model("nc", 1)).Bind([double.NaN, .. new double[35]]));
         Refused("3 rings for 8 qubits", () => _ = new CircuitBuilder(8).Add(new RingEmbedding(3)));
         Refused("6 qubits for 2 processors", () => _ = new CircuitBuilder(6).Add(new ProcessorQcnn(ProcessorResource.None)));
         Refused("2 pairs for 2 qubits", () => _ = new CircuitBuilder(2).Add(new SharedPairs(EquatableArray<double>.Of(1, 1))));
@@ -169,7 +179,8 @@ public sealed class ProcessorModelTests
         Assert.Contains(part, Assert.Throws<CircuitException>(action).Message, StringComparison.Ordinal);
 
     private static double[][] Probabilities(ProcessorModel model, int count) => new ProcessorEvaluator(model).Probabilities(
-        model.Embed([.. Enumerable.Range(0, count).Select(j => CommunicationCases.Features(j, 8))]), CommunicationCases.Weights(model.WeightCount));
+        model.Embed([.. Enumerable.Range(0, count).Select(j => CommunicationCases.Features(j, 8))]),
+        CommunicationCases.Weights(model.WeightCount));
 
     private static PauliSum ZOn(ProcessorModel model) => PauliSum.Parse(new string(
         [.. Enumerable.Range(0, model.Circuit.QubitCount).Reverse().Select(q => model.Readout.Contains(q) ? 'Z' : 'I')]));

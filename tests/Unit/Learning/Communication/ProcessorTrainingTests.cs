@@ -46,7 +46,10 @@ public sealed class ProcessorTrainingTests
         double[] labels = [.. features.Select(x => x[0] * x[4] > 0 ? 1.0 : -1)];
         ProcessorModel model = CommunicationCases.Model("cc", 1);
         ProcessorSamples samples = model.Embed(features);
-        ProcessorTrainingState[] states = [.. Enumerable.Range(0, 2).Select(_ => Trained(new ProcessorTraining(model, samples, labels, new(BatchSize: 13, Seed: 5)), 60))];
+        ProcessorTrainingState[] states =
+        [
+            .. Enumerable.Range(0, 2).Select(_ => Trained(new ProcessorTraining(model, samples, labels, new(BatchSize: 13, Seed: 5)), 60)),
+        ];
         Assert.Equal(states[0].Weights, states[1].Weights);
         var whole = new ProcessorTraining(model, samples, labels, new(BatchSize: null, Seed: 5));
         double[] gradient = new double[whole.WeightCount];
@@ -75,7 +78,9 @@ public sealed class ProcessorTrainingTests
             Assert.Throws<CircuitException>(() => new ProcessorTraining(model, samples, [1, 1], new())).Message,
             StringComparison.Ordinal);
         Assert.Contains(
-            "a batch of 0 samples", Assert.Throws<CircuitException>(() => new ProcessorTrainingSettings(BatchSize: 0)).Message, StringComparison.Ordinal);
+            "a batch of 0 samples",
+            Assert.Throws<CircuitException>(() => new ProcessorTrainingSettings(BatchSize: 0)).Message,
+            StringComparison.Ordinal);
     }
 
     private static ProcessorTrainingState Trained(ProcessorTraining training, int stepCount) =>
@@ -83,7 +88,8 @@ public sealed class ProcessorTrainingTests
 
     private static (double[][] Features, double[] Labels) Clusters3(int count)
     {
-        using var reader = new StreamReader(new GZipStream(File.OpenRead(SharedData.PathOf("communication", "clusters3.csv.gz")), CompressionMode.Decompress));
+        using var reader = new StreamReader(
+            new GZipStream(File.OpenRead(SharedData.PathOf("communication", "clusters3.csv.gz")), CompressionMode.Decompress));
         double[][] rows =
         [
             .. reader.ReadToEnd().Split('\n').Skip(1).Take(count)

@@ -94,7 +94,8 @@ public sealed class ReductionTests
     [InlineData(1e140)]
     public void Components_ScaleWithTheData(double factor)
     {
-        LabelledSample[] cloud = Cloud(12, 3), scaled = [.. cloud.Select(s => s with { Features = [.. s.Features.Select(x => factor * x)] })];
+        LabelledSample[] cloud =
+            Cloud(12, 3), scaled = [.. cloud.Select(s => s with { Features = [.. s.Features.Select(x => factor * x)] })];
         PrincipalComponents ours = PrincipalComponents.Fit(scaled, 2), plain = PrincipalComponents.Fit(cloud, 2);
         for (int k = 0; k < 2; k++)
         {

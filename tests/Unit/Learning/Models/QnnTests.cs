@@ -18,7 +18,8 @@ public sealed class QnnTests
     {
         // The number Σ u·outputs with fixed u.
         var network = Qnn.Exact(SmallModels.Named(name), seed: 6);
-        double[][] slopes = [.. Features.Select((_, s) => Enumerable.Range(0, network.Model.OutputCount).Select(o => 0.5 + s - (0.7 * o)).ToArray())];
+        double[][] slopes =
+            [.. Features.Select((_, s) => Enumerable.Range(0, network.Model.OutputCount).Select(o => 0.5 + s - (0.7 * o)).ToArray())];
         QnnGradient gradient = network.Backward(Features, slopes, GradientTargets.Weights | GradientTargets.Features);
 
         // Central differences with h = 1e-5: h² times a third derivative of about 10, and rounding 1e-16/h.

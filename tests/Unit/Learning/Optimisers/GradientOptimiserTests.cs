@@ -74,7 +74,8 @@ public sealed class GradientOptimiserTests
     [Fact]
     public void Factor_OfTheSchedule_MultipliesTheStep()
     {
-        foreach (Optimiser optimiser in new Optimiser[] { new GradientDescent(Rate, 0.5), new Adam(Rate), new AdamW(Rate), new RmsProp(Rate) })
+        foreach (Optimiser optimiser
+            in new Optimiser[] { new GradientDescent(Rate, 0.5), new Adam(Rate), new AdamW(Rate), new RmsProp(Rate) })
         {
             OptimiserState start = optimiser.Start(1);
             double Step(double factor) => 2 - optimiser.Step([2], start, [new(0, [0.5])], factor).Weights[0];

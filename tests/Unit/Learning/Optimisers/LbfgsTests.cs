@@ -16,7 +16,8 @@ public sealed class LbfgsTests
     {
         // minimize(method="L-BFGS-B", maxcor=memory, gtol=1e-5) from (-1.2, 1); BFGS takes 34 (Nocedal and Wright 2006, section 6.1). Line
         // searches differ in detail, so a fifth more is permitted.
-        (double[] weights, List<double[]> points, LbfgsState state) = Run(new Lbfgs(memory, GradientTolerance: 1e-5), [-1.2, 1], Rosenbrock);
+        (double[] weights, List<double[]> points, LbfgsState state) =
+            Run(new Lbfgs(memory, GradientTolerance: 1e-5), [-1.2, 1], Rosenbrock);
         Assert.InRange(state.IterationCount, 20, iterations * 1.2);
         Assert.InRange(points.Count, 30, evaluations * 1.2);
         Assert.Equal(1, weights[0], 1e-5);
@@ -121,7 +122,8 @@ public sealed class LbfgsTests
     {
         // The gradient has the wrong sign, as noise can make it: no step along its negative lowers the loss.
         (_, List<double[]> points, LbfgsState state) = Run(new Lbfgs(), [0.5], x => (x[0] * x[0], [-2 * x[0]]));
-        Assert.StartsWith("L-BFGS stopped: the line search found no lower loss; the largest derivative is 1E+0", state.Done, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "L-BFGS stopped: the line search found no lower loss; the largest derivative is 1E+0", state.Done, StringComparison.Ordinal);
         Assert.InRange(points.Count, 2, 60);
     }
 

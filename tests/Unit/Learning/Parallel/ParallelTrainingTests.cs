@@ -14,7 +14,8 @@ public sealed class ParallelTrainingTests
     private static readonly IReadOnlyList<LabelledSample> Iris20 =
         [.. DataSplit.Stratified(Iris.Load("versicolor", "virginica"), 0.8, 1).Scaled().Train.Take(20)];
 
-    public static TheoryData<string> Schemes => ["all-reduce", "server:staleness=0", "server:staleness=3", "local:steps=1", "local:steps=3"];
+    public static TheoryData<string> Schemes =>
+        ["all-reduce", "server:staleness=0", "server:staleness=3", "local:steps=1", "local:steps=3"];
 
     [Theory]
     [InlineData("all-reduce", 2)]
@@ -30,7 +31,8 @@ public sealed class ParallelTrainingTests
         var settings = new TrainingSettings(8, 20, optimiser, Loss.MeanSquared, GradientMethod.Adjoint, 3);
         var estimator = new CutEstimator(StudyCircuit.Plan("AABB"), new(ShotBudget.Exact));
         TrainingState single = Trainer.Run(new(StoredTraining.Model, Iris20, settings), estimator);
-        ParallelState state = ParallelTrainer.Run(new(StoredTraining.Model, Iris20, settings, nodeCount, SyncScheme.Parse(scheme)), estimator);
+        ParallelState state =
+            ParallelTrainer.Run(new(StoredTraining.Model, Iris20, settings, nodeCount, SyncScheme.Parse(scheme)), estimator);
         Assert.Equal(8, state.Version);
         Assert.Equal(2 * 8 * nodeCount, state.MessageCount);
         Assert.All(single.Weights, (w, i) => Assert.Equal(w, state.Weights[i], 1e-12));
@@ -63,7 +65,8 @@ public sealed class ParallelTrainingTests
         var settings = new TrainingSettings(
             localSteps * rounds, 6, new GradientDescent(StoredTraining.LearningRate), Loss.MeanSquared, GradientMethod.Adjoint, 1);
         var training = new ParallelTraining(StoredTraining.Model, StoredTraining.Samples, settings, nodeCount, new LocalSteps(localSteps));
-        ParallelState state = ParallelTrainer.Run(training, StoredTraining.Exact, from: From(training.Start(), StoredTraining.FirstWeights));
+        ParallelState state =
+            ParallelTrainer.Run(training, StoredTraining.Exact, from: From(training.Start(), StoredTraining.FirstWeights));
         JsonElement expected = StoredTraining.Json.GetProperty("qudio").GetProperty("result").GetProperty(name);
         Assert.All(ReferenceCircuits.Numbers(expected), (w, i) => Assert.Equal(w, state.Weights[i], 1e-12));
     }

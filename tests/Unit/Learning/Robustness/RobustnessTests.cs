@@ -121,7 +121,14 @@ public sealed class RobustnessTests
     public void AttacksBesides_AreMeasured_ButNotInTheSummary()
     {
         Robustness with = Robustness.Measure(
-            Cosine, [], Samples, Loss.MeanSquared, [Attack.FastGradientSign], [0, 0.4], CosineValues, besides: [Attack.ProjectedGradient()]);
+            Cosine,
+            [],
+            Samples,
+            Loss.MeanSquared,
+            [Attack.FastGradientSign],
+            [0, 0.4],
+            CosineValues,
+            besides: [Attack.ProjectedGradient()]);
         Assert.Equal(["fgsm", "fgsm", "pgd", "pgd"], with.Points.Select(p => p.Attack));
         Assert.Equal(Measure([Attack.FastGradientSign], [0, 0.4]).Summary, with.Summary);
     }

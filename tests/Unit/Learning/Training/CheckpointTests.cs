@@ -47,7 +47,9 @@ public sealed class CheckpointTests
     [InlineData("")]
     [InlineData("{}")]
     [InlineData("[1]")]
-    [InlineData("{\"epoch\":0,\"batch\":0,\"step\":0,\"next_query\":0,\"weights\":null,\"optimiser\":{\"kind\":\"steps\",\"step_count\":0},\"epoch_loss\":0}")]
+    [InlineData(
+        "{\"epoch\":0,\"batch\":0,\"step\":0,\"next_query\":0,\"weights\":null,"
+        + "\"optimiser\":{\"kind\":\"steps\",\"step_count\":0},\"epoch_loss\":0}")]
     [InlineData("{\"epoch\":0,\"batch\":0,\"step\":0,\"next_query\":0,\"weights\":[],\"optimiser\":{\"kind\":\"other\"},\"epoch_loss\":0}")]
     public void TextThatIsNoState_IsToldInOneLine(string json)
     {

@@ -6,7 +6,9 @@ using Xunit;
 
 namespace CutAwareQnn.Unit.Learning;
 
-/// <summary>The accuracies of the study's classifier on Iris over many seeds; features scaled to [0, 1], a fifth kept for testing.</summary>
+/// <summary>
+/// The accuracies of the study's classifier on Iris over many seeds; features scaled to [0, 1], a fifth kept for testing.
+/// </summary>
 public sealed class StudyAccuracyTests
 {
     [Fact]
@@ -39,7 +41,9 @@ public sealed class StudyAccuracyTests
     public void VersicolorAgainstVirginica_IsClassifiedTo91PercentOnAverage()
     {
         double mean = Enumerable.Range(1, 50).Average(seed => Train(
-            DataSplit.Stratified(Iris.Load("versicolor", "virginica"), 0.2, (ulong)seed).Scaled(), (ulong)seed, StoredTraining.Exact).Accuracy);
+            DataSplit.Stratified(Iris.Load("versicolor", "virginica"), 0.2, (ulong)seed).Scaled(),
+            (ulong)seed,
+            StoredTraining.Exact).Accuracy);
         Assert.InRange(mean, 0.91, 1);
     }
 

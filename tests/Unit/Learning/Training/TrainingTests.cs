@@ -73,7 +73,8 @@ public sealed class TrainingTests
     [Fact]
     public void EvaluationQueries_LieFarAboveThoseOfTraining()
     {
-        IReadOnlyList<EstimatorQuery> queries = Evaluation.Batch(StoredTraining.Model, Samples, new double[8], Evaluation.FirstQuery + 20).Queries;
+        IReadOnlyList<EstimatorQuery> queries =
+            Evaluation.Batch(StoredTraining.Model, Samples, new double[8], Evaluation.FirstQuery + 20).Queries;
         Assert.Equal(Enumerable.Range(0, 10).Select(i => (1UL << 48) + 20 + (ulong)i), queries.Select(q => q.Id));
         Assert.Equal(Samples.Select(s => s.Features), queries.Select(q => q.Features));
     }

@@ -8,7 +8,9 @@ using Xunit;
 
 namespace CutAwareQnn.Unit.Reconstruction.Outputs;
 
-/// <summary>Real programs of up to 14 qubits, cut to half their width: the distribution and the samples are those of the uncut circuit.</summary>
+/// <summary>
+/// Real programs of up to 14 qubits, cut to half their width: the distribution and the samples are those of the uncut circuit.
+/// </summary>
 public sealed class BenchmarkFileTests
 {
     // At most a few thousand products of numbers up to 1 are summed, each to 1e-16.

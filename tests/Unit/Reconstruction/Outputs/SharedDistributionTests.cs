@@ -57,7 +57,8 @@ public sealed class SharedDistributionTests
 
     private static CircuitOutputs Outputs(JsonElement given) => CircuitOutputs.Of(
         OutputPlanner.Plan(
-            OpenQasmReader.Read(given.GetProperty("qasm").GetString()!, "case").Circuit, new PartitionLabels(given.GetProperty("labels").GetString()!)),
+            OpenQasmReader.Read(given.GetProperty("qasm").GetString()!, "case").Circuit,
+            new PartitionLabels(given.GetProperty("labels").GetString()!)),
         [],
         []);
 

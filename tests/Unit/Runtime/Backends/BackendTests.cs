@@ -39,7 +39,8 @@ public sealed class BackendTests
     public void AQpuWithoutNoise_GivesTheSimulatorsBits_AfterItsLatency(QueryMode mode)
     {
         var estimator = new CutEstimator(SmallCircuits.Plan("AB"), new(ShotBudget.Each(1000), 3, mode));
-        var settings = new QpuSettings { QueueDelay = TimeSpan.FromMinutes(10), ExecutionDelay = TimeSpan.FromSeconds(1), ShotSeconds = 1e-6 };
+        var settings =
+            new QpuSettings { QueueDelay = TimeSpan.FromMinutes(10), ExecutionDelay = TimeSpan.FromSeconds(1), ShotSeconds = 1e-6 };
         (BatchOutcome outcome, Pass pass) = OnQpu(estimator, settings, new());
         Assert.Equal(estimator.Estimate(SmallCircuits.Queries(1)), outcome.Estimates);
         double seconds = pass.Generate().Sum(b => 601 + (1e-6 * b.ShotCount));
@@ -58,7 +59,9 @@ public sealed class BackendTests
         var estimator = new CutEstimator(plan, new(ShotBudget.Each(100_000_000), 3));
         var settings = new QpuSettings { Noise = new(0.02, 0.01, 0.1) };
         (BatchOutcome outcome, _) = OnQpu(estimator, settings, new(), [new(0, [], [])]);
-        double exact = estimator.Plan.Fragments.Count == 1 ? new ExactEstimator(circuit, plan.Observable).Estimate([new(0, [], [])])[0].Value : double.NaN;
+        double exact = estimator.Plan.Fragments.Count == 1
+            ? new ExactEstimator(circuit, plan.Observable).Estimate([new(0, [], [])])[0].Value
+            : double.NaN;
         Assert.Equal(exact * 0.96 * 0.96 * 0.99 * 0.9, outcome.Estimates[0].Value, 5e-4);
     }
 
@@ -100,7 +103,8 @@ public sealed class BackendTests
         var workers = new Workers(new SimulatedQpu(qpu, [scheduler], scheduler), 1, new EagerPolicy(), scheduler, settings);
         BatchOutcome? outcome = null;
         Exception? fault = null;
-        using IDisposable subscription = new QueryPipeline(estimator, workers).Run(new BatchRequest(0, queries)).Subscribe(o => outcome = o, e => fault = e);
+        using IDisposable subscription =
+            new QueryPipeline(estimator, workers).Run(new BatchRequest(0, queries)).Subscribe(o => outcome = o, e => fault = e);
         scheduler.Start();
         return fault is null ? (outcome!, estimator.Start(queries, null).InOrder().First()) : throw fault;
     }

@@ -34,20 +34,35 @@ public sealed class BrokenResultTests
     [InlineData("{\"Histogram\": [\"[0, 1]\", 0.5]}", "--bits first")]
     [InlineData("{\"Histogram\": [\"[0, 1]\"]}", "does not alternate")]
     [InlineData("{\"DataFormat\": \"microsoft.quantum-results.v3\", \"Results\": []}", "microsoft.quantum-results.v2")]
-    [InlineData("{\"DataFormat\": \"microsoft.quantum-results.v2\", \"Results\": [{\"Histogram\": [{\"Outcome\": [0, 1], \"Count\": 3}]}]}", "--bits first")]
+    [InlineData(
+        "{\"DataFormat\": \"microsoft.quantum-results.v2\", \"Results\": [{\"Histogram\": [{\"Outcome\": [0, 1], \"Count\": 3}]}]}",
+        "--bits first")]
     [InlineData("{\"DataFormat\": \"microsoft.quantum-results.v2\", \"Results\": []}", "holds no results")]
     [InlineData("{\"backend_name\": \"b\", \"results\": []}", "holds no results")]
-    [InlineData("{\"backend_name\": \"b\", \"results\": [{\"shots\": 2, \"data\": {\"counts\": {\"0x1\": 1}}}]}", "states 2 shots but its counts sum to 1")]
-    [InlineData("{\"backend_name\": \"b\", \"results\": [{\"shots\": 1, \"data\": {\"counts\": {\"0x9\": 1}}, \"header\": {\"memory_slots\": 3}}]}", "needs 4 bits")]
+    [InlineData(
+        "{\"backend_name\": \"b\", \"results\": [{\"shots\": 2, \"data\": {\"counts\": {\"0x1\": 1}}}]}",
+        "states 2 shots but its counts sum to 1")]
+    [InlineData(
+        "{\"backend_name\": \"b\", \"results\": [{\"shots\": 1, \"data\": {\"counts\": {\"0x9\": 1}}, \"header\": {\"memory_slots\": 3}}]}",
+        "needs 4 bits")]
     [InlineData("{\"backend_name\": \"b\", \"results\": [{\"success\": false, \"data\": {}}]}", "failed on the back end")]
     [InlineData("{\"backend_name\": \"b\", \"results\": [{\"data\": {}}]}", "neither counts nor memory")]
     [InlineData("{\"backend_name\": \"b\", \"results\": [{}]}", "'data' is missing")]
-    [InlineData("{\"__type__\": \"PrimitiveResult\", \"__value__\": {\"pub_results\": [{\"__type__\": \"PubResult\", \"__value__\": {}}]}}", "not a SamplerPubResult")]
+    [InlineData(
+        "{\"__type__\": \"PrimitiveResult\", \"__value__\": {\"pub_results\": [{\"__type__\": \"PubResult\", \"__value__\": {}}]}}",
+        "not a SamplerPubResult")]
     [InlineData("{\"braketSchemaHeader\": {\"name\": \"braket.task_result.annealing_task_result\"}}", "gate-model task")]
-    [InlineData("{\"braketSchemaHeader\": {\"name\": \"braket.task_result.gate_model_task_result\"}, \"measurements\": [[1]], \"taskMetadata\": {\"shots\": 2}}", "states 2 shots")]
+    [InlineData(
+        "{\"braketSchemaHeader\": {\"name\": \"braket.task_result.gate_model_task_result\"}, \"measurements\": [[1]], "
+        + "\"taskMetadata\": {\"shots\": 2}}",
+        "states 2 shots")]
     [InlineData("{\"braketSchemaHeader\": {\"name\": \"braket.task_result.gate_model_task_result\"}}", "neither measurements nor")]
-    [InlineData("{\"cirq_type\": \"ResultDict\", \"records\": {\"c\": {\"packed_digits\": \"ff\", \"binary\": true, \"shape\": [9, 1, 1]}}}", "1 bytes for 9 bits")]
-    [InlineData("{\"cirq_type\": \"ResultDict\", \"records\": {\"c\": {\"packed_digits\": \"xy\", \"binary\": true, \"shape\": [8, 1, 1]}}}", "not hexadecimal")]
+    [InlineData(
+        "{\"cirq_type\": \"ResultDict\", \"records\": {\"c\": {\"packed_digits\": \"ff\", \"binary\": true, \"shape\": [9, 1, 1]}}}",
+        "1 bytes for 9 bits")]
+    [InlineData(
+        "{\"cirq_type\": \"ResultDict\", \"records\": {\"c\": {\"packed_digits\": \"xy\", \"binary\": true, \"shape\": [8, 1, 1]}}}",
+        "not hexadecimal")]
     [InlineData("{\"cirq_type\": \"Circuit\"}", "no 'records'")]
     [InlineData("{\"bits\": [[\"c\", [0]]], \"shots\": {\"width\": 2, \"array\": []}}", "2 bits belong to 1 named bits")]
     [InlineData("{\"bits\": [[\"c\", [0]]], \"shots\": {\"width\": 1, \"array\": [[256]]}}", "from 0 to 255")]
@@ -94,7 +109,8 @@ public sealed class BrokenResultTests
     [Fact]
     public void TruncatedFiles_AreRefusedAtEveryLength()
     {
-        foreach (string file in new[] { "qiskit_get_counts.json", "cirq_result_two.json", "qiskit_samplerv2_sweep.json", "quantinuum_registers_plain.json" })
+        foreach (string file
+            in new[] { "qiskit_get_counts.json", "cirq_result_two.json", "qiskit_samplerv2_sweep.json", "quantinuum_registers_plain.json" })
         {
             byte[] whole = RecordedResults.Bytes(file);
             int end = whole.AsSpan().TrimEnd("\n "u8).Length;

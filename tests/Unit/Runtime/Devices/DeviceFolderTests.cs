@@ -32,10 +32,12 @@ public sealed class DeviceFolderTests : IDisposable
         Estimate expected = Reconstructed(folder, WrittenResults.Of("integers", drawn));
         Assert.NotEqual(0, expected.Value);
         bool hasOrder = format is not "pennylane_counts";
-        Estimate estimate = Reconstructed(folder, WrittenResults.Of(format, drawn), format == "azure_v1" ? Shots : null, hasOrder ? null : BitOrder.First);
+        Estimate estimate =
+            Reconstructed(folder, WrittenResults.Of(format, drawn), format == "azure_v1" ? Shots : null, hasOrder ? null : BitOrder.First);
         Assert.Equal(expected.Value, estimate.Value, 1e-12);
         Assert.Equal(expected.StandardError, estimate.StandardError, 1e-12);
-        double exact = new ExactEstimator(DeviceQueries.Of(name).Plan.Circuit, DeviceQueries.Of(name).Plan.Observable).Estimate([DeviceQueries.Of(name).Query])[0].Value;
+        double exact = new ExactEstimator(DeviceQueries.Of(name).Plan.Circuit, DeviceQueries.Of(name).Plan.Observable)
+            .Estimate([DeviceQueries.Of(name).Query])[0].Value;
 
         // Five standard errors: one false alarm in two million seeds, and the seed is fixed.
         Assert.InRange(estimate.Value - exact, -5 * estimate.StandardError, 5 * estimate.StandardError);
@@ -71,11 +73,13 @@ public sealed class DeviceFolderTests : IDisposable
         JsonElement[] circuits = [.. manifest.GetProperty("circuits").EnumerateArray()];
         Assert.Equal(10, circuits.Length);
         Assert.Equal(5000, circuits.Sum(c => c.GetProperty("shots").GetInt64()));
-        JsonElement middle = Assert.Single(circuits, c => c.GetProperty("mid_circuit").GetBoolean() && c.GetProperty("fragment").GetInt32() == 0);
+        JsonElement middle =
+            Assert.Single(circuits, c => c.GetProperty("mid_circuit").GetBoolean() && c.GetProperty("fragment").GetInt32() == 0);
         Assert.Equal("""[["cut",1],["obs",2]]""", middle.GetProperty("registers").GetRawText().Replace(" ", "", StringComparison.Ordinal).ReplaceLineEndings(""));
         Assert.Equal([0, 1, 2], middle.GetProperty("readings")[0].EnumerateArray().Select(b => b.GetInt32()));
         Assert.All(circuits, c => Assert.Equal(
-            DeviceFolder.Digest(File.ReadAllBytes(Path.Combine(folder.Path, c.GetProperty("file").GetString()!))), c.GetProperty("sha256").GetString()));
+            DeviceFolder.Digest(File.ReadAllBytes(Path.Combine(folder.Path, c.GetProperty("file").GetString()!))),
+            c.GetProperty("sha256").GetString()));
     }
 
     [Fact]
@@ -85,7 +89,8 @@ public sealed class DeviceFolderTests : IDisposable
         (OutcomeCircuit Circuit, IReadOnlyDictionary<BigInteger, long> Counts)[] drawn = Drawn(folder);
         IReadOnlyList<(string Name, byte[] Bytes)> first = WrittenResults.Of("azure_v2", drawn);
         Assert.Equal(Reconstructed(folder, WrittenResults.Of("integers", drawn)).Value, Reconstructed(folder, first).Value, 1e-12);
-        ResultFileException open = Assert.Throws<ResultFileException>(() => Reconstructed(folder, WrittenResults.Of("azure_v2", drawn[..^1])));
+        ResultFileException open =
+            Assert.Throws<ResultFileException>(() => Reconstructed(folder, WrittenResults.Of("azure_v2", drawn[..^1])));
         Assert.Contains("--bits first", open.Message, StringComparison.Ordinal);
     }
 
@@ -93,7 +98,8 @@ public sealed class DeviceFolderTests : IDisposable
     public void PartsAddUp_AndAFileThatComesTwiceCountsOnce()
     {
         DeviceFolder folder = Write("study", new(DeviceDialect.Of("openqasm3"), Shots));
-        IReadOnlyList<(string Name, byte[] Bytes)> one = WrittenResults.Of("integers", Drawn(folder, seed: 1)), two = WrittenResults.Of("integers", Drawn(folder, seed: 2));
+        IReadOnlyList<(string Name, byte[] Bytes)> one =
+            WrittenResults.Of("integers", Drawn(folder, seed: 1)), two = WrittenResults.Of("integers", Drawn(folder, seed: 2));
         var results = new DeviceResults(folder);
         results.Add([.. one, .. two, .. one], null, null, null);
         Assert.Equal(2 * 10 * Shots, results.TotalShots);
@@ -107,7 +113,10 @@ public sealed class DeviceFolderTests : IDisposable
         var results = new DeviceResults(folder);
         results.Add(WrittenResults.Of("integers", Drawn(folder)[1..]), null, null, null);
         Assert.Equal(["f0-s00"], results.Missing);
-        Assert.Contains("f0-s00", Assert.Throws<ReconstructionException>(() => results.Reconstruct(allowMissing: false)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "f0-s00",
+            Assert.Throws<ReconstructionException>(() => results.Reconstruct(allowMissing: false)).Message,
+            StringComparison.Ordinal);
         Estimate estimate = results.Reconstruct(allowMissing: true);
         Assert.Equal((0.0, 1.0), (estimate.Value, estimate.StandardError));
     }
@@ -120,12 +129,19 @@ public sealed class DeviceFolderTests : IDisposable
         Refused("needs 3 bits", """{"f0-s00": {"0": 3}, "f0-s01": {"7": 3}}""", "has 2");
         Refused("holds 2 results without the names", """[{"c_2_0_0": [[1]]}, {"c_2_0_0": [[1]]}]""");
         File.AppendAllText(Path.Combine(folder.Path, "circuits", "f0-s00.qasm"), "x q[0];\n");
-        Assert.Contains("f0-s00.qasm is not the one", Assert.Throws<BackendException>(() => DeviceFolder.Open(folder.Path)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "f0-s00.qasm is not the one",
+            Assert.Throws<BackendException>(() => DeviceFolder.Open(folder.Path)).Message,
+            StringComparison.Ordinal);
 
         void Refused(string reason, string json, string? other = null)
         {
-            CutAwareException error = Assert.ThrowsAny<CutAwareException>(() => Reconstructed(folder, [("r.json", System.Text.Encoding.UTF8.GetBytes(json))]));
-            Assert.True(error.Message.Contains(reason, StringComparison.Ordinal) || (other is not null && error.Message.Contains(other, StringComparison.Ordinal)), error.Message);
+            CutAwareException error =
+                Assert.ThrowsAny<CutAwareException>(() => Reconstructed(folder, [("r.json", System.Text.Encoding.UTF8.GetBytes(json))]));
+            Assert.True(
+                error.Message.Contains(reason, StringComparison.Ordinal)
+                    || (other is not null && error.Message.Contains(other, StringComparison.Ordinal)),
+                error.Message);
         }
     }
 
@@ -134,7 +150,8 @@ public sealed class DeviceFolderTests : IDisposable
     {
         DeviceFolder folder = Write("study", new(DeviceDialect.Of("openqasm3"), Shots));
         (CutPlan plan, EstimatorQuery query) = DeviceQueries.Of("study");
-        BackendException error = Assert.Throws<BackendException>(() => DeviceFolder.Write(folder.Path, plan, query, new(DeviceDialect.Of("qiskit"), 5)));
+        BackendException error =
+            Assert.Throws<BackendException>(() => DeviceFolder.Write(folder.Path, plan, query, new(DeviceDialect.Of("qiskit"), 5)));
         Assert.Contains("not empty", error.Message, StringComparison.Ordinal);
     }
 
@@ -153,15 +170,20 @@ public sealed class DeviceFolderTests : IDisposable
         DeviceFolder folder = Write("study", new(DeviceDialect.Of("openqasm3"), Shots));
         var flips = new ReadoutFlips(zero, one, Many, Many);
         List<IReadOnlyDictionary<BigInteger, long>> counts = [.. folder.Query.Circuits.Select((c, i) => Read(
-            ExactOutcomes.Of(new(c.Circuit, EquatableArray<string>.Empty, EquatableArray<string>.Empty)), folder.QubitsOf(i), flips, Many))];
-        Estimate estimate = new MitigatedReconstruction(folder.Query, [.. counts.Select((_, i) => folder.QubitsOf(i))], counts).Estimate(flips);
+            ExactOutcomes.Of(new(c.Circuit, EquatableArray<string>.Empty, EquatableArray<string>.Empty)),
+            folder.QubitsOf(i),
+            flips,
+            Many))];
+        Estimate estimate =
+            new MitigatedReconstruction(folder.Query, [.. counts.Select((_, i) => folder.QubitsOf(i))], counts).Estimate(flips);
         (CutPlan plan, EstimatorQuery query) = DeviceQueries.Of("study");
 
         // Counts are whole numbers of 2^40 shots.
         Assert.Equal(new ExactEstimator(plan.Circuit, plan.Observable).Estimate([query])[0].Value, estimate.Value, 1e-9);
     }
 
-    // 200 repetitions of shots and of calibrations: their spread is known to 5 %, so the ratio lies within 0.75 and 1.25 but in one of 10^6 seeds.
+    // 200 repetitions of shots and of calibrations: their spread is known to 5 %, so the ratio lies within 0.75 and 1.25 but in one of 10^6
+    // seeds.
     [Fact]
     public void MitigatedErrorBar_IsTheSpreadOfRepetitions_CalibrationIncluded()
     {
@@ -194,7 +216,8 @@ public sealed class DeviceFolderTests : IDisposable
                 counts.Add(ExactOutcomes.Drawn(distribution, Drawn, ref random));
             }
 
-            estimates.Add(new MitigatedReconstruction(folder.Query, [.. counts.Select((_, i) => folder.QubitsOf(i))], counts).Estimate(flips));
+            estimates.Add(
+                new MitigatedReconstruction(folder.Query, [.. counts.Select((_, i) => folder.QubitsOf(i))], counts).Estimate(flips));
         }
 
         double mean = estimates.Average(e => e.Value);
@@ -222,7 +245,8 @@ public sealed class DeviceFolderTests : IDisposable
         return noisy;
     }
 
-    private static IReadOnlyDictionary<BigInteger, long> Read(SortedDictionary<BigInteger, double> exact, int[] qubits, ReadoutFlips flips, long shots) =>
+    private static IReadOnlyDictionary<BigInteger, long> Read(
+        SortedDictionary<BigInteger, double> exact, int[] qubits, ReadoutFlips flips, long shots) =>
         Noisy(exact, qubits, flips).ToDictionary(o => o.Key, o => (long)Math.Round(o.Value * shots));
 
     // With the probe last.

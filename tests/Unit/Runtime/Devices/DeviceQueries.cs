@@ -27,12 +27,14 @@ internal static class DeviceQueries
 
     public static (CutPlan Plan, EstimatorQuery Query) Of(string name) => name switch
     {
-        "gates" => Labels(Gates.Replace("ccx q[0],q[1],q[2];", "", StringComparison.Ordinal), "ZXIY + 0.5*ZZZZ - 0.25*IXYI + 0.1*IIII", "AABB"),
+        "gates" =>
+            Labels(Gates.Replace("ccx q[0],q[1],q[2];", "", StringComparison.Ordinal), "ZXIY + 0.5*ZZZZ - 0.25*IXYI + 0.1*IIII", "AABB"),
         "wire" => Cuts(Chain, "ZZZZ + 0.5*XIYZ", new WireCut(1, 3)),
         "gate and wire" => Cuts(Chain, "YZXZ - 0.3*ZIIX", new GateCut(2), new WireCut(2, 6)),
         "swap" => Labels(Chain.Replace("cx q[1],q[2]", "swap q[1],q[2]", StringComparison.Ordinal), "ZZXY", "AABB"),
         "measured" => Labels(
-            "OPENQASM 2.0; include \"qelib1.inc\"; qreg q[3]; creg m[1]; ry(0.8) q[0]; measure q[0] -> m[0]; ry(0.5) q[0]; cx q[0],q[1]; rx(0.3) q[1]; cx q[1],q[2];",
+            "OPENQASM 2.0; include \"qelib1.inc\"; qreg q[3]; creg m[1]; ry(0.8) q[0]; measure q[0] -> m[0]; ry(0.5) q[0]; cx "
+            + "q[0],q[1]; rx(0.3) q[1]; cx q[1],q[2];",
             "ZZZ", "AAB"),
         "study" => Study("AABB"),
         "parallel" => Labels(Chain + "cz q[1],q[2]; rx(0.3) q[1]; ry(0.6) q[2];", "ZZXX", "AABB"),

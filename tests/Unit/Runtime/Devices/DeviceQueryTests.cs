@@ -23,7 +23,8 @@ public sealed class DeviceQueryTests
     {
         (CutPlan plan, EstimatorQuery query) = DeviceQueries.Of(name);
         var device = new DeviceQuery(plan, query);
-        Estimate estimate = device.Reconstruct([.. device.Circuits.Select(c => Moments(c, Exact(c)))], [.. device.Circuits.Select(_ => 1000L)]);
+        Estimate estimate =
+            device.Reconstruct([.. device.Circuits.Select(c => Moments(c, Exact(c)))], [.. device.Circuits.Select(_ => 1000L)]);
         Assert.Equal(new ExactEstimator(plan.Circuit, plan.Observable).Estimate([query])[0].Value, estimate.Value, Tolerance);
         Assert.True(device.Circuits.Count == 0 || estimate.StandardError > 0);
     }
@@ -38,7 +39,8 @@ public sealed class DeviceQueryTests
             SortedDictionary<BigInteger, double> exact = Exact(circuit);
             foreach (DeviceDialect dialect in DeviceDialect.All.Where(d => !d.IsTerminal))
             {
-                AssertSame(exact, ExactOutcomes.Of(OpenQasmReader.Read(Plain(DeviceProgram.Write(circuit.Circuit, circuit.Registers, dialect)))));
+                AssertSame(
+                    exact, ExactOutcomes.Of(OpenQasmReader.Read(Plain(DeviceProgram.Write(circuit.Circuit, circuit.Registers, dialect)))));
             }
 
             AssertSame(exact, ExactOutcomes.Of(OpenQasmReader.Read(
@@ -54,7 +56,8 @@ public sealed class DeviceQueryTests
         {
             string[] lines = DeviceProgram.Write(circuit.Circuit, circuit.Registers, DeviceDialect.Of("qiskit")).TrimEnd().Split('\n');
             Assert.All(lines.Skip(2), line => Assert.Matches(
-                @"^(qreg q|creg (cut|obs))\[\d+\];$|^h q\[\d\];$|^r[xyz]\(-?\d+\.\d+\) q\[\d\];$|^cx q\[\d\],q\[\d\];$|^measure q\[\d\] -> (cut|obs)\[\d\];$", line));
+                @"^(qreg q|creg (cut|obs))\[\d+\];$|^h q\[\d\];$|^r[xyz]\(-?\d+\.\d+\) q\[\d\];$|^cx q\[\d\],q\[\d\];$|"
+                + @"^measure q\[\d\] -> (cut|obs)\[\d\];$", line));
         }
     }
 
@@ -97,7 +100,10 @@ public sealed class DeviceQueryTests
             var moments = new List<double[]>();
             for (int c = 0; c < exact.Length; c++)
             {
-                moments.Add(Moments(device.Circuits[c], ExactOutcomes.Drawn(exact[c], Shots, ref random).ToDictionary(o => o.Key, o => o.Value / (double)Shots)));
+                moments.Add(
+                    Moments(
+                        device.Circuits[c],
+                        ExactOutcomes.Drawn(exact[c], Shots, ref random).ToDictionary(o => o.Key, o => o.Value / (double)Shots)));
             }
 
             estimates.Add(device.Reconstruct(moments, shots));
@@ -117,7 +123,8 @@ public sealed class DeviceQueryTests
     {
         (CutPlan plan, EstimatorQuery query) = DeviceQueries.Of("gates");
         var device = new DeviceQuery(plan, query);
-        Estimate estimate = device.Reconstruct([.. device.Circuits.Select(c => new double[c.Signs.Count])], [.. device.Circuits.Select((_, i) => (long)(i % 2))]);
+        Estimate estimate = device.Reconstruct(
+            [.. device.Circuits.Select(c => new double[c.Signs.Count])], [.. device.Circuits.Select((_, i) => (long)(i % 2))]);
         Assert.Equal(0.1, estimate.Value, Tolerance);
         Assert.Equal(1.75, estimate.StandardError, Tolerance);
     }
@@ -141,7 +148,8 @@ public sealed class DeviceQueryTests
     // Braket's names in OpenQASM's own.
     private static string Plain(string text) => text.Contains("include", StringComparison.Ordinal)
         ? text
-        : text.Replace("OPENQASM 3.0;", "OPENQASM 3.0;\ninclude \"stdgates.inc\";", StringComparison.Ordinal).Replace("cnot ", "cx ", StringComparison.Ordinal);
+        : text.Replace("OPENQASM 3.0;", "OPENQASM 3.0;\ninclude \"stdgates.inc\";", StringComparison.Ordinal)
+            .Replace("cnot ", "cx ", StringComparison.Ordinal);
 
     private static void AssertSame(SortedDictionary<BigInteger, double> expected, SortedDictionary<BigInteger, double> given)
     {

@@ -15,7 +15,8 @@ internal static class ExactOutcomes
         PauliString identity = PauliString.Of(Enumerable.Repeat(Pauli.I, program.Circuit.QubitCount));
         foreach (CircuitBranch branch in CircuitSimulator.Branches(program.Circuit, [], []))
         {
-            BigInteger outcome = branch.Bits.Select((b, i) => b ? BigInteger.One << i : 0).Aggregate(BigInteger.Zero, (sum, bit) => sum | bit);
+            BigInteger outcome =
+                branch.Bits.Select((b, i) => b ? BigInteger.One << i : 0).Aggregate(BigInteger.Zero, (sum, bit) => sum | bit);
             exact[outcome] = exact.GetValueOrDefault(outcome) + branch.State.Expectation(identity);
         }
 

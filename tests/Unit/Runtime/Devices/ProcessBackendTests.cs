@@ -40,7 +40,8 @@ public sealed class ProcessBackendTests : IDisposable
     {
         try
         {
-            using Process process = Process.Start(new ProcessStartInfo("python3", ["-c", "import sys; sys.exit(0 if sys.version_info >= (3, 8) else 1)"]))!;
+            using Process process =
+                Process.Start(new ProcessStartInfo("python3", ["-c", "import sys; sys.exit(0 if sys.version_info >= (3, 8) else 1)"]))!;
             process.WaitForExit();
             return process.ExitCode == 0;
         }
@@ -87,16 +88,27 @@ public sealed class ProcessBackendTests : IDisposable
 
     [Theory]
     [InlineData("sys.exit(3)", "adapter fake ended")]
-    [InlineData("print('hello world', flush=True); read()", "writes 'hello world', which is no JSON; let the adapter print to standard error")]
+    [InlineData(
+        "print('hello world', flush=True); read()", "writes 'hello world', which is no JSON; let the adapter print to standard error")]
     [InlineData("print('[1]', flush=True); read()", "no JSON object")]
     [InlineData("print('boom', file=sys.stderr, flush=True); time.sleep(0.3); sys.exit(1)", "adapter fake ended (boom)")]
     [InlineData("write(type='result', batch=batch['batch'] + 1, job='j0', row=0, shots=1, counts={'0x0': 1}); read()", "another batch")]
-    [InlineData("write(type='result', batch=batch['batch'], job='other', row=0, shots=1, counts={'0x0': 1}); read()", "a job that was not submitted")]
-    [InlineData("write(type='result', batch=batch['batch'], job='j0', row=99, shots=1, counts={'0x0': 1}); read()", "a job that was not submitted")]
-    [InlineData("[write(type='result', batch=batch['batch'], job='j0', row=0, shots=500, counts={'0x0': 500}) for _ in range(2)]; read()", "answers one row twice")]
-    [InlineData("write(type='result', batch=batch['batch'], job='j0', row=0, shots=500, counts={'0x0': 499}); read()", "returns 499 shots of 500")]
-    [InlineData("write(type='result', batch=batch['batch'], job='j0', row=0, shots=500, counts={'0xff': 500}); read()", "returns outcome 255 of a circuit with")]
-    [InlineData("write(type='result', batch=batch['batch'], job='j0', row=0, shots=500, counts={'0x0': -500}); read()", "breaks the protocol: a count is -500")]
+    [InlineData(
+        "write(type='result', batch=batch['batch'], job='other', row=0, shots=1, counts={'0x0': 1}); read()",
+        "a job that was not submitted")]
+    [InlineData(
+        "write(type='result', batch=batch['batch'], job='j0', row=99, shots=1, counts={'0x0': 1}); read()", "a job that was not submitted")]
+    [InlineData(
+        "[write(type='result', batch=batch['batch'], job='j0', row=0, shots=500, counts={'0x0': 500}) for _ in range(2)]; read()",
+        "answers one row twice")]
+    [InlineData(
+        "write(type='result', batch=batch['batch'], job='j0', row=0, shots=500, counts={'0x0': 499}); read()", "returns 499 shots of 500")]
+    [InlineData(
+        "write(type='result', batch=batch['batch'], job='j0', row=0, shots=500, counts={'0xff': 500}); read()",
+        "returns outcome 255 of a circuit with")]
+    [InlineData(
+        "write(type='result', batch=batch['batch'], job='j0', row=0, shots=500, counts={'0x0': -500}); read()",
+        "breaks the protocol: a count is -500")]
     [InlineData("write(type='done', batch=batch['batch']); read()", "answers 0 of")]
     [InlineData("write(type='error', batch=batch['batch'], message='no credits left'); read()", "refuses a job: no credits left")]
     [InlineData("time.sleep(60)", "was silent for 1 s")]
@@ -141,7 +153,8 @@ public sealed class ProcessBackendTests : IDisposable
     public void CommandThatIsNoAdapter_IsRefusedInOneLine(string command, string reason)
     {
         RequirePython();
-        BackendException error = Assert.Throws<BackendException>(() => new ProcessBackend(command, [_clock], _clock, 0, TimeSpan.FromSeconds(20)));
+        BackendException error =
+            Assert.Throws<BackendException>(() => new ProcessBackend(command, [_clock], _clock, 0, TimeSpan.FromSeconds(20)));
         Assert.Contains(reason, error.Message, StringComparison.Ordinal);
     }
 
@@ -160,7 +173,8 @@ public sealed class ProcessBackendTests : IDisposable
     {
         RequirePython();
         (CutPlan plan, EstimatorQuery query) = DeviceQueries.Of("study");
-        BackendException error = Assert.Throws<BackendException>(() => Estimates(Reference, plan, [query], workers: 1, shots: ShotBudget.Exact));
+        BackendException error =
+            Assert.Throws<BackendException>(() => Estimates(Reference, plan, [query], workers: 1, shots: ShotBudget.Exact));
         Assert.Contains("give --shots", error.Message, StringComparison.Ordinal);
     }
 
@@ -174,12 +188,14 @@ public sealed class ProcessBackendTests : IDisposable
     }
 
     private IReadOnlyList<Estimate> Estimates(
-        string command, CutPlan plan, EstimatorQuery[] queries, int workers, TimeSpan? silence = null, ShotBudget? shots = null, int tries = 1)
+        string command, CutPlan plan, EstimatorQuery[] queries, int workers, TimeSpan? silence =
+            null, ShotBudget? shots = null, int tries = 1)
     {
         using var threads = new WorkerThreads(workers);
         using var backend = new ProcessBackend(command, threads.Schedulers, _clock, 5, silence ?? TimeSpan.FromSeconds(60));
         var estimator = new CutEstimator(plan, new(shots ?? ShotBudget.Each(500), 5));
-        var pipeline = new QueryPipeline(estimator, new Workers(backend, workers, new EagerPolicy(), _clock, new() { Retries = new(tries) }));
+        var pipeline =
+            new QueryPipeline(estimator, new Workers(backend, workers, new EagerPolicy(), _clock, new() { Retries = new(tries) }));
         return pipeline.Run(new BatchRequest(0, queries, null)).Select(o => o.Estimates).LastAsync().GetAwaiter().GetResult();
     }
 }

@@ -19,8 +19,10 @@ internal static class RecordedResults
 
     public static ResultFile Read(string json, params OutcomeCircuit[] circuits) => Read(json, new ResultReading(circuits));
 
-    public static ResultFile Read(string json, ResultReading reading) => ResultFile.Read(Encoding.UTF8.GetBytes(json), "result.json", reading);
+    public static ResultFile Read(string json, ResultReading reading) =>
+        ResultFile.Read(Encoding.UTF8.GetBytes(json), "result.json", reading);
 
     /// <summary>A circuit that measures qubits into the bits of its registers.</summary>
-    public static OutcomeCircuit Measuring(string text) => new("it", OpenQasmReader.Read("OPENQASM 3.0;\ninclude \"stdgates.inc\";\n" + text));
+    public static OutcomeCircuit Measuring(string text) =>
+        new("it", OpenQasmReader.Read("OPENQASM 3.0;\ninclude \"stdgates.inc\";\n" + text));
 }

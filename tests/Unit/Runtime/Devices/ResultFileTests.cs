@@ -24,7 +24,8 @@ public sealed class ResultFileTests
         var reading = new ResultReading([.. names.Select(n => RecordedResults.Circuit(n, version))], Shots(expected), Bits(expected));
         if (expected.TryGetProperty("refused", out _))
         {
-            ResultFileException error = Assert.Throws<ResultFileException>(() => ResultFile.Read(RecordedResults.Bytes(file), file, reading));
+            ResultFileException error =
+                Assert.Throws<ResultFileException>(() => ResultFile.Read(RecordedResults.Bytes(file), file, reading));
             Assert.Contains("how outcomes at cuts go with the others is lost", error.Message, StringComparison.Ordinal);
             return;
         }
@@ -36,7 +37,8 @@ public sealed class ResultFileTests
         {
             Assert.Equal(Counts(expected.GetProperty("counts").GetProperty(circuit.Name)), circuit.Counts);
             JsonElement registers = RecordedResults.Expected.GetProperty("circuits").GetProperty(circuit.Name).GetProperty("registers");
-            Assert.Equal(registers.EnumerateArray().Select(r => new OutcomeRegister(r[0].GetString()!, r[1].GetInt32())), circuit.Registers);
+            Assert.Equal(
+                registers.EnumerateArray().Select(r => new OutcomeRegister(r[0].GetString()!, r[1].GetInt32())), circuit.Registers);
         }
     }
 
@@ -54,7 +56,8 @@ public sealed class ResultFileTests
     public void FileWithRegisters_NeedsNoCircuit(string file)
     {
         ResultFile read = ResultFile.Read(RecordedResults.Bytes(file), file, new([]));
-        JsonProperty[] expected = [.. RecordedResults.Expected.GetProperty("files").GetProperty(file).GetProperty("counts").EnumerateObject()];
+        JsonProperty[] expected =
+            [.. RecordedResults.Expected.GetProperty("files").GetProperty(file).GetProperty("counts").EnumerateObject()];
         Assert.Equal(expected.Select(c => Counts(c.Value)), read.Circuits.Select(c => c.Counts));
     }
 
@@ -77,9 +80,11 @@ public sealed class ResultFileTests
     public void ExactProbabilities_AreDividedIntoTheShotsThatAreGiven(string file, string name)
     {
         const long Shots = 1_000_000;
-        CircuitCounts counts = ResultFile.Read(RecordedResults.Bytes(file), file, new([RecordedResults.Circuit(name)], Shots)).Circuits.Single();
+        CircuitCounts counts =
+            ResultFile.Read(RecordedResults.Bytes(file), file, new([RecordedResults.Circuit(name)], Shots)).Circuits.Single();
         Assert.Equal(Shots, counts.Shots);
-        foreach (JsonProperty exact in RecordedResults.Expected.GetProperty("circuits").GetProperty(name).GetProperty("exact").EnumerateObject())
+        foreach (JsonProperty exact
+            in RecordedResults.Expected.GetProperty("circuits").GetProperty(name).GetProperty("exact").EnumerateObject())
         {
             Assert.Equal(exact.Value.GetDouble() * Shots, counts.Counts[BigInteger.Parse(exact.Name, null)], 1.0);
         }
@@ -103,7 +108,8 @@ public sealed class ResultFileTests
         c => (long)Math.Round(c.Value.GetDouble() * (c.Value.GetRawText().Contains('.', StringComparison.Ordinal) ? RecordedShots : 1)));
 
     private static long? Shots(JsonElement expected) => expected.TryGetProperty("counts", out JsonElement counts)
-        && counts.EnumerateObject().Any(c => c.Value.EnumerateObject().Any(w => w.Value.GetRawText().Contains('.', StringComparison.Ordinal)))
+        && counts.EnumerateObject()
+            .Any(c => c.Value.EnumerateObject().Any(w => w.Value.GetRawText().Contains('.', StringComparison.Ordinal)))
         ? RecordedShots
         : null;
 

@@ -12,7 +12,8 @@ public sealed class ResultVariationTests
 
     // Registers whose order is not alphabetical, a bit that nothing measures, a qubit that nothing measures, crossed bits.
     private static readonly OutcomeCircuit Crossed = RecordedResults.Measuring(
-        "qubit[4] q;\nbit[2] z;\nbit[3] a;\nx q[2];\na[2] = measure q[0];\nz[1] = measure q[1];\na[0] = measure q[2];\nz[0] = measure q[3];\n");
+        "qubit[4] q;\nbit[2] z;\nbit[3] a;\nx q[2];\na[2] = measure q[0];\nz[1] = measure q[1];\na[0] = measure q[2];\nz[0] = "
+        + "measure q[3];\n");
 
     private static readonly OutcomeCircuit Wide = RecordedResults.Measuring($"qubit[{WideBits}] q;\nbit[{WideBits}] c;\nc = measure q;\n");
 
@@ -51,7 +52,8 @@ public sealed class ResultVariationTests
     public void CrossedRegisters_ComeBackInOrderOfDeclaration(string format, string json)
     {
         bool isAzure = format.StartsWith("azure", StringComparison.Ordinal);
-        ResultFile read = RecordedResults.Read(json, new ResultReading([Crossed], format == "azure_v1" ? 3 : null, isAzure ? BitOrder.First : null));
+        ResultFile read =
+            RecordedResults.Read(json, new ResultReading([Crossed], format == "azure_v1" ? 3 : null, isAzure ? BitOrder.First : null));
         Assert.Equal(format, read.Format);
         CircuitCounts counts = Assert.Single(read.Circuits);
         Assert.Equal(new Dictionary<BigInteger, long> { [0b10001] = 3 }, counts.Counts);
@@ -60,7 +62,22 @@ public sealed class ResultVariationTests
     }
 
     public static TheoryData<string> WideFormats =>
-        ["hexadecimal", "memory", "decimal", "binary", "primitive", "braket", "cirq", "pytket", "pennylane", "iqm", "ionq", "azure", "quantinuum", "pyquil"];
+        [
+            "hexadecimal",
+            "memory",
+            "decimal",
+            "binary",
+            "primitive",
+            "braket",
+            "cirq",
+            "pytket",
+            "pennylane",
+            "iqm",
+            "ionq",
+            "azure",
+            "quantinuum",
+            "pyquil",
+        ];
 
     [Theory]
     [MemberData(nameof(WideFormats))]
@@ -87,7 +104,8 @@ public sealed class ResultVariationTests
             "quantinuum" => $$$$$$"""{"c": ["{{{{{{last[0]}}}}}}", "{{{{{{last[1]}}}}}}"]}""",
             _ => $$$$$$"""{"ro": [{{{{{{string.Join(",", lists)}}}}}}]}""",
         };
-        CircuitCounts counts = Assert.Single(RecordedResults.Read(json, new ResultReading([Wide], Bits: how == "azure" ? BitOrder.First : null)).Circuits);
+        CircuitCounts counts =
+            Assert.Single(RecordedResults.Read(json, new ResultReading([Wide], Bits: how == "azure" ? BitOrder.First : null)).Circuits);
         Assert.Equal(outcomes.ToDictionary(o => o, _ => 1L), counts.Counts);
     }
 
@@ -95,7 +113,8 @@ public sealed class ResultVariationTests
     public void SamplerRegistersOfAnyWidth_KeepShotsTogether()
     {
         OutcomeCircuit circuit = RecordedResults.Measuring("qubit[12] q;\nbit[9] a;\nbit[1] b;\nbit[2] c;\n"
-            + string.Concat(Enumerable.Range(0, 9).Select(i => $"a[{i}] = measure q[{i}];\n")) + "b[0] = measure q[9];\nc[0] = measure q[10];\nc[1] = measure q[11];\n");
+            + string.Concat(Enumerable.Range(0, 9).Select(i => $"a[{i}] = measure q[{i}];\n"))
+            + "b[0] = measure q[9];\nc[0] = measure q[10];\nc[1] = measure q[11];\n");
         string json = WrittenResults.Primitive([("a", 9, [0x101, 0x080, 0x101]), ("b", 1, [1, 0, 1]), ("c", 2, [2, 1, 2])]);
         CircuitCounts counts = Assert.Single(RecordedResults.Read(json, circuit).Circuits);
         Assert.Equal(new Dictionary<BigInteger, long> { [0x101 | (1 << 9) | (2 << 10)] = 2, [0x080 | (1 << 10)] = 1 }, counts.Counts);
@@ -123,7 +142,8 @@ public sealed class ResultVariationTests
     [InlineData(BitOrder.Last, 0b10)]
     public void OpenOrder_IsTheOneGiven(BitOrder order, int expected)
     {
-        foreach (string json in new[] { """{"10": 5}""", """{"DataFormat": "microsoft.quantum-results.v2", "Results": [{"Histogram": [{"Outcome": [1, 0], "Count": 5}]}]}""" })
+        foreach (string json
+            in new[] { """{"10": 5}""", """{"DataFormat": "microsoft.quantum-results.v2", "Results": [{"Histogram": [{"Outcome": [1, 0], "Count": 5}]}]}""" })
         {
             ResultFile read = RecordedResults.Read(json, new ResultReading([], Bits: order));
             Assert.Equal(new Dictionary<BigInteger, long> { [expected] = 5 }, Assert.Single(read.Circuits).Counts);

@@ -14,7 +14,18 @@ internal static class WrittenResults
     /// <summary>The formats that keep which outcomes of a circuit occurred together.</summary>
     public static IReadOnlyList<string> Formats { get; } =
     [
-        "qiskit_result", "qiskit_primitive", "qiskit_counts", "integers", "braket", "cirq", "pytket", "pyquil", "iqm", "ionq_shots", "azure_v1", "azure_v2",
+        "qiskit_result",
+        "qiskit_primitive",
+        "qiskit_counts",
+        "integers",
+        "braket",
+        "cirq",
+        "pytket",
+        "pyquil",
+        "iqm",
+        "ionq_shots",
+        "azure_v1",
+        "azure_v2",
         "quantinuum", "pennylane_counts",
     ];
 
@@ -39,26 +50,38 @@ internal static class WrittenResults
                     },
                 })]),
             },
-            "qiskit_counts" => Named(results, r => Histogram(r.Counts, o => string.Join(' ', Parts(r.Circuit, o).Select(Reversed).Reverse()))),
+            "qiskit_counts" =>
+                Named(results, r => Histogram(r.Counts, o => string.Join(' ', Parts(r.Circuit, o).Select(Reversed).Reverse()))),
             "integers" => Named(results, r => Histogram(r.Counts, o => o.ToString(null, null))),
-            "iqm" => new JsonArray([.. results.Select(r => new JsonObject(r.Circuit.Registers.SelectMany((g, i) => Enumerable.Range(0, g.Size).Select(b =>
-                KeyValuePair.Create($"{g.Name}_{g.Size}_{i}_{b}", (JsonNode?)new JsonArray([.. Shots(r.Counts).Select(s =>
-                    new JsonArray(Parts(r.Circuit, s)[i][b] - '0'))]))))))]),
+            "iqm" =>
+                new JsonArray([.. results.Select(r => new JsonObject(
+                    r.Circuit.Registers.SelectMany((g, i) => Enumerable.Range(0, g.Size).Select(b => KeyValuePair.Create(
+                        $"{g.Name}_{g.Size}_{i}_{b}",
+                        (JsonNode?)new JsonArray([.. Shots(r.Counts).Select(s => new JsonArray(Parts(r.Circuit, s)[i][b] - '0'))]))))))]),
             "azure_v2" => new JsonObject
             {
                 ["DataFormat"] = "microsoft.quantum-results.v2",
                 ["Results"] = new JsonArray([.. results.Select(r => new JsonObject
                 {
-                    ["Histogram"] = new JsonArray([.. r.Counts.Select(c => new JsonObject { ["Outcome"] = Lists(r.Circuit, c.Key), ["Count"] = c.Value })]),
+                    ["Histogram"] = new JsonArray(
+                        [.. r.Counts.Select(c => new JsonObject { ["Outcome"] = Lists(r.Circuit, c.Key), ["Count"] = c.Value })]),
                 })]),
             },
             "qiskit_primitive" => JsonNode.Parse(Primitive([.. results.Select(r => r.Circuit.Registers
-                .Select((g, i) => (g.Name, g.Size, Shots(r.Counts).Select(s => (s >> r.Circuit.FirstBit(i)) & ((BigInteger.One << g.Size) - 1)).ToArray())).ToArray())])),
+                .Select(
+                    (g, i) => (
+                        g.Name,
+                        g.Size,
+                        Shots(r.Counts).Select(s => (s >> r.Circuit.FirstBit(i)) & ((BigInteger.One << g.Size) - 1))
+                            .ToArray())).ToArray())])),
             _ => null,
         };
         return whole is not null
             ? [("job.json", Encoding.UTF8.GetBytes(whole.ToJsonString()))]
-            : [.. results.Select(r => ($"{r.Circuit.Name}.json", Encoding.UTF8.GetBytes(Single(format, r.Circuit, r.Counts).ToJsonString())))];
+            : [
+                .. results.Select(
+                    r => ($"{r.Circuit.Name}.json", Encoding.UTF8.GetBytes(Single(format, r.Circuit, r.Counts).ToJsonString()))),
+            ];
     }
 
     /// <summary>Bits in bytes, the first one highest, in hexadecimal.</summary>
@@ -79,7 +102,8 @@ internal static class WrittenResults
     private static string Field((string Name, int Bits, BigInteger[] Shots) register)
     {
         int width = (register.Bits + 7) / 8;
-        byte[] body = [.. register.Shots.SelectMany(s => Enumerable.Range(0, width).Select(b => (byte)((s >> (8 * (width - 1 - b))) & 0xff)))];
+        byte[] body =
+            [.. register.Shots.SelectMany(s => Enumerable.Range(0, width).Select(b => (byte)((s >> (8 * (width - 1 - b))) & 0xff)))];
         string header = $"{{'descr': '|u1', 'fortran_order': False, 'shape': ({register.Shots.Length}, {width}), }}\n";
         byte[] length = new byte[2];
         BinaryPrimitives.WriteUInt16LittleEndian(length, (ushort)header.Length);
@@ -99,7 +123,8 @@ internal static class WrittenResults
     {
         BigInteger[] shots = [.. Shots(counts)];
         string[] rows = [.. shots.Select(s => string.Concat(Parts(circuit, s)))];
-        JsonNode Registers(Func<int, JsonNode?> of) => new JsonObject(circuit.Registers.Select((r, i) => KeyValuePair.Create(r.Name, of(i))));
+        JsonNode Registers(Func<int, JsonNode?> of) =>
+            new JsonObject(circuit.Registers.Select((r, i) => KeyValuePair.Create(r.Name, of(i))));
         return format switch
         {
             "braket" => new JsonObject
@@ -111,7 +136,8 @@ internal static class WrittenResults
             "cirq" => new JsonObject
             {
                 ["cirq_type"] = "ResultDict",
-                ["records"] = new JsonObject(circuit.Registers.SelectMany((r, i) => Enumerable.Range(0, r.Size).Select(b => KeyValuePair.Create(
+                ["records"] =
+                    new JsonObject(circuit.Registers.SelectMany((r, i) => Enumerable.Range(0, r.Size).Select(b => KeyValuePair.Create(
                     $"{r.Name}_{b}",
                     (JsonNode?)new JsonObject
                     {
@@ -122,14 +148,22 @@ internal static class WrittenResults
             },
             "pytket" => new JsonObject
             {
-                ["bits"] = new JsonArray([.. circuit.Registers.SelectMany(r => Enumerable.Range(0, r.Size).Select(b => new JsonArray(r.Name, new JsonArray(b))))]),
+                ["bits"] = new JsonArray(
+                    [
+                        .. circuit.Registers.SelectMany(
+                            r => Enumerable.Range(0, r.Size).Select(b => new JsonArray(r.Name, new JsonArray(b)))),
+                    ]),
                 ["shots"] = new JsonObject
                 {
                     ["width"] = circuit.BitCount,
-                    ["array"] = new JsonArray([.. rows.Select(r => new JsonArray([.. Convert.FromHexString(Packed(r)).Select(b => JsonValue.Create((int)b))]))]),
+                    ["array"] = new JsonArray(
+                        [.. rows.Select(r => new JsonArray([.. Convert.FromHexString(Packed(r)).Select(b => JsonValue.Create((int)b))]))]),
                 },
             },
-            "pyquil" => Registers(i => new JsonArray([.. shots.Select(s => new JsonArray([.. Parts(circuit, s)[i].Select(b => JsonValue.Create(b - '0'))]))])),
+            "pyquil" =>
+                Registers(
+                    i => new JsonArray(
+                        [.. shots.Select(s => new JsonArray([.. Parts(circuit, s)[i].Select(b => JsonValue.Create(b - '0'))]))])),
             "quantinuum" => Registers(i => new JsonArray([.. shots.Select(s => JsonValue.Create(Reversed(Parts(circuit, s)[i])))])),
             "ionq_shots" => new JsonObject
             {
@@ -139,7 +173,8 @@ internal static class WrittenResults
             {
                 ["Histogram"] = new JsonArray([.. counts.SelectMany(c => new JsonNode[]
                 {
-                    JsonValue.Create(Lists(circuit, c.Key).ToJsonString().Replace(",", ", ", StringComparison.Ordinal))!, JsonValue.Create((double)c.Value / shots.Length),
+                    JsonValue.Create(Lists(circuit, c.Key).ToJsonString().Replace(",", ", ", StringComparison.Ordinal))!,
+                    JsonValue.Create((double)c.Value / shots.Length),
                 })]),
             },
             _ => Histogram(counts, o => string.Concat(Parts(circuit, o))),

@@ -49,13 +49,17 @@ public sealed class MitigationTests
         Assert.Equal(new Incidents(4, TimeSpan.FromMilliseconds(120), 0, 0, 0, 0), outcome.Stages[0].Incidents);
     }
 
-    /// <summary>100,000 draws: the share within 5 standard deviations (chance 6e-7 to fail), the mean delay likewise at α = 3, whose variance is finite.</summary>
+    /// <summary>
+    /// 100,000 draws: the share within 5 standard deviations (chance 6e-7 to fail), the mean delay likewise at α = 3, whose variance is
+    /// finite.
+    /// </summary>
     [Fact]
     public void Delays_HaveTheirProbabilityAndMean()
     {
         const int Count = 100_000;
         var stragglers = new Stragglers(0.1, TimeSpan.FromSeconds(1), 3, seed: 9);
-        double[] delays = [.. Enumerable.Range(0, Count).Select(i => stragglers.DelayOf(Task(i % 1000, i / 1000)).TotalSeconds).Where(d => d > 0)];
+        double[] delays =
+            [.. Enumerable.Range(0, Count).Select(i => stragglers.DelayOf(Task(i % 1000, i / 1000)).TotalSeconds).Where(d => d > 0)];
         Assert.InRange(delays.Length, 10_000 - 475, 10_000 + 475);
 
         // Pareto, α = 3, mean 1: minimum 2/3, variance α/((α - 2)(α - 1)²)·(2/3)² = 1/3.
@@ -153,7 +157,12 @@ public sealed class MitigationTests
         Assert.Equal(60, outcome.Stages[0].Times.Total.TotalMilliseconds);
         Assert.Equal(2, outcome.Stages[0].Incidents.Retries);
         Assert.Contains("no answer within 0.05 s", Fault(Pipeline(
-            backend, 2, new() { Retries = new(1, TimeSpan.FromMilliseconds(50)) }, _scheduler, new EagerPolicy(), 2)).Message, StringComparison.Ordinal);
+            backend,
+            2,
+            new() { Retries = new(1, TimeSpan.FromMilliseconds(50)) },
+            _scheduler,
+            new EagerPolicy(),
+            2)).Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -264,7 +273,9 @@ public sealed class MitigationTests
     {
         var backend = new ScriptedBackend(_scheduler, attempt => (10, null));
         Assert.False(new Workers(backend, 1, new EagerPolicy(), ImmediateScheduler.Instance, new() { Shares = new(3, 4) }).IsReproducible);
-        Assert.False(new Workers(backend, 1, new EagerPolicy(), ImmediateScheduler.Instance, new() { Deadline = TimeSpan.FromSeconds(1) }).IsReproducible);
+        Assert.False(
+            new Workers(
+                backend, 1, new EagerPolicy(), ImmediateScheduler.Instance, new() { Deadline = TimeSpan.FromSeconds(1) }).IsReproducible);
         Assert.True(new Workers(backend, 1, new EagerPolicy(), ImmediateScheduler.Instance, new() { Shares = new(4, 4) }).IsReproducible);
         Assert.Throws<BackendException>(() => new Workers(
             backend, 1, new EagerPolicy(), _scheduler, new() { Shares = new(3, 4), Speculation = Speculation.Default }));

@@ -9,13 +9,18 @@ namespace CutAwareQnn.Unit.Runtime;
 public sealed class ContinueTests : IDisposable
 {
     private static readonly JsonTypeInfo<string> Text =
-        (JsonTypeInfo<string>)new JsonSerializerOptions { TypeInfoResolver = new DefaultJsonTypeInfoResolver() }.GetTypeInfo(typeof(string));
+        (JsonTypeInfo<string>)new JsonSerializerOptions
+        {
+            TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
+        }.GetTypeInfo(typeof(string));
 
     private readonly ScratchFolder _folder = new();
 
     public void Dispose() => _folder.Dispose();
 
-    /// <summary>Two records, a checkpoint, another record, and half of one more: the first two stay, and what comes next follows them.</summary>
+    /// <summary>
+    /// Two records, a checkpoint, another record, and half of one more: the first two stay, and what comes next follows them.
+    /// </summary>
     [Fact]
     public void TheLog_IsCutBackToTheCheckpoint()
     {
@@ -88,5 +93,10 @@ public sealed class ContinueTests : IDisposable
     }
 
     private static Checkpoint At(long length) => new(
-        new TrainingState(1, 2, 30, 240, [0.1, -1e-300, Math.PI], new AdamState(30, [1, 2, 3], [4, 5, 6], 0.5, 0.25), 1.5), 33, true, length, 0.25, 12.5);
+        new TrainingState(1, 2, 30, 240, [0.1, -1e-300, Math.PI], new AdamState(30, [1, 2, 3], [4, 5, 6], 0.5, 0.25), 1.5),
+        33,
+        true,
+        length,
+        0.25,
+        12.5);
 }

@@ -39,7 +39,8 @@ public sealed class InFlightTests
     public void Results_ComeInOrder_WithinTheLimit(string streams, int limit, string seen, string lifetimes)
     {
         string[] drawn = streams.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        Assert.Equal(seen, _marbles.Observe(drawn.Select((d, i) => (d, i)).InOrder(limit, s => _marbles.Cold(((char)('A' + s.i)).ToString(), s.d))));
+        Assert.Equal(
+            seen, _marbles.Observe(drawn.Select((d, i) => (d, i)).InOrder(limit, s => _marbles.Cold(((char)('A' + s.i)).ToString(), s.d))));
         Assert.Equal(lifetimes, _marbles.Lifetimes);
     }
 
@@ -48,13 +49,15 @@ public sealed class InFlightTests
     {
         int pulled = 0;
         IEnumerable<int> items = Enumerable.Range(0, 100).Select(i => { pulled++; return i; });
-        Assert.Equal("2:a", _marbles.Observe(items.InOrder(3, i => _marbles.Cold($"{i}", i == 0 ? "--(a|)" : "--------(b|)")), disposeAt: 3));
+        Assert.Equal(
+            "2:a", _marbles.Observe(items.InOrder(3, i => _marbles.Cold($"{i}", i == 0 ? "--(a|)" : "--------(b|)")), disposeAt: 3));
         Assert.Equal(4, pulled);
         Assert.Equal(0, _marbles.LiveCount);
     }
 
     /// <summary>
-    /// Two workers, batches of three tasks of 10: one at a time each takes 20 with a worker idle for 10; together they take turns without a gap.
+    /// Two workers, batches of three tasks of 10: one at a time each takes 20 with a worker idle for 10; together they take turns without a
+    /// gap.
     /// </summary>
     [Theory]
     [InlineData(1, 80)]
@@ -63,7 +66,8 @@ public sealed class InFlightTests
     public void BatchesInFlight_ShareTheWorkers_TheOldestFirst(int inFlight, int expected)
     {
         var backend = new ModelledBackend(_ => TimeSpan.FromMilliseconds(10), _scheduler);
-        var pipeline = new QueryPipeline(_ => new FakeBatch(new FakeRun(PassPurpose.Forward, 3)), new(backend, 2, new EagerPolicy(), _scheduler));
+        var pipeline =
+            new QueryPipeline(_ => new FakeBatch(new FakeRun(PassPurpose.Forward, 3)), new(backend, 2, new EagerPolicy(), _scheduler));
         List<long> order = [];
         using IDisposable subscription = pipeline.Run(Requests(4), inFlight).Subscribe(o => order.Add(o.Request.Batch));
         TimeSpan start = _scheduler.Now.TimeOfDay;
@@ -71,7 +75,9 @@ public sealed class InFlightTests
         Assert.Equal(expected, (_scheduler.Now.TimeOfDay - start).TotalMilliseconds);
         Assert.Equal([0, 1, 2, 3], order);
         Assert.Equal(12, backend.Answered.Count);
-        Assert.All(backend.Submitted.GroupBy(s => s.Split(':')[0]), g => Assert.True(g.Select(s => s.Split('@')[1]).Distinct().Count() == g.Count()));
+        Assert.All(
+            backend.Submitted.GroupBy(s => s.Split(':')[0]),
+            g => Assert.True(g.Select(s => s.Split('@')[1]).Distinct().Count() == g.Count()));
     }
 
     [Fact]
@@ -86,14 +92,16 @@ public sealed class InFlightTests
         foreach (int inFlight in (int[])[1, 3])
         {
             List<string> told = [];
-            using (Pipeline(false).Run(Requests(3), inFlight).Subscribe(o => told.Add($"{o.Request.Batch}:{o.Error?.GetType().Name}:{o.Estimates.Count}")))
+            using (Pipeline(false).Run(Requests(3), inFlight)
+                .Subscribe(o => told.Add($"{o.Request.Batch}:{o.Error?.GetType().Name}:{o.Estimates.Count}")))
             {
                 _scheduler.Start();
             }
 
             Assert.Equal(["0::1", "1:BackendException:0", "2::1"], told);
             told.Clear();
-            using (Pipeline(true).Run(Requests(3), inFlight).Subscribe(o => told.Add($"{o.Request.Batch}"), e => told.Add(e.GetType().Name)))
+            using (Pipeline(true).Run(Requests(3), inFlight)
+                .Subscribe(o => told.Add($"{o.Request.Batch}"), e => told.Add(e.GetType().Name)))
             {
                 _scheduler.Start();
             }
@@ -108,10 +116,15 @@ public sealed class InFlightTests
     {
         var estimator = new CutEstimator(SmallCircuits.Plan("AABC"), new(ShotBudget.Each(1024), Seed: 5));
         EstimatorQuery[] queries = SmallCircuits.Queries(400, 4);
-        BatchRequest[] requests = [.. queries.Chunk(40).Select((chunk, i) => new BatchRequest(i, chunk, new(GradientMethod.ParameterShift, GradientTargets.Weights)))];
+        BatchRequest[] requests =
+        [
+            .. queries.Chunk(40)
+                .Select((chunk, i) => new BatchRequest(i, chunk, new(GradientMethod.ParameterShift, GradientTargets.Weights))),
+        ];
         using var threads = new WorkerThreads(3);
         var workers = new Workers(new InProcessBackend(threads), 3, new WorkStealingPolicy(), threads.Schedulers[0]);
-        IList<BatchOutcome> outcomes = await new QueryPipeline(estimator, workers).Run(requests, 4).ToList().ToTask(TaskPoolScheduler.Default);
+        IList<BatchOutcome> outcomes =
+            await new QueryPipeline(estimator, workers).Run(requests, 4).ToList().ToTask(TaskPoolScheduler.Default);
         Assert.Equal(requests, outcomes.Select(o => o.Request));
         foreach (BatchOutcome outcome in outcomes)
         {
@@ -128,7 +141,8 @@ public sealed class InFlightTests
         var workers = new Workers(new InProcessBackend(ImmediateScheduler.Instance), 1, new EagerPolicy(), ImmediateScheduler.Instance);
         var request = new BatchRequest(7, SmallCircuits.Queries(5), PartitionTime: TimeSpan.FromSeconds(1));
         BatchOutcome? outcome = null;
-        using IDisposable subscription = new QueryPipeline(estimator, workers) { IsQueryByQuery = true }.Run(request).Subscribe(o => outcome = o);
+        using IDisposable subscription =
+            new QueryPipeline(estimator, workers) { IsQueryByQuery = true }.Run(request).Subscribe(o => outcome = o);
         Assert.Equal(estimator.Estimate(request.Queries), outcome!.Estimates);
         Assert.Equal(5, outcome.BatchCount);
         BatchRecord[] lines = [.. new BatchRecorder("r", new(estimator.Plan, new(ShotBudget.Each(1024))), workers).Records(outcome)];

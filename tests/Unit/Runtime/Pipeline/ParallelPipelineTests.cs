@@ -74,7 +74,9 @@ public sealed class ParallelPipelineTests
         using var threads = new WorkerThreads(3);
         ParallelTraining training = Training("local:steps=2", 3);
         QueryPipeline[] nodes = [.. Enumerable.Range(0, 3).Select(node =>
-            new QueryPipeline(Estimator, new Workers(new InProcessBackend(threads.Schedulers[node]), 1, new EagerPolicy(), ImmediateScheduler.Instance)))];
+            new QueryPipeline(
+                Estimator,
+                new Workers(new InProcessBackend(threads.Schedulers[node]), 1, new EagerPolicy(), ImmediateScheduler.Instance)))];
         ParallelState state = await new ParallelPipeline(training, nodes, TimeSpan.Zero, ImmediateScheduler.Instance).Run()
             .FirstAsync(s => s.IsComplete).ToTask(TaskPoolScheduler.Default);
         Assert.Equal(ParallelTrainer.Run(training, Estimator).Weights, state.Weights);
@@ -97,7 +99,8 @@ public sealed class ParallelPipelineTests
     private static ParallelTraining Training(string scheme, int nodeCount) => new(
         StoredTraining.Model, [.. Samples.Take(20 * nodeCount)], Settings, nodeCount, SyncScheme.Parse(scheme));
 
-    private static (ParallelState State, TimeSpan Time) Run(string scheme, int nodeCount, double linkSeconds, bool straggles) => VirtualNodes.Run(
+    private static (ParallelState State, TimeSpan Time) Run(
+        string scheme, int nodeCount, double linkSeconds, bool straggles) => VirtualNodes.Run(
         Training(scheme, nodeCount),
         Estimator,
         Times,

@@ -108,7 +108,8 @@ public sealed class QueryPipelineVirtualTimeTests
     {
         ModelledBackend backend = Backend(_ => 10);
         var pipeline = new QueryPipeline(
-            _ => new FakeBatch(new FakeRun(PassPurpose.Forward, 3)), new(backend, 2, new Spaced(TimeSpan.FromMilliseconds(15)), _scheduler));
+            _ => new FakeBatch(new FakeRun(PassPurpose.Forward, 3)),
+            new(backend, 2, new Spaced(TimeSpan.FromMilliseconds(15)), _scheduler));
         Assert.Equal(TimeSpan.FromMilliseconds(40), Outcome(pipeline).Stages[0].Times.Execute);
         Assert.Equal(["0:0@0", "15:1@1", "30:2@0"], backend.Submitted);
     }
@@ -169,7 +170,8 @@ public sealed class QueryPipelineVirtualTimeTests
         Exception? error = null;
         using IDisposable subscription = pipeline.Run(new BatchRequest(0, SmallCircuits.Queries(1))).Subscribe(_ => { }, e => error = e);
         Assert.Equal(
-            "subexperiment batch 0 of 2 in the forward pass failed on backend mute: it answered nothing; a backend answers every batch once",
+            "subexperiment batch 0 of 2 in the forward pass failed on backend mute: it answered nothing; a backend answers every "
+            + "batch once",
             Assert.IsType<BackendException>(error).Message);
     }
 

@@ -9,7 +9,9 @@ public sealed class VirtualBatchTests
 {
     private static readonly ServiceTimes Times = new(1e-5, 1e-9, 1e-7, 2e-6, 1e-8, 3e-6);
 
-    /// <summary>Every policy, worker count, straggler and copy gives the estimator's bits; the same run takes the same time again.</summary>
+    /// <summary>
+    /// Every policy, worker count, straggler and copy gives the estimator's bits; the same run takes the same time again.
+    /// </summary>
     [Fact]
     public void AnyRun_GivesTheEstimatorsBits_AndTheSameTimesAgain()
     {
@@ -19,7 +21,11 @@ public sealed class VirtualBatchTests
         {
             foreach (int workers in (int[])[1, 7, 4096])
             {
-                var settings = new ExecutionSettings { Stragglers = new(0.2, TimeSpan.FromMilliseconds(5), 1.5, 3), Speculation = Speculation.Default };
+                var settings = new ExecutionSettings
+                {
+                    Stragglers = new(0.2, TimeSpan.FromMilliseconds(5), 1.5, 3),
+                    Speculation = Speculation.Default,
+                };
                 BatchOutcome first = VirtualBatch.Of(estimator, request, workers, Times, DispatchPolicies.Parse(policy), settings);
                 BatchOutcome second = VirtualBatch.Of(estimator, request, workers, Times, DispatchPolicies.Parse(policy), settings);
                 Assert.Equal(expected, Bits(first.Estimates));
@@ -53,7 +59,8 @@ public sealed class VirtualBatchTests
         {
             TimeSpan total = VirtualBatch.Of(estimator, request, workers, Times, new LongestFirstPolicy(), new()).Stages[0].Times.Total;
             TimeSpan parallel = (single.Execute + single.Reconstruct) / workers;
-            Assert.True(total >= single.Generate + (parallel > single.Reconstruct ? parallel : single.Reconstruct) - TimeSpan.FromTicks(10));
+            Assert.True(
+                total >= single.Generate + (parallel > single.Reconstruct ? parallel : single.Reconstruct) - TimeSpan.FromTicks(10));
         }
     }
 
@@ -70,7 +77,8 @@ public sealed class VirtualBatchTests
             OnJob = report => log.Add(JobRecord.Of("run", report)),
         };
         var recorder = new BatchRecorder("run", new(estimator.Plan, new(ShotBudget.Each(1024))), workers);
-        using IDisposable subscription = new QueryPipeline(estimator, workers).Run(request).Subscribe(o => log.AddRange(recorder.Records(o)));
+        using IDisposable subscription =
+            new QueryPipeline(estimator, workers).Run(request).Subscribe(o => log.AddRange(recorder.Records(o)));
         scheduler.Start();
         ServiceTimes fitted = ServiceTimesFit.Of(log);
         StageTimes expected = Total(VirtualBatch.Of(estimator, request, 3, Times, new EagerPolicy(), new()));
@@ -86,5 +94,7 @@ public sealed class VirtualBatchTests
         new(SmallCircuits.Plan("AABC"), new(ShotBudget.Each(1024), Seed: 5)), new(0, SmallCircuits.Queries(300, 4), gradient));
 
     private static string Bits(IReadOnlyList<Estimate> estimates) => string.Join(
-        ' ', estimates.SelectMany(e => (double[])[e.Value, e.StandardError, .. e.Gradient?.Weights ?? []]).Select(BitConverter.DoubleToInt64Bits));
+        ' ',
+        estimates.SelectMany(e => (double[])[e.Value, e.StandardError, .. e.Gradient?.Weights ?? []])
+            .Select(BitConverter.DoubleToInt64Bits));
 }

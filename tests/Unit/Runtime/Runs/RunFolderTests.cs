@@ -27,7 +27,9 @@ public sealed class RunFolderTests : IDisposable
             folder.WriteSummary("summary", Text);
         }
 
-        Assert.Equal(["config.json", "log.jsonl", "machine.json", "summary.json"], Directory.GetFiles(path).Select(f => Path.GetFileName(f)).Order());
+        Assert.Equal(
+            ["config.json", "log.jsonl", "machine.json", "summary.json"],
+            Directory.GetFiles(path).Select(f => Path.GetFileName(f)).Order());
         Assert.Equal("\"summary\"\n", File.ReadAllText(Path.Combine(path, "summary.json")));
         Assert.Single(File.ReadAllLines(Path.Combine(path, "log.jsonl")));
     }

@@ -35,7 +35,8 @@ public sealed class WholeFileTests : IDisposable
     [Fact]
     public void ALink_StaysALink_AndNamesItsTarget()
     {
-        string target = _folder.File("target"), link = _folder.File("link"), folder = _folder.File("folder"), circle = _folder.File("circle");
+        string target =
+            _folder.File("target"), link = _folder.File("link"), folder = _folder.File("folder"), circle = _folder.File("circle");
         File.WriteAllText(target, "old");
         File.CreateSymbolicLink(link, "target");
         Directory.CreateSymbolicLink(folder, _folder.Path);

@@ -62,7 +62,8 @@ public sealed class FragmentExchangeTests
             exchange.PullBack(pulled);
             Assert.Equal(Dot(sensitivities, means), Dot(pulled, means), 1e-12);
             Assert.All(
-                measurements.Variants.Where(exchange.IsDropped).SelectMany(s => s.Readings), reading => Assert.Equal(0, pulled[reading.Index]));
+                measurements.Variants.Where(exchange.IsDropped).SelectMany(s => s.Readings),
+                reading => Assert.Equal(0, pulled[reading.Index]));
         }
     }
 

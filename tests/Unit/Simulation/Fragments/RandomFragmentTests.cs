@@ -144,7 +144,8 @@ public sealed class RandomFragmentTests
         Circuit circuit = RandomCircuit.Draw(seed, dynamic, length: 9).Circuit;
         return RandomCircuit.WithWeights(circuit with
         {
-            Instructions = circuit.Instructions.Where(i => i is not Conditional conditional || IsAlone(circuit, conditional)).ToEquatableArray(),
+            Instructions =
+                circuit.Instructions.Where(i => i is not Conditional conditional || IsAlone(circuit, conditional)).ToEquatableArray(),
         });
     }
 

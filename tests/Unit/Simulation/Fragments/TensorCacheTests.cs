@@ -81,13 +81,17 @@ public sealed class TensorCacheTests
     public void ACacheWithoutRoom_IsRefused() => Assert.Throws<CircuitException>(() => new TensorCache(1));
 
     private static string Bits(IReadOnlyList<Estimate> estimates) => string.Join(
-        ' ', estimates.SelectMany(e => (double[])[e.Value, e.StandardError, .. e.Gradient!.Weights, .. e.Gradient.Features]).Select(BitConverter.DoubleToInt64Bits));
+        ' ',
+        estimates.SelectMany(e => (double[])[e.Value, e.StandardError, .. e.Gradient!.Weights, .. e.Gradient.Features])
+            .Select(BitConverter.DoubleToInt64Bits));
 
     /// <summary>One angle a, tensor (2a, 3a).</summary>
     private sealed class Doubling() : FragmentSimulator(Two)
     {
         private static readonly Fragment Two = CutPlanner.Plan(
-            new CircuitBuilder(1).Add(Gates.RY, Angle.Weight(0), 0).Build(), PauliSum.Parse("Z + X"), PartitionLabels.Parse("A", 1)).Fragments[0];
+            new CircuitBuilder(1).Add(Gates.RY, Angle.Weight(0), 0).Build(),
+            PauliSum.Parse("Z + X"),
+            PartitionLabels.Parse("A", 1)).Fragments[0];
 
         public int QueryCount { get; private set; }
 

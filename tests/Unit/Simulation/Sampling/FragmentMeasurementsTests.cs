@@ -7,7 +7,9 @@ using Xunit;
 
 namespace CutAwareQnn.Unit.Simulation;
 
-/// <summary>The measured variants of a fragment and the law of their shots, compared with variant circuits run as a device runs them.</summary>
+/// <summary>
+/// The measured variants of a fragment and the law of their shots, compared with variant circuits run as a device runs them.
+/// </summary>
 public sealed class FragmentMeasurementsTests
 {
     private const string Ten = "ZZZZ - 0.5*IXZI + 0.25*ZIII + XXII + IIXX - YYII + 2*IZZI + 0.1*XIIX + IIII + IIZZ";
@@ -99,11 +101,13 @@ public sealed class FragmentMeasurementsTests
     [Fact]
     public void Group_OfManyIndependentStrings_IsSplit()
     {
-        string[] strings = [.. Enumerable.Range(0, 12).Select(q => new string([.. Enumerable.Range(0, 12).Select(i => i == q ? 'Z' : 'I')]))];
+        string[] strings =
+            [.. Enumerable.Range(0, 12).Select(q => new string([.. Enumerable.Range(0, 12).Select(i => i == q ? 'Z' : 'I')]))];
         var builder = new CircuitBuilder(12);
         for (int q = 0; q < 11; q++)
             builder.Add(Gates.RXX, 0.3, q, q + 1);
-        Fragment fragment = CutPlanner.Plan(builder.Build(), PauliSum.Parse(string.Join(" + ", strings)), PartitionLabels.None(12)).Fragments[0];
+        Fragment fragment =
+            CutPlanner.Plan(builder.Build(), PauliSum.Parse(string.Join(" + ", strings)), PartitionLabels.None(12)).Fragments[0];
         var measurements = new FragmentMeasurements(fragment);
         Assert.Equal([5, 5, 2], measurements.Variants.Select(s => s.Rank));
     }

@@ -51,7 +51,8 @@ public sealed class PauliFamilyTests
         StateVector expected = sum.Clone();
         foreach (PauliFamily family in PauliFamily.Of(strings, qubits))
         {
-            Complex[] factors = [.. family.Members.Select(_ => random.Next(3) == 0 ? 0 : new Complex(random.NextDouble(), random.NextDouble()))];
+            Complex[] factors =
+                [.. family.Members.Select(_ => random.Next(3) == 0 ? 0 : new Complex(random.NextDouble(), random.NextDouble()))];
             family.AddTo(sum.Padded, factors, ket.Padded, scratch);
             for (int m = 0; m < factors.Length; m++)
                 expected.Add(factors[m], family.Strings[m], ket);

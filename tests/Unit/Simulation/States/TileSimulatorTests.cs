@@ -142,7 +142,10 @@ public sealed class TileSimulatorTests
 
         // Many strings of I and Z are read by a transform.
         string[] letters = [.. Enumerable.Range(0, seed % 5 == 0 ? 30 : 1 + (seed % 4)).Select(
-            _ => string.Concat(Enumerable.Range(0, qubitCount).Select(_ => (seed % 5 == 0 ? "IZZI" : seed % 3 == 0 ? "IXIX" : "IXYZ")[random.Next(4)])))];
+            _ =>
+                string.Concat(
+                    Enumerable.Range(0, qubitCount)
+                        .Select(_ => (seed % 5 == 0 ? "IZZI" : seed % 3 == 0 ? "IXIX" : "IXYZ")[random.Next(4)])))];
         PauliSum observable = PauliSum.Parse(string.Join(" + ", letters.Distinct().Select((l, i) => $"{i + 1}*{l}")));
         return seed % 2 == 0
             ? CutPlanner.PlanByLabel(circuit, observable, PartitionLabels.None(qubitCount)).Fragments

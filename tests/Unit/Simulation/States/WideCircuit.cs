@@ -32,7 +32,9 @@ internal static class WideCircuit
         return [.. Enumerable.Range(0, circuit.WeightCount).Select(_ => 6 * random.NextDouble())];
     }
 
-    /// <summary>Keeps the gates inside the lower <paramref name="half"/> qubits and inside the others, and up to two CX gates between them.</summary>
+    /// <summary>
+    /// Keeps the gates inside the lower <paramref name="half"/> qubits and inside the others, and up to two CX gates between them.
+    /// </summary>
     public static Circuit Bridged(Circuit circuit, int half)
     {
         int bridges = 0;
@@ -40,7 +42,8 @@ internal static class WideCircuit
         {
             Instructions = circuit.Instructions.Where(i => i.Qubits.All(q => q < half) || i.Qubits.All(q => q >= half)
                 || (i is GateInstruction { Gate: var gate } && gate == Gates.CX && ++bridges <= 2)).Append(
-                    new GateInstruction(Gates.CZ, EquatableArray<int>.Of(0, circuit.QubitCount - 1), EquatableArray<Angle>.Empty)).ToEquatableArray(),
+                    new GateInstruction(
+                        Gates.CZ, EquatableArray<int>.Of(0, circuit.QubitCount - 1), EquatableArray<Angle>.Empty)).ToEquatableArray(),
         };
     }
 

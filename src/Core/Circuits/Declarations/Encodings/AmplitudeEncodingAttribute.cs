@@ -6,7 +6,9 @@ namespace CutAwareQnn.Circuits;
 public sealed class AmplitudeEncodingAttribute : LayerAttribute
 {
     /// <summary>Describes the layer.</summary>
-    /// <param name="amplitudes">2^n amplitudes for n qubits, or fewer with <see cref="PadsWithZeros"/>; bit q of an index is qubit q.</param>
+    /// <param name="amplitudes">
+    /// 2^n amplitudes for n qubits, or fewer with <see cref="PadsWithZeros"/>; bit q of an index is qubit q.
+    /// </param>
     public AmplitudeEncodingAttribute(params double[] amplitudes)
     {
         Amplitudes = amplitudes;

@@ -6,7 +6,8 @@ namespace CutAwareQnn.Circuits;
 /// </summary>
 internal sealed class Figure
 {
-    public Figure(IEnumerable<Node> nodes, string title, string? name = null, string aside = "", ClassicalEnd? end = null, int? cutQubit = null)
+    public Figure(
+        IEnumerable<Node> nodes, string title, string? name = null, string aside = "", ClassicalEnd? end = null, int? cutQubit = null)
     {
         Nodes = nodes.OrderBy(n => n.Qubit).ToArray();
         Title = title;

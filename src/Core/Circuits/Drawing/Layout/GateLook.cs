@@ -42,7 +42,9 @@ internal sealed record GateLook(int ControlCount, NodeKind Target, string Text =
     };
 
     /// <summary>The look of a gate; null where a box is all there is to draw.</summary>
-    /// <remarks>A name <c>cx_o0</c> declares open controls, as in Qiskit: bit i of the number is the value on which control i acts.</remarks>
+    /// <remarks>
+    /// A name <c>cx_o0</c> declares open controls, as in Qiskit: bit i of the number is the value on which control i acts.
+    /// </remarks>
     public static GateLook? Find(string name, int qubitCount)
     {
         int at = name.LastIndexOf("_o", StringComparison.Ordinal);

@@ -7,11 +7,11 @@ namespace CutAwareQnn.Circuits;
 /// <param name="Resource">What the processors share.</param>
 /// <param name="Sublayers">Number L of sub-layers per convolution, at least 1.</param>
 /// <remarks>
-/// A sub-layer is H on all qubits, CZ on neighbours from an even position on, RX; then H, CZ on neighbours from an odd position on (a ring),
-/// and the same RX again; two qubits have only the first half. Pooling measures each qubit at an even position and turns one at an odd
-/// position by RZ and RX, with two weights per outcome. The weights of a stage are those of the convolution of processor A, of B (or of both
-/// as one ring), then four per pooling, measured qubits of A and B in turn; 12(L + 2) on eight qubits. Hwang et al. 2025, Quantum Sci. Technol.
-/// 10, 015059; order of the weights as in the authors' program.
+/// A sub-layer is H on all qubits, CZ on neighbours from an even position on, RX; then H, CZ on neighbours from an odd position on (a
+/// ring), and the same RX again; two qubits have only the first half. Pooling measures each qubit at an even position and turns one at an
+/// odd position by RZ and RX, with two weights per outcome. The weights of a stage are those of the convolution of processor A, of B (or of
+/// both as one ring), then four per pooling, measured qubits of A and B in turn; 12(L + 2) on eight qubits. Hwang et al. 2025, Quantum Sci.
+/// Technol. 10, 015059; order of the weights as in the authors' program.
 /// </remarks>
 public sealed record ProcessorQcnn(ProcessorResource Resource, int Sublayers = 3) : Layer
 {
@@ -30,7 +30,8 @@ public sealed record ProcessorQcnn(ProcessorResource Resource, int Sublayers = 3
         if (width < 2 || width * processorCount != circuit.QubitCount || (width & (width - 1)) != 0)
         {
             throw new CircuitException(
-                $"{nameof(ProcessorQcnn)} was given {circuit.QubitCount} qubits for {processorCount} {(processorCount == 1 ? "processor" : "processors")}; "
+                $"{nameof(ProcessorQcnn)} was given {circuit.QubitCount} qubits for {processorCount} "
+                + $"{(processorCount == 1 ? "processor" : "processors")}; "
                 + "it halves the qubits of a processor down to one, so give each 2, 4, 8, … qubits");
         }
 
@@ -38,7 +39,8 @@ public sealed record ProcessorQcnn(ProcessorResource Resource, int Sublayers = 3
         {
             int[][] processors =
             [
-                .. Enumerable.Range(0, processorCount).Select(p => Enumerable.Range(1, width / stride).Select(i => (p * width) + (i * stride) - 1).ToArray()),
+                .. Enumerable.Range(0, processorCount)
+                    .Select(p => Enumerable.Range(1, width / stride).Select(i => (p * width) + (i * stride) - 1).ToArray()),
             ];
             AppendStage(circuit, processors);
         }
@@ -55,7 +57,10 @@ public sealed record ProcessorQcnn(ProcessorResource Resource, int Sublayers = 3
         // A linked ring pools from its first qubit to its last; apart, the processors' measurements alternate.
         (int Measured, int Turned)[] pools = Resource == ProcessorResource.Quantum
             ? [.. processors.SelectMany(p => Enumerable.Range(0, p.Length / 2).Select(j => (p[2 * j], p[(2 * j) + 1])))]
-            : [.. Enumerable.Range(0, processors[0].Length / 2).SelectMany(j => processors.Select((p, i) => (p[2 * j], Partner(processors, i)[(2 * j) + 1])))];
+            : [
+                .. Enumerable.Range(0, processors[0].Length / 2)
+                    .SelectMany(j => processors.Select((p, i) => (p[2 * j], Partner(processors, i)[(2 * j) + 1]))),
+            ];
         foreach ((int measured, int turned) in pools)
         {
             AppendPooling(circuit, measured, turned);
@@ -102,7 +107,9 @@ public sealed record ProcessorQcnn(ProcessorResource Resource, int Sublayers = 3
                 circuit.Add(new Conditional(
                     new Condition(EquatableArray<int>.Of(bit), outcome),
                     new GateInstruction(
-                        rotation == 0 ? Gates.RZ : Gates.RX, EquatableArray<int>.Of(turned), new[] { weights[(2 * outcome) + rotation] }.ToEquatableArray())));
+                        rotation == 0 ? Gates.RZ : Gates.RX,
+                        EquatableArray<int>.Of(turned),
+                        new[] { weights[(2 * outcome) + rotation] }.ToEquatableArray())));
             }
         }
     }

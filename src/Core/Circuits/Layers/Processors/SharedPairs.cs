@@ -1,8 +1,8 @@
 namespace CutAwareQnn.Circuits;
 
 /// <summary>
-/// Entangled pairs <c>cos t |00⟩ + sin t |11⟩</c> of concurrence <c>C = sin 2t</c> between the two halves of the register: pair i is on qubits
-/// i and n/2 + i, which are in |0⟩ before. RY(2t) on the first and CX onto the second.
+/// Entangled pairs <c>cos t |00⟩ + sin t |11⟩</c> of concurrence <c>C = sin 2t</c> between the two halves of the register: pair i is on
+/// qubits i and n/2 + i, which are in |0⟩ before. RY(2t) on the first and CX onto the second.
 /// </summary>
 /// <param name="Concurrences">One concurrence per pair, in (0, 1]; 1 is a Bell pair. At most n/2.</param>
 public sealed record SharedPairs(EquatableArray<double> Concurrences) : Layer
@@ -12,7 +12,8 @@ public sealed record SharedPairs(EquatableArray<double> Concurrences) : Layer
     /// <exception cref="CircuitException">The concurrence is outside its range.</exception>
     public static double Angle(double concurrence) => concurrence is > 0 and <= 1
         ? Elementary.Atan2(concurrence, Math.Sqrt((1 - concurrence) * (1 + concurrence))) / 2
-        : throw new CircuitException($"a pair has a concurrence of {FormattableString.Invariant($"{concurrence}")}; give a number in (0, 1], 1 for a Bell pair");
+        : throw new CircuitException(
+            $"a pair has a concurrence of {FormattableString.Invariant($"{concurrence}")}; give a number in (0, 1], 1 for a Bell pair");
 
     /// <inheritdoc/>
     public override void AppendTo(CircuitBuilder circuit)
@@ -21,7 +22,8 @@ public sealed record SharedPairs(EquatableArray<double> Concurrences) : Layer
         if (circuit.QubitCount % 2 != 0 || Concurrences.Count > half)
         {
             throw new CircuitException(
-                $"{nameof(SharedPairs)} was given {Concurrences.Count} pairs for {circuit.QubitCount} qubits; give at most one pair per qubit of a processor, on two processors of equal size");
+                $"{nameof(SharedPairs)} was given {Concurrences.Count} pairs for {circuit.QubitCount} qubits; give at most one "
+                + "pair per qubit of a processor, on two processors of equal size");
         }
 
         for (int pair = 0; pair < Concurrences.Count; pair++)

@@ -86,7 +86,8 @@ internal sealed class CutMarkReader
             return;
         }
 
-        int[] gates = [.. Enumerable.Range(first, instructions.Count - first).Where(i => instructions[i] is GateInstruction { Targets.Count: > 1 })];
+        int[] gates =
+            [.. Enumerable.Range(first, instructions.Count - first).Where(i => instructions[i] is GateInstruction { Targets.Count: > 1 })];
         if (gates.Length == 0)
         {
             throw _source.Error(
@@ -126,7 +127,8 @@ internal sealed class CutMarkReader
         {
             throw _source.Error(
                 isComment ? opener : at,
-                "this looks like a mark of a cut but is none; write // @cut on a line of its own before a gate, or // @cut q[0] for a wire");
+                "this looks like a mark of a cut but is none; write // @cut on a line of its own before a gate, or // @cut q[0] "
+                + "for a wire");
         }
 
         _marks.Add(isFirstOnLine
@@ -159,7 +161,8 @@ internal sealed class CutMarkReader
             end++;
         }
 
-        return end - position is >= 3 and <= LongestSlip && string.Compare(text, position, Word, 0, Word.Length, StringComparison.OrdinalIgnoreCase) == 0;
+        return end - position is >= 3 and <= LongestSlip
+            && string.Compare(text, position, Word, 0, Word.Length, StringComparison.OrdinalIgnoreCase) == 0;
     }
 
     private int Qubit(CutMarkText mark, Func<string, int, int?> qubitOf)
@@ -173,6 +176,7 @@ internal sealed class CutMarkReader
         int index = 0;
         bool isWellFormed = bracket < 0 || int.TryParse(digits, NumberStyles.None, CultureInfo.InvariantCulture, out index);
         return (isWellFormed ? qubitOf(name, index) : null)
-            ?? throw _source.Error(mark.Start, $"{QuotedText.Of(operand)} names no qubit; write // @cut q[0] for a wire, or // @cut before a gate");
+            ?? throw _source.Error(
+                mark.Start, $"{QuotedText.Of(operand)} names no qubit; write // @cut q[0] for a wire, or // @cut before a gate");
     }
 }

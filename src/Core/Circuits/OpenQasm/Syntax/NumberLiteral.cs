@@ -75,7 +75,9 @@ internal static class NumberLiteral
         _ => letter is '0' or '1',
     };
 
-    /// <summary>Returns the integer of a token of version 3, as <c>1_000</c> or <c>0x3F</c>; null where it has thousands of digits.</summary>
+    /// <summary>
+    /// Returns the integer of a token of version 3, as <c>1_000</c> or <c>0x3F</c>; null where it has thousands of digits.
+    /// </summary>
     public static BigInteger? GroupedInteger(string text, Token token)
     {
         const int MostDigits = 4_096;

@@ -131,7 +131,8 @@ internal sealed partial class Scanner
 
     private Token ScanNumberVersion3(int start)
     {
-        if (_text[start] == '0' && At(start + 1) is 'x' or 'X' or 'b' or 'B' or 'o' && NumberLiteral.IsDigitOf(At(start + 2), At(start + 1)))
+        if (_text[start] == '0' && At(start + 1) is 'x' or 'X' or 'b' or 'B' or 'o'
+            && NumberLiteral.IsDigitOf(At(start + 2), At(start + 1)))
         {
             int last = start + 2;
             while (NumberLiteral.IsDigitOf(At(last), _text[start + 1])

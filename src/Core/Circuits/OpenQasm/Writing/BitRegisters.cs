@@ -60,7 +60,8 @@ internal sealed class BitRegisters
     public bool IsWhole(Condition condition)
     {
         Register register = _ofBit[condition.Bits[0]];
-        return condition.Bits.Count == register.Count && Enumerable.Range(0, register.Count).All(i => condition.Bits[i] == register.First + i);
+        return condition.Bits.Count == register.Count
+            && Enumerable.Range(0, register.Count).All(i => condition.Bits[i] == register.First + i);
     }
 
     // joined[i]: bits i and i + 1 share a register. Runs are counted up at their first bit and down behind their last.

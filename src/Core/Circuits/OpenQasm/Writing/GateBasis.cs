@@ -27,7 +27,9 @@ internal sealed class GateBasis
 
     /// <summary><c>stdgates.inc</c>.</summary>
     public static GateBasis Version3 { get; } = new(
-        "u u2 id p x y z h s sdg t tdg sx rx ry rz cx cy cz cp ch crx cry crz cu swap ccx cswap", g => g == "u" ? "U" : g, hasModifiers: true);
+        "u u2 id p x y z h s sdg t tdg sx rx ry rz cx cy cz cp ch crx cry crz cu swap ccx cswap",
+        g => g == "u" ? "U" : g,
+        hasModifiers: true);
 
     /// <summary>What all readers that were tried read rightly.</summary>
     public static GateBasis Portable { get; } = new("h rx ry rz p cx", Old);

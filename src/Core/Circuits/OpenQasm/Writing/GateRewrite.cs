@@ -7,7 +7,7 @@ namespace CutAwareQnn.Circuits.OpenQasm;
 /// </remarks>
 internal static class GateRewrite
 {
-    private static readonly Dictionary<string, Func<IReadOnlyList<Angle>, IReadOnlyList<int>, GateInstruction[]>> Rules = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, Rule> Rules = new(StringComparer.Ordinal)
     {
         ["id"] = (_, _) => [],
         ["x"] = (_, q) => [On(Gates.RX, Math.PI, q[0])],
@@ -74,7 +74,7 @@ internal static class GateRewrite
 
         if (!gate.Gate.IsUnitary)
         {
-            return Rules.TryGetValue(gate.Gate.Name, out Func<IReadOnlyList<Angle>, IReadOnlyList<int>, GateInstruction[]>? rule)
+            return Rules.TryGetValue(gate.Gate.Name, out Rule? rule)
                 ? rule(gate.Angles, gate.Targets)
                 : null;
         }
@@ -111,4 +111,6 @@ internal static class GateRewrite
     private static GateInstruction On(Gate gate, params int[] qubits) => Controls.Instruction(gate, [], qubits);
 
     private static GateInstruction On(Gate gate, Angle angle, params int[] qubits) => Controls.Instruction(gate, [angle], qubits);
+
+    private delegate GateInstruction[] Rule(IReadOnlyList<Angle> angles, IReadOnlyList<int> qubits);
 }

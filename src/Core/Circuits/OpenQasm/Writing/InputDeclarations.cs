@@ -10,7 +10,8 @@ namespace CutAwareQnn.Circuits.OpenQasm;
 /// </summary>
 internal sealed class InputDeclarations
 {
-    private static readonly Dictionary<char, string> Greek = "αalpha βbeta γgamma δdelta εepsilon θtheta λlambda μmu πpi ρrho σsigma τtau φphi χchi ψpsi ωomega"
+    private static readonly Dictionary<char, string> Greek =
+        "αalpha βbeta γgamma δdelta εepsilon θtheta λlambda μmu πpi ρrho σsigma τtau φphi χchi ψpsi ωomega"
         .Split(' ').ToDictionary(w => w[0], w => w.Substring(1));
 
     private readonly List<string> _lines = [];

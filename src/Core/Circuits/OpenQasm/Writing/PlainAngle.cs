@@ -65,7 +65,8 @@ internal static class PlainAngle
         return expanded;
     }
 
-    private static SortedDictionary<string, double> Times(SortedDictionary<string, double> left, SortedDictionary<string, double> right, Angle whole)
+    private static SortedDictionary<string, double> Times(
+        SortedDictionary<string, double> left, SortedDictionary<string, double> right, Angle whole)
     {
         SortedDictionary<string, double> product = Zero();
         foreach (KeyValuePair<string, double> a in left)
@@ -87,7 +88,8 @@ internal static class PlainAngle
         sum[key] = (sum.TryGetValue(key, out double before) ? before : 0) + value;
 
     private static CircuitException NoPolynomial(Angle whole) => new(
-        $"angle {Shortened(whole)} is no polynomial of its inputs, so it cannot be written without parentheses; bind its inputs with --input");
+        $"angle {Shortened(whole)} is no polynomial of its inputs, so it cannot be written without parentheses; bind its inputs "
+        + "with --input");
 
     private static string Shortened(Angle angle) => QuotedText.Of(angle.ToString());
 }

@@ -70,13 +70,17 @@ internal sealed class ProgramWriter
         }
     }
 
-    // Parameters p0, p1, … and qubits a, b, … are in alphabetical order: Qiskit's importer of version 3 binds arguments to the sorted names.
+    // Parameters p0, p1, … and qubits a, b, … are in alphabetical order: Qiskit's importer of version 3 binds arguments to the sorted
+    // names.
     private string Definition(Gate gate)
     {
         var whole = new GateInstruction(
-            gate, Enumerable.Range(0, gate.QubitCount).ToEquatableArray(), Enumerable.Range(0, gate.ParameterCount).Select(Angle.Weight).ToEquatableArray());
+            gate,
+            Enumerable.Range(0, gate.QubitCount).ToEquatableArray(),
+            Enumerable.Range(0, gate.ParameterCount).Select(Angle.Weight).ToEquatableArray());
         string parameters = gate.ParameterCount == 0 ? "" : $"({string.Join(",", whole.Angles.Select(ParameterText))})";
-        IEnumerable<string> steps = _dialect.Basis.Reduce(whole).Select(g => $"{Text(g, ParameterText, q => DefinedQubits[q].ToString())};");
+        IEnumerable<string> steps =
+            _dialect.Basis.Reduce(whole).Select(g => $"{Text(g, ParameterText, q => DefinedQubits[q].ToString())};");
         return $"gate {gate.Name}{parameters} {string.Join(",", DefinedQubits.Take(gate.QubitCount))} {{ {string.Join(" ", steps)} }}";
 
         static string ParameterText(Angle angle) =>
@@ -104,7 +108,8 @@ internal sealed class ProgramWriter
             count++;
         }
 
-        if (count > 1 && body is Measurement measurement && conditions.Any(c => c.Bits.Any(bit => _bits.Of(bit) == _bits.Of(measurement.Bit))))
+        if (count > 1 && body is Measurement measurement
+            && conditions.Any(c => c.Bits.Any(bit => _bits.Of(bit) == _bits.Of(measurement.Bit))))
         {
             throw new CircuitException(
                 $"'{instruction}' changes the register that it tests, which takes more than one statement to write; "

@@ -100,7 +100,8 @@ internal sealed class Timeline
     }
 
     /// <summary>The qubits that a cut gate or wire is on.</summary>
-    public IReadOnlyList<int> QubitsOf(CutLink link) => link.Cut is GateCut gate ? Circuit.Instructions[gate.Instruction].Qubits : [_qubitOf[link.A]];
+    public IReadOnlyList<int> QubitsOf(CutLink link) =>
+        link.Cut is GateCut gate ? Circuit.Instructions[gate.Instruction].Qubits : [_qubitOf[link.A]];
 
     /// <summary>The graph where every cut counts with its share in a joint cut, log (γ+1)/2.</summary>
     public CutGraph JointGraph() => ToGraph(link => link.Weight);

@@ -214,7 +214,8 @@ internal sealed class JointSchedule
     }
 
     private bool IsJoint(IReadOnlyList<int> group) =>
-        group.Count <= _items[group[0]].Most && group.SelectMany(i => _items[i].Qubits).Distinct().Count() == group.Sum(i => _items[i].Qubits.Length);
+        group.Count <= _items[group[0]].Most
+            && group.SelectMany(i => _items[i].Qubits).Distinct().Count() == group.Sum(i => _items[i].Qubits.Length);
 
     private int[] Heaviest(List<int>[] ready) => ready
         .Where(r => r.Count > 0)

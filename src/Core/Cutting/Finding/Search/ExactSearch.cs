@@ -214,7 +214,8 @@ internal sealed class ExactSearch
             return;
         }
 
-        int[] places = _capacities.Place(Enumerable.Range(0, _state.AliveCount).Select(i => _state.Width(_state.Alive(i))).ToArray(), out _)!;
+        int[] places =
+            _capacities.Place(Enumerable.Range(0, _state.AliveCount).Select(i => _state.Width(_state.Alive(i))).ToArray(), out _)!;
         var found = Separated.Of(_graph, _state.Groups().Select(g => places[g]).ToArray());
         if (found.CutCount > (_mostCuts ?? int.MaxValue) || !CanImprove(found.Cost))
         {

@@ -37,7 +37,8 @@ internal static class GraphSearch
             FinderSettings rest = settings with { Effort = Math.Max(0, effort) };
             PieceResult found = weights is null
                 ? RunPiece(piece, limits, start, rest, cancellation)
-                : new JointSearch(piece, weights.Restrict(members), Grouped, limits, rest, cancellation).Run(start, members.Length <= LargestMatrix);
+                : new JointSearch(piece, weights.Restrict(members), Grouped, limits, rest, cancellation)
+                    .Run(start, members.Length <= LargestMatrix);
             if (found.Result.Best is not { } best)
             {
                 return new(null, null, double.PositiveInfinity, found.Result.IsComplete, false, nodes);
@@ -106,11 +107,17 @@ internal static class GraphSearch
 
         heuristic.Improve();
         Separated? better = heuristic.Best;
-        bool isExact = quick.Best is { } found && !ReferenceEquals(found, first) && (better is null || !Exactness.IsBelow(better.Cost, found.Cost));
+        bool isExact = quick.Best is { } found && !ReferenceEquals(found, first)
+            && (better is null || !Exactness.IsBelow(better.Cost, found.Cost));
         Separated? best = isExact ? quick.Best : better;
         ExactResult result = exact.Run(best, settings.Effort);
         return new(
-            result with { LowerBound = Math.Max(quick.LowerBound, result.LowerBound), NodeCount = quick.NodeCount + result.NodeCount, Work = quick.Work + result.Work },
+            result with
+            {
+                LowerBound = Math.Max(quick.LowerBound, result.LowerBound),
+                NodeCount = quick.NodeCount + result.NodeCount,
+                Work = quick.Work + result.Work,
+            },
             isExact || !ReferenceEquals(result.Best, best));
     }
 

@@ -6,7 +6,9 @@ namespace CutAwareQnn.Cutting;
 /// The best of many starts: groups are joined from the vertices up, level by level, or parts are grown; each start is refined on
 /// every level back down. Then good results are crossed (what two of them agree on moves as one) and taken up and down again.
 /// </summary>
-/// <remarks>Multilevel partitioning after Karypis and Kumar, SIAM J. Sci. Comput. 20, 1998; crossing after Sanders and Schulz, ESA 2012.</remarks>
+/// <remarks>
+/// Multilevel partitioning after Karypis and Kumar, SIAM J. Sci. Comput. 20, 1998; crossing after Sanders and Schulz, ESA 2012.
+/// </remarks>
 /// <param name="graph">The graph, with the costs that are to be small.</param>
 /// <param name="capacities">The room of the parts.</param>
 /// <param name="enough">A lower bound: what costs no more cannot be bettered.</param>

@@ -51,7 +51,11 @@ public sealed record WolfeSearch(WolfePoint Start, double Step, int TrialCount, 
             : High is null ? trial.Slope >= 0 ? this with { Low = trial, High = Low } : this with { Low = trial }
             : trial.Slope * (High.Step - Low.Step) >= 0 ? this with { Low = trial, High = Low }
             : this with { Low = trial };
-        next = next with { TrialCount = TrialCount + 1, Step = next.High is null ? Extrapolated(Low, trial) : Interpolated(next.Low, next.High) };
+        next = next with
+        {
+            TrialCount = TrialCount + 1,
+            Step = next.High is null ? Extrapolated(Low, trial) : Interpolated(next.Low, next.High),
+        };
         if (next.TrialCount < MaxTrials && next.Step != next.Low.Step && next.Step != next.High?.Step)
         {
             return next;

@@ -10,8 +10,8 @@ namespace CutAwareQnn.Reconstruction;
 /// </summary>
 /// <remarks>
 /// A boundary is a positive semidefinite matrix L over the kets of its bonds, an outcome's probability is tr(L H_x) and that of the prefix
-/// tr(L N), N = Σ_x H_x. So p(x | prefix) ≤ λ_max(N^{-1/2} H_x N^{-1/2}). Where the matrix is larger than 2 × 2 its Schatten norm of order 8
-/// bounds the eigenvalue.
+/// tr(L N), N = Σ_x H_x. So p(x | prefix) ≤ λ_max(N^{-1/2} H_x N^{-1/2}). Where the matrix is larger than 2 × 2 its Schatten norm of order
+/// 8 bounds the eigenvalue.
 /// </remarks>
 internal static class OutcomeBound
 {

@@ -51,7 +51,9 @@ internal sealed class OutputNetwork
     /// <summary>The weights of the boundary before a place in the mass of all that follows.</summary>
     public ReadOnlySpan<double> Right(int place) => _rights[place];
 
-    /// <summary>Fixes an outcome and divides by its probability, so that prefixes may be less likely than any number that a double holds.</summary>
+    /// <summary>
+    /// Fixes an outcome and divides by its probability, so that prefixes may be less likely than any number that a double holds.
+    /// </summary>
     /// <param name="place">The place.</param>
     /// <param name="left">The boundary before it.</param>
     /// <param name="outcome">An outcome of positive probability.</param>
@@ -78,7 +80,11 @@ internal sealed class OutputNetwork
     /// <param name="isKept">Whether a qubit is resolved; the others are summed over.</param>
     /// <param name="cancellationToken">Ends the computation.</param>
     public static OutputNetwork Of(
-        CutPlan plan, ReadOnlySpan<double> features, ReadOnlySpan<double> weights, Func<int, bool> isKept, CancellationToken cancellationToken)
+        CutPlan plan,
+        ReadOnlySpan<double> features,
+        ReadOnlySpan<double> weights,
+        Func<int, bool> isKept,
+        CancellationToken cancellationToken)
     {
         int[] order = SweepOrder.Of(plan);
         var builder = new SiteBuilder(plan, Bonds(plan, features, weights), order);
@@ -136,7 +142,8 @@ internal sealed class OutputNetwork
     }
 
     /// <summary>The mass of every outcome of a place, given the boundary before it; everything after it is summed over.</summary>
-    public void Masses(int place, ReadOnlySpan<double> left, Span<double> masses) => Table(place).Masses(RowWeights(place, left), 0, masses);
+    public void Masses(int place, ReadOnlySpan<double> left, Span<double> masses) =>
+        Table(place).Masses(RowWeights(place, left), 0, masses);
 
     /// <summary>The masses of all bins: one per combination of values of the active qubits, the lowest qubit's bit fastest.</summary>
     public double[] Bins(Func<int, QubitView> view, CancellationToken cancellationToken)

@@ -11,7 +11,9 @@ namespace CutAwareQnn.Reconstruction;
 /// <param name="Qubits">The circuit's qubit of each bit of an outcome.</param>
 /// <param name="PastSize">Combinations of entries of the bonds that end here.</param>
 /// <param name="FutureSize">Combinations of entries of the bonds that begin here.</param>
-/// <param name="LeftBases">The basis of the earlier end of every bond of the boundary before the fragment, the last bond's entries fastest.</param>
+/// <param name="LeftBases">
+/// The basis of the earlier end of every bond of the boundary before the fragment, the last bond's entries fastest.
+/// </param>
 /// <param name="LeftIndex">[passing][past]: where a combination is in the boundary before the fragment.</param>
 /// <param name="Values">[past][future][outcome]; the bonds' matrices are multiplied in at the past ends.</param>
 internal sealed record OutputSite(
@@ -134,7 +136,9 @@ internal sealed record OutputSite(
             for (int future = 0; future < FutureSize; future++)
             {
                 OutcomeKernel.AddScaled(
-                    closed.AsSpan(past * outcomes, outcomes), right[future], Values.AsSpan(((past * FutureSize) + future) * outcomes, outcomes));
+                    closed.AsSpan(past * outcomes, outcomes),
+                    right[future],
+                    Values.AsSpan(((past * FutureSize) + future) * outcomes, outcomes));
             }
         }
 
@@ -155,7 +159,8 @@ internal sealed record OutputSite(
                 double weight = 0;
                 for (int passing = 0; passing < PassingSize; passing++)
                 {
-                    weight = Math.FusedMultiplyAdd(left[LeftIndex[(passing * PastSize) + past]], right[(passing * FutureSize) + future], weight);
+                    weight = Math.FusedMultiplyAdd(
+                        left[LeftIndex[(passing * PastSize) + past]], right[(passing * FutureSize) + future], weight);
                 }
 
                 weights[(past * FutureSize) + future] = weight;

@@ -58,7 +58,13 @@ internal sealed class SiteBuilder
         LegBasis[] leftBases = [.. _boundary.Select(EarlierBasis)];
         int[] left = LeftIndex([.. past.Select(l => legs[l].Cut)]);
         _boundary = [.. _boundary.Except(past.Select(l => legs[l].Cut)), .. future.Select(l => legs[l].Cut)];
-        return new(tensor.Qubits, pastRows.Length, futureRows.Length, leftBases, left, Arrange(values, pastRows, futureRows, loops, tensor.OutcomeCount));
+        return new(
+            tensor.Qubits,
+            pastRows.Length,
+            futureRows.Length,
+            leftBases,
+            left,
+            Arrange(values, pastRows, futureRows, loops, tensor.OutcomeCount));
     }
 
     private IEnumerable<int> Legs(int fragment, Func<int, bool> isAt)

@@ -25,13 +25,15 @@ internal static class SweepOrder
         (int[] order, double largest) = Best(plan);
         return largest <= MaxBoundary ? order : throw new ReconstructionException(string.Create(
             CultureInfo.InvariantCulture,
-            $"the fragments are joined by so many cuts that {largest:G3} numbers lead from one part to the rest, at most {MaxBoundary:G3} fit; "
+            $"the fragments are joined by so many cuts that {largest:G3} numbers lead from one part to the rest, at most "
+            + $"{MaxBoundary:G3} fit; "
             + $"cut fewer gates, or into fragments that form a chain"));
     }
 
     /// <summary>Whether some order has a boundary that fits, and no fragment's tensor is too large.</summary>
     public static bool IsFeasible(CutPlan plan) =>
-        plan.Fragments.All(f => Math.ScaleB(f.Legs.Aggregate(1.0, (n, leg) => n * leg.Basis.Dimension), f.QubitCount) <= OutcomeSimulator.MaxLength)
+        plan.Fragments.All(
+            f => Math.ScaleB(f.Legs.Aggregate(1.0, (n, leg) => n * leg.Basis.Dimension), f.QubitCount) <= OutcomeSimulator.MaxLength)
         && Best(plan).Largest <= MaxBoundary;
 
     private static (int[] Order, double Largest) Best(CutPlan plan)

@@ -21,7 +21,8 @@ internal static class AzureOutcome
             return new(OutcomeTable.Sequence(ColumnKind.Bit, width)) { IsDeclaredOrder = true };
         }
 
-        TableRegister[] registers = [.. outcome.EnumerateArray().Select(r => new TableRegister(null, r.IsArray() ? r.GetArrayLength() : 1))];
+        TableRegister[] registers =
+            [.. outcome.EnumerateArray().Select(r => new TableRegister(null, r.IsArray() ? r.GetArrayLength() : 1))];
         RequireOrder(order, registers.Max(r => r.Size));
         return new(OutcomeTable.Elements(registers), registers) { IsDeclaredOrder = true };
     }
@@ -55,7 +56,8 @@ internal static class AzureOutcome
         if (width > 1 && order is null)
         {
             throw new ResultFileException(
-                "the order of bits inside a register is the writer's in Azure's results; give --bits first where bit 0 comes first, else --bits last");
+                "the order of bits inside a register is the writer's in Azure's results; give --bits first where bit 0 comes "
+                + "first, else --bits last");
         }
     }
 

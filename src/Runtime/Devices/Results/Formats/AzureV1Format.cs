@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace CutAwareQnn.Runtime;
 
-/// <summary>Azure Quantum's results, version 1: a list of outcome, probability, outcome, probability, …, without the number of shots.</summary>
+/// <summary>
+/// Azure Quantum's results, version 1: a list of outcome, probability, outcome, probability, …, without the number of shots.
+/// </summary>
 internal sealed class AzureV1Format : IResultFormat
 {
     public string Name => "azure_v1";
@@ -13,9 +15,11 @@ internal sealed class AzureV1Format : IResultFormat
     {
         JsonElement histogram = value.Array("Histogram");
         int length = histogram.GetArrayLength();
-        if (length == 0 || length % 2 != 0 || Enumerable.Range(0, length).Any(i => i % 2 == 0 ? !histogram[i].IsText() : !histogram[i].IsNumber()))
+        if (length == 0 || length % 2 != 0
+            || Enumerable.Range(0, length).Any(i => i % 2 == 0 ? !histogram[i].IsText() : !histogram[i].IsNumber()))
         {
-            throw new ResultFileException("'Histogram' does not alternate outcomes and probabilities; give the file as it was written, whole");
+            throw new ResultFileException(
+                "'Histogram' does not alternate outcomes and probabilities; give the file as it was written, whole");
         }
 
         JsonElement[] outcomes = [.. Enumerable.Range(0, length / 2).Select(i => Parsed(histogram[2 * i].GetString()!))];
@@ -33,7 +37,8 @@ internal sealed class AzureV1Format : IResultFormat
     // Outcomes are lists and tuples as Python writes them.
     private static JsonElement Parsed(string outcome)
     {
-        string list = outcome.Replace('(', '[').Replace(')', ']').Replace(" ", "", StringComparison.Ordinal).Replace(",]", "]", StringComparison.Ordinal);
+        string list = outcome.Replace('(', '[').Replace(')', ']').Replace(" ", "", StringComparison.Ordinal)
+            .Replace(",]", "]", StringComparison.Ordinal);
         try
         {
             using var document = JsonDocument.Parse(list);

@@ -25,7 +25,8 @@ internal sealed class BraketFormat : IResultFormat
         long? shots = value.Has("taskMetadata") && value.Object("taskMetadata").Has("shots")
             ? value.Object("taskMetadata").Field("shots").WholeNumber("taskMetadata.shots")
             : null;
-        bool hasRows = value.Has("measurements") && (value.Array("measurements").GetArrayLength() > 0 || !value.Has("measurementProbabilities"));
+        bool hasRows = value.Has("measurements")
+            && (value.Array("measurements").GetArrayLength() > 0 || !value.Has("measurementProbabilities"));
         return
         [
             hasRows ? BitRows.Read(value.Array("measurements"), ColumnKind.Bit, width, shots)

@@ -78,7 +78,14 @@ internal sealed class CirqFormat : IResultFormat
                 && (known.Count == 0 || known.Contains(name[..underscore]))
                 && int.TryParse(name.AsSpan(underscore + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _);
             return isElement
-                ? new(name[..underscore], int.Parse(name.AsSpan(underscore + 1), CultureInfo.InvariantCulture), 1, false, shape[0], repeats, bits)
+                ? new(
+                    name[..underscore],
+                    int.Parse(name.AsSpan(underscore + 1), CultureInfo.InvariantCulture),
+                    1,
+                    false,
+                    shape[0],
+                    repeats,
+                    bits)
                 : new(name, 0, width, true, shape[0], repeats, bits);
         }
 
@@ -91,7 +98,8 @@ internal sealed class CirqFormat : IResultFormat
             }
             catch (FormatException)
             {
-                throw new ResultFileException($"key '{ResultJson.Quote(name)}' has packed_digits that are not hexadecimal; give the file whole");
+                throw new ResultFileException(
+                    $"key '{ResultJson.Quote(name)}' has packed_digits that are not hexadecimal; give the file whole");
             }
 
             if (record.Has("binary") && record.GetProperty("binary").ValueKind == JsonValueKind.False)

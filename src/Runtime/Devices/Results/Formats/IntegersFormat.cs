@@ -2,7 +2,9 @@ using System.Text.Json;
 
 namespace CutAwareQnn.Runtime;
 
-/// <summary>Counts of decimal or hexadecimal outcomes per circuit, as Qiskit's <c>int_outcomes()</c>: bit i of a number is classical bit i.</summary>
+/// <summary>
+/// Counts of decimal or hexadecimal outcomes per circuit, as Qiskit's <c>int_outcomes()</c>: bit i of a number is classical bit i.
+/// </summary>
 internal sealed class IntegersFormat : IResultFormat
 {
     public string Name => "integers";
@@ -12,7 +14,9 @@ internal sealed class IntegersFormat : IResultFormat
         : KeyKinds.AreNamed(value) && KeyKinds.Of(value.EnumerateObject().Select(p => p.Value), reading) switch
         {
             KeyKind.Hexadecimal => true,
-            KeyKind.Decimal => !value.EnumerateObject().Any(p => p.Value.EnumerateObject().Any(w => w.Value.GetRawText().Contains('.', StringComparison.Ordinal))),
+            KeyKind.Decimal =>
+                !value.EnumerateObject()
+                    .Any(p => p.Value.EnumerateObject().Any(w => w.Value.GetRawText().Contains('.', StringComparison.Ordinal))),
             _ => false,
         };
 

@@ -22,7 +22,8 @@ internal sealed class IonqShotsFormat : IResultFormat
 
         TableRegister[] registers =
         [
-            .. shots[0].EnumerateObject().Where(r => r.Name != Everything).Select(r => new TableRegister(r.Name, Bits(shots[0], r.Name).Length)),
+            .. shots[0].EnumerateObject().Where(r => r.Name != Everything)
+                .Select(r => new TableRegister(r.Name, Bits(shots[0], r.Name).Length)),
         ];
         var table = new OutcomeTable(OutcomeTable.Elements(registers), registers) { IsDeclaredOrder = true };
         foreach (JsonElement shot in shots)
@@ -31,7 +32,8 @@ internal sealed class IonqShotsFormat : IResultFormat
             if (Enumerable.Range(0, parts.Length).FirstOrDefault(r => parts[r].Length != registers[r].Size, -1) is >= 0 and var odd)
             {
                 throw new ResultFileException(
-                    $"register '{ResultJson.Quote(registers[odd].Name!)}' has {registers[odd].Size} and {parts[odd].Length} bits in different shots");
+                    $"register '{ResultJson.Quote(registers[odd].Name!)}' has {registers[odd].Size} and {parts[odd].Length} bits "
+                    + "in different shots");
             }
 
             table.Add(string.Concat(parts));

@@ -34,7 +34,8 @@ internal sealed partial class IqmFormat : IResultFormat
         var registers = bits.Select(b => (b.Register, b.Size, b.Index)).Distinct().OrderBy(r => r.Index).ToList();
         if (bits.FirstOrDefault(b => b.Bit >= b.Size) is { Register.Length: > 0 } outside)
         {
-            throw new ResultFileException($"register '{outside.Register}' of {outside.Size} bits has a bit {outside.Bit}; use 0 to {outside.Size - 1}");
+            throw new ResultFileException(
+                $"register '{outside.Register}' of {outside.Size} bits has a bit {outside.Bit}; use 0 to {outside.Size - 1}");
         }
 
         if (registers.Select(r => r.Index).Distinct().Count() < registers.Count)
@@ -45,7 +46,8 @@ internal sealed partial class IqmFormat : IResultFormat
         int shots = keys[0].Value.GetArrayLength();
         if (Array.FindIndex(keys, k => k.Value.GetArrayLength() != shots) is >= 0 and var odd)
         {
-            throw new ResultFileException($"bits have {shots} and {keys[odd].Value.GetArrayLength()} shots; shots of all bits belong together");
+            throw new ResultFileException(
+                $"bits have {shots} and {keys[odd].Value.GetArrayLength()} shots; shots of all bits belong together");
         }
 
         var table = new OutcomeTable(

@@ -17,7 +17,9 @@ internal static class KeyKinds
         {
             int[] widths = [.. keys.Select(own => own[0].Length)];
             return reading.Circuits.Count > 0
-                ? widths.All(w => reading.Circuits.Any(c => c.BitCount == w || c.WrittenBits.Length == w)) ? KeyKind.Binary : KeyKind.Decimal
+                ? widths.All(w => reading.Circuits.Any(c => c.BitCount == w || c.WrittenBits.Length == w))
+                ? KeyKind.Binary
+                : KeyKind.Decimal
                 : widths.All(w => w == 1) ? KeyKind.Decimal : KeyKind.Binary;
         }
 
@@ -37,5 +39,6 @@ internal static class KeyKinds
         && value.EnumerateObject().Any(p => Histogram.Is(p.Value));
 
     /// <summary>Whether a value is a list of histograms.</summary>
-    public static bool AreListed(JsonElement value) => value.IsArray() && value.GetArrayLength() > 0 && value.EnumerateArray().All(Histogram.Is);
+    public static bool AreListed(JsonElement value) =>
+        value.IsArray() && value.GetArrayLength() > 0 && value.EnumerateArray().All(Histogram.Is);
 }

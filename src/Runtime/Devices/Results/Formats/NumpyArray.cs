@@ -92,9 +92,11 @@ internal sealed partial record NumpyArray(int[] Shape, byte[] Values)
 
         long count = 1;
         var shape = new List<int>();
-        foreach (string axis in match.Groups["axes"].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
+        foreach (string axis
+            in match.Groups["axes"].Value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries))
         {
-            if (!int.TryParse(axis, NumberStyles.None, CultureInfo.InvariantCulture, out int length) || (count *= Math.Max(1, length)) > MostBytes)
+            if (!int.TryParse(axis, NumberStyles.None, CultureInfo.InvariantCulture, out int length)
+                || (count *= Math.Max(1, length)) > MostBytes)
             {
                 throw Broken("its shape is too large");
             }

@@ -26,7 +26,8 @@ internal sealed class PennyLaneCountsFormat : IResultFormat
         return count == 1 || count == reading.Circuits.Count
             ? value.EnumerateArray().Select((h, i) => ByWire(h, reading.Circuits.Count == count ? reading.Circuits[i] : null)).ToArray()
             : throw new ResultFileException(
-                $"{count} separate histograms: how outcomes at cuts go with the others is lost; count all measured values in one qml.counts, "
+                $"{count} separate histograms: how outcomes at cuts go with the others is lost; count all measured values in one "
+                + "qml.counts, "
                 + "or name the circuit of each");
     }
 

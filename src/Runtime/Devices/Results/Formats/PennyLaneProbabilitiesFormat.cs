@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace CutAwareQnn.Runtime;
 
-/// <summary>PennyLane's <c>qml.probs</c>: a list of 2^n probabilities, whose index has wire 0 highest. It carries no number of shots.</summary>
+/// <summary>
+/// PennyLane's <c>qml.probs</c>: a list of 2^n probabilities, whose index has wire 0 highest. It carries no number of shots.
+/// </summary>
 internal sealed class PennyLaneProbabilitiesFormat : IResultFormat
 {
     public string Name => "pennylane_probs";
@@ -21,7 +23,8 @@ internal sealed class PennyLaneProbabilitiesFormat : IResultFormat
         return vectors.Length == 1 || vectors.Length == reading.Circuits.Count
             ? vectors.Select(Table).ToArray()
             : throw new ResultFileException(
-                $"{vectors.Length} separate distributions: how outcomes at cuts go with the others is lost; count all measured values in one qml.counts");
+                $"{vectors.Length} separate distributions: how outcomes at cuts go with the others is lost; count all measured "
+                + "values in one qml.counts");
     }
 
     private static OutcomeTable Table(JsonElement vector)

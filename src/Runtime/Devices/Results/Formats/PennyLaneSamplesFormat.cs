@@ -25,7 +25,8 @@ internal sealed class PennyLaneSamplesFormat : IResultFormat
         }
 
         return circuit is null
-            ? throw new ResultFileException($"{arrays.Length} arrays of samples: which are measurements in the middle is not in the file; give --circuit")
+            ? throw new ResultFileException(
+                $"{arrays.Length} arrays of samples: which are measurements in the middle is not in the file; give --circuit")
             : [Joined(arrays)];
     }
 

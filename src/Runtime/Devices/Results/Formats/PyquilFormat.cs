@@ -22,7 +22,8 @@ internal sealed class PyquilFormat : IResultFormat
         int shots = maps[0].Value.GetArrayLength();
         TableRegister[] registers = [.. maps.Select(m => m.Value.GetArrayLength() == shots
             ? new TableRegister(m.Name, BitRows.WidthOf(m.Value))
-            : throw new ResultFileException($"registers have {shots} and {m.Value.GetArrayLength()} shots; shots of all registers belong together"))];
+            : throw new ResultFileException(
+                $"registers have {shots} and {m.Value.GetArrayLength()} shots; shots of all registers belong together"))];
         var table = new OutcomeTable(OutcomeTable.Elements(registers), registers);
         char[] row = new char[table.Columns.Count];
         for (int shot = 0; shot < shots; shot++)

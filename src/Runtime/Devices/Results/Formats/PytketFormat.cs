@@ -18,10 +18,12 @@ internal sealed class PytketFormat : IResultFormat
         (string Name, int Index)[] bits = [.. value.Array("bits").EnumerateArray().Select(Bit)];
         TableRegister[] registers =
         [
-            .. bits.GroupBy(b => b.Name, StringComparer.Ordinal).Select(g => new TableRegister(g.Key, g.Max(b => b.Index) + 1, HasSize: false)),
+            .. bits.GroupBy(b => b.Name, StringComparer.Ordinal)
+                .Select(g => new TableRegister(g.Key, g.Max(b => b.Index) + 1, HasSize: false)),
         ];
         var table = new OutcomeTable(
-            [.. bits.Select(b => new OutcomeColumn(ColumnKind.Element, b.Index, Array.FindIndex(registers, r => r.Name == b.Name)))], registers);
+            [.. bits.Select(b => new OutcomeColumn(ColumnKind.Element, b.Index, Array.FindIndex(registers, r => r.Name == b.Name)))],
+            registers);
         if (value.Has("shots"))
         {
             JsonElement shots = value.Object("shots");

@@ -13,7 +13,8 @@ internal sealed class QiboFormat : IResultFormat
 
     public IEnumerable<OutcomeTable> Read(JsonElement value, ResultReading reading)
     {
-        (TableRegister Register, JsonElement Marginal)[] parts = [.. value.Object("registers").EnumerateObject().Select(r => (Register(r), r.Value))];
+        (TableRegister Register, JsonElement Marginal)[] parts =
+            [.. value.Object("registers").EnumerateObject().Select(r => (Register(r), r.Value))];
         TableRegister[] registers = [.. parts.Select(p => p.Register)];
         OutcomeColumn[] columns = OutcomeTable.Elements(registers);
         OutcomeTable table = BinaryTables.Read(
@@ -35,7 +36,8 @@ internal sealed class QiboFormat : IResultFormat
     private static TableRegister Register(JsonProperty register) =>
         register.Value.IsObject() && register.Value.EnumerateObject().FirstOrDefault() is { Name: { Length: > 0 } outcome }
             ? new(register.Name, outcome.Length, HasSize: false)
-            : throw new ResultFileException($"register '{ResultJson.Quote(register.Name)}' has no frequencies; give the file as it was written");
+            : throw new ResultFileException(
+                $"register '{ResultJson.Quote(register.Name)}' has no frequencies; give the file as it was written");
 
     // The order of registers rests on it.
     private static void Check(OutcomeTable table, TableRegister register, JsonElement marginal, int first)
@@ -45,7 +47,8 @@ internal sealed class QiboFormat : IResultFormat
         if (marginal.EnumerateObject().Any(p => p.Value.WholeNumber("a frequency") != sums.GetValueOrDefault(p.Name)))
         {
             throw new ResultFileException(
-                $"the frequencies of register '{ResultJson.Quote(register.Name!)}' are not those of all bits; list registers as they were measured first");
+                $"the frequencies of register '{ResultJson.Quote(register.Name!)}' are not those of all bits; list registers as "
+                + "they were measured first");
         }
     }
 }

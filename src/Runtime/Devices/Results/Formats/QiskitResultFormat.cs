@@ -13,9 +13,11 @@ internal sealed class QiskitResultFormat : IResultFormat
     public string Name => "qiskit_result";
 
     public bool Fits(JsonElement value, ResultReading reading) =>
-        value.Has("results") && value.GetProperty("results").IsArray() && (value.Has("backend_name") || value.Has("success") || value.Has("job_id"));
+        value.Has("results") && value.GetProperty("results").IsArray()
+            && (value.Has("backend_name") || value.Has("success") || value.Has("job_id"));
 
-    public IEnumerable<OutcomeTable> Read(JsonElement value, ResultReading reading) => value.Array("results").EnumerateArray().Select(Table);
+    public IEnumerable<OutcomeTable> Read(JsonElement value, ResultReading reading) =>
+        value.Array("results").EnumerateArray().Select(Table);
 
     private static OutcomeTable Table(JsonElement result)
     {
@@ -29,12 +31,15 @@ internal sealed class QiskitResultFormat : IResultFormat
 
         if (result.Has("meas_level") && result.GetProperty("meas_level").WholeNumber("meas_level") != ClassifiedLevel)
         {
-            throw new ResultFileException($"{which} was measured at meas_level {result.GetProperty("meas_level")}; run it at level 2, which gives bits");
+            throw new ResultFileException(
+                $"{which} was measured at meas_level {result.GetProperty("meas_level")}; run it at level 2, which gives bits");
         }
 
         TableRegister[] registers = header.Has("creg_sizes") ? Registers(header) : [];
         int bits = registers.Sum(r => r.Size);
-        int? slots = header.Has("memory_slots") ? header.GetProperty("memory_slots").Index("memory_slots") : registers.Length > 0 ? bits : null;
+        int? slots = header.Has("memory_slots")
+            ? header.GetProperty("memory_slots").Index("memory_slots")
+            : registers.Length > 0 ? bits : null;
         OutcomeTable Create(int width) => new(
             slots is null ? OutcomeTable.Sequence(ColumnKind.LowBit, width)
             : slots == bits ? OutcomeTable.Elements(registers)

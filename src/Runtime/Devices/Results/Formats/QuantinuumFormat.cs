@@ -24,13 +24,15 @@ internal sealed class QuantinuumFormat : IResultFormat
             if (shots.Length != parts[0].Shots.Length)
             {
                 throw new ResultFileException(
-                    $"registers '{ResultJson.Quote(parts[0].Name)}' and '{ResultJson.Quote(name)}' have {parts[0].Shots.Length} and {shots.Length} shots; "
+                    $"registers '{ResultJson.Quote(parts[0].Name)}' and '{ResultJson.Quote(name)}' have {parts[0].Shots.Length} "
+                    + $"and {shots.Length} shots; "
                     + "shots of all registers belong together");
             }
 
             if (Array.Exists(shots, s => s.Length != shots[0].Length || !s.All(IsOutcome)))
             {
-                throw new ResultFileException($"register '{ResultJson.Quote(name)}' has shots that are not {shots[0].Length} characters 0 or 1");
+                throw new ResultFileException(
+                    $"register '{ResultJson.Quote(name)}' has shots that are not {shots[0].Length} characters 0 or 1");
             }
         }
 

@@ -21,9 +21,18 @@ public sealed class BadProgram3Tests
     [InlineData("include \"other.inc\";", 3, 9, "include of 'other.inc' is not supported", "stdgates.inc")]
     [InlineData("input float x; qubit q;\nif (x > 0) x q;", 4, 7, "a comparison with an input is not supported")]
     [InlineData("input float x; qubit q;\nfor int i in [0:x] { }", 4, 17, "an input is given where an integer is expected")]
-    [InlineData("gate g a, b, c { cx a, b; cx b, c; } qubit[3] q;\npow(0.5) @ g q[0], q[1], q[2];", 4, 12, "the power 0.5 of a gate of several steps is not supported")]
-    [InlineData("input float x; gate g(t) a { rx(t) a; ry(t) a; } qubit q;\npow(0.5) @ g(x) q;", 4, 12, "is not supported on more than 2 qubits or with inputs")]
-    [InlineData("qubit[12] q;\nctrl(11) @ x q[0],q[1],q[2],q[3],q[4],q[5],q[6],q[7],q[8],q[9],q[10],q[11];", 4, 12, "11 controls but at most 10")]
+    [InlineData(
+        "gate g a, b, c { cx a, b; cx b, c; } qubit[3] q;\npow(0.5) @ g q[0], q[1], q[2];",
+        4,
+        12,
+        "the power 0.5 of a gate of several steps is not supported")]
+    [InlineData(
+        "input float x; gate g(t) a { rx(t) a; ry(t) a; } qubit q;\npow(0.5) @ g(x) q;",
+        4,
+        12,
+        "is not supported on more than 2 qubits or with inputs")]
+    [InlineData(
+        "qubit[12] q;\nctrl(11) @ x q[0],q[1],q[2],q[3],q[4],q[5],q[6],q[7],q[8],q[9],q[10],q[11];", 4, 12, "11 controls but at most 10")]
     // names and scopes
     [InlineData("qubit[2] q;\nhh q[0];", 4, 1, "gate 'hh' is not declared", "did you mean 'h'?")]
     [InlineData("qubit[2] q;\ncxx q[0], q[1];", 4, 1, "gate 'cxx' is not declared", "did you mean 'cx'?")]
@@ -120,7 +129,8 @@ public sealed class BadProgram3Tests
     [InlineData("const int n;", 3, 11, "constant 'n' has no value")]
     [InlineData("for int i in 5 { }", 3, 14, "an integer cannot be looped over")]
     [InlineData("for int i in [0:] { }", 3, 15, "no beginning or no end")]
-    [InlineData("qubit[2] q; bit[2] c = measure q;\nswitch (c) { case 1 { x q; } case 1 { y q; } }", 4, 35, "two cases have the same value")]
+    [InlineData(
+        "qubit[2] q; bit[2] c = measure q;\nswitch (c) { case 1 { x q; } case 1 { y q; } }", 4, 35, "two cases have the same value")]
     [InlineData("switch (1) { default { } case 1 { } }", 3, 26, "a case follows the default")]
     // sizes
     [InlineData("qubit[0] q;", 3, 7, "the size of register 'q' is 0", "at least 1")]

@@ -78,7 +78,8 @@ public sealed class ClassicalTests
     public void AnExpression_HasItsValue(string expression, double value)
     {
         Circuit circuit = Programs3.Read($"qubit[2] q; rx({expression}) q[0];");
-        Assert.Equal(value, Assert.IsType<GateInstruction>(circuit.Instructions[0]).Angles[0].Constant, 1e-13 * Math.Max(1, Math.Abs(value)));
+        Assert.Equal(
+            value, Assert.IsType<GateInstruction>(circuit.Instructions[0]).Angles[0].Constant, 1e-13 * Math.Max(1, Math.Abs(value)));
     }
 
     [Theory]
@@ -122,7 +123,8 @@ public sealed class ClassicalTests
     public void AVariable_HasItsLastValue(string statements, string name, double value)
     {
         Circuit circuit = Programs3.Read($"qubit[2] q; {statements} rx({name}) q[0];");
-        Assert.Equal(value, Assert.IsType<GateInstruction>(circuit.Instructions[0]).Angles[0].Constant, 1e-13 * Math.Max(1, Math.Abs(value)));
+        Assert.Equal(
+            value, Assert.IsType<GateInstruction>(circuit.Instructions[0]).Angles[0].Constant, 1e-13 * Math.Max(1, Math.Abs(value)));
     }
 
     [Fact]
@@ -156,7 +158,11 @@ public sealed class ClassicalTests
         Assert.Equal((4, 5), (program.Circuit.FeatureCount, program.Circuit.WeightCount));
         var first = (GateInstruction)program.Circuit.Instructions[0];
         Assert.Equal(
-            [2 * Angle.Feature(0) + Angle.Weight(0), Angle.Feature(1) * Angle.Feature(1), Angle.Apply(AngleFunction.Sin, Angle.Weight(2)) / 3],
+            [
+                2 * Angle.Feature(0) + Angle.Weight(0),
+                Angle.Feature(1) * Angle.Feature(1),
+                Angle.Apply(AngleFunction.Sin, Angle.Weight(2)) / 3,
+            ],
             first.Angles);
         var second = (GateInstruction)program.Circuit.Instructions[1];
         Assert.Equal([Angle.Feature(3), Angle.Weight(3), Angle.Weight(1)], second.Angles);

@@ -30,10 +30,14 @@ public sealed class ConditionTests
     [InlineData("if (1 == 1 && c[0]) x q[3];", "if (c[0] == 1) x q[3]")]
     [InlineData("if (c[0]) c[0] = measure q[3];", "if (c[0] == 1) measure q[3] -> c[0]")]
     [InlineData("if (c[0]) { reset q[3]; d = measure q[3]; }", "if (c[0] == 1) reset q[3]|if (c[0] == 1) measure q[3] -> c[3]")]
-    [InlineData("switch (c) { case 0, 3 { x q[3]; } case 1 { y q[3]; } }", "if (c[0,1,2] == 0) x q[3]|if (c[0,1,2] == 3) x q[3]|if (c[0,1,2] == 1) y q[3]")]
+    [InlineData(
+        "switch (c) { case 0, 3 { x q[3]; } case 1 { y q[3]; } }",
+        "if (c[0,1,2] == 0) x q[3]|if (c[0,1,2] == 3) x q[3]|if (c[0,1,2] == 1) y q[3]")]
     [InlineData("switch (c[0:1]) { case 0 { x q[3]; } default { y q[3]; } }", "if (c[0,1] == 0) x q[3]|if (c[0,1] != 0) y q[3]")]
     [InlineData("if (c[0]) { int i = 0; while (i < 2) { x q[i]; i += 1; } }", "if (c[0] == 1) x q[0]|if (c[0] == 1) x q[1]")]
-    [InlineData("for int i in [0:1] { bit b; b = measure q[i]; if (b) x q[3]; }", "measure q[0] -> c[4]|if (c[4] == 1) x q[3]|measure q[1] -> c[5]|if (c[5] == 1) x q[3]")]
+    [InlineData(
+        "for int i in [0:1] { bit b; b = measure q[i]; if (b) x q[3]; }",
+        "measure q[0] -> c[4]|if (c[4] == 1) x q[3]|measure q[1] -> c[5]|if (c[5] == 1) x q[3]")]
     [InlineData("def f(qubit a) { if (c[0]) x a; } f(q[3]);", "if (c[0] == 1) x q[3]")]
     [InlineData("if (uint[3](c) == 5) x q[3];", "if (c[0,1,2] == 5) x q[3]")]
     [InlineData("if (bool(c[2])) x q[3];", "if (c[2] == 1) x q[3]")]

@@ -28,10 +28,14 @@ public sealed class GateTests
     [InlineData("qubit[2] q; bit[2] c; c = measure q;", "measure q[0] -> c[0]|measure q[1] -> c[1]")]
     [InlineData("qubit[2] q; bit c = measure q[1]; measure q[0];", "measure q[1] -> c[0]|measure q[0] -> c[1]")]
     [InlineData("qubit[2] q; bit[2] c = measure q[0:1];", "measure q[0] -> c[0]|measure q[1] -> c[1]")]
-    [InlineData("qubit[3] q; bit[3] c; c[1:2] = measure q[0:1]; measure q[2] -> c[0];", "measure q[0] -> c[1]|measure q[1] -> c[2]|measure q[2] -> c[0]")]
+    [InlineData(
+        "qubit[3] q; bit[3] c; c[1:2] = measure q[0:1]; measure q[2] -> c[0];",
+        "measure q[0] -> c[1]|measure q[1] -> c[2]|measure q[2] -> c[0]")]
     [InlineData("qubit[3] q; bit[4] c; let d = c[2:3]; d[1] = measure q[0];", "measure q[0] -> c[3]")]
     [InlineData("qubit[2] q; reset q; reset q[1];", "reset q[0]|reset q[1]|reset q[1]")]
-    [InlineData("qubit[2] q; barrier q; barrier; barrier q[1]; nop q; delay[100ns] q[0]; delay[2*3.5us] q;", "barrier q[0],q[1]|barrier q[0],q[1]|barrier q[1]")]
+    [InlineData(
+        "qubit[2] q; barrier q; barrier; barrier q[1]; nop q; delay[100ns] q[0]; delay[2*3.5us] q;",
+        "barrier q[0],q[1]|barrier q[0],q[1]|barrier q[1]")]
     [InlineData("qubit[2] q; box { x q[0]; } box[100ns] { y q[1]; } { z q[0]; }", "x q[0]|y q[1]|z q[0]")]
     [InlineData("qubit[2] q; gphase(0.3); x q[0]; gphase(pi);", "x q[0]")]
     // definitions
@@ -42,16 +46,24 @@ public sealed class GateTests
     [InlineData("gate g() a { x a; } qubit q; g() q; g q;", "x q[0]|x q[0]")]
     [InlineData("gate g(x, h,) a, b, { rx(x) a; ry(h) b; } qubit[2] q; g(1, 2) q[0], q[1];", "rx(1) q[0]|ry(2) q[1]")]
     [InlineData("gate sxdg a { s a; h a; s a; } qubit q; sxdg q;", "sxdg q[0]")]
-    [InlineData("gate rzz(p0) a, b { cx a, b; rz(p0) b; cx a, b; } input float x; qubit[2] q; rzz(-x**2) q[0], q[1];", "rzz(-x[0]^2) q[0],q[1]")]
+    [InlineData(
+        "gate rzz(p0) a, b { cx a, b; rz(p0) b; cx a, b; } input float x; qubit[2] q; rzz(-x**2) q[0], q[1];", "rzz(-x[0]^2) q[0],q[1]")]
     [InlineData("input float w; gate g a { rx(2*w) a; } qubit q; g q;", "rx(2*w[0]) q[0]")]
-    [InlineData("def f(qubit a, qubit[2] b, float t) { rx(t) a; cx a, b; } qubit[3] q; f(q[2], q[0:1], 0.5);", "rx(0.5) q[2]|cx q[2],q[0]|cx q[2],q[1]")]
-    [InlineData("def f(qubit[3] a, int n) { for int i in [0:n-1] { x a[i]; } } def g(qubit[3] a) { f(a, 2); } qubit[3] q; g(q);", "x q[0]|x q[1]")]
-    [InlineData("int i = 7; def f(qubit a, int i) { i += 1; rx(i) a; } qubit q; for int j in [0:1] { f(q, j); } rx(i) q;", "rx(1) q[0]|rx(2) q[0]|rx(7) q[0]")]
+    [InlineData(
+        "def f(qubit a, qubit[2] b, float t) { rx(t) a; cx a, b; } qubit[3] q; f(q[2], q[0:1], 0.5);",
+        "rx(0.5) q[2]|cx q[2],q[0]|cx q[2],q[1]")]
+    [InlineData(
+        "def f(qubit[3] a, int n) { for int i in [0:n-1] { x a[i]; } } def g(qubit[3] a) { f(a, 2); } qubit[3] q; g(q);", "x q[0]|x q[1]")]
+    [InlineData(
+        "int i = 7; def f(qubit a, int i) { i += 1; rx(i) a; } qubit q; for int j in [0:1] { f(q, j); } rx(i) q;",
+        "rx(1) q[0]|rx(2) q[0]|rx(7) q[0]")]
     [InlineData("bit c; def f(qubit a) { reset a; } qubit q; f(q);", "reset q[0]")]
     // modifiers that leave one gate
     [InlineData("qubit[2] q; inv @ s q[0]; inv @ rx(0.5) q[1];", "sdg q[0]|rx(-0.5) q[1]")]
     [InlineData("qubit[3] q; ctrl @ x q[0], q[1]; ctrl @ ctrl @ x q; ", null)]
-    [InlineData("qubit[3] q; ctrl @ x q[0], q[1]; ctrl(2) @ x q[0], q[1], q[2]; ctrl @ rz(0.5) q[1], q[0];", "cx q[0],q[1]|ccx q[0],q[1],q[2]|crz(0.5) q[1],q[0]")]
+    [InlineData(
+        "qubit[3] q; ctrl @ x q[0], q[1]; ctrl(2) @ x q[0], q[1], q[2]; ctrl @ rz(0.5) q[1], q[0];",
+        "cx q[0],q[1]|ccx q[0],q[1],q[2]|crz(0.5) q[1],q[0]")]
     [InlineData("qubit[3] q; ctrl @ swap q[0], q[1], q[2]; ctrl @ gphase(0.5) q[1];", "cswap q[0],q[1],q[2]|p(0.5) q[1]")]
     [InlineData("qubit[2] q; negctrl @ x q[0], q[1];", "x q[0]|cx q[0],q[1]|x q[0]")]
     [InlineData("qubit[2] q; pow(3) @ s q[0]; pow(2) @ rx(0.5) q[1]; pow(0) @ h q[0];", "s q[0]|s q[0]|s q[0]|rx(1) q[1]")]
@@ -160,7 +172,9 @@ public sealed class GateTests
     [InlineData("pow(2) @ pow(0.5) @ swap q[0], q[1];", "swap q[0], q[1];")]
     [InlineData("pow(3) @ pow(1/3) @ h q[0];", "h q[0];")]
     [InlineData("pow(1/2) @ U(0.3, 0.2, 0.1) q[0]; pow(0.5) @ U(0.3, 0.2, 0.1) q[0];", "U(0.3, 0.2, 0.1) q[0];")]
-    [InlineData("ctrl @ pow(0.5) @ U(0.3, 0.2, 0.1) q[1], q[0]; ctrl @ pow(0.5) @ U(0.3, 0.2, 0.1) q[1], q[0];", "ctrl @ U(0.3, 0.2, 0.1) q[1], q[0];")]
+    [InlineData(
+        "ctrl @ pow(0.5) @ U(0.3, 0.2, 0.1) q[1], q[0]; ctrl @ pow(0.5) @ U(0.3, 0.2, 0.1) q[1], q[0];",
+        "ctrl @ U(0.3, 0.2, 0.1) q[1], q[0];")]
     [InlineData("ctrl(2) @ gphase(0.7) q[0], q[1];", "cp(0.7) q[0], q[1];")]
     [InlineData("negctrl @ gphase(0.7) q[0];", "x q[0]; p(0.7) q[0]; x q[0];")]
     [InlineData("ctrl(2) @ U(0.4, 0.3, 0.2) q[0], q[1], q[2];", "cp(0.2) q[0], q[1]; ctrl(2) @ u(0.4, 0.3, 0.2) q[0], q[1], q[2];")]
@@ -182,7 +196,8 @@ public sealed class GateTests
     [Fact]
     public void GatesOfBothLibraries_AreRead()
     {
-        Circuit circuit = OpenQasm3Reader.Read("include \"qelib1.inc\"; qubit[4] q; c3x q[0], q[1], q[2], q[3]; rccx q[0], q[1], q[2];").Circuit;
+        Circuit circuit =
+            OpenQasm3Reader.Read("include \"qelib1.inc\"; qubit[4] q; c3x q[0], q[1], q[2], q[3]; rccx q[0], q[1], q[2];").Circuit;
         Complex[,] expected = Programs.Unitary(Programs.Read("qreg q[4]; c3x q[0],q[1],q[2],q[3]; rccx q[0],q[1],q[2];"));
         Assert.InRange(DenseMatrix.MaxDistanceUpToPhase(expected, Programs3.Unitary(circuit)), 0, 1e-12);
         Assert.Equal("ecr q[0],q[1]", Programs3.Lines("qubit[2] q; ecr q[0], q[1];")[0]);

@@ -90,7 +90,8 @@ public sealed class HeldBitsTests
     public void ASignedNumber_HoldsForTheseValues(string condition, string values)
     {
         int[] hold = [.. values.Split(',').Select(int.Parse)];
-        string expected = string.Concat(Enumerable.Range(0, 8).Select(v => $"if (c == {v}) {(hold.Contains(v) ? "rx(0.9)" : "ry(0.7)")} q[3]; "));
+        string expected =
+            string.Concat(Enumerable.Range(0, 8).Select(v => $"if (c == {v}) {(hold.Contains(v) ? "rx(0.9)" : "ry(0.7)")} q[3]; "));
         Programs3.AssertSameState($"{Measured} bool b = {condition}; if (b) rx(0.9) q[3]; else ry(0.7) q[3];", Measured + expected);
     }
 
@@ -100,7 +101,9 @@ public sealed class HeldBitsTests
     [InlineData("bool b = c == 1; c[1] = 0; if (b) x q[3];", "if (c == 1) x q[3];")]
     [InlineData("d = c[1]; c[1] = measure q[0]; if (d) x q[3];", "if (c[1]) x q[3];")]
     [InlineData("c = c[{1, 0, 2}]; if (c == 1) x q[3];", "if (c == 2) x q[3];")]
-    [InlineData("d = c[0]; if (c[1]) d = measure q[2]; if (d) x q[3];", "if (c == 2) d = 0; if (c[1]) { if (c[2]) x q[3]; } else { if (c[0]) x q[3]; }")]
+    [InlineData(
+        "d = c[0]; if (c[1]) d = measure q[2]; if (d) x q[3];",
+        "if (c == 2) d = 0; if (c[1]) { if (c[2]) x q[3]; } else { if (c[0]) x q[3]; }")]
     [InlineData("int s = c == 1; if (s == 1) x q[3];", "if (c == 1) x q[3];")]
     [InlineData("float s = c; rx(s / 4) q[3];", "if (c[0]) rx(0.25) q[3]; if (c[1]) rx(0.5) q[3]; if (c[2]) rx(1.0) q[3];")]
     [InlineData("array[int, 1] s = {1}; s[0] = c; if (s[0] == 5) x q[3];", "if (c == 5) x q[3];")]
@@ -112,11 +115,13 @@ public sealed class HeldBitsTests
     [InlineData("if (c >> 1 == 1) x q[3];", "if (c[1] && !c[2]) x q[3];")]
     [InlineData("if (rotr(c, 1) == 4) x q[3];", "if (c == 1) x q[3];")]
     [InlineData("if (c[0]) { c[0] = measure q[3]; x q[3]; }", "if (c[0]) { d = measure q[3]; x q[3]; }")]
-    [InlineData("def f(bit[3] e) -> int { if (e[0]) return 1; return 2; } rx(0.3 * f(c)) q[3];", "if (c[0]) rx(0.3) q[3]; else rx(0.6) q[3];")]
+    [InlineData(
+        "def f(bit[3] e) -> int { if (e[0]) return 1; return 2; } rx(0.3 * f(c)) q[3];", "if (c[0]) rx(0.3) q[3]; else rx(0.6) q[3];")]
     [InlineData("for int i in [0:2] { if (c[i]) break; x q[3]; }", "if (!c[0]) { x q[3]; if (!c[1]) { x q[3]; if (!c[2]) x q[3]; } }")]
     [InlineData("for int i in [0:2] { if (c[i]) continue; x q[3]; }", "if (!c[0]) x q[3]; if (!c[1]) x q[3]; if (!c[2]) x q[3];")]
     [InlineData("if (c[0]) end; x q[3];", "if (!c[0]) x q[3];")]
-    [InlineData("int i = 0; while (i < c) { rx(0.1) q[3]; i += 1; }", "if (c[0]) rx(0.1) q[3]; if (c[1]) rx(0.2) q[3]; if (c[2]) rx(0.4) q[3];")]
+    [InlineData(
+        "int i = 0; while (i < c) { rx(0.1) q[3]; i += 1; }", "if (c[0]) rx(0.1) q[3]; if (c[1]) rx(0.2) q[3]; if (c[2]) rx(0.4) q[3];")]
     [InlineData("angle[3] a = c; rx(a) q[3];", "if (c[0]) rx(pi/4) q[3]; if (c[1]) rx(pi/2) q[3]; if (c[2]) rx(pi) q[3];")]
     [InlineData("for int i in [1:int(c)] rx(0.1) q[3];", "if (c[0]) rx(0.1) q[3]; if (c[1]) rx(0.2) q[3]; if (c[2]) rx(0.4) q[3];")]
     [InlineData("array[float, 2] a = {0.3, 0.7}; rx(a[int(c[1])]) q[3];", "if (c[1]) rx(0.7) q[3]; else rx(0.3) q[3];")]

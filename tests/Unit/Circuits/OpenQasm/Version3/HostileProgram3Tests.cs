@@ -133,7 +133,11 @@ public sealed class HostileProgram3Tests
     public void BlocksUpToTheLimit_AreRead()
     {
         Assert.Single(Programs3.Lines("qubit q; " + Repeat("{", 250) + "x q;" + Repeat("}", 250)));
-        Assert.Equal(250, ((GateInstruction)Programs3.Read($"qubit q; rx({Repeat("(1+", 250)}0{Repeat(")", 250)}) q;").Instructions[0]).Angles[0].Constant);
+        Assert.Equal(
+            250,
+            (
+                (GateInstruction)Programs3.Read(
+                    $"qubit q; rx({Repeat("(1+", 250)}0{Repeat(")", 250)}) q;").Instructions[0]).Angles[0].Constant);
         string nested = "qubit[2] q; bit[250] c; " + string.Concat(Enumerable.Range(0, 120).Select(i => $"c[{i}] = measure q[0]; "))
             + string.Concat(Enumerable.Range(0, 120).Select(i => $"if (c[{i}]) ")) + "x q[1];";
         Instruction last = Programs3.Read(nested).Instructions[^1];
@@ -162,8 +166,12 @@ public sealed class HostileProgram3Tests
     [InlineData("float a = t; for int i in [0:100000] { a = sin(a); }", "angle")]
     [InlineData("float a = t; for int i in [0:100000] { a = a**2 + 1; }", "angle")]
     [InlineData("float a = t; for int i in [0:100] { a += sin(i * t); } for int i in [0:1000000] { a = -a; }", "steps")]
-    [InlineData("gate k(u) a { rx(sin(u) + cos(u) + exp(u) + sin(2 * u) + sin(3 * u)) a; } for int i in [0:1000000] { k(t) q[0]; }", "steps")]
-    [InlineData("float a = t; for int i in [0:100] { a += sin(i * t); } for int i in [0:1000] { ctrl(9) @ rx(a) r[0], r[1], r[2], r[3], r[4], r[5], r[6], r[7], r[8], r[9]; }", "steps")]
+    [InlineData(
+        "gate k(u) a { rx(sin(u) + cos(u) + exp(u) + sin(2 * u) + sin(3 * u)) a; } for int i in [0:1000000] { k(t) q[0]; }", "steps")]
+    [InlineData(
+        "float a = t; for int i in [0:100] { a += sin(i * t); } for int i in [0:1000] { ctrl(9) @ rx(a) r[0], r[1], r[2], r[3], "
+        + "r[4], r[5], r[6], r[7], r[8], r[9]; }",
+        "steps")]
     [InlineData("for int i in [0:1000000] { let a = r[0:9999]; }", "steps")]
     [InlineData("for int i in [0:1000000] { let a = r ++ r; }", "steps")]
     [InlineData("for int i in [0:2000000] { bit[2] c; }", "more than 1000000")]
@@ -252,7 +260,8 @@ public sealed class HostileProgram3Tests
     {
         var text = new StringBuilder(Programs3.Header);
         for (int i = 0; i < 20_000; i++)
-            text.AppendLine(System.Globalization.CultureInfo.InvariantCulture, $"qubit q{i}; int i{i} = {i}; gate g{i} a {{ x a; }} g{i} q{i};");
+            text.AppendLine(
+                System.Globalization.CultureInfo.InvariantCulture, $"qubit q{i}; int i{i} = {i}; gate g{i} a {{ x a; }} g{i} q{i};");
         Assert.Equal(20_000, OpenQasm3Reader.Read(text.ToString()).Circuit.Instructions.Count);
     }
 

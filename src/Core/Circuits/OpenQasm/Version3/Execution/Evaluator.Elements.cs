@@ -55,7 +55,8 @@ internal sealed partial class Evaluator
     }
 
     private bool IsSetOfQubits(SetNode set) => set.Elements.Length > 0 && Array.TrueForAll(
-        set.Elements, e => e is HardwareQubitNode || (e is NameNode or IndexNode && _scope.Find(BaseOf(e), out _) is QubitRegister or BitRegister));
+        set.Elements,
+        e => e is HardwareQubitNode || (e is NameNode or IndexNode && _scope.Find(BaseOf(e), out _) is QubitRegister or BitRegister));
 
     private static string BaseOf(ExpressionNode node) => node switch
     {
@@ -125,7 +126,8 @@ internal sealed partial class Evaluator
     }
 
     // The value of a single index; null for ranges and sets.
-    private Value? IndexOf(ExpressionNode index) => index is RangeNode or SetNode or LiteralNode ? null : _bits.Listed(With(Quotient.Truncated, index));
+    private Value? IndexOf(ExpressionNode index) =>
+        index is RangeNode or SetNode or LiteralNode ? null : _bits.Listed(With(Quotient.Truncated, index));
 
     private BitsValue BitAt(int start, BitsValue bits, Value position, string name)
     {

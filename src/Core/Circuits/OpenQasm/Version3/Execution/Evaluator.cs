@@ -112,7 +112,8 @@ internal sealed partial class Evaluator
     }
 
     /// <summary>Returns the lengths of an array that is declared, whether it has values or not; null for other names.</summary>
-    public EquatableArray<int>? LengthsOf(NameNode node) => _scope.Find(node.Name, out _) is Variable { Type.Lengths: { Count: > 0 } lengths, Value: ArrayValue }
+    public EquatableArray<int>? LengthsOf(NameNode node) =>
+        _scope.Find(node.Name, out _) is Variable { Type.Lengths: { Count: > 0 } lengths, Value: ArrayValue }
         && lengths.All(l => l > 0) ? lengths : null;
 
     /// <summary>Returns the bits of an integer, an angle or a register.</summary>

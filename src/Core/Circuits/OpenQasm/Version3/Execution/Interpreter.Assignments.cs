@@ -88,7 +88,8 @@ internal sealed partial class Interpreter
             throw _source.Error(indices[depth].Start, "a slice of an array is assigned as a whole; give one range as its last index");
         }
 
-        Value values = ValueFor(node.Value, type with { Lengths = new[] { positions.Length }.Concat(type.Lengths.Skip(1)).ToEquatableArray() });
+        Value values =
+            ValueFor(node.Value, type with { Lengths = new[] { positions.Length }.Concat(type.Lengths.Skip(1)).ToEquatableArray() });
         for (int i = 0; i < positions.Length; i++)
         {
             Value given = ((ArrayValue)values).Items[i];
@@ -102,7 +103,8 @@ internal sealed partial class Interpreter
     // Bits of an integer or an angle.
     private Value ReplacedBits(Value value, ClassicalType type, ExpressionNode[] indices, AssignmentNode node)
     {
-        if (indices.Length > 1 || value is UnsetValue || type.Kind is not (TypeKind.Integer or TypeKind.Unsigned or TypeKind.Angle or TypeKind.Bit))
+        if (indices.Length > 1 || value is UnsetValue
+            || type.Kind is not (TypeKind.Integer or TypeKind.Unsigned or TypeKind.Angle or TypeKind.Bit))
         {
             throw _source.Error(node.Start, "this has no elements that can be assigned to; assign to the whole");
         }

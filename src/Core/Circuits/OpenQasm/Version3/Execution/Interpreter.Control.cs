@@ -172,10 +172,15 @@ internal sealed partial class Interpreter
     private bool IsLastMeasurement(StatementNode statement) => statement switch
     {
         BlockNode { Statements.Length: 1 } block => IsLastMeasurement(block.Statements[0]),
-        AssignmentNode { Value: MeasureNode, Target: IndexNode { Indices: { Length: 1 } indices } } when indices[0] is not (RangeNode or SetNode) => _circuit.HasOneCase,
+        AssignmentNode
+        {
+            Value: MeasureNode,
+            Target: IndexNode { Indices: { Length: 1 } indices },
+        } when indices[0] is not (RangeNode or SetNode) => _circuit.HasOneCase,
         AssignmentNode { Value: MeasureNode, Target: NameNode name } =>
             _scope.Find(name.Name, out _) is BitRegister { Bits.Length: 1 } && _circuit.HasOneCase,
-        MeasureStatementNode { Target: IndexNode { Indices: { Length: 1 } indices } } when indices[0] is not (RangeNode or SetNode) => _circuit.HasOneCase,
+        MeasureStatementNode { Target: IndexNode { Indices: { Length: 1 } indices } } when indices[0] is not (RangeNode or SetNode) =>
+            _circuit.HasOneCase,
         _ => false,
     };
 

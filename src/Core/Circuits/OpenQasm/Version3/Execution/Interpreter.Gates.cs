@@ -72,7 +72,8 @@ internal sealed partial class Interpreter
         ? _source.Error(
             call.Start, $"{QuotedText.Of(call.Name)} is a subroutine, not a gate; call it with its qubits in parentheses")
         : _scope.Find(call.Name, out _) is not null
-            ? _source.Error(call.Start, $"{QuotedText.Of(call.Name)} is a name for bits or values, not a gate; write the gate before its qubits")
+            ? _source.Error(
+                call.Start, $"{QuotedText.Of(call.Name)} is a name for bits or values, not a gate; write the gate before its qubits")
             : _gates.NotDeclared(call.Start, call.Name);
 
     private UnitaryModifier ModifierOf(ModifierNode node)
@@ -190,7 +191,8 @@ internal sealed partial class Interpreter
         for (int i = 0; i < node.Parameters.Length; i++)
         {
             var type = new ClassicalType(TypeKind.Float, null, EquatableArray<int>.Empty);
-            _scope.Declare(node.Parameters[i], new Variable(type, new RealValue(ParameterAngle.Parameter(i)), isConstant: true, BooleanValue.True));
+            _scope.Declare(
+                node.Parameters[i], new Variable(type, new RealValue(ParameterAngle.Parameter(i)), isConstant: true, BooleanValue.True));
         }
 
         for (int i = 0; i < node.Qubits.Length; i++)

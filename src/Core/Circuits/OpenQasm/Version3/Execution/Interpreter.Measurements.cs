@@ -16,7 +16,8 @@ internal sealed partial class Interpreter
         {
             MeasureInto(qubits.Start, QubitsOf(qubits), target.Start, bits);
         }
-        else if (target is NameNode or IndexNode && (target is NameNode name ? name : BaseOf(target)) is { } variable && _scope.Find(variable.Name, out _) is Variable)
+        else if (target is NameNode or IndexNode && (target is NameNode name ? name : BaseOf(target)) is { } variable
+            && _scope.Find(variable.Name, out _) is Variable)
         {
             Assign(new(target.Start, target, null, new MeasureNode(qubits.Start, qubits)));
         }
@@ -41,7 +42,8 @@ internal sealed partial class Interpreter
         {
             throw _source.Error(
                 target,
-                $"the measurement names {Counted.Of(qubits.Qubits.Length, "qubit")} and {Counted.Of(bits.Bits.Length, "bit")}; give as many bits as qubits");
+                $"the measurement names {Counted.Of(qubits.Qubits.Length, "qubit")} and {Counted.Of(bits.Bits.Length, "bit")}; "
+                + "give as many bits as qubits");
         }
 
         CheckDistinct([start], [qubits], 0);

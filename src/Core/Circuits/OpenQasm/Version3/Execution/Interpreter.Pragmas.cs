@@ -10,10 +10,14 @@ internal sealed partial class Interpreter
     {
         QubitRegister[] operands = Array.ConvertAll(node.Operands, QubitsOf);
         int[] qubits = [.. operands.SelectMany(o => o.Qubits).Reverse()];
-        Complex[][] rows = Array.ConvertAll(node.Rows, row => Array.ConvertAll(row, e => _evaluator.At(e.Start, () => Conversion.ToComplex(_evaluator.Evaluate(e)))));
+        Complex[][] rows = Array.ConvertAll(
+            node.Rows, row => Array.ConvertAll(row, e => _evaluator.At(e.Start, () => Conversion.ToComplex(_evaluator.Evaluate(e)))));
         if (qubits.Length is < 1 or > 2 || rows.Length != 1 << qubits.Length || rows.Any(r => r.Length != rows.Length))
         {
-            throw _source.Error(node.Start, $"a matrix of {rows.Length} rows is given on {Counted.Of(qubits.Length, "qubit")}; only square ones on 1 or 2 qubits are supported");
+            throw _source.Error(
+                node.Start,
+                $"a matrix of {rows.Length} rows is given on {Counted.Of(qubits.Length, "qubit")}; only square ones on 1 or 2 "
+                + "qubits are supported");
         }
 
         var matrix = new ComplexMatrix([.. rows.SelectMany(r => r)]);

@@ -134,7 +134,9 @@ internal sealed partial class Interpreter
         if (!parameter.IsReference)
         {
             Value value = ValueFor(argument, type);
-            return type.Kind == TypeKind.Bit && type.Lengths.Count == 0 ? LocalBits((BitsValue)value) : Holding(type, value, isConstant: false);
+            return type.Kind == TypeKind.Bit && type.Lengths.Count == 0
+                ? LocalBits((BitsValue)value)
+                : Holding(type, value, isConstant: false);
         }
 
         return ArrayOf(argument, type, parameter);
@@ -175,7 +177,9 @@ internal sealed partial class Interpreter
         return fits
             ? new(type with { Lengths = lengths.ToEquatableArray() }, array, isConstant: !parameter.IsMutable, Mask)
             : throw _source.Error(
-                argument.Start, $"an array of lengths {string.Join(", ", lengths)} is given for {type} {parameter.Name}; give the lengths of the parameter");
+                argument.Start,
+                $"an array of lengths {string.Join(", ", lengths)} is given for {type} {parameter.Name}; give the lengths of the "
+                + "parameter");
     }
 
     /// <summary>A call: the paths that have returned, with their values.</summary>

@@ -88,7 +88,9 @@ internal sealed partial class Interpreter
         _work.Position = statement.Start;
         _circuit.Position = statement.Start;
         _work.ChargeRepeated(statement is BlockNode ? 0 : 1);
-        if (IsInGate && statement is not (GateCallNode or BarrierNode or ForNode or WhileNode or IfNode or SwitchNode or BlockNode or EmptyNode or MarkedNode
+        if (IsInGate
+            && statement is not (GateCallNode or BarrierNode or ForNode or WhileNode or IfNode or SwitchNode or BlockNode
+                or EmptyNode or MarkedNode
             or BreakNode or ContinueNode))
         {
             throw _source.Error(statement.Start, "this is in the body of a gate; use only gates, barriers and loops there");
@@ -98,7 +100,8 @@ internal sealed partial class Interpreter
         {
             Carry(statement);
         }
-        catch (UndecidedException undecided) when (statement is GateCallNode or MeasureStatementNode or ResetNode or BarrierNode or AssignmentNode or ForNode)
+        catch (UndecidedException undecided) when (
+            statement is GateCallNode or MeasureStatementNode or ResetNode or BarrierNode or AssignmentNode or ForNode)
         {
             _memory.Keep(undecided.Value);
             foreach (Value value in Choices.Leaves(undecided.Value))
@@ -109,7 +112,9 @@ internal sealed partial class Interpreter
         catch (UndecidedException)
         {
             throw _source.Error(
-                statement.Start, "a number here depends on measurements, but must be known while the program is read; use it in conditions, angles or indices only");
+                statement.Start,
+                "a number here depends on measurements, but must be known while the program is read; use it in conditions, angles "
+                + "or indices only");
         }
     }
 

@@ -51,7 +51,8 @@ internal sealed class MaskConditions
         List<Literal[]> paths = PathsTo(rest, isTrue: true, MostCases);
         return paths.Count <= MostCases
             ? [.. paths.Select(p => Conditions([.. shared, .. p], null)).OfType<IReadOnlyList<Condition>>()]
-            : throw new CircuitException($"a condition on measured bits with more than {MostCases} cases is not supported; nest several if");
+            : throw new CircuitException(
+                $"a condition on measured bits with more than {MostCases} cases is not supported; nest several if");
     }
 
     // Takes off the outcomes that have the same value on all paths.
@@ -144,7 +145,8 @@ internal sealed class MaskConditions
     private Condition Of(IEnumerable<Literal> literals, bool isNegated)
     {
         Literal[] ordered = [.. literals.OrderBy(l => _bits.PlaceOf(l.Outcome))];
-        BigInteger value = ordered.Select((l, i) => l.IsOne ? BigInteger.One << i : BigInteger.Zero).Aggregate(BigInteger.Zero, BigInteger.Add);
+        BigInteger value =
+            ordered.Select((l, i) => l.IsOne ? BigInteger.One << i : BigInteger.Zero).Aggregate(BigInteger.Zero, BigInteger.Add);
         return new(ordered.Select(l => _bits.PlaceOf(l.Outcome)).ToEquatableArray(), value, isNegated);
     }
 

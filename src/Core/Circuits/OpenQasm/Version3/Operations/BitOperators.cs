@@ -53,7 +53,8 @@ internal sealed class BitOperators
                 return Spread(_choices.Map(value, v => Conversion.To(type, v)), type.Width ?? 1, type.Width is not null);
             case (TypeKind.Angle, BitsValue bits):
                 BigInteger steps = BigInteger.One << bits.Bits.Length;
-                return _choices.Map(Listed(bits), v => AngleValue.Of((double)((IntegerValue)v).Number / (double)steps * 2 * Math.PI, type.Width));
+                return _choices.Map(
+                    Listed(bits), v => AngleValue.Of((double)((IntegerValue)v).Number / (double)steps * 2 * Math.PI, type.Width));
             default:
                 return _choices.Map(Listed(value), v => Conversion.To(type, v));
         }
@@ -94,9 +95,13 @@ internal sealed class BitOperators
     {
         if (sign is Operator.BitAnd or Operator.BitOr or Operator.BitXor && Pair(left, right) is { } pair)
         {
-            Func<Value, Value, Value> combine = sign == Operator.BitAnd ? _choices.And : sign == Operator.BitOr ? _choices.Or : _choices.Differ;
+            Func<Value, Value, Value> combine = sign == Operator.BitAnd
+                ? _choices.And
+                : sign == Operator.BitOr ? _choices.Or : _choices.Differ;
             return pair.First.Length == pair.Second.Length
-                ? new BitsValue(pair.First.Zip(pair.Second, combine).ToArray(), IsRegister: left is BitsValue { IsRegister: true } || right is BitsValue { IsRegister: true })
+                ? new BitsValue(
+                    pair.First.Zip(pair.Second, combine).ToArray(),
+                    IsRegister: left is BitsValue { IsRegister: true } || right is BitsValue { IsRegister: true })
                 : throw new CircuitException(
                     $"'{Operators.SignOf(sign)}' joins {pair.First.Length} bits and {pair.Second.Length}; give registers of one size");
         }
@@ -109,18 +114,21 @@ internal sealed class BitOperators
                 result));
         }
 
-        return Operators.IsComparison(sign) && (left is BitsValue or BitsNumber || right is BitsValue or BitsNumber) && Comparable(left, right) is { } numbers
+        return Operators.IsComparison(sign) && (left is BitsValue or BitsNumber || right is BitsValue or BitsNumber)
+            && Comparable(left, right) is { } numbers
             ? Compare(sign, numbers.First, numbers.Second)
             : _choices.Map(Listed(left), Listed(right), (a, b) => Operators.Binary(sign, a, b, quotient));
     }
 
     /// <summary>Returns the number of ones among bits.</summary>
     public Value Ones(BitsValue bits) => bits.Bits.Aggregate(
-        (Value)new IntegerValue(0), (sum, bit) => _choices.Map(sum, bit, (s, b) => Choices.IsTrue(b) ? new IntegerValue(((IntegerValue)s).Number + 1) : s));
+        (Value)new IntegerValue(0),
+        (sum, bit) => _choices.Map(sum, bit, (s, b) => Choices.IsTrue(b) ? new IntegerValue(((IntegerValue)s).Number + 1) : s));
 
     // A choice of registers as a register of choices.
     private BitsValue Spread(Value choice, int count, bool isRegister) => new(
-        Enumerable.Range(0, count).Select(i => _choices.Map(choice, v => i < ((BitsValue)v).Bits.Length ? ((BitsValue)v).Bits[i] : BooleanValue.False)).ToArray(),
+        Enumerable.Range(0, count)
+            .Select(i => _choices.Map(choice, v => i < ((BitsValue)v).Bits.Length ? ((BitsValue)v).Bits[i] : BooleanValue.False)).ToArray(),
         isRegister);
 
     private static BitsNumber ToNumber(ClassicalType type, BitsNumber number)
@@ -156,7 +164,8 @@ internal sealed class BitOperators
         _ => null,
     };
 
-    private static Value[]? BitsLike(Value value, int count) => value is IntegerValue integer && integer.Number.Sign >= 0 && integer.Number >> count == 0
+    private static Value[]? BitsLike(Value value, int count) =>
+        value is IntegerValue integer && integer.Number.Sign >= 0 && integer.Number >> count == 0
         ? integer.ToBits(count).Bits
         : null;
 

@@ -55,7 +55,8 @@ internal static class Conversion
         {
             RealValue real => Truncated(real),
             AngleValue angle => Number(angle.ToBits()),
-            BitsValue bits when type.Kind == TypeKind.Integer && bits.Bits.Length == type.Width => Wrapped(Number(bits), bits.Bits.Length, false),
+            BitsValue bits when type.Kind == TypeKind.Integer && bits.Bits.Length == type.Width =>
+                Wrapped(Number(bits), bits.Bits.Length, false),
             _ => ToInteger(value),
         }),
         TypeKind.Angle when value is BitsValue { IsRegister: true } bits => AngleValue.OfBits(bits, type.Width),

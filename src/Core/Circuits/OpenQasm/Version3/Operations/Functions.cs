@@ -31,7 +31,8 @@ internal sealed class Functions
     /// <summary>Returns the value of a call.</summary>
     public Value Call(CallNode call)
     {
-        if (call.Function == "sizeof" && call.Arguments.Length > 0 && call.Arguments[0] is NameNode name && _evaluator.LengthsOf(name) is { Count: > 0 } lengths)
+        if (call.Function == "sizeof" && call.Arguments.Length > 0 && call.Arguments[0] is NameNode name
+            && _evaluator.LengthsOf(name) is { Count: > 0 } lengths)
         {
             return new IntegerValue(SizeOf(call, lengths));
         }
@@ -46,7 +47,8 @@ internal sealed class Functions
         return _evaluator.At(call.Start, () => arguments.Length == expected
             ? Compute(call, arguments)
             : throw new CircuitException(
-                $"function '{call.Function}' was given {Counted.Of(arguments.Length, "argument")} but takes {expected}; write it with {expected}"));
+                $"function '{call.Function}' was given {Counted.Of(arguments.Length, "argument")} but takes {expected}; write it "
+                + $"with {expected}"));
     }
 
     private Value Compute(CallNode call, Value[] arguments) => call.Function switch
@@ -64,7 +66,8 @@ internal sealed class Functions
         if (value is ComplexValue complex || function is "real" or "imag" or "conj")
         {
             return ComplexFunctions.Apply(function, Conversion.ToComplex(value))
-                ?? throw new CircuitException($"'{function}' of a complex number is not supported; use real, imag, abs, exp, log, sqrt, sin or cos");
+                ?? throw new CircuitException(
+                    $"'{function}' of a complex number is not supported; use real, imag, abs, exp, log, sqrt, sin or cos");
         }
 
         return function switch
@@ -79,9 +82,11 @@ internal sealed class Functions
     }
 
     // Whole numbers may index and count.
-    private static Value Rounded(double number) => Math.Abs(number) < long.MaxValue ? new IntegerValue((BigInteger)number) : new RealValue(number);
+    private static Value Rounded(double number) =>
+        Math.Abs(number) < long.MaxValue ? new IntegerValue((BigInteger)number) : new RealValue(number);
 
-    private static Angle Absolute(Angle angle) => angle.IsConstant ? Math.Abs(angle.Constant) : Angle.Apply(AngleFunction.Sqrt, Angle.Power(angle, 2));
+    private static Angle Absolute(Angle angle) =>
+        angle.IsConstant ? Math.Abs(angle.Constant) : Angle.Apply(AngleFunction.Sqrt, Angle.Power(angle, 2));
 
     // The names asin, acos and atan are those that exporters of Python's expressions write.
     private static AngleFunction? AngleFunctionOf(string name) => name switch
@@ -116,9 +121,11 @@ internal sealed class Functions
 
     private static ClassicalType TypeOf(Value value) => Choices.Leaves(value).First() switch
     {
-        IntegerValue integer => new(integer.IsUnsigned ? TypeKind.Unsigned : TypeKind.Integer, integer.Width ?? integer.BitCount, EquatableArray<int>.Empty),
+        IntegerValue integer =>
+            new(integer.IsUnsigned ? TypeKind.Unsigned : TypeKind.Integer, integer.Width ?? integer.BitCount, EquatableArray<int>.Empty),
         AngleValue angle => new(TypeKind.Angle, angle.Width, EquatableArray<int>.Empty),
-        BitsNumber number => new(number.IsSigned ? TypeKind.Integer : TypeKind.Unsigned, number.Width ?? number.Bits.Length, EquatableArray<int>.Empty),
+        BitsNumber number =>
+            new(number.IsSigned ? TypeKind.Integer : TypeKind.Unsigned, number.Width ?? number.Bits.Length, EquatableArray<int>.Empty),
         Value other => throw new CircuitException($"{other.Kind} cannot be rotated; give a register or an integer of known width"),
     };
 
@@ -127,7 +134,8 @@ internal sealed class Functions
         long dimension = call.Arguments.Length == 1 ? 0 : (long)_evaluator.Integer(call.Arguments[1]);
         return call.Arguments.Length <= 2 && dimension >= 0 && dimension < lengths.Count
             ? lengths[(int)dimension]
-            : throw _evaluator.Error(call.Start, $"'sizeof' names dimension {dimension} of an array of {lengths.Count}; use 0 to {lengths.Count - 1}");
+            : throw _evaluator.Error(
+                call.Start, $"'sizeof' names dimension {dimension} of an array of {lengths.Count}; use 0 to {lengths.Count - 1}");
     }
 
     private static long Size(Value value, long dimension)

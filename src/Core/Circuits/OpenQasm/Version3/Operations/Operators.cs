@@ -16,7 +16,8 @@ internal static class Operators
         (Operator.Negate, DurationValue time) => new DurationValue(-time.Seconds, -time.Ticks),
         (Operator.Negate, IntegerValue or BooleanValue or BitsValue) => Typed(-Conversion.ToInteger(value), value, value),
         (Operator.BitNot, BooleanValue truth) => BooleanValue.Of(!truth.IsTrue),
-        (Operator.BitNot, BitsValue bits) => bits with { Bits = Array.ConvertAll(bits.Bits, b => (Value)BooleanValue.Of(!Choices.IsTrue(b))) },
+        (Operator.BitNot, BitsValue bits) =>
+            bits with { Bits = Array.ConvertAll(bits.Bits, b => (Value)BooleanValue.Of(!Choices.IsTrue(b))) },
         (Operator.BitNot, IntegerValue integer) => Typed(-integer.Number - 1, integer, integer),
         (Operator.BitNot, AngleValue angle) => AngleValue.OfBits((BitsValue)Unary(sign, angle.ToBits()), angle.Width),
         (Operator.Not, _) => BooleanValue.Of(!Conversion.ToBoolean(value)),
@@ -26,7 +27,8 @@ internal static class Operators
     /// <summary>Returns the result of a sign between two values.</summary>
     public static Value Binary(Operator sign, Value left, Value right, Quotient quotient) => (left, right) switch
     {
-        (BitsValue or BooleanValue, BitsValue or BooleanValue) when Bitwise(sign) is { } combine => OfBits(sign, Bits(left), Bits(right), combine),
+        (BitsValue or BooleanValue, BitsValue or BooleanValue) when Bitwise(sign) is { } combine =>
+            OfBits(sign, Bits(left), Bits(right), combine),
         (BitsValue bits, IntegerValue or BooleanValue or BitsValue) when IsShift(sign) && bits.IsRegister =>
             Shifted(bits, sign == Operator.ShiftLeft, Conversion.ToInteger(right)),
         (BitsValue a, BitsValue b) when IsComparison(sign) && a.IsRegister && b.IsRegister && a.Bits.Length != b.Bits.Length =>
@@ -111,7 +113,8 @@ internal static class Operators
         _ => null,
     };
 
-    private static BitsValue OfBits(Operator sign, BitsValue left, BitsValue right, Func<bool, bool, bool> combine) => left.Bits.Length == right.Bits.Length
+    private static BitsValue OfBits(Operator sign, BitsValue left, BitsValue right, Func<bool, bool, bool> combine) =>
+        left.Bits.Length == right.Bits.Length
         ? new BitsValue(
             left.Bits.Zip(right.Bits, (a, b) => (Value)BooleanValue.Of(combine(Choices.IsTrue(a), Choices.IsTrue(b)))).ToArray(),
             left.IsRegister || right.IsRegister)
@@ -185,15 +188,18 @@ internal static class Operators
         {
             (Operator.Multiply or Operator.Divide, IntegerValue or BooleanValue or BitsValue) =>
                 AngleValue.Of(Real(sign, left.Angle, Conversion.ToAngle(right)), left.Width),
-            _ when IsComparison(sign) => BooleanValue.Of(Compare(sign, Order(Known(left), Known(AngleValue.Of(Conversion.ToAngle(right), left.Width))))),
+            _ when IsComparison(sign) =>
+                BooleanValue.Of(Compare(sign, Order(Known(left), Known(AngleValue.Of(Conversion.ToAngle(right), left.Width))))),
             _ => new RealValue(Real(sign, left.Angle, Conversion.ToAngle(right))),
         };
     }
 
     private static Value Reversed(Operator sign, Value left, AngleValue right) => (sign, left) switch
     {
-        (Operator.Multiply, IntegerValue or BooleanValue or BitsValue) => AngleValue.Of(Conversion.ToAngle(left) * right.Angle, right.Width),
-        _ when IsComparison(sign) => BooleanValue.Of(Compare(sign, Order(Known(AngleValue.Of(Conversion.ToAngle(left), right.Width)), Known(right)))),
+        (Operator.Multiply, IntegerValue or BooleanValue or BitsValue) =>
+            AngleValue.Of(Conversion.ToAngle(left) * right.Angle, right.Width),
+        _ when IsComparison(sign) =>
+            BooleanValue.Of(Compare(sign, Order(Known(AngleValue.Of(Conversion.ToAngle(left), right.Width)), Known(right)))),
         _ => new RealValue(Real(sign, Conversion.ToAngle(left), right.Angle)),
     };
 

@@ -10,8 +10,11 @@ internal sealed partial class ExpressionReader
         {
             case TokenKind.Integer or TokenKind.RadixInteger:
                 _scanner.Advance();
-                return new LiteralNode(token.Start, new IntegerValue(NumberLiteral.GroupedInteger(_source.Text, token) ?? throw _source.Error(
-                    token.Start, $"the integer {_source.Quote(token)} has too many digits; give a smaller one or a float")));
+                return new LiteralNode(
+                    token.Start,
+                    new IntegerValue(
+                        NumberLiteral.GroupedInteger(_source.Text, token) ?? throw _source.Error(
+                            token.Start, $"the integer {_source.Quote(token)} has too many digits; give a smaller one or a float")));
             case TokenKind.Real:
                 _scanner.Advance();
                 double real = NumberLiteral.GroupedReal(_source.Text, token);

@@ -116,7 +116,12 @@ internal sealed partial class StatementReader
                 throw _source.Error(parameter.Start, $"{_source.Quote(parameter)} is listed twice; give each its own name");
             }
 
-            parameters.Add(new(type, _expressions.NameOf(parameter), isReference || type.Lengths is not null || type.Dimensions is not null, isMutable));
+            parameters.Add(
+                new(
+                    type,
+                    _expressions.NameOf(parameter),
+                    isReference || type.Lengths is not null || type.Dimensions is not null,
+                    isMutable));
             if (!_scanner.Accept(TokenKind.Comma))
             {
                 break;

@@ -106,7 +106,10 @@ internal sealed partial class StatementReader
                 return ReadBarrier(word);
             case "break" or "continue" or "end":
                 _scanner.Advance();
-                return Ended<StatementNode>(word == "break" ? new BreakNode(token.Start) : word == "continue" ? new ContinueNode(token.Start) : new EndNode(token.Start));
+                return Ended<StatementNode>(
+                    word == "break"
+                        ? new BreakNode(token.Start)
+                        : word == "continue" ? new ContinueNode(token.Start) : new EndNode(token.Start));
             case "return":
                 _scanner.Advance();
                 return Ended(new ReturnNode(token.Start, _scanner.Current.Kind == TokenKind.Semicolon ? null : _expressions.ReadInitial()));

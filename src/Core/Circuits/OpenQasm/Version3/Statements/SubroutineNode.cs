@@ -6,4 +6,5 @@ namespace CutAwareQnn.Circuits.OpenQasm;
 /// <param name="Parameters">What it takes.</param>
 /// <param name="Result">The type of its value; null where it has none.</param>
 /// <param name="Body">Its statements.</param>
-internal sealed record SubroutineNode(int Start, string Name, ParameterNode[] Parameters, TypeNode? Result, BlockNode Body) : StatementNode(Start);
+internal sealed record SubroutineNode(
+    int Start, string Name, ParameterNode[] Parameters, TypeNode? Result, BlockNode Body) : StatementNode(Start);

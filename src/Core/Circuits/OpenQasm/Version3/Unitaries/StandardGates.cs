@@ -16,7 +16,8 @@ internal static class StandardGates
     private const string Names =
         "p x y z h s sdg t tdg sx rx ry rz cx cy cz cp crx cry crz ch swap ccx cswap cu CX phase cphase id u1";
 
-    private static readonly Lazy<Dictionary<string, UnitaryDefinition>> ByName = new(() => Version3!.ToDictionary(g => g.Name, StringComparer.Ordinal));
+    private static readonly Lazy<Dictionary<string, UnitaryDefinition>> ByName =
+        new(() => Version3!.ToDictionary(g => g.Name, StringComparer.Ordinal));
 
     private static readonly Lazy<IReadOnlyList<UnitaryDefinition>> AllOfVersion2 = new(ReadVersion2);
 
@@ -30,7 +31,8 @@ internal static class StandardGates
     public static IReadOnlyList<UnitaryDefinition> Version2 => AllOfVersion2.Value;
 
     /// <summary>Returns the gate that a file may use without the include, as it is in everybody's library; null if there is none.</summary>
-    public static UnitaryDefinition? FindUndeclared(string name) => ByName.Value.TryGetValue(name, out UnitaryDefinition? gate) ? gate : null;
+    public static UnitaryDefinition? FindUndeclared(string name) =>
+        ByName.Value.TryGetValue(name, out UnitaryDefinition? gate) ? gate : null;
 
     private static IReadOnlyList<UnitaryDefinition> MakeVersion3()
     {
@@ -44,7 +46,8 @@ internal static class StandardGates
             Phased("u3", Gates.U, -0.5 * (second + third)),
         ];
         HashSet<string> names = new(gates.Select(g => g.Name), StringComparer.Ordinal);
-        gates.AddRange(Gates.All.Where(row => names.Add(row.Name)).Select(row => UnitaryDefinition.OfRow(row.Name, row, GateOrigin.Library)));
+        gates.AddRange(
+            Gates.All.Where(row => names.Add(row.Name)).Select(row => UnitaryDefinition.OfRow(row.Name, row, GateOrigin.Library)));
         gates.Add(UnitaryDefinition.OfRow("cu1", Gates.CP, GateOrigin.Library));
         gates.AddRange(Qelib1.ManyControls.Select(name => UnitaryDefinition.OfRow(name, Gates.Find(name)!, GateOrigin.Library)));
         return gates;
@@ -67,7 +70,8 @@ internal static class StandardGates
 
     private static UnitaryDefinition Phased(string name, Gate row, Angle phase)
     {
-        ParameterAngle[] angles = Enumerable.Range(0, row.ParameterCount).Select(i => new ParameterAngle(ParameterAngle.Parameter(i))).ToArray();
+        ParameterAngle[] angles =
+            Enumerable.Range(0, row.ParameterCount).Select(i => new ParameterAngle(ParameterAngle.Parameter(i))).ToArray();
         UnitaryCall[] body =
         [
             new(null, [], [new(phase)], []),

@@ -34,7 +34,9 @@ internal sealed class UnitaryDefinition
     /// <summary>What it is exactly; null where the row is exact.</summary>
     public UnitaryCall[]? Body { get; }
 
-    /// <summary>Qubit arguments and phases of all its calls, powers counted once; stops at <see cref="Expansion.LargestSize"/> + 1.</summary>
+    /// <summary>
+    /// Qubit arguments and phases of all its calls, powers counted once; stops at <see cref="Expansion.LargestSize"/> + 1.
+    /// </summary>
     public long Size { get; }
 
     /// <summary>How many definitions lie in each other; 0 for a row of the table.</summary>

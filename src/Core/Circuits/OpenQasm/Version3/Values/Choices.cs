@@ -74,7 +74,10 @@ internal sealed class Choices
             int outcome = Math.Min((a as Choice)?.Outcome ?? int.MaxValue, (b as Choice)?.Outcome ?? int.MaxValue);
             result = outcome == int.MaxValue
                 ? compute(a, b)
-                : Choose(outcome, Visit(Side(a, outcome, false), Side(b, outcome, false)), Visit(Side(a, outcome, true), Side(b, outcome, true)));
+                : Choose(
+                    outcome,
+                    Visit(Side(a, outcome, false), Side(b, outcome, false)),
+                    Visit(Side(a, outcome, true), Side(b, outcome, true)));
             known.Add((a, b), result);
             return result;
         }
@@ -186,7 +189,8 @@ internal sealed class Choices
         if (open > MostOpenBits)
         {
             throw new CircuitException(
-                $"a number of {open} measured bits has too many values here, at most {MostOpenBits} bits are listed; compare it, or use fewer bits");
+                $"a number of {open} measured bits has too many values here, at most {MostOpenBits} bits are listed; compare it, "
+                + "or use fewer bits");
         }
 
         Value sum = new IntegerValue(0, number.Width, !number.IsSigned);
@@ -263,7 +267,8 @@ internal sealed class Choices
     public static bool IsTrue(Value truth) => ((BooleanValue)truth).IsTrue;
 
     /// <summary>Returns the part of a value where an outcome has a value; the outcome is not below its first one.</summary>
-    public static Value Side(Value value, int outcome, bool isOne) => value is Choice node && node.Outcome == outcome ? isOne ? node.High : node.Low : value;
+    public static Value Side(Value value, int outcome, bool isOne) =>
+        value is Choice node && node.Outcome == outcome ? isOne ? node.High : node.Low : value;
 
     private static Value? DecidesAnd(Value left, Value right) => left is BooleanValue a ? a.IsTrue ? right : a
         : right is BooleanValue b ? b.IsTrue ? left : b

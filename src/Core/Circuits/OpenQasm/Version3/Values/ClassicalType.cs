@@ -24,6 +24,8 @@ internal sealed record ClassicalType(TypeKind Kind, int? Width, EquatableArray<i
             _ => "qubit",
         };
         string scalar = Width is null ? name : $"{name}[{Width}]";
-        return Lengths.Count == 0 ? scalar : $"array[{scalar}, {string.Join(", ", Lengths.Select(l => l < 0 ? "#" : l.ToString(CultureInfo.InvariantCulture)))}]";
+        return Lengths.Count == 0
+            ? scalar
+            : $"array[{scalar}, {string.Join(", ", Lengths.Select(l => l < 0 ? "#" : l.ToString(CultureInfo.InvariantCulture)))}]";
     }
 }

@@ -22,7 +22,8 @@ internal sealed record IntegerValue(BigInteger Number, int? Width = null, bool I
         byte[] bytes = Number.ToByteArray();
         byte fill = Number.Sign < 0 ? (byte)0xFF : (byte)0;
         return new(
-            Enumerable.Range(0, count).Select(i => BooleanValue.Of(((i / 8 < bytes.Length ? bytes[i / 8] : fill) >> (i % 8) & 1) == 1)).ToArray(),
+            Enumerable.Range(0, count)
+                .Select(i => BooleanValue.Of(((i / 8 < bytes.Length ? bytes[i / 8] : fill) >> (i % 8) & 1) == 1)).ToArray(),
             IsRegister: true);
     }
 }
