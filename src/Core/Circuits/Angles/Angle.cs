@@ -244,6 +244,9 @@ public sealed class Angle : IEquatable<Angle>, IComparable<Angle>
             : Collect([term]);
     }
 
+    /// <summary>The angle of terms that are in normal form already, as <see cref="Terms"/> gives them.</summary>
+    internal static Angle OfNormalForm(EquatableArray<AngleTerm> terms) => new(terms);
+
     internal Angle Scale(Func<double, double> factor) => Collect(_terms.Select(t => t with { Coefficient = factor(t.Coefficient) }));
 
     /// <summary>Whether the first term is negative: of an angle and its negative, one is.</summary>

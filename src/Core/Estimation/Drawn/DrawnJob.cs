@@ -10,28 +10,54 @@ namespace CutAwareQnn.Estimation;
 /// </summary>
 internal sealed class DrawnJob : Job
 {
-    private readonly DrawnPlan _plan;
-    private readonly ulong _query;
-    private readonly double[][] _angles;
-    private readonly ArraySegment<DrawnTerm> _drawn;
-    private readonly ulong _firstSubexperiment;
-    private readonly int[][] _runs;
+    private readonly Func<int, DrawnSample> _sample;
 
     /// <summary>Creates a batch.</summary>
-    /// <param name="firstSubexperiment">Keys the draw of the first term, the following ones the others.</param>
+    /// <param name="index">Position among the run's batches.</param>
+    /// <param name="form">The fragments as a form.</param>
+    /// <param name="fragments">The fragments.</param>
+    /// <param name="key">What keys the draws of the terms: the first one's, the others follow.</param>
+    /// <param name="angles">The bound slots of every fragment, in radians.</param>
+    /// <param name="termCount">Number of terms.</param>
+    /// <param name="sample">Returns a term; made anew each time, because all terms of a pass would fill the memory.</param>
     public DrawnJob(
-        int index, DrawnPlan plan, ulong query, double[][] angles, ArraySegment<DrawnTerm> drawn, ulong firstSubexperiment)
+        int index,
+        Lazy<PlanForm> form,
+        IReadOnlyList<Fragment> fragments,
+        DrawKey key,
+        IReadOnlyList<double[]> angles,
+        int termCount,
+        Func<int, DrawnSample> sample)
         : base(index)
     {
-        _plan = plan;
-        _query = query;
-        _angles = angles;
-        _drawn = drawn;
-        _firstSubexperiment = firstSubexperiment;
-        _runs = drawn.Select(d => plan.Plan.Fragments.Where(f => !IsKnown(f, d)).Select(f => f.Index).ToArray()).ToArray();
-        CircuitCount = _runs.Sum(fragments => (long)fragments.Length);
-        ShotCount = _runs.Zip(drawn, (fragments, d) => fragments.Length * d.Shots).Sum();
+        _sample = sample;
+        Form = form;
+        Fragments = fragments;
+        Key = key;
+        Angles = angles;
+        TermCount = termCount;
+        for (int i = 0; i < termCount; i++)
+        {
+            DrawnSample term = sample(i);
+            CircuitCount += term.Runs.Length;
+            ShotCount += term.Runs.Length * term.Shots;
+        }
     }
+
+    /// <summary>The fragments as a form.</summary>
+    public Lazy<PlanForm> Form { get; }
+
+    /// <summary>The fragments.</summary>
+    public IReadOnlyList<Fragment> Fragments { get; }
+
+    /// <summary>What keys the draws.</summary>
+    public DrawKey Key { get; }
+
+    /// <summary>The bound slots of every fragment.</summary>
+    public IReadOnlyList<double[]> Angles { get; }
+
+    /// <summary>Number of terms.</summary>
+    public int TermCount { get; }
 
     /// <inheritdoc/>
     public override long CircuitCount { get; }
@@ -43,10 +69,13 @@ internal sealed class DrawnJob : Job
     public override int ResultLength => 1;
 
     /// <inheritdoc/>
-    public override int Width => _plan.Plan.Fragments.Max(f => f.Width);
+    public override int Width => Fragments.Max(f => f.Width);
 
     /// <inheritdoc/>
-    public override IEnumerable<Circuit> Circuits => _plan.Plan.Fragments.Select(f => f.Circuit);
+    public override IEnumerable<Circuit> Circuits => Fragments.Select(f => f.Circuit);
+
+    /// <summary>Returns a term.</summary>
+    public DrawnSample Term(int index) => _sample(index);
 
     /// <inheritdoc/>
     public override Job On(DeviceNoise noise) =>
@@ -57,16 +86,16 @@ internal sealed class DrawnJob : Job
     {
         var means = new Dictionary<string, double>(StringComparer.Ordinal);
         double sum = 0;
-        for (int i = 0; i < _drawn.Count; i++)
+        for (int i = 0; i < TermCount; i++)
         {
-            DrawnTerm term = _drawn[i];
+            DrawnSample term = _sample(i);
             double mean = 1;
-            foreach (int fragment in _runs[i])
+            foreach (DrawnRun run in term.Runs)
             {
-                mean *= Mean(_plan.Plan.Fragments[fragment], term, means);
+                mean *= Mean(run, means);
             }
 
-            var random = new CounterRandom(_plan.Seed, _query, _firstSubexperiment + (ulong)i);
+            var random = new CounterRandom(Key.Seed, Key.Query, Key.FirstSubexperiment + (ulong)i);
             long plus = Binomial.Draw(ref random, term.Shots, 0.5 * (1 + mean));
             sum += term.Sign * ((2.0 * plus) - term.Shots);
         }
@@ -74,29 +103,15 @@ internal sealed class DrawnJob : Job
         return new(Index, [sum]);
     }
 
-    private double Mean(Fragment fragment, DrawnTerm term, Dictionary<string, double> means)
+    private double Mean(DrawnRun run, Dictionary<string, double> means)
     {
-        int[] operations = Operations(fragment, term);
-        int observable = _plan.Strings[term.String].Observables[fragment.Index];
-        string key = $"{fragment.Index}:{observable}:{string.Join(',', operations)}";
+        string key = $"{run.Fragment}:{run.Observable}:{string.Join(',', run.Operations)}";
         if (!means.TryGetValue(key, out double mean))
         {
-            mean = VariantSimulator.Expectation(fragment, operations, observable, _angles[fragment.Index]);
+            mean = VariantSimulator.Expectation(Fragments[run.Fragment], run.Operations, run.Observable, Angles[run.Fragment]);
             means.Add(key, mean);
         }
 
         return mean;
     }
-
-    private int[] Operations(Fragment fragment, DrawnTerm drawn) => fragment.Legs
-        .Select((leg, l) =>
-        {
-            JointTerm term = _plan.Cuts[leg.Cut][drawn.Terms[leg.Cut]];
-            return _plan.Plan.Cuts[leg.Cut].Second == new CutSide(fragment.Index, l) ? term.Second : term.First;
-        })
-        .ToArray();
-
-    private bool IsKnown(Fragment fragment, DrawnTerm term) =>
-        fragment.Observables[_plan.Strings[term.String].Observables[fragment.Index]].IsIdentity
-        && Operations(fragment, term).Select((o, l) => fragment.Legs[l].Basis.Operations[o]).All(o => !o.Measures);
 }

@@ -47,8 +47,8 @@ internal sealed class DrawnPass : Pass
             DrawnTerm[] drawn = [.. draw.Drawn];
             for (int first = 0; first < drawn.Length; first += TermsPerJob)
             {
-                jobs.Add(new DrawnJob(
-                    jobs.Count, _plan, query.Id, angles, new(drawn, first, Math.Min(TermsPerJob, drawn.Length - first)), 1 + (ulong)first));
+                var key = new DrawKey(_plan.Seed, query.Id, 1 + (ulong)first);
+                jobs.Add(_plan.JobOf(jobs.Count, key, angles, new(drawn, first, Math.Min(TermsPerJob, drawn.Length - first))));
                 _queryOfJob.Add(q);
             }
         }

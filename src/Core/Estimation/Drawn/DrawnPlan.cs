@@ -11,6 +11,7 @@ public sealed class DrawnPlan
     public const long MaxDrawnCount = 1 << 20;
 
     private readonly AngleBinding[] _slots;
+    private readonly Lazy<PlanForm> _form;
 
     /// <summary>Prepares a plan.</summary>
     /// <exception cref="CutException">The budget is no total, or smaller than the number of fragments.</exception>
@@ -36,6 +37,7 @@ public sealed class DrawnPlan
                 $"{ShotCount} shots of the whole could draw {distinct:F0} joint terms, more than {MaxDrawnCount}; give fewer total shots");
         }
 
+        _form = new(() => PlanForm.Of(plan.Fragments));
         _slots = plan.Fragments.Select(f => new AngleBinding(f.Slots.Select(s => s.Angle))).ToArray();
     }
 
@@ -68,6 +70,29 @@ public sealed class DrawnPlan
         }
 
         return angles;
+    }
+
+    /// <summary>Makes the job of some of a query's terms.</summary>
+    internal DrawnJob JobOf(int index, DrawKey key, double[][] angles, ArraySegment<DrawnTerm> drawn) =>
+        new(index, _form, Plan.Fragments, key, angles, drawn.Count, i => SampleOf(drawn[i]));
+
+    private DrawnSample SampleOf(DrawnTerm term) =>
+        new([.. Plan.Fragments.Select(f => RunOf(f, term)).Where(run => !IsKnown(run))], term.Shots, term.Sign);
+
+    private DrawnRun RunOf(Fragment fragment, DrawnTerm drawn) => new(
+        fragment.Index,
+        Strings[drawn.String].Observables[fragment.Index],
+        [.. fragment.Legs.Select((leg, l) =>
+        {
+            JointTerm term = Cuts[leg.Cut][drawn.Terms[leg.Cut]];
+            return Plan.Cuts[leg.Cut].Second == new CutSide(fragment.Index, l) ? term.Second : term.First;
+        })]);
+
+    private bool IsKnown(DrawnRun run)
+    {
+        Fragment fragment = Plan.Fragments[run.Fragment];
+        return fragment.Observables[run.Observable].IsIdentity
+            && run.Operations.Select((o, l) => fragment.Legs[l].Basis.Operations[o]).All(o => !o.Measures);
     }
 
     private bool IsIdentity(PlannedTerm term) => Plan.Fragments.All(f => f.Observables[term.Observables[f.Index]].IsIdentity);

@@ -8,6 +8,9 @@ namespace CutAwareQnn.Simulation;
 internal sealed class CachedFragmentSimulator(
     FragmentSimulator simulator, TensorCache cache, int content) : FragmentSimulator(simulator.Fragment)
 {
+    /// <summary>What computes the tensors that are not there.</summary>
+    public FragmentSimulator Inner => simulator;
+
     public override double OperationCount => simulator.OperationCount;
 
     public override FragmentSimulator GateByGate => simulator.GateByGate;

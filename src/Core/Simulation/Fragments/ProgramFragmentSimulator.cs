@@ -43,15 +43,21 @@ public sealed class ProgramFragmentSimulator : FragmentSimulator
     {
         _forward = like._forward;
         OperationCount = like.OperationCount;
+        HasOwnBudget = like.HasOwnBudget;
         _backward = like._backward;
     }
 
     /// <inheritdoc/>
     public override double OperationCount { get; }
 
+    /// <summary>Whether the program was lowered within another budget than <see cref="FragmentSimulators"/> gives.</summary>
+    internal bool HasOwnBudget { get; private init; }
+
     /// <summary>Lowers a fragment, or returns null if it is dynamic or its program would exceed the budget.</summary>
     public static ProgramFragmentSimulator? TryCreate(Fragment fragment, int stepBudget = DefaultStepBudget) =>
-        FragmentLowering.TryTensor(fragment, stepBudget) is { } program ? new(fragment, program) : null;
+        FragmentLowering.TryTensor(fragment, stepBudget) is { } program
+            ? new(fragment, program) { HasOwnBudget = stepBudget != DefaultStepBudget }
+            : null;
 
     /// <summary>The fragments of a plan by their generated code.</summary>
     public static FragmentSimulator[] Of(CompiledCut compiled) =>

@@ -46,6 +46,14 @@ public sealed class BackwardJob : Job
     /// <inheritdoc/>
     public override double Work => _queryCount * _simulator.OperationCount;
 
+    internal FragmentSimulator Simulator => _simulator;
+
+    internal double[] Angles => _angles;
+
+    internal double[] Environments => _environments;
+
+    internal int QueryCount => _queryCount;
+
     /// <inheritdoc/>
     public override Job GateByGate() => new BackwardJob(Index, _simulator.GateByGate, _angles, _environments, _queryCount);
 

@@ -39,6 +39,8 @@ public sealed class CircuitJob : Job
     /// <inheritdoc/>
     public override double VarianceBound => _circuits.Sum(c => c.Shots > 0 ? 1.0 / c.Shots : 0);
 
+    internal IReadOnlyList<MeasuredCircuit> Measured => _circuits;
+
     /// <inheritdoc/>
     public override Job On(DeviceNoise noise) => _circuits.Any(c => c.Shots == 0)
         ? base.On(noise)

@@ -75,6 +75,18 @@ public sealed class FragmentJob : Job
         ? new(measurements, _angles, _own ?? [.. Enumerable.Repeat(_shared!, _queries.Length)])
         : null;
 
+    internal FragmentSimulator Simulator => _simulator;
+
+    internal double[] Angles => _angles;
+
+    internal ulong[] Queries => _queries;
+
+    internal FragmentShots? SharedShots => _shared;
+
+    internal FragmentShots[]? OwnShots => _own;
+
+    internal DeviceNoise? Noise => _noise;
+
     private FragmentMeasurements? Measurements => (_shared ?? _own?[0])?.Measurements;
 
     /// <inheritdoc/>
