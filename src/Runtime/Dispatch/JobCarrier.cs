@@ -16,11 +16,12 @@ internal sealed class JobCarrier(Workers workers, PassContext pass, int jobCount
     /// <param name="dispatch">The batch.</param>
     /// <param name="worker">Who carries it.</param>
     /// <param name="firstAttempt">The number of the first try.</param>
-    public IObservable<JobResult> Carry(Dispatch dispatch, int worker, int firstAttempt = 0) => pass.Slots is null
-        ? CarryOn(dispatch, worker, firstAttempt)
-        : pass.Slots.Hold(pass.Request.Batch, worker, free => CarryOn(dispatch, free, firstAttempt));
+    /// <param name="onStart">Called whenever a host begins the job, by backends that report it; null for nobody.</param>
+    public IObservable<JobResult> Carry(Dispatch dispatch, int worker, int firstAttempt = 0, Action? onStart = null) => pass.Slots is null
+        ? CarryOn(dispatch, worker, firstAttempt, onStart)
+        : pass.Slots.Hold(pass.Request.Batch, worker, free => CarryOn(dispatch, free, firstAttempt, onStart));
 
-    private IObservable<JobResult> CarryOn(Dispatch dispatch, int worker, int firstAttempt)
+    private IObservable<JobResult> CarryOn(Dispatch dispatch, int worker, int firstAttempt, Action? onStart)
     {
         try
         {
@@ -34,7 +35,7 @@ internal sealed class JobCarrier(Workers workers, PassContext pass, int jobCount
         TimeSpan start = pass.Meter.SinceDispatch;
         IDisposable taken = pass.Meter.Taken();
         var attempt = new JobAttempt(dispatch.Job, pass.Request.Batch, pass.Number, firstAttempt);
-        IObservable<JobResult> result = Try(attempt, worker, dispatch.NotBefore - start).Do(_ =>
+        IObservable<JobResult> result = Try(attempt, worker, dispatch.NotBefore - start, onStart).Do(_ =>
         {
             taken.Dispose();
             workers.OnJob?.Invoke(new(
@@ -59,12 +60,12 @@ internal sealed class JobCarrier(Workers workers, PassContext pass, int jobCount
         return Observable.Timer(_folderFree, workers.Scheduler).Select(_ => answer);
     }
 
-    private IObservable<JobResult> Try(JobAttempt attempt, int worker, TimeSpan wait)
+    private IObservable<JobResult> Try(JobAttempt attempt, int worker, TimeSpan wait, Action? onStart)
     {
         IObservable<JobResult> answer;
         try
         {
-            answer = Submission(attempt, worker, wait);
+            answer = Submission(attempt, worker, wait, onStart);
         }
         catch (BackendException error)
         {
@@ -76,7 +77,7 @@ internal sealed class JobCarrier(Workers workers, PassContext pass, int jobCount
             if (workers.Settings.Retries.AllowAnother(attempt, error))
             {
                 pass.Meter.Retried();
-                return Try(attempt with { Attempt = attempt.Attempt + 1 }, worker, TimeSpan.Zero);
+                return Try(attempt with { Attempt = attempt.Attempt + 1 }, worker, TimeSpan.Zero, onStart);
             }
 
             return Observable.Throw<JobResult>(Named(attempt.Job, error));
@@ -91,29 +92,62 @@ internal sealed class JobCarrier(Workers workers, PassContext pass, int jobCount
         IsFailure = error is BackendException { IsFailure: true } or not CutAwareException,
     };
 
-    private IObservable<JobResult> Submission(JobAttempt attempt, int worker, TimeSpan wait)
+    private IObservable<JobResult> Submission(JobAttempt attempt, int worker, TimeSpan wait, Action? onStart)
     {
-        IObservable<JobResult> answer = workers.Backend.Submit(attempt, worker)
-            .FirstOrDefaultAsync()
-            .Select(result => Checked(attempt.Job, result));
         TimeSpan held = workers.Settings.Stragglers?.DelayOf(attempt) ?? TimeSpan.Zero;
         if (held > TimeSpan.Zero)
         {
             pass.Meter.HeldUp(held);
-            answer = answer.DelaySubscription(held, workers.Scheduler);
         }
 
-        if (workers.Settings.Retries.Timeout is { } limit)
-        {
-            answer = answer.Timeout(limit, Observable.Throw<JobResult>(new BackendException(string.Create(
-                System.Globalization.CultureInfo.InvariantCulture, $"no answer within {limit.TotalSeconds} s"))
-            { IsFailure = true }), workers.Scheduler);
-        }
-
+        IObservable<JobResult> answer = workers.Backend is IQueueingBackend queueing
+            ? Followed(queueing, attempt, worker, held, onStart)
+            : Limited(attempt, worker, held);
         TimeSpan admitted = workers.Admit();
         TimeSpan start = wait > admitted ? wait : admitted;
         return start > TimeSpan.Zero ? answer.DelaySubscription(start, workers.Scheduler) : answer;
     }
+
+    private IObservable<JobResult> Limited(JobAttempt attempt, int worker, TimeSpan held)
+    {
+        IObservable<JobResult> answer = workers.Backend.Submit(attempt, worker)
+            .FirstOrDefaultAsync()
+            .Select(result => Checked(attempt.Job, result));
+        answer = held > TimeSpan.Zero ? answer.DelaySubscription(held, workers.Scheduler) : answer;
+        return workers.Settings.Retries.Timeout is { } limit ? answer.Timeout(limit, TooLate<JobResult>(limit), workers.Scheduler) : answer;
+    }
+
+    // The limit counts from each start; a job that waits for a host has none.
+    private IObservable<JobResult> Followed(IQueueingBackend backend, JobAttempt attempt, int worker, TimeSpan held, Action? onStart)
+    {
+        IObservable<JobEvent> events = backend.Follow(attempt, worker).Do(e =>
+        {
+            if (e is JobEvent.Started)
+            {
+                onStart?.Invoke();
+            }
+        });
+        if (held > TimeSpan.Zero)
+        {
+            events = events.SelectMany(e => e is JobEvent.Answered
+                ? Observable.Timer(held, workers.Scheduler).Select(_ => e)
+                : Observable.Return(e));
+        }
+
+        if (workers.Settings.Retries.Timeout is { } limit)
+        {
+            events = events.Timeout(
+                Observable.Never<long>(),
+                e => e is JobEvent.Started ? Observable.Timer(limit, workers.Scheduler) : Observable.Never<long>(),
+                TooLate<JobEvent>(limit));
+        }
+
+        return events.OfType<JobEvent.Answered>().FirstOrDefaultAsync().Select(answered => Checked(attempt.Job, answered?.Result));
+    }
+
+    private static IObservable<T> TooLate<T>(TimeSpan limit) => Observable.Throw<T>(new BackendException(string.Create(
+        System.Globalization.CultureInfo.InvariantCulture, $"no answer within {limit.TotalSeconds} s"))
+    { IsFailure = true });
 
     private static JobResult Checked(Job job, JobResult? result)
     {

@@ -26,6 +26,7 @@ internal sealed class SpeculativeDemand : IDemand<Dispatch>
     private readonly Dictionary<int, List<double>> _pacesOfFragment = [];
     private readonly Progress[] _progress;
     private readonly int _copyLimit;
+    private readonly bool _startIsReported;
     private readonly Action _onCopy;
     private readonly Action _onCopyWon;
     private int _unfinished;
@@ -37,6 +38,7 @@ internal sealed class SpeculativeDemand : IDemand<Dispatch>
         _carrier = carrier;
         _settings = workers.Settings.Speculation!;
         _scheduler = workers.Scheduler;
+        _startIsReported = workers.Backend is IQueueingBackend;
         _copyLimit = _settings.CopyLimit(workers.Count);
         _progress = [.. Enumerable.Range(0, batchCount).Select(_ => new Progress())];
         _unfinished = batchCount;
@@ -67,6 +69,7 @@ internal sealed class SpeculativeDemand : IDemand<Dispatch>
                 Progress progress = _progress[dispatch.Job.Index];
                 progress.Dispatch = dispatch;
                 progress.Start = _scheduler.Now;
+                progress.IsStarted = !_startIsReported;
                 progress.LiveCount = 1;
             }
 
@@ -80,7 +83,8 @@ internal sealed class SpeculativeDemand : IDemand<Dispatch>
     }
 
     private IObservable<JobResult> Attempt(Dispatch dispatch, int worker, int copy) => _attempts
-        .Track(dispatch.Job.Index, copy, _carrier.Carry(dispatch, worker, copy * JobAttempt.FirstOfCopy))
+        .Track(dispatch.Job.Index, copy, _carrier.Carry(
+            dispatch, worker, copy * JobAttempt.FirstOfCopy, copy == 0 ? () => Began(dispatch.Job.Index) : null))
         .Where(_ => TryFinish(dispatch.Job.Index, copy))
         .Catch((Exception error) => IsLast(dispatch.Job.Index)
             ? Observable.Throw<JobResult>(error)
@@ -104,6 +108,19 @@ internal sealed class SpeculativeDemand : IDemand<Dispatch>
         {
             _watchers.Remove(watcher);
         }
+    }
+
+    // A host began the batch, or began it anew after another was lost.
+    private void Began(int batch)
+    {
+        lock (_gate)
+        {
+            Progress progress = _progress[batch];
+            progress.Start = _scheduler.Now;
+            progress.IsStarted = true;
+        }
+
+        Look();
     }
 
     // Whether this is the batch's first result; then nobody needs the other copy's any longer.
@@ -224,7 +241,7 @@ internal sealed class SpeculativeDemand : IDemand<Dispatch>
         Progress? slowest = null;
         foreach (Progress progress in _progress)
         {
-            if (progress is { IsFinished: false, IsCopied: false, LiveCount: > 0 })
+            if (progress is { IsFinished: false, IsCopied: false, IsStarted: true, LiveCount: > 0 })
             {
                 double pace = Median(_pacesOfFragment.GetValueOrDefault(progress.Fragment, _paces));
                 var expected = TimeSpan.FromSeconds(_settings.Factor * pace * progress.Work);
@@ -252,6 +269,8 @@ internal sealed class SpeculativeDemand : IDemand<Dispatch>
         public Dispatch Dispatch { get; set; }
 
         public DateTimeOffset Start { get; set; }
+
+        public bool IsStarted { get; set; }
 
         public int LiveCount { get; set; }
 
