@@ -305,6 +305,13 @@ public sealed class JointCutTests
         ];
     }
 
+    /// <summary>A case's plan with weights for it.</summary>
+    internal static (CutPlan Plan, double[] Weights) Planned(string name)
+    {
+        (Circuit circuit, Cut[] cuts) = Plans[name];
+        return (CutPlanner.Plan(circuit, Observable, cuts), Weights(circuit));
+    }
+
     private static double[] Weights(Circuit circuit) => [.. Enumerable.Range(0, circuit.WeightCount).Select(w => 0.4 + (0.83 * w % 2.7))];
 
     private static GateInstruction At(Gate gate, int a, int b) => new(
