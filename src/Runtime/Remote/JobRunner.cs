@@ -40,11 +40,14 @@ public sealed class JobRunner : IJobRunner
     public async Task<ReadOnlyMemory<byte>> Run(
         ReadOnlyMemory<byte> job, Func<string, CancellationToken, Task<ReadOnlyMemory<byte>>> fetch, CancellationToken cancel)
     {
-        PlanSimulators? plan = JobForm.PlanOf(job.Span) is { } digest ? await _plans.Get(digest, fetch, cancel).ConfigureAwait(false) : null;
+        PlanSimulators? plan = JobForm.PlanOf(job.Span) is { } digest
+            ? await _plans.Get(digest, fetch, cancel).ConfigureAwait(false)
+            : null;
         IScheduler thread = await _free.Reader.ReadAsync(cancel).ConfigureAwait(false);
         try
         {
-            return await Observable.Return(job, thread).Select(form => Execute(form, plan, cancel)).ToTask(CancellationToken.None).ConfigureAwait(false);
+            return await Observable.Return(job, thread).Select(form => Execute(form, plan, cancel)).ToTask(CancellationToken.None)
+                .ConfigureAwait(false);
         }
         finally
         {

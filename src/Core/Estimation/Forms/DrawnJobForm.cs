@@ -44,7 +44,8 @@ internal static class DrawnJobForm
             angles[f] = reader.Doubles(reader.UInt32());
             if (angles[f].Length != fragments[f].Slots.Count)
             {
-                throw reader.Wrong($"{Counted.Of(angles[f].Length, "angle")} for fragment {f} of {Counted.Of(fragments[f].Slots.Count, "slot")}");
+                throw reader.Wrong(
+                    $"{Counted.Of(angles[f].Length, "angle")} for fragment {f} of {Counted.Of(fragments[f].Slots.Count, "slot")}");
             }
         }
 

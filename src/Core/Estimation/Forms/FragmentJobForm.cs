@@ -88,7 +88,8 @@ internal static class FragmentJobForm
         return noise is null ? job : (FragmentJob)job.On(noise);
     }
 
-    private static FragmentMeasurements? MeasurementsOf(FragmentJob job) => (job.SharedShots ?? job.OwnShots?.FirstOrDefault())?.Measurements;
+    private static FragmentMeasurements? MeasurementsOf(FragmentJob job) =>
+        (job.SharedShots ?? job.OwnShots?.FirstOrDefault())?.Measurements;
 
     private static void Write(FormWriter writer, FragmentShots shots)
     {

@@ -64,7 +64,8 @@ public sealed class JobForm
                 DrawnJobForm.Write(writer = Start(JobKind.Drawn), drawn);
                 break;
             default:
-                throw new BackendException("a job that the program's passes do not make cannot be sent to other machines; run it in process");
+                throw new BackendException(
+                    "a job that the program's passes do not make cannot be sent to other machines; run it in process");
         }
 
         return new(plan, writer.Finish());

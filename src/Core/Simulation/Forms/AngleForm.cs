@@ -89,7 +89,8 @@ internal static class AngleForm
                 Write(writer, atan2.X);
                 break;
             default:
-                throw new BackendException($"a factor of the kind {factor.GetType().Name} has no form; write the angle with other functions");
+                throw new BackendException(
+                    $"a factor of the kind {factor.GetType().Name} has no form; write the angle with other functions");
         }
     }
 

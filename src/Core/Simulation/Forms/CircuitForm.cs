@@ -157,7 +157,8 @@ internal static class CircuitForm
                 return Gates.Find(name, qubitCount) is { } known && known.ParameterCount == angleCount
                     ? OnTargets(ref reader, known)
                     : throw reader.Wrong(
-                        $"the gate table has no {QuotedText.Of(name)} on {Counted.Of(qubitCount, "qubit")} with {Counted.Of(angleCount, "angle")}");
+                        $"the gate table has no {QuotedText.Of(name)} on {Counted.Of(qubitCount, "qubit")} with "
+                        + $"{Counted.Of(angleCount, "angle")}");
             case Unitary:
                 int dimension = reader.Byte() switch
                 {
@@ -167,7 +168,8 @@ internal static class CircuitForm
                 };
                 double[] numbers = reader.Doubles(2 * dimension * dimension);
                 return OnTargets(ref reader, Circuits.Gate.Unitary(
-                    ComplexMatrix.Create(dimension, (r, c) => new(numbers[2 * ((r * dimension) + c)], numbers[(2 * ((r * dimension) + c)) + 1]))));
+                    ComplexMatrix.Create(
+                        dimension, (r, c) => new(numbers[2 * ((r * dimension) + c)], numbers[(2 * ((r * dimension) + c)) + 1]))));
             case Measurement:
                 int measured = reader.Int32();
                 return new Measurement(measured, reader.Int32());

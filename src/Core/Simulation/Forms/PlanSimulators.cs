@@ -30,7 +30,8 @@ public sealed class PlanSimulators
         void Add(int f, bool isMeasured, Func<Fragment> fragment)
         {
             _simulators[f, Place(SimulatorKind.Chosen, isMeasured)] = new(() => FragmentSimulators.For(fragment(), threads));
-            _simulators[f, Place(SimulatorKind.StateVectors, isMeasured)] = new(() => new StateVectorFragmentSimulator(fragment(), threads));
+            _simulators[f, Place(SimulatorKind.StateVectors, isMeasured)] =
+                new(() => new StateVectorFragmentSimulator(fragment(), threads));
         }
     }
 
@@ -39,7 +40,8 @@ public sealed class PlanSimulators
 
     internal FragmentMeasurements Measurements(int fragment) => _measurements[fragment].Value;
 
-    internal FragmentSimulator Simulator(int fragment, SimulatorKind kind, bool isMeasured) => _simulators[fragment, Place(kind, isMeasured)].Value;
+    internal FragmentSimulator Simulator(int fragment, SimulatorKind kind, bool isMeasured) =>
+        _simulators[fragment, Place(kind, isMeasured)].Value;
 
     internal static SimulatorKind KindOf(FragmentSimulator simulator) => simulator switch
     {
@@ -47,7 +49,8 @@ public sealed class PlanSimulators
         StateVectorFragmentSimulator => SimulatorKind.StateVectors,
         ProgramFragmentSimulator { HasOwnBudget: false } => SimulatorKind.Chosen,
         _ => throw new BackendException(
-            $"fragment {simulator.Fragment.Index} has a simulator of its own, which other machines do not have; use the estimator's simulators"),
+            $"fragment {simulator.Fragment.Index} has a simulator of its own, which other machines do not have; use the "
+            + "estimator's simulators"),
     };
 
     private static int Place(SimulatorKind kind, bool isMeasured) => (2 * (int)kind) + (isMeasured ? 1 : 0);

@@ -37,7 +37,8 @@ public sealed class ChannelBackendTests : IDisposable
         var channel = new LoopbackChannel(Runner(), Runner()) { ReversedBy = 3, LosesEvery = 7, AnswersTwice = true };
         var backend = new ChannelBackend(channel, Guid.NewGuid(), lanes: 4);
         var workers = new Workers(backend, 4, new EagerPolicy(), ImmediateScheduler.Instance);
-        TrainingProgress end = await new TrainingPipeline(new(estimator, workers), training, samples).Start(TimeSpan.Zero).LastAsync().ToTask();
+        TrainingProgress end =
+            await new TrainingPipeline(new(estimator, workers), training, samples).Start(TimeSpan.Zero).LastAsync().ToTask();
 
         TrainingState state = training.Start();
         while (!training.IsComplete(state))
@@ -77,7 +78,11 @@ public sealed class ChannelBackendTests : IDisposable
             },
         };
         var workers = new Workers(
-            new ChannelBackend(channel, Guid.NewGuid(), lanes: 1), 1, new EagerPolicy(), ImmediateScheduler.Instance, new() { Retries = new(2) });
+            new ChannelBackend(channel, Guid.NewGuid(), lanes: 1),
+            1,
+            new EagerPolicy(),
+            ImmediateScheduler.Instance,
+            new() { Retries = new(2) });
         BatchOutcome outcome = await new QueryPipeline(estimator, workers).Run(new BatchRequest(0, queries)).ToTask();
         Assert.Equal(3, outcome.Stages[0].Incidents.Retries);
         Assert.Equal(estimator.Estimate(queries), outcome.Estimates);
@@ -89,7 +94,8 @@ public sealed class ChannelBackendTests : IDisposable
     {
         var channel = new LoopbackChannel(Runner()) { Carries = (_, answer) => Damaged(answer) };
         BackendException error = await Fault(new ChannelBackend(channel, Guid.NewGuid()));
-        Assert.Contains("failed on backend loopback: worker worker 0 returned no result: a result form of ", error.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "failed on backend loopback: worker worker 0 returned no result: a result form of ", error.Message, StringComparison.Ordinal);
         Assert.EndsWith("is damaged: its checksum does not fit; send it again", error.Message, StringComparison.Ordinal);
         Assert.True(error.IsFailure);
     }

@@ -71,14 +71,19 @@ public sealed class JobFormTests
         Angle[] angles =
         [
             0.3, -Math.PI, double.Epsilon, 1e300, w, 2 * w, x - w, (Math.PI - x) * (1 - w), Angle.Apply(AngleFunction.Arctan, x * w),
-            Angle.Atan2(x + w, 2 * w), Angle.Power(x + 1, -3), Angle.Power(w, 2) * Angle.Apply(AngleFunction.Exp, Angle.Apply(AngleFunction.Sin, x)),
+            Angle.Atan2(x + w, 2 * w),
+            Angle.Power(x + 1, -3),
+            Angle.Power(w, 2) * Angle.Apply(AngleFunction.Exp, Angle.Apply(AngleFunction.Sin, x)),
         ];
         int next = 0;
         var builder = new CircuitBuilder(8, 70).Reserve(2, 3);
         foreach (Gate gate in Gates.All.Concat(Enumerable.Range(1, Gates.MostControls).SelectMany(
             c => (Gate[])[Gates.MultiControlledX(c), Gates.MultiControlledPhase(c)])))
         {
-            builder.Add(gate, [.. Enumerable.Range(0, gate.ParameterCount).Select(_ => angles[next++ % angles.Length])], [.. Enumerable.Range(0, gate.QubitCount)]);
+            builder.Add(
+                gate,
+                [.. Enumerable.Range(0, gate.ParameterCount).Select(_ => angles[next++ % angles.Length])],
+                [.. Enumerable.Range(0, gate.QubitCount)]);
         }
 
         builder
@@ -90,7 +95,9 @@ public sealed class JobFormTests
             .Add(new CutAwareQnn.Circuits.Barrier(EquatableArray<int>.Empty))
             .Add(new Conditional(
                 new(Enumerable.Range(0, 70).ToEquatableArray(), System.Numerics.BigInteger.Pow(2, 69) + 5, IsNegated: true),
-                new Conditional(new(EquatableArray<int>.Of(3), 1), new GateInstruction(Gates.RX, EquatableArray<int>.Of(1), EquatableArray<Angle>.Of(w)))));
+                new Conditional(
+                    new(EquatableArray<int>.Of(3), 1),
+                    new GateInstruction(Gates.RX, EquatableArray<int>.Of(1), EquatableArray<Angle>.Of(w)))));
         Circuit circuit = builder.Build();
         MeasuredCircuit measured = new(
             circuit, EquatableArray<int>.Of(69, 3), PauliString.Parse("IXYZIIII"), [0.1, -0.0, 3], 17, ulong.MaxValue, 1UL << 63, 5) { Damping = 0.25 };
@@ -109,14 +116,19 @@ public sealed class JobFormTests
     {
         double[] values =
         [
-            0.0, -0.0, double.NaN, BitConverter.Int64BitsToDouble(0x7FF8_0000_DEAD_BEEF), BitConverter.Int64BitsToDouble(unchecked((long)0xFFF0_0000_0000_0001)),
+            0.0,
+            -0.0,
+            double.NaN,
+            BitConverter.Int64BitsToDouble(0x7FF8_0000_DEAD_BEEF),
+            BitConverter.Int64BitsToDouble(unchecked((long)0xFFF0_0000_0000_0001)),
             double.Epsilon, -double.Epsilon, double.MaxValue, double.NegativeInfinity, Math.PI,
         ];
         JobResult read = ResultForm.Read(ResultForm.Write(new(7, values, 0.5), 99), 99);
         Assert.Equal(Bits(values), Bits(read.Values));
         Assert.Equal((7, 0.5), (read.Job, read.Completeness));
 
-        var fragment = new FragmentJob(0, Simulators[0], values[..Simulators[0].Fragment.Slots.Count], [ulong.MaxValue], (FragmentShots?)null);
+        var fragment =
+            new FragmentJob(0, Simulators[0], values[..Simulators[0].Fragment.Slots.Count], [ulong.MaxValue], (FragmentShots?)null);
         var again = (FragmentJob)JobForm.Read(JobForm.Of(fragment).Bytes.Span, new(PlanForm.Of(Simulators[0].Fragment)));
         Assert.Equal(Bits(fragment.Angles), Bits(again.Angles));
         Assert.Equal([ulong.MaxValue], again.Queries);

@@ -63,7 +63,8 @@ public sealed class JobRunnerTests : IDisposable
         damaged[20] ^= 1;
         BackendException error = await Assert.ThrowsAsync<BackendException>(
             () => runner.Run(form.Bytes, (_, _) => Task.FromResult<ReadOnlyMemory<byte>>(damaged), CancellationToken.None));
-        Assert.Equal($"a plan arrived with digest {PlanForm.DigestOf(damaged)} instead of {form.Plan.Digest}; send it again", error.Message);
+        Assert.Equal(
+            $"a plan arrived with digest {PlanForm.DigestOf(damaged)} instead of {form.Plan.Digest}; send it again", error.Message);
         Assert.True(error.IsFailure);
         await Run(runner, form);
     }
@@ -76,7 +77,8 @@ public sealed class JobRunnerTests : IDisposable
         var plan = new TaskCompletionSource<ReadOnlyMemory<byte>>(TaskCreationOptions.RunContinuationsAsynchronously);
         using var cancel = new CancellationTokenSource();
         Task<ReadOnlyMemory<byte>> withdrawn = runner.Run(form.Bytes, (_, _) => plan.Task, cancel.Token);
-        Task<ReadOnlyMemory<byte>> other = runner.Run(form.Bytes, (_, _) => throw new InvalidOperationException("fetched twice"), CancellationToken.None);
+        Task<ReadOnlyMemory<byte>> other =
+            runner.Run(form.Bytes, (_, _) => throw new InvalidOperationException("fetched twice"), CancellationToken.None);
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => withdrawn);
         plan.SetResult(form.Plan!.Bytes);

@@ -53,7 +53,8 @@ internal sealed class LoopbackChannel(params IJobRunner[] workers) : IWorkChanne
         _plans[digest] = plan;
     }
 
-    public IObservable<WorkEvent> Send(JobKey key, Requirements needs, ReadOnlyMemory<byte> job) => Observable.Create<WorkEvent>(async (observer, cancel) =>
+    public IObservable<WorkEvent> Send(JobKey key, Requirements needs, ReadOnlyMemory<byte> job) =>
+        Observable.Create<WorkEvent>(async (observer, cancel) =>
     {
         Sent.Add(key);
         Needs.Add(needs);

@@ -35,11 +35,14 @@ public sealed class StartedEventTests
         Assert.Equal(1, outcome.Stages[0].Incidents.Retries);
     }
 
-    /// <summary>The host is lost 40 ms after the start, another begins at 140: the limit of 50 counts anew, and no try is used up.</summary>
+    /// <summary>
+    /// The host is lost 40 ms after the start, another begins at 140: the limit of 50 counts anew, and no try is used up.
+    /// </summary>
     [Fact]
     public void ASecondStart_CountsAnew()
     {
-        BatchOutcome outcome = Run(_ => [(40, false), (40, false), (45, true)], 1, 1, new() { Retries = new(1, TimeSpan.FromMilliseconds(50)) });
+        BatchOutcome outcome =
+            Run(_ => [(40, false), (40, false), (45, true)], 1, 1, new() { Retries = new(1, TimeSpan.FromMilliseconds(50)) });
         Assert.Equal(125, outcome.Stages[0].Times.Total.TotalMilliseconds);
         Assert.Equal(0, outcome.Stages[0].Incidents.Retries);
     }
@@ -48,7 +51,11 @@ public sealed class StartedEventTests
     [Fact]
     public void AStraggler_HoldsItsHost()
     {
-        var settings = new ExecutionSettings { Stragglers = new(1, TimeSpan.FromMilliseconds(30), null, seed: 1), Retries = new(1, TimeSpan.FromMilliseconds(50)) };
+        var settings = new ExecutionSettings
+        {
+            Stragglers = new(1, TimeSpan.FromMilliseconds(30), null, seed: 1),
+            Retries = new(1, TimeSpan.FromMilliseconds(50)),
+        };
         Assert.Equal(50, Run(_ => [(10, false), (10, true)], 1, 1, settings).Stages[0].Times.Total.TotalMilliseconds);
         settings = settings with { Retries = new(1, TimeSpan.FromMilliseconds(35)) };
         Assert.Contains("no answer within 0.035 s", Fault(_ => [(10, false), (10, true)], settings).Message, StringComparison.Ordinal);
