@@ -52,6 +52,9 @@ internal sealed class ExecutionOptions
     /// <summary>The options of where it is executed.</summary>
     public void AddBackendTo(Command command) => command.Add(_backend);
 
+    /// <summary>The name of the backend, without its numbers or command.</summary>
+    public string BackendName(ParseResult parsed) => parsed.GetValue(_backend)!.Split(':')[0];
+
     public LocalWorkers Workers(ParseResult parsed, int count, ulong seed) =>
         new(count, Policy(parsed), Settings(parsed, seed), parsed.GetValue(_backend)!, seed);
 

@@ -23,6 +23,7 @@ internal sealed class EstimateCommand
     private readonly ExecutionOptions _execution = new();
     private readonly CutOptions _cuts;
     private readonly PairOptions _pairs = new();
+    private readonly FoldOptions _fold = new();
     private readonly Option<bool> _gradient = new("--gradient")
     {
         Description = "Also the derivatives by every input: with shots by parameter shifts with standard errors, else exact.",
@@ -50,6 +51,7 @@ internal sealed class EstimateCommand
         options._execution.AddBackendTo(command);
         options._cuts.AddTo(command);
         options._pairs.AddTo(command);
+        options._fold.AddTo(command);
         command.SetAction(options.RunAsync);
         return command;
     }
@@ -62,8 +64,9 @@ internal sealed class EstimateCommand
         bool isGradient = parsed.GetValue(_gradient);
         EstimatorSettings settings = _query.Settings(parsed);
         _execution.Check(parsed, isGradient, settings);
+        ZeroNoiseSettings? folding = _fold.Read(parsed, settings, _execution.BackendName(parsed), isGradient);
         List<EstimateDocument> documents = OnProcessors(parsed, program, observables, rows, isGradient, settings, cancellationToken)
-            ?? await OnWorkersAsync(parsed, program, observables, rows, isGradient, settings, cancellationToken).ConfigureAwait(false);
+            ?? await OnWorkersAsync(parsed, program, observables, rows, isGradient, settings, folding, cancellationToken).ConfigureAwait(false);
         await parsed.InvocationConfiguration.Output.WriteLineAsync(Text(
             documents, _observables.IsList(parsed) || _inputs.IsGiven(parsed), parsed.GetValue(_query.Json))).ConfigureAwait(false);
         return ExitCode.Done;
@@ -76,6 +79,7 @@ internal sealed class EstimateCommand
         IReadOnlyList<(double[] Features, double[] Weights)> rows,
         bool isGradient,
         EstimatorSettings settings,
+        ZeroNoiseSettings? folding,
         CancellationToken cancellationToken)
     {
         using LocalWorkers workers = _execution.Workers(parsed, _query.Workers(parsed), settings.Seed);
@@ -90,28 +94,37 @@ internal sealed class EstimateCommand
                 symbol => (symbol.Kind == SymbolKind.Feature ? rows[0].Features : rows[0].Weights)[symbol.Index]))];
         ExactEstimator?[] exact = [.. stages.Select(s => Exact(program.Circuit, s.Estimator.Plan.GivenObservable, settings.Threads))];
 
+        CutEstimator[][] estimators = [.. stages.Select(s => AtScales(s.Estimator, settings, folding))];
         List<EstimateDocument> documents = [];
         foreach ((int row, (double[] features, double[] weights)) in rows.Index())
         {
             foreach ((int index, PartitionStage stage) in stages.Index())
             {
-                EstimatorQuery query = new((ulong)documents.Count, features, weights);
-                BatchOutcome outcome = await OutcomeAsync(
-                    new(
-                        documents.Count,
-                        [query],
-                        isGradient ? Gradient(settings) : null,
-                        PartitionTime: row == 0 ? stage.Time : TimeSpan.Zero),
-                    stage,
-                    workers.Workers,
-                    cancellationToken).ConfigureAwait(false);
-                BatchRecord[] records =
-                    [.. new BatchRecorder("estimate", new(stage.Estimator.Plan, settings), workers.Workers).Records(outcome)];
-                documents.Add(new(outcome.Estimates[0], exact[index]?.Estimate([query])[0].Value, Total(records), settings, program)
+                int first = documents.Count * estimators[index].Length;
+                EstimatorQuery query = new((ulong)first, features, weights);
+                List<Estimate> estimates = [];
+                List<BatchRecord> records = [];
+                foreach ((int scale, CutEstimator estimator) in estimators[index].Index())
+                {
+                    // Every scale draws outcomes of its own.
+                    EstimatorQuery own = query with { Id = query.Id + (ulong)scale };
+                    BatchOutcome outcome = await OutcomeAsync(
+                        new(first + scale, [own], isGradient ? Gradient(settings) : null, PartitionTime: row + scale == 0 ? stage.Time : TimeSpan.Zero),
+                        estimator,
+                        workers.Workers,
+                        cancellationToken).ConfigureAwait(false);
+                    records.AddRange(new BatchRecorder("estimate", new(estimator.Plan, settings), workers.Workers).Records(outcome));
+                    estimates.Add(outcome.Estimates[0]);
+                }
+
+                ZeroNoiseEstimate? zeroNoise = folding?.ToZero(estimates, stage.Estimator.Plan.Observable);
+                documents.Add(new(
+                    zeroNoise?.Estimate ?? estimates[0], exact[index]?.Estimate([query])[0].Value, Total([.. records]), settings, program)
                 {
                     Observable = stage.Estimator.Plan.GivenObservable.ToString(),
                     Row = _inputs.IsGiven(parsed) ? row : null,
                     IsCutOff = settings.Mode == QueryMode.Lean && workers.Workers.Settings.Deadline is not null,
+                    ZeroNoise = zeroNoise,
                 });
             }
         }
@@ -119,11 +132,24 @@ internal sealed class EstimateCommand
         return documents;
     }
 
+    // One estimator per scale of noise; without folding the given one alone.
+    private static CutEstimator[] AtScales(CutEstimator estimator, EstimatorSettings settings, ZeroNoiseSettings? folding)
+    {
+        if (folding is null)
+        {
+            return [estimator];
+        }
+
+        long[]? totals = settings.Shots.Total > 0 ? folding.Divide(settings.Shots.Total) : null;
+        return [.. folding.Fold(estimator.Plan).Select((plan, i) =>
+            new CutEstimator(plan, totals is null ? settings : settings with { Shots = ShotBudget.InTotal(totals[i]) }))];
+    }
+
     private static async Task<BatchOutcome> OutcomeAsync(
-        BatchRequest request, PartitionStage stage, Workers workers, CancellationToken cancellationToken)
+        BatchRequest request, CutEstimator estimator, Workers workers, CancellationToken cancellationToken)
     {
         BatchOutcome? outcome = null;
-        await LocalWorkers.RunAsync(new QueryPipeline(stage.Estimator, workers).Run(request), o => outcome = o, cancellationToken)
+        await LocalWorkers.RunAsync(new QueryPipeline(estimator, workers).Run(request), o => outcome = o, cancellationToken)
             .ConfigureAwait(false);
         cancellationToken.ThrowIfCancellationRequested();
         return outcome!;

@@ -23,6 +23,9 @@ internal sealed record EstimateDocument(
     /// <summary>What the processors share; null where they share nothing.</summary>
     public SharedResource? Resource { get; init; }
 
+    /// <summary>What the value was continued from; null where no noise was strengthened.</summary>
+    public ZeroNoiseEstimate? ZeroNoise { get; init; }
+
     private string Allocation => Settings.Allocation.ToString().ToLowerInvariant();
 
     private double? Target => Settings.Shots.Error > 0 ? Settings.Shots.Error : null;
@@ -82,6 +85,11 @@ internal sealed record EstimateDocument(
             document["target_error"] = Target;
         }
 
+        if (ZeroNoise is not null)
+        {
+            document["zero_noise"] = ZeroNoiseText.Json(ZeroNoise);
+        }
+
         if (IsCutOff)
         {
             document["incomplete"] = Record.Incomplete;
@@ -133,6 +141,7 @@ internal sealed record EstimateDocument(
                 $"time         partition {1e3 * Record.PartitionSeconds:F3} ms, generate {1e3 * Record.GenerateSeconds:F3} ms, "
                 + $"execute {1e3 * Record.ExecuteSeconds:F3} ms, reconstruct {1e3 * Record.ReconstructSeconds:F3} ms"
                 + $"{(RuntimeFeature.IsDynamicCodeCompiled ? " (first run: with compilation)" : "")}"),
+            .. ZeroNoise is null ? Array.Empty<string>() : [ZeroNoiseText.Line(ZeroNoise)],
             .. Record.Incomplete > 0 ? [$"cut off      {Counted.Of(Record.Incomplete, "job")} at the deadline"] : Array.Empty<string>(),
             .. Gradient()]);
     }

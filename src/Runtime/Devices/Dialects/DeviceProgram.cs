@@ -99,8 +99,19 @@ public static class DeviceProgram
         return $"{name}{angle} {string.Join(",", gate.Targets.Select(q => $"{Qubits}[{q}]"))};";
     }
 
-    // A slot of a fragment is a weight alone.
-    private static string Text(Angle angle) => angle.IsConstant ? Decimal(angle.Constant) : Input(angle.Symbols.Single().Index);
+    // A slot of a fragment is a weight alone, in an inverse gate its negative.
+    private static string Text(Angle angle)
+    {
+        if (angle.IsConstant)
+        {
+            return Decimal(angle.Constant);
+        }
+
+        Symbol symbol = angle.Symbols.First();
+        return angle.Equals(Angle.Of(symbol)) ? Input(symbol.Index)
+            : angle.Equals(-Angle.Of(symbol)) ? "-" + Input(symbol.Index)
+            : throw new CircuitException($"angle {angle} is no input of its own; bind it first");
+    }
 
     private static string Input(int index) => string.Create(CultureInfo.InvariantCulture, $"p_{index}");
 
