@@ -19,8 +19,13 @@ internal sealed class FoldOptions
         Description = "Runs the fragments at several strengths of noise, such as 1,3,5, each gate G as G (G† G)^k, and continues the value to none.",
     };
     private readonly Option<bool> _foldGates = new("--fold-gates") { Description = "Folds each gate of two or more qubits alone, instead of the fragments' circuits." };
-    private readonly Option<string?> _extrapolate = Methods.Option(
-        "--extrapolate", null, "How values are continued to no noise: linear (the default), richardson or exponential.");
+    private readonly Option<string?> _extrapolate = Method(null, "How values are continued to no noise: linear (the default), richardson or exponential.");
+
+    /// <summary>Creates <c>--extrapolate</c>.</summary>
+    public static Option<string?> Method(string? word, string description) => Methods.Option("--extrapolate", word, description);
+
+    /// <summary>Returns the meaning of <c>--extrapolate</c>; null where it is not given.</summary>
+    public static ExtrapolationMethod? Meaning(string? word) => word is null ? null : Methods.Meaning(word);
 
     public void AddTo(Command command)
     {
@@ -28,6 +33,9 @@ internal sealed class FoldOptions
         command.Add(_foldGates);
         command.Add(_extrapolate);
     }
+
+    /// <summary>Whether several strengths of noise are wanted.</summary>
+    public bool IsGiven(ParseResult parsed) => parsed.GetValue(_fold) is not null;
 
     /// <summary>The name of a method.</summary>
     public static string NameOf(ExtrapolationMethod method) => method.ToString().ToLowerInvariant();
@@ -50,7 +58,7 @@ internal sealed class FoldOptions
         return ZeroNoiseSettings.Of(
             Scale.ReadList("--fold", scales, "1,3,5"),
             parsed.GetValue(_foldGates) ? FoldingKind.Gates : FoldingKind.Circuit,
-            parsed.GetValue(_extrapolate) is { } method ? Methods.Meaning(method) : ExtrapolationMethod.Linear);
+            Meaning(parsed.GetValue(_extrapolate)) ?? ExtrapolationMethod.Linear);
     }
 
     /// <summary>Returns how the value of an estimate without noise is found; null where it is not.</summary>

@@ -9,9 +9,9 @@ namespace CutAwareQnn.Experiments;
 /// <summary>What <c>cutqnn cut</c> prints; the fields are described in <c>docs/devices.md</c>.</summary>
 internal sealed record CutDocument(DeviceFolder Folder, CutPlan Plan, DeviceFolderSettings Settings, string Out)
 {
-    private IReadOnlyList<DeviceCircuit> Circuits => Folder.Query.Circuits;
+    private IReadOnlyList<DeviceCircuit> Circuits => Folder.Circuits;
 
-    private long TotalShots => Settings.TotalShots ?? Circuits.Count * Settings.Shots;
+    private long TotalShots => Folder.TotalShots;
 
     public string ToJson() => new JsonObject
     {
@@ -23,7 +23,8 @@ internal sealed record CutDocument(DeviceFolder Folder, CutPlan Plan, DeviceFold
         ["mid_circuit"] = Settings.IsDeferred ? 0 : Circuits.Count(c => c.IsMidCircuit),
         ["qubits"] = Circuits.Select(c => c.Circuit.QubitCount).DefaultIfEmpty(0).Max(),
         ["total_shots"] = TotalShots,
-        ["exact"] = Settings.Exact,
+        ["exact"] = Folder.Exact,
+        ["scales"] = Folder.ZeroNoise is { } zeroNoise ? new JsonArray([.. zeroNoise.Scales.Select(s => JsonValue.Create(s))]) : null,
     }.ToJsonString(ReadableJson.Options);
 
     public string ToText() => string.Join(

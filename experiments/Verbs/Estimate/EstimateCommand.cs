@@ -214,8 +214,12 @@ internal sealed class EstimateCommand
         Circuit circuit = program.Circuit;
         if (_pairs.Budget(parsed, _cuts.IsCommunicating(parsed)) is { } pair)
         {
-            if (observable is null || isGradient || settings.Shots.Total > 0 || settings.Mode != QueryMode.Lean
-                || _cuts.Width(parsed) is not null)
+            if (_fold.IsGiven(parsed))
+            {
+                throw new InputException("--pairs and --fold are both given; pairs run on ideal processors, so omit --fold");
+            }
+
+            if (observable is null || isGradient || settings.Shots.Total > 0 || settings.Mode != QueryMode.Lean || _cuts.Width(parsed) is not null)
             {
                 throw new InputException(
                     "--pairs takes --partition, and --shots per circuit or 'exact'; omit --gradient, --total-shots, "

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CutAwareQnn.Estimation;
 using CutAwareQnn.Runtime;
 
 namespace CutAwareQnn.Experiments;
@@ -25,17 +26,18 @@ internal static class ReconstructCommand
             Description =
                 "readout:FILE inverts readout errors, as the results of calibration-0.qasm and calibration-1.qasm in FILE show them.",
         };
+        Option<string?> extrapolate = FoldOptions.Method(null, "How values of folded circuits are continued to no noise: linear, richardson or exponential. Default: as cut.");
         var options = new ResultOptions();
         var json = new Option<bool>("--json") { Description = "Writes one JSON document to standard output, and nothing else." };
         var command = new Command(
-            "reconstruct",
-            "Reconstructs the value of a cut query from the counts of its circuits. Reads DIR and result files; writes no file.")
+            "reconstruct", "Reconstructs the values of a cut query from the counts of its circuits. Reads DIR and result files; writes no file.")
         {
             folder,
             results,
             format,
             missing,
             mitigate,
+            extrapolate,
         };
         options.AddTo(command);
         command.Add(json);
@@ -48,11 +50,17 @@ internal static class ReconstructCommand
             }
 
             DeviceFolder opened = DeviceFolder.Open(Path.GetFullPath(parsed.GetValue(folder)!));
+            ExtrapolationMethod? method = FoldOptions.Meaning(parsed.GetValue(extrapolate));
+            if (method is not null && opened.ZeroNoise is null)
+            {
+                throw new InputException("--extrapolate continues values of several strengths of noise, but the folder has one; write it with cut --fold");
+            }
+
             FileInfo[] files = [.. Files(opened, parsed.GetValue(results)!)];
             var read = new DeviceResults(opened);
             read.Add([.. files.Select(f => (f.Name, SourceFile.ReadBytes(f)))], options.Shots(parsed), options.Bits(parsed), wanted);
             ReadoutFlips? flips = parsed.GetValue(mitigate) is { } text ? Flips(text, opened, options, parsed) : null;
-            var document = new ReconstructDocument(opened, read, read.Reconstruct(parsed.GetValue(missing), flips), flips is not null);
+            var document = new ReconstructDocument(opened, read, read.Values(parsed.GetValue(missing), flips, method), flips is not null);
             await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(json) ? document.ToJson() : document.ToText())
                 .ConfigureAwait(false);
             return 0;

@@ -1,41 +1,80 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
-using CutAwareQnn.Estimation;
 using CutAwareQnn.Runtime;
 
 namespace CutAwareQnn.Experiments;
 
 /// <summary>What <c>cutqnn reconstruct</c> prints; the fields are described in <c>docs/devices.md</c>.</summary>
-internal sealed record ReconstructDocument(DeviceFolder Folder, DeviceResults Results, Estimate Estimate, bool IsMitigated)
+internal sealed record ReconstructDocument(DeviceFolder Folder, DeviceResults Results, IReadOnlyList<DeviceValue> Values, bool IsMitigated)
 {
-    private int RunCount => Folder.Query.Circuits.Count - Results.Missing.Count;
+    private int RunCount => Folder.Circuits.Count - Results.Missing.Count;
 
-    public string ToJson() => new JsonObject
+    public string ToJson()
     {
-        ["value"] = Estimate.Value,
-        ["standard_error"] = Estimate.StandardError,
-        ["exact"] = Folder.Exact,
-        ["mitigated"] = IsMitigated,
-        ["circuits"] = Folder.Query.Circuits.Count,
-        ["circuits_run"] = RunCount,
-        ["total_shots"] = Results.TotalShots,
-        ["lost_shots"] = Results.LostShots,
-        ["missing"] = new JsonArray([.. Results.Missing.Select(m => JsonValue.Create(m))]),
-        ["formats"] = new JsonArray([.. Results.Formats.Select(f => JsonValue.Create(f))]),
-    }.ToJsonString(ReadableJson.Options);
+        JsonObject document = Values.Count == 1
+            ? Fields(Values[0])
+            : new() { ["estimates"] = new JsonArray([.. Values.Select(Listed)]) };
+        document["mitigated"] = IsMitigated;
+        document["circuits"] = Folder.Circuits.Count;
+        document["circuits_run"] = RunCount;
+        document["total_shots"] = Results.TotalShots;
+        document["lost_shots"] = Results.LostShots;
+        document["missing"] = new JsonArray([.. Results.Missing.Select(m => JsonValue.Create(m))]);
+        document["formats"] = new JsonArray([.. Results.Formats.Select(f => JsonValue.Create(f))]);
+        if (Values.Count == 1 && Values[0].ZeroNoise is { } zeroNoise)
+        {
+            document["zero_noise"] = ZeroNoiseText.Json(zeroNoise);
+        }
+
+        return document.ToJsonString(ReadableJson.Options);
+    }
 
     public string ToText()
     {
         CultureInfo culture = CultureInfo.InvariantCulture;
-        string exact = Folder.Exact is { } value ? string.Create(culture, $"   exact, uncut: {value:G10}") : "";
         string lost = Results.LostShots > 0 ? string.Create(culture, $", {Results.LostShots} lost") : "";
         return string.Join(
             Environment.NewLine,
-            string.Create(
-                culture,
-                $"value        {Estimate.Value:G10} ± {Estimate.StandardError:G3} (statistical "
-                + $"only{(IsMitigated ? ", readout mitigated" : "")}){exact}"),
-            string.Create(culture, $"circuits     {RunCount} of {Folder.Query.Circuits.Count} ({string.Join(", ", Results.Formats)})"),
-            string.Create(culture, $"shots        {Results.TotalShots} in total{lost}"));
+            [.. Values.SelectMany(Lines),
+            string.Create(culture, $"circuits     {RunCount} of {Folder.Circuits.Count} ({string.Join(", ", Results.Formats)})"),
+            string.Create(culture, $"shots        {Results.TotalShots} in total{lost}")]);
+    }
+
+    private static JsonObject Fields(DeviceValue value) => new()
+    {
+        ["value"] = value.Estimate.Value,
+        ["standard_error"] = value.Estimate.StandardError,
+        ["exact"] = value.Exact,
+    };
+
+    private static JsonObject Listed(DeviceValue value)
+    {
+        JsonObject document = Fields(value);
+        document.Insert(0, "observable", value.Observable);
+        document.Insert(1, "row", value.Row);
+        if (value.ZeroNoise is { } zeroNoise)
+        {
+            document["zero_noise"] = ZeroNoiseText.Json(zeroNoise);
+        }
+
+        return document;
+    }
+
+    private IEnumerable<string> Lines(DeviceValue value)
+    {
+        CultureInfo culture = CultureInfo.InvariantCulture;
+        if (Values.Count > 1)
+        {
+            yield return string.Create(culture, $"observable   {value.Observable}   row {value.Row}");
+        }
+
+        string exact = value.Exact is { } known ? string.Create(culture, $"   exact, uncut: {known:G10}") : "";
+        yield return string.Create(
+            culture,
+            $"value        {value.Estimate.Value:G10} ± {value.Estimate.StandardError:G3} (statistical only{(IsMitigated ? ", readout mitigated" : "")}){exact}");
+        if (value.ZeroNoise is { } zeroNoise)
+        {
+            yield return ZeroNoiseText.Line(zeroNoise);
+        }
     }
 }

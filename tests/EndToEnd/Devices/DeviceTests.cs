@@ -93,11 +93,7 @@ public sealed class DeviceTests : IDisposable
         JsonElement written = await JsonAsync(isDeferred ? [.. cut, "--no-mid-circuit"] : cut);
         Assert.Equal(10, written.GetProperty("circuits").GetInt32());
         Assert.Equal(20_000, written.GetProperty("total_shots").GetInt64());
-        using (Process adapter = Process.Start(new ProcessStartInfo("python3", [Adapter, "--folder", target, "--seed", "3"]))!)
-        {
-            await adapter.WaitForExitAsync(TestContext.Current.CancellationToken);
-            Assert.Equal(0, adapter.ExitCode);
-        }
+        await RunFolderAsync(target, "3");
 
         JsonElement value = await JsonAsync("reconstruct", target);
         Assert.Equal(
@@ -165,6 +161,91 @@ public sealed class DeviceTests : IDisposable
     }
 
     [Fact]
+    public async Task ObservablesRowsAndScales_GoIntoOneFolder_AndComeBack()
+    {
+        Assert.SkipUnless(HasPython(), "python3 is not installed; the adapters are Python programs");
+        string source = _folder.File("in.qasm", Circuit), target = _folder.File("out");
+        string table = _folder.File("rows.csv", "x_0\n0.4\n1.3\n");
+        JsonElement written = await JsonAsync(
+            "cut", source, "--observable", "ZZZZ", "--observable", "IZZI + 0.25*IIII", "--partition", "AABB", "--inputs", table,
+            "--fold", "1,3", "--fold-gates", "--extrapolate", "richardson", "--shots", "4000", "--out", target);
+        Assert.Equal([1, 3], written.GetProperty("scales").EnumerateArray().Select(s => s.GetInt32()));
+        await RunFolderAsync(target, "3");
+        JsonElement document = await JsonAsync("reconstruct", target);
+        Assert.Equal(written.GetProperty("circuits").GetInt32(), document.GetProperty("circuits_run").GetInt32());
+        JsonElement[] estimates = [.. document.GetProperty("estimates").EnumerateArray()];
+        Assert.Equal(
+            ["ZZZZ 0", "IZZI + 0.25*IIII 0", "ZZZZ 1", "IZZI + 0.25*IIII 1"],
+            estimates.Select(e => $"{e.GetProperty("observable").GetString()} {e.GetProperty("row").GetInt32()}"));
+        foreach (JsonElement estimate in estimates)
+        {
+            // Richardson's error of two scales is that of both: 1.5 and 0.5 of them.
+            double error = estimate.GetProperty("standard_error").GetDouble();
+            JsonElement[] points = [.. estimate.GetProperty("zero_noise").GetProperty("points").EnumerateArray()];
+            double[] errors = [.. points.Select(p => p.GetProperty("standard_error").GetDouble())];
+            Assert.Equal(Math.Sqrt((2.25 * errors[0] * errors[0]) + (0.25 * errors[1] * errors[1])), error, 1e-12);
+
+            // Five standard errors: a false alarm in two million seeds, and the seed is fixed.
+            Assert.InRange(estimate.GetProperty("value").GetDouble() - estimate.GetProperty("exact").GetDouble(), -5 * error, 5 * error);
+        }
+
+        JsonElement linear = (await JsonAsync("reconstruct", target, "--extrapolate", "exponential")).GetProperty("estimates")[0];
+        Assert.Equal("exponential", linear.GetProperty("zero_noise").GetProperty("extrapolation").GetString());
+    }
+
+    [Fact]
+    public async Task Estimate_OnANoisyProcessor_IsContinuedToTheExactValue()
+    {
+        const string Qpu = "qpu:readout=0,depolarising_1=0,depolarising_2=0.02,queue_s=0,execute_s=0,failure=0";
+        string[] estimate =
+            ["estimate", _folder.File("in.qasm", Circuit), "--observable", "ZZZZ", "--partition", "AABB", "--input", "x_0=0.4", "--shots", "4000000", "--backend", Qpu];
+        JsonElement raw = await JsonAsync(estimate);
+        JsonElement document = await JsonAsync([.. estimate, "--fold", "1,3,5", "--fold-gates", "--extrapolate", "exponential"]);
+        double exact = raw.GetProperty("exact").GetDouble(), error = document.GetProperty("standard_error").GetDouble();
+        Assert.True(Math.Abs(raw.GetProperty("value").GetDouble() - exact) > 10 * raw.GetProperty("standard_error").GetDouble());
+        Assert.InRange(document.GetProperty("value").GetDouble() - exact, -5 * error, 5 * error);
+        Assert.True(error > raw.GetProperty("standard_error").GetDouble());
+        Assert.Equal(3 * raw.GetProperty("circuits_run").GetInt64(), document.GetProperty("circuits_run").GetInt64());
+        JsonElement zeroNoise = document.GetProperty("zero_noise");
+        Assert.Equal(["fold", "extrapolation", "points"], zeroNoise.EnumerateObject().Select(p => p.Name));
+        Assert.Equal([1, 3, 5], zeroNoise.GetProperty("points").EnumerateArray().Select(p => p.GetProperty("scale").GetInt32()));
+    }
+
+    [Theory]
+    [InlineData("begin with 1", "--shots", "10", "--backend", "qpu", "--fold", "3,5")]
+    [InlineData("odd", "--shots", "10", "--backend", "qpu", "--fold", "1,2")]
+    [InlineData("at least two", "--shots", "10", "--backend", "qpu", "--fold", "1")]
+    [InlineData("do not ascend", "--shots", "10", "--backend", "qpu", "--fold", "1,5,3")]
+    [InlineData("has none", "--shots", "10", "--fold", "1,3")]
+    [InlineData("none are sampled", "--backend", "qpu", "--fold", "1,3")]
+    [InlineData("omit --mode published", "--mode", "published", "--shots", "10", "--backend", "qpu", "--fold", "1,3")]
+    [InlineData("the target holds for each scale", "--target-error", "0.1", "--backend", "qpu", "--fold", "1,3")]
+    [InlineData("linear or richardson", "--gradient", "--shots", "10", "--backend", "qpu", "--fold", "1,3", "--extrapolate", "exponential")]
+    [InlineData("give --fold as well", "--shots", "10", "--backend", "qpu", "--fold-gates")]
+    [InlineData("give --fold as well", "--shots", "10", "--backend", "qpu", "--extrapolate", "linear")]
+    [InlineData("omit --fold", "--shots", "10", "--backend", "qpu", "--fold", "1,3", "--pairs", "1")]
+    public async Task Folding_WhereItHasNoMeaning_IsRefusedInOneLine(string reason, params string[] options)
+    {
+        Cutqnn run = await Cutqnn.RunAsync(
+            ["estimate", _folder.File("in.qasm", Circuit), "--observable", "ZZZZ", "--partition", "AABB", "--input", "x_0=0.4", .. options]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Empty(run.Output);
+        Assert.Contains(reason, run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.TrimEnd().Split('\n'));
+    }
+
+    [Fact]
+    public async Task Folding_OfGatesOnMeasuredBits_IsRefused()
+    {
+        const string Forward = "OPENQASM 3.0; include \"stdgates.inc\"; qubit[3] q; bit c; h q[0]; c = measure q[0]; if (c) ry(0.3) q[1]; cx q[1], q[2]; ry(0.4) q[1]; ry(0.5) q[2];";
+        Cutqnn run = await Cutqnn.RunAsync(
+            "estimate", _folder.File("forward.qasm", Forward), "--observable", "ZZZ", "--partition", "AAB", "--shots", "10", "--backend", "qpu", "--fold", "1,3");
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains("depends on measured bits", run.Error, StringComparison.Ordinal);
+        Assert.False(Directory.Exists(_folder.File("out")));
+    }
+
+    [Fact]
     public async Task Estimate_OverTheReferenceAdapter_IsWithinItsError()
     {
         Assert.SkipUnless(HasPython(), "python3 is not installed; the adapters are Python programs");
@@ -202,6 +283,13 @@ public sealed class DeviceTests : IDisposable
             "--backend", "process:no-such-program");
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("'no-such-program' cannot be started", run.Error, StringComparison.Ordinal);
+    }
+
+    private static async Task RunFolderAsync(string folder, string seed)
+    {
+        using Process adapter = Process.Start(new ProcessStartInfo("python3", [Adapter, "--folder", folder, "--seed", seed]))!;
+        await adapter.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, adapter.ExitCode);
     }
 
     private static string Adapter

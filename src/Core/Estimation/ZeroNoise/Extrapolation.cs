@@ -54,6 +54,20 @@ public static class Extrapolation
                 Gradient(points, weights));
     }
 
+    /// <summary>The derivative of the value without noise by the value at each scale: the weights of errors that the scales have in common.</summary>
+    /// <param name="points">As for <see cref="ToZero"/>.</param>
+    /// <param name="method">The method.</param>
+    /// <param name="constant">The observable's constant.</param>
+    /// <exception cref="ReconstructionException">As for <see cref="ToZero"/>.</exception>
+    public static double[] Derivatives(IReadOnlyList<ScaledEstimate> points, ExtrapolationMethod method, double constant = 0)
+    {
+        double[] weights = Weights([.. points.Select(p => (double)p.Scale)], method);
+        double distance = method == ExtrapolationMethod.Exponential ? ToZero(points, method, constant).Value - constant : 0;
+        return method == ExtrapolationMethod.Exponential
+            ? [.. weights.Select((w, i) => w * distance / (points[i].Estimate.Value - constant))]
+            : weights;
+    }
+
     private static Estimate Exponential(IReadOnlyList<ScaledEstimate> points, double[] weights, double constant)
     {
         if (points.Any(p => p.Estimate.Gradient is not null))

@@ -44,8 +44,18 @@ public sealed record ZeroNoiseSettings(EquatableArray<int> Scales, FoldingKind K
     /// <exception cref="ReconstructionException">The values cannot be continued so.</exception>
     public ZeroNoiseEstimate ToZero(IReadOnlyList<Estimate> values, PauliSum observable)
     {
-        ScaledEstimate[] points = [.. values.Select((v, i) => new ScaledEstimate(Scales[i], v))];
-        double constant = observable.Terms.Where(t => t.String.IsIdentity).Sum(t => t.Coefficient);
-        return new(Extrapolation.ToZero(points, Method, constant), this, points);
+        ScaledEstimate[] points = Points(values);
+        return new(Extrapolation.ToZero(points, Method, Constant(observable)), this, points);
     }
+
+    /// <summary>The derivative of the value without noise by the value at each scale.</summary>
+    /// <param name="values">One per scale.</param>
+    /// <param name="observable">The observable.</param>
+    /// <exception cref="ReconstructionException">The values cannot be continued so.</exception>
+    public double[] Derivatives(IReadOnlyList<Estimate> values, PauliSum observable) =>
+        Extrapolation.Derivatives(Points(values), Method, Constant(observable));
+
+    private static double Constant(PauliSum observable) => observable.Terms.Where(t => t.String.IsIdentity).Sum(t => t.Coefficient);
+
+    private ScaledEstimate[] Points(IReadOnlyList<Estimate> values) => [.. values.Select((v, i) => new ScaledEstimate(Scales[i], v))];
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -25,27 +24,35 @@ public sealed class DeviceFolder
 
     private const string CircuitsName = "circuits";
 
-    private DeviceFolder(string path, DeviceManifest manifest, DeviceQuery query, int[] entryOf)
+    private DeviceFolder(string path, DeviceManifest manifest, IReadOnlyList<DevicePart> parts, IReadOnlyList<DeviceCircuit> circuits)
     {
         Path = path;
         Manifest = manifest;
-        Query = query;
-        EntryOf = entryOf;
+        Parts = parts;
+        Circuits = circuits;
     }
 
     /// <summary>The folder.</summary>
     public string Path { get; }
 
-    /// <summary>The query.</summary>
-    public DeviceQuery Query { get; }
+    /// <summary>The first query.</summary>
+    public DeviceQuery Query => Parts[0].Query;
 
-    /// <summary>The exact value of the query; null where it is not known.</summary>
-    public double? Exact => Manifest.Exact;
+    /// <summary>The circuits to run: one per file.</summary>
+    public IReadOnlyList<DeviceCircuit> Circuits { get; }
+
+    /// <summary>Shots of all circuits together.</summary>
+    public long TotalShots => Manifest.Circuits.Sum(c => c.Shots);
+
+    /// <summary>The exact value of the first query; null where it is not known.</summary>
+    public double? Exact => ExactOf(0, 0);
+
+    /// <summary>How values are continued to no noise; null where circuits run as they are.</summary>
+    public ZeroNoiseSettings? ZeroNoise => Manifest.ZeroNoise;
 
     internal DeviceManifest Manifest { get; }
 
-    /// <summary>For each circuit of the query its entry in the manifest.</summary>
-    internal int[] EntryOf { get; }
+    internal IReadOnlyList<DevicePart> Parts { get; }
 
     /// <summary>Writes a folder, the manifest last.</summary>
     /// <param name="path">A folder that does not exist or is empty.</param>
@@ -53,16 +60,25 @@ public sealed class DeviceFolder
     /// <param name="query">The query's features and weights.</param>
     /// <param name="settings">The dialect, the shots and what is known of the query.</param>
     /// <exception cref="BackendException">The folder is not empty, or the dialect cannot express a circuit.</exception>
-    public static DeviceFolder Write(string path, CutPlan plan, EstimatorQuery query, DeviceFolderSettings settings)
+    public static DeviceFolder Write(string path, CutPlan plan, EstimatorQuery query, DeviceFolderSettings settings) =>
+        Write(path, [plan], [query], settings);
+
+    /// <summary>Writes a folder of several observables and inputs, the manifest last.</summary>
+    /// <param name="path">A folder that does not exist or is empty.</param>
+    /// <param name="plans">One per observable, of one circuit.</param>
+    /// <param name="queries">Features and weights, at least one.</param>
+    /// <param name="settings">The dialect, the shots and what is known of the queries.</param>
+    /// <exception cref="CutAwareException">The folder is not empty, the dialect cannot express a circuit, or a fragment cannot be folded.</exception>
+    public static DeviceFolder Write(string path, IReadOnlyList<CutPlan> plans, IReadOnlyList<EstimatorQuery> queries, DeviceFolderSettings settings)
     {
-        var device = new DeviceQuery(plan, query);
-        long[] shots = settings.TotalShots is { } total ? device.Divide(total) : [.. device.Circuits.Select(_ => settings.Shots)];
-        (string Text, JsonObject Entry)[] circuits =
-            [.. device.Circuits.Select((c, i) => Circuit(IdOf(c), c.Circuit, c.Registers, settings, shots[i], c))];
-        (string Text, JsonObject Entry) probe = Circuit(ProbeName, Probe, ProbeRegisters, settings, shots.DefaultIfEmpty(1).Max(), null);
+        var layout = DeviceLayout.Of(plans, queries, settings);
+        (string Text, JsonObject Entry)[] circuits = [.. layout.Entries.Select(e => Written(
+            e.Id, e.Text, settings.IsDeferred ? DeferredMeasurements.Of(e.Circuit.Circuit) : e.Circuit.Circuit, e.Circuit.Registers, settings, e.Shots, e.Circuit))];
+        long most = layout.Entries.Select(e => e.Shots).DefaultIfEmpty(1).Max();
+        (string Text, JsonObject Entry) probe = Circuit(ProbeName, Probe, ProbeRegisters, settings, most);
         int width = circuits.Select(c => c.Entry["qubits"]!.GetValue<int>()).DefaultIfEmpty(1).Max();
         (string Text, JsonObject Entry)[] calibration = [Calibrating(false), Calibrating(true)];
-        string planText = PlanJson.Write(plan);
+        string[] planTexts = [.. plans.Select(PlanJson.Write)];
         var manifest = new JsonObject
         {
             ["format"] = DeviceManifest.Format,
@@ -74,17 +90,35 @@ public sealed class DeviceFolder
             ["source_sha256"] = settings.SourceSha256,
             ["query"] = new JsonObject
             {
-                ["observable"] = plan.Observable.ToString(),
-                ["features"] = Numbers(query.Features),
-                ["weights"] = Numbers(query.Weights),
-                ["exact"] = settings.Exact,
+                ["observable"] = plans[0].Observable.ToString(),
+                ["features"] = Numbers(queries[0].Features),
+                ["weights"] = Numbers(queries[0].Weights),
+                ["exact"] = settings.Exact?[0],
             },
             ["circuits"] = new JsonArray([.. circuits.Select(c => c.Entry)]),
             ["probe"] = probe.Entry,
             ["calibration"] = new JsonArray([.. calibration.Select(c => c.Entry)]),
-            ["plan_sha256"] = Digest(Encoding.UTF8.GetBytes(JsonNode.Parse(planText)!.ToJsonString())),
-            ["plan"] = JsonNode.Parse(planText),
+            ["plan_sha256"] = DigestOf(planTexts),
+            ["plan"] = JsonNode.Parse(planTexts[0]),
         };
+        if (settings.ZeroNoise is { } zeroNoise)
+        {
+            manifest["zero_noise"] = DeviceManifest.Written(zeroNoise);
+        }
+
+        if (plans.Count > 1 || queries.Count > 1)
+        {
+            manifest["further_plans"] = new JsonArray([.. planTexts.Skip(1).Select(t => JsonNode.Parse(t))]);
+            manifest["rows"] = new JsonArray([.. queries.Select((query, row) => new JsonObject
+            {
+                ["features"] = Numbers(query.Features),
+                ["weights"] = Numbers(query.Weights),
+                ["exact"] = settings.Exact is { } exact
+                    ? new JsonArray([.. exact.Skip(row * plans.Count).Take(plans.Count).Select(e => e is { } value ? JsonValue.Create(value) : null)])
+                    : null,
+            })]);
+        }
+
         try
         {
             if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
@@ -100,7 +134,7 @@ public sealed class DeviceFolder
                 File.WriteAllText(System.IO.Path.Combine(path, entry["file"]!.GetValue<string>()), text);
             }
 
-            File.WriteAllText(System.IO.Path.Combine(path, DeviceManifest.FileName), manifest.ToJsonString(Written));
+            File.WriteAllText(System.IO.Path.Combine(path, DeviceManifest.FileName), manifest.ToJsonString(Indented));
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -110,12 +144,7 @@ public sealed class DeviceFolder
         return Open(path);
 
         (string Text, JsonObject Entry) Calibrating(bool isOne) => Circuit(
-            CalibrationName(isOne),
-            Calibration(width, isOne),
-            CalibrationRegisters(width),
-            settings,
-            probe.Entry["shots"]!.GetValue<long>(),
-            null);
+            CalibrationName(isOne), Calibration(width, isOne), CalibrationRegisters(width), settings, probe.Entry["shots"]!.GetValue<long>());
     }
 
     /// <summary>Opens a folder and checks its circuit files against their digests.</summary>
@@ -132,8 +161,42 @@ public sealed class DeviceFolder
             }
         }
 
-        DeviceQuery query = manifest.Plan is { } plan ? Planned(manifest, plan) : NamedCircuit.Query(manifest);
-        return new(path, manifest, query, [.. query.Circuits.Select(c => EntryIndex(manifest, c))]);
+        if (manifest.Plan is null)
+        {
+            (CutPlan named, EstimatorQuery inputs) = NamedCircuit.Query(manifest);
+            var query = new DeviceQuery(named, inputs);
+            int[] entryOf = [.. query.Circuits.Select(c => EntryIndex(manifest, c))];
+            return new(
+                path, manifest, [new(0, 0, 1, named, query, entryOf)], [.. manifest.Circuits.Select((_, entry) => query.Circuits[Array.IndexOf(entryOf, entry)])]);
+        }
+
+        string[] texts = [manifest.Plan, .. manifest.FurtherPlans];
+        if (manifest.PlanSha256 is { } digest && digest != DigestOf(texts))
+        {
+            throw new BackendException("the plan in the manifest was changed; restore the manifest, or write the folder anew");
+        }
+
+        var layout = DeviceLayout.Of(
+            [.. texts.Select(Planned)],
+            manifest.Rows,
+            new(DeviceDialect.Of(manifest.Dialect), 1, IsDeferred: manifest.IsDeferred, ZeroNoise: manifest.ZeroNoise));
+        if (layout.Entries.Count != manifest.Circuits.Count)
+        {
+            throw new BackendException(
+                $"the manifest has {manifest.Circuits.Count} circuits but its queries have {layout.Entries.Count}; restore the manifest, or write the folder anew");
+        }
+
+        for (int entry = 0; entry < layout.Entries.Count; entry++)
+        {
+            ManifestCircuit given = manifest.Circuits[entry];
+            if (given.Id != layout.Entries[entry].Id || given.BitCount != layout.Entries[entry].Circuit.Circuit.BitCount)
+            {
+                throw new BackendException(
+                    $"circuit '{ResultJson.Quote(given.Id)}' of the manifest is not {layout.Entries[entry].Id} of its queries; restore the manifest, or write the folder anew");
+            }
+        }
+
+        return new(path, manifest, layout.Parts, [.. layout.Entries.Select(e => e.Circuit)]);
     }
 
     /// <summary>The digest of bytes, SHA-256 in hexadecimal.</summary>
@@ -144,7 +207,7 @@ public sealed class DeviceFolder
     {
         for (int entry = 0; entry < Manifest.Circuits.Count; entry++)
         {
-            DeviceCircuit circuit = Query.Circuits[Array.IndexOf(EntryOf, entry)];
+            DeviceCircuit circuit = Circuits[entry];
             yield return Named(Manifest.Circuits[entry].Id, circuit.Circuit, circuit.Registers, HasOneRegister);
         }
     }
@@ -159,10 +222,13 @@ public sealed class DeviceFolder
                 (c, i) => Named(c.Id, Calibration(c.BitCount, i == 1), CalibrationRegisters(c.BitCount), HasOneRegister)),
         ];
 
-    /// <summary>For a circuit of the query the qubit that each bit of an outcome is read from.</summary>
+    /// <summary>The exact value of an observable at a row; null where it is not known.</summary>
+    internal double? ExactOf(int row, int observable) => Manifest.ExactOf(row, observable);
+
+    /// <summary>For a circuit the qubit that each bit of an outcome is read from.</summary>
     internal int[] QubitsOf(int circuit)
     {
-        Circuit own = Query.Circuits[circuit].Circuit;
+        Circuit own = Circuits[circuit].Circuit;
         int[] qubits = new int[own.BitCount];
         foreach (Measurement measurement in (Manifest.IsDeferred ? DeferredMeasurements.Of(own) : own).Instructions.OfType<Measurement>())
         {
@@ -181,7 +247,7 @@ public sealed class DeviceFolder
     /// <summary>The probe in a dialect.</summary>
     internal static string ProbeText(DeviceDialect dialect) => DeviceProgram.Write(Probe, ProbeRegisters, dialect);
 
-    private static JsonSerializerOptions Written { get; } = new()
+    private static JsonSerializerOptions Indented { get; } = new()
     {
         WriteIndented = true,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -217,9 +283,6 @@ public sealed class DeviceFolder
         return circuit.Build();
     }
 
-    private static string IdOf(DeviceCircuit circuit) =>
-        string.Create(CultureInfo.InvariantCulture, $"f{circuit.Fragment}-s{circuit.Index:D2}");
-
     private static JsonArray Numbers(double[] numbers) => new([.. numbers.Select(n => JsonValue.Create(n))]);
 
     private OutcomeCircuit Named(string id, Circuit circuit, IReadOnlyList<ClassicalRegister> registers, bool hasOneRegister) => new(
@@ -232,21 +295,15 @@ public sealed class DeviceFolder
         });
 
     private static (string Text, JsonObject Entry) Circuit(
-        string id,
-        Circuit circuit,
-        IReadOnlyList<ClassicalRegister> registers,
-        DeviceFolderSettings settings,
-        long shots,
-        DeviceCircuit? variant)
+        string id, Circuit circuit, IReadOnlyList<ClassicalRegister> registers, DeviceFolderSettings settings, long shots)
     {
         Circuit written = settings.IsDeferred ? DeferredMeasurements.Of(circuit) : circuit;
-        if (variant is not null && written.QubitCount > settings.MaxQubits)
-        {
-            throw new BackendException(
-                $"circuit {id} needs {written.QubitCount} qubits but the device has {settings.MaxQubits}; cut into smaller fragments");
-        }
+        return Written(id, DeviceProgram.Write(written, registers, settings.Dialect), written, registers, settings, shots, null);
+    }
 
-        string text = DeviceProgram.Write(written, registers, settings.Dialect);
+    private static (string Text, JsonObject Entry) Written(
+        string id, string text, Circuit written, IReadOnlyList<ClassicalRegister> registers, DeviceFolderSettings settings, long shots, DeviceCircuit? variant)
+    {
         var entry = new ManifestCircuit(
             id,
             variant is null ? $"{id}.qasm" : $"{CircuitsName}/{id}.qasm",
@@ -258,37 +315,31 @@ public sealed class DeviceFolder
         JsonObject json = DeviceManifest.Entry(entry, written, variant?.IsMidCircuit == true && !settings.IsDeferred);
         if (variant is not null)
         {
-            json["readings"] = new JsonArray([.. variant.Signs.Select(s => new JsonArray([.. Enumerable.Range(0, circuit.BitCount)
+            json["readings"] = new JsonArray([.. variant.Signs.Select(s => new JsonArray([.. Enumerable.Range(0, written.BitCount)
                 .Where(bit => !(s >> bit).IsEven).Select(bit => JsonValue.Create(bit))]))]);
         }
 
         return (text, json);
     }
 
-    private static DeviceQuery Planned(DeviceManifest manifest, string plan)
-    {
-        if (manifest.PlanSha256 is { } digest && digest != Digest(Encoding.UTF8.GetBytes(JsonNode.Parse(plan)!.ToJsonString())))
-        {
-            throw new BackendException("the plan in the manifest was changed; restore the manifest, or write the folder anew");
-        }
+    private static string DigestOf(IEnumerable<string> plans) =>
+        Digest(Encoding.UTF8.GetBytes(string.Join('\n', plans.Select(p => JsonNode.Parse(p)!.ToJsonString()))));
 
+    private static CutPlan Planned(string plan)
+    {
         JsonElement root = JsonDocument.Parse(plan).RootElement;
         string circuit = root.ValueKind == JsonValueKind.Object && root.TryGetProperty("circuit", out JsonElement text)
             && text.ValueKind == JsonValueKind.String
             ? text.GetString()!
             : throw new BackendException("the plan in the manifest has no circuit; write the folder anew");
-        return new(
-            PlanJson.Read(plan, OpenQasmReader.Read(circuit, "the plan's circuit").Circuit),
-            new(0, manifest.Numbers("features") ?? [], manifest.Numbers("weights") ?? []));
+        return PlanJson.Read(plan, OpenQasmReader.Read(circuit, "the plan's circuit").Circuit);
     }
 
     private static int EntryIndex(DeviceManifest manifest, DeviceCircuit circuit)
     {
         IEnumerable<string> operations = circuit.Operations;
-        int index = manifest.Plan is not null
-            ? manifest.Circuits.ToList().FindIndex(c => c.Id == IdOf(circuit))
-            : manifest.Circuits.ToList().FindIndex(c =>
-                c.Fragment == circuit.Fragment && c.Operations.Select(NamedCircuit.Operation).SequenceEqual(operations));
+        int index = manifest.Circuits.ToList().FindIndex(c =>
+            c.Fragment == circuit.Fragment && c.Operations.Select(NamedCircuit.Operation).SequenceEqual(operations));
         return index >= 0 && manifest.Circuits[index].Registers.Sum(r => r.Size) == circuit.Circuit.BitCount
             ? index
             : throw new BackendException(

@@ -1,3 +1,5 @@
+using CutAwareQnn.Estimation;
+
 namespace CutAwareQnn.Runtime;
 
 /// <summary>How a query's circuits are written.</summary>
@@ -8,7 +10,8 @@ namespace CutAwareQnn.Runtime;
 /// <param name="MaxQubits">Qubits of the device; null where any width will do.</param>
 /// <param name="Source">The name of the circuit's file; null where there is none.</param>
 /// <param name="SourceSha256">The digest of that file; null where there is none.</param>
-/// <param name="Exact">The exact value of the query; null where it is not known.</param>
+/// <param name="Exact">The exact values, [row][observable], null where one is not known; null where none is.</param>
+/// <param name="ZeroNoise">How values are continued to no noise; null to run circuits as they are.</param>
 public sealed record DeviceFolderSettings(
     DeviceDialect Dialect,
     long Shots = 0,
@@ -17,4 +20,5 @@ public sealed record DeviceFolderSettings(
     int? MaxQubits = null,
     string? Source = null,
     string? SourceSha256 = null,
-    double? Exact = null);
+    IReadOnlyList<double?>? Exact = null,
+    ZeroNoiseSettings? ZeroNoise = null);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CutAwareQnn.Circuits;
+using CutAwareQnn.Estimation;
 
 namespace CutAwareQnn.Runtime;
 
@@ -41,6 +42,24 @@ internal sealed class DeviceManifest
     /// <summary>The plan; null in a manifest that only names its circuit.</summary>
     public string? Plan => _root.TryGetProperty("plan", out JsonElement plan) ? plan.GetRawText() : null;
 
+    /// <summary>The plans of further observables.</summary>
+    public IEnumerable<string> FurtherPlans => _root.TryGetProperty("further_plans", out JsonElement plans) && plans.ValueKind == JsonValueKind.Array
+        ? plans.EnumerateArray().Select(p => p.GetRawText())
+        : [];
+
+    /// <summary>The features and weights of each row.</summary>
+    public IReadOnlyList<EstimatorQuery> Rows => RowElements is { } rows
+        ? [.. rows.Select((row, i) => new EstimatorQuery((ulong)i, Numbers(row, "features") ?? [], Numbers(row, "weights") ?? []))]
+        : [new(0, Numbers(Query, "features") ?? [], Numbers(Query, "weights") ?? [])];
+
+    /// <summary>How values are continued to no noise; null where circuits run as they are.</summary>
+    public ZeroNoiseSettings? ZeroNoise => _root.TryGetProperty("zero_noise", out JsonElement given) && given.ValueKind == JsonValueKind.Object
+        ? ZeroNoiseSettings.Of(
+            (Numbers(given, "scales") ?? []).Select(s => (int)s),
+            Word<FoldingKind>(given, "fold"),
+            Word<ExtrapolationMethod>(given, "extrapolation"))
+        : null;
+
     public string? PlanSha256 => _root.TryGetProperty("plan_sha256", out JsonElement digest) ? digest.GetString() : null;
 
     public string Dialect => Text(_root, "dialect");
@@ -48,9 +67,9 @@ internal sealed class DeviceManifest
     /// <summary>Whether measurements were deferred to the end of each circuit.</summary>
     public bool IsDeferred => _root.TryGetProperty("deferred_measurements", out JsonElement flag) && flag.ValueKind == JsonValueKind.True;
 
-    /// <summary>The exact value of the query; null where it is not known.</summary>
-    public double? Exact =>
-        Query.TryGetProperty("exact", out JsonElement exact) && exact.ValueKind == JsonValueKind.Number ? exact.GetDouble() : null;
+    private JsonElement[]? RowElements => _root.TryGetProperty("rows", out JsonElement rows) && rows.ValueKind == JsonValueKind.Array && rows.GetArrayLength() > 0
+        ? [.. rows.EnumerateArray()]
+        : null;
 
     /// <summary>Parses a manifest.</summary>
     /// <exception cref="BackendException">The text is no manifest of this version.</exception>
@@ -88,12 +107,36 @@ internal sealed class DeviceManifest
         ["operations"] = new JsonArray([.. circuit.Operations.Select(o => JsonValue.Create(o))]),
     };
 
-    /// <summary>Returns the numbers of a field of the query.</summary>
-    public double[]? Numbers(string name) => Query.TryGetProperty(name, out JsonElement numbers) && numbers.ValueKind == JsonValueKind.Array
-        ? [.. numbers.EnumerateArray().Select(n => n.ValueKind == JsonValueKind.Number
-            ? n.GetDouble()
-            : throw new BackendException($"query.{name} of {FileName} holds something that is no number"))]
-        : null;
+    /// <summary>The field <c>zero_noise</c>.</summary>
+    public static JsonObject Written(ZeroNoiseSettings settings) => new()
+    {
+        ["fold"] = settings.Kind.ToString().ToLowerInvariant(),
+        ["scales"] = new JsonArray([.. settings.Scales.Select(s => JsonValue.Create(s))]),
+        ["extrapolation"] = settings.Method.ToString().ToLowerInvariant(),
+    };
+
+    /// <summary>Returns the exact value of an observable at a row; null where it is not known.</summary>
+    public double? ExactOf(int row, int observable)
+    {
+        JsonElement exact = default;
+        bool isKnown = RowElements is { } rows
+            ? rows[row].TryGetProperty("exact", out exact) && exact.ValueKind == JsonValueKind.Array && observable < exact.GetArrayLength()
+            : Query.TryGetProperty("exact", out exact);
+        exact = isKnown && exact.ValueKind == JsonValueKind.Array ? exact[observable] : exact;
+        return isKnown && exact.ValueKind == JsonValueKind.Number ? exact.GetDouble() : null;
+    }
+
+    private static T Word<T>(JsonElement parent, string name)
+        where T : struct, Enum => Enum.TryParse(Text(parent, name), ignoreCase: true, out T word) && Enum.IsDefined(word)
+            ? word
+            : throw new BackendException($"'{name}' of {FileName} is unknown; write folders with 'cutqnn cut'");
+
+    private static double[]? Numbers(JsonElement parent, string name) => parent.ValueKind == JsonValueKind.Object
+        && parent.TryGetProperty(name, out JsonElement numbers) && numbers.ValueKind == JsonValueKind.Array
+            ? [.. numbers.EnumerateArray().Select(n => n.ValueKind == JsonValueKind.Number
+                ? n.GetDouble()
+                : throw new BackendException($"'{name}' of {FileName} holds something that is no number"))]
+            : null;
 
     /// <summary>Returns a text of the query.</summary>
     public string QueryText(string name) => Text(Query, name);

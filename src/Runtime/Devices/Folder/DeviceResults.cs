@@ -18,7 +18,7 @@ public sealed class DeviceResults
     public DeviceResults(DeviceFolder folder)
     {
         _folder = folder;
-        _counts = new Dictionary<BigInteger, long>?[folder.Query.Circuits.Count];
+        _counts = new Dictionary<BigInteger, long>?[folder.Circuits.Count];
     }
 
     /// <summary>The formats of the files that were read.</summary>
@@ -32,10 +32,7 @@ public sealed class DeviceResults
 
     /// <summary>The circuits without a single shot.</summary>
     public IReadOnlyList<string> Missing =>
-        [
-            .. _counts.Select((c, i) => (c, Id: _folder.Manifest.Circuits[_folder.EntryOf[i]].Id))
-                .Where(c => c.c is null or { Count: 0 }).Select(c => c.Id),
-        ];
+        [.. _counts.Select((c, i) => (c, Id: _folder.Manifest.Circuits[i].Id)).Where(c => c.c is null or { Count: 0 }).Select(c => c.Id)];
 
     /// <summary>Reads result files; results of one circuit in several files add up, a file that comes twice counts once.</summary>
     /// <param name="files">The files, name and bytes.</param>
@@ -80,11 +77,18 @@ public sealed class DeviceResults
         ? ReadoutFlips.Of(_calibration[_folder.Manifest.Calibration[0].Id], _calibration[_folder.Manifest.Calibration[1].Id])
         : null;
 
-    /// <summary>Reconstructs the value from what came back.</summary>
+    /// <summary>Reconstructs the first value from what came back.</summary>
     /// <param name="allowMissing">Whether missing circuits are allowed; the error is then the most that the value can be off by.</param>
     /// <param name="flips">Readout errors to invert; null for none.</param>
     /// <exception cref="ReconstructionException">Circuits are missing.</exception>
-    public Estimate Reconstruct(bool allowMissing, ReadoutFlips? flips = null)
+    public Estimate Reconstruct(bool allowMissing, ReadoutFlips? flips = null) => Values(allowMissing, flips)[0].Estimate;
+
+    /// <summary>Reconstructs the values from what came back: for each row of inputs every observable.</summary>
+    /// <param name="allowMissing">Whether missing circuits are allowed; an error is then the most that its value can be off by.</param>
+    /// <param name="flips">Readout errors to invert; null for none.</param>
+    /// <param name="method">How values are continued to no noise; null for the manifest's way.</param>
+    /// <exception cref="ReconstructionException">Circuits are missing, or values cannot be continued.</exception>
+    public IReadOnlyList<DeviceValue> Values(bool allowMissing, ReadoutFlips? flips = null, ExtrapolationMethod? method = null)
     {
         IReadOnlyList<string> missing = Missing;
         if (missing.Count > 0 && !allowMissing)
@@ -95,15 +99,46 @@ public sealed class DeviceResults
                 + "run them, or give --allow-missing for what can be known without them");
         }
 
-        if (flips is not null && missing.Count == 0)
+        ZeroNoiseSettings? zeroNoise = _folder.ZeroNoise is { } given ? given with { Method = method ?? given.Method } : null;
+        return [.. _folder.Parts.GroupBy(p => (p.Row, p.Observable)).Select(parts => Value([.. parts.OrderBy(p => p.Scale)], zeroNoise, flips))];
+    }
+
+    private DeviceValue Value(DevicePart[] parts, ZeroNoiseSettings? zeroNoise, ReadoutFlips? flips)
+    {
+        DevicePart first = parts[0];
+        PauliSum observable = first.Plan.GivenObservable;
+        double? exact = _folder.ExactOf(first.Row, first.Observable);
+        if (parts.FirstOrDefault(p => p.Entries.Any(e => _counts[e] is null or { Count: 0 })) is { } incomplete)
         {
-            return new MitigatedReconstruction(_folder.Query, [.. _counts.Select((_, i) => _folder.QubitsOf(i))], _counts!).Estimate(flips);
+            return new(observable.ToString(), first.Row, Raw(incomplete), exact, null);
         }
 
-        DeviceCircuit[] circuits = [.. _folder.Query.Circuits];
-        long[] shots = [.. _counts.Select(c => c?.Values.Sum() ?? 0)];
-        return _folder.Query.Reconstruct(
-            [.. circuits.Select((c, i) => c.Signs.Select(s => shots[i] == 0 ? 0 : Mean(_counts[i]!, s, shots[i])).ToArray())], shots);
+        MitigatedEstimate[] values = [.. parts.Select(p => flips is null ? Plain(Raw(p)) : Mitigated(p, flips))];
+        Estimate[] byShots = [.. values.Select(v => new Estimate(v.Value, v.ShotError))];
+        ZeroNoiseEstimate? continued = zeroNoise?.ToZero(byShots, first.Plan.Observable);
+        Estimate own = continued?.Estimate ?? byShots[0];
+
+        // Readout errors are learnt once, so that what they do at every scale adds up with its sign.
+        double[] shares = zeroNoise?.Derivatives(byShots, first.Plan.Observable) ?? [1];
+        double variance = (own.StandardError * own.StandardError) + Enumerable.Range(0, values[0].CalibrationErrors.Length)
+            .Sum(e => Square(values.Select((v, i) => shares[i] * v.CalibrationErrors[e]).Sum()));
+        var estimate = new Estimate(own.Value, Math.Sqrt(variance));
+        return new(observable.ToString(), first.Row, estimate, exact, continued is null ? null : continued with { Estimate = estimate });
+    }
+
+    private static double Square(double number) => number * number;
+
+    private static MitigatedEstimate Plain(Estimate estimate) => new(estimate.Value, estimate.StandardError, []);
+
+    private MitigatedEstimate Mitigated(DevicePart part, ReadoutFlips flips) => new MitigatedReconstruction(
+        part.Query, [.. part.Entries.Select(_folder.QubitsOf)], [.. part.Entries.Select(e => _counts[e]!)]).Parts(flips);
+
+    private Estimate Raw(DevicePart part)
+    {
+        DeviceCircuit[] circuits = [.. part.Query.Circuits];
+        long[] shots = [.. part.Entries.Select(e => _counts[e]?.Values.Sum() ?? 0)];
+        return part.Query.Reconstruct(
+            [.. circuits.Select((c, i) => c.Signs.Select(s => shots[i] == 0 ? 0 : Mean(_counts[part.Entries[i]]!, s, shots[i])).ToArray())], shots);
     }
 
     private static double Mean(Dictionary<BigInteger, long> counts, BigInteger bits, long shots) =>
@@ -132,7 +167,7 @@ public sealed class DeviceResults
                 + "folder's own circuits");
         }
 
-        Dictionary<BigInteger, long> sum = _counts[Array.IndexOf(_folder.EntryOf, entry)] ??= [];
+        Dictionary<BigInteger, long> sum = _counts[entry] ??= [];
         LostShots += counts.LostShots;
         foreach ((BigInteger outcome, long count) in counts.Counts)
         {

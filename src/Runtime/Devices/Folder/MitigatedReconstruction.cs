@@ -25,6 +25,13 @@ internal sealed class MitigatedReconstruction(
     /// <summary>Reconstructs the value with its standard error.</summary>
     public Estimate Estimate(ReadoutFlips flips)
     {
+        MitigatedEstimate parts = Parts(flips);
+        return new(parts.Value, Math.Sqrt((parts.ShotError * parts.ShotError) + parts.CalibrationErrors.Sum(e => e * e)));
+    }
+
+    /// <summary>Reconstructs the value with the parts of its standard error.</summary>
+    public MitigatedEstimate Parts(ReadoutFlips flips)
+    {
         double[][] moments = Moments(flips);
         double value = Value(moments);
         double variance = 0;
@@ -33,13 +40,14 @@ internal sealed class MitigatedReconstruction(
             variance += ShotVariance(circuit, moments, value, flips);
         }
 
+        var errors = new List<double>();
         for (int qubit = 0; qubit < flips.Zero.Length; qubit++)
         {
-            variance += CalibrationVariance(flips, flips.Zero, flips.ZeroShots, qubit, f => flips with { Zero = f });
-            variance += CalibrationVariance(flips, flips.One, flips.OneShots, qubit, f => flips with { One = f });
+            errors.Add(CalibrationError(flips, flips.Zero, flips.ZeroShots, qubit, f => flips with { Zero = f }));
+            errors.Add(CalibrationError(flips, flips.One, flips.OneShots, qubit, f => flips with { One = f }));
         }
 
-        return new(value, Math.Sqrt(variance));
+        return new(value, Math.Sqrt(variance), [.. errors]);
     }
 
     private double Value(IReadOnlyList<double[]> moments) => query.Reconstruct(moments, _shots).Value;
@@ -83,10 +91,10 @@ internal sealed class MitigatedReconstruction(
         return Math.Max(0, (square / _shots[circuit]) - (mean * mean)) / _shots[circuit];
     }
 
-    private double CalibrationVariance(ReadoutFlips flips, double[] errors, long shots, int qubit, Func<double[], ReadoutFlips> with)
+    private double CalibrationError(ReadoutFlips flips, double[] errors, long shots, int qubit, Func<double[], ReadoutFlips> with)
     {
         double derivative = (At(Step) - At(-Step)) / (2 * Step);
-        return derivative * derivative * errors[qubit] * (1 - errors[qubit]) / shots;
+        return derivative * Math.Sqrt(errors[qubit] * (1 - errors[qubit]) / shots);
 
         double At(double step)
         {

@@ -28,7 +28,7 @@ internal static class NamedCircuit
 
     /// <summary>Builds the query of a manifest without a plan.</summary>
     /// <exception cref="BackendException">Its circuit has no known name.</exception>
-    public static DeviceQuery Query(DeviceManifest manifest)
+    public static (CutPlan Plan, EstimatorQuery Query) Query(DeviceManifest manifest)
     {
         string name = manifest.QueryText("circuit");
         if (!name.StartsWith(Study, StringComparison.Ordinal) || !name.EndsWith(Qubits, StringComparison.Ordinal)
@@ -49,7 +49,7 @@ internal static class NamedCircuit
             PauliSum.Parse(manifest.QueryText("observable")),
             PartitionLabels.Parse(manifest.QueryText("labels"), qubits),
             new(JoinsCuts: false));
-        return new(plan, new(0, Inputs(manifest, "x_", circuit.FeatureCount), Inputs(manifest, "w_", circuit.WeightCount)));
+        return (plan, new(0, Inputs(manifest, "x_", circuit.FeatureCount), Inputs(manifest, "w_", circuit.WeightCount)));
     }
 
     /// <summary>Returns the name that a leg's operation has here.</summary>

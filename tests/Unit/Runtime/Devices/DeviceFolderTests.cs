@@ -66,7 +66,7 @@ public sealed class DeviceFolderTests : IDisposable
     [Fact]
     public void Manifest_NamesPlanDigestsRegistersAndReadings()
     {
-        DeviceFolder folder = Write("study", new(DeviceDialect.Of("qiskit"), TotalShots: 5000, Source: "study.qasm", Exact: 0.43));
+        DeviceFolder folder = Write("study", new(DeviceDialect.Of("qiskit"), TotalShots: 5000, Source: "study.qasm", Exact: [0.43]));
         JsonElement manifest = JsonDocument.Parse(File.ReadAllText(Path.Combine(folder.Path, "manifest.json"))).RootElement;
         Assert.Equal("cutqnn-subexperiments", manifest.GetProperty("format").GetString());
         Assert.Equal(0.43, folder.Exact);
