@@ -71,7 +71,7 @@ public sealed class DeviceTests : IDisposable
     [InlineData("qibo", true)]
     public async Task CutRunAndReconstruct_GiveTheExactValueWithinTheError(string dialect, bool isDeferred)
     {
-        Assert.SkipUnless(HasPython(), "python3 is not installed; the adapters are Python programs");
+        Assert.SkipUnless(Python.IsInstalled, Python.Missing);
         string source = _folder.File("in.qasm", Circuit), target = _folder.File("out");
         string[] cut =
         [
@@ -163,7 +163,7 @@ public sealed class DeviceTests : IDisposable
     [Fact]
     public async Task ObservablesRowsAndScales_GoIntoOneFolder_AndComeBack()
     {
-        Assert.SkipUnless(HasPython(), "python3 is not installed; the adapters are Python programs");
+        Assert.SkipUnless(Python.IsInstalled, Python.Missing);
         string source = _folder.File("in.qasm", Circuit), target = _folder.File("out");
         string table = _folder.File("rows.csv", "x_0\n0.4\n1.3\n");
         JsonElement written = await JsonAsync(
@@ -248,7 +248,7 @@ public sealed class DeviceTests : IDisposable
     [Fact]
     public async Task Estimate_OverTheReferenceAdapter_IsWithinItsError()
     {
-        Assert.SkipUnless(HasPython(), "python3 is not installed; the adapters are Python programs");
+        Assert.SkipUnless(Python.IsInstalled, Python.Missing);
         JsonElement document = await JsonAsync(
             "estimate",
             _folder.File("in.qasm", Circuit),
@@ -292,34 +292,7 @@ public sealed class DeviceTests : IDisposable
         Assert.Equal(0, adapter.ExitCode);
     }
 
-    private static string Adapter
-    {
-        get
-        {
-            DirectoryInfo? folder = new(AppContext.BaseDirectory);
-            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "CutAwareQnn.sln")))
-            {
-                folder = folder.Parent;
-            }
-
-            return Path.Combine(folder!.FullName, "adapters", "reference.py");
-        }
-    }
-
-    private static bool HasPython()
-    {
-        try
-        {
-            using Process process =
-                Process.Start(new ProcessStartInfo("python3", ["-c", "import sys; sys.exit(0 if sys.version_info >= (3, 8) else 1)"]))!;
-            process.WaitForExit();
-            return process.ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
-    }
+    private static string Adapter => Python.Reference;
 
     private static async Task<JsonElement> JsonAsync(params string[] arguments)
     {
