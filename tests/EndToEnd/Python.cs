@@ -33,7 +33,8 @@ internal static class Python
     {
         try
         {
-            using Process process = Process.Start(new ProcessStartInfo("python3", ["-c", "import sys; sys.exit(0 if sys.version_info >= (3, 8) else 1)"]))!;
+            using Process process =
+                Process.Start(new ProcessStartInfo("python3", ["-c", "import sys; sys.exit(0 if sys.version_info >= (3, 8) else 1)"]))!;
             process.WaitForExit();
             return process.ExitCode == 0;
         }

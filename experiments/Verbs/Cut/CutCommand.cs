@@ -26,7 +26,8 @@ internal static class CutCommand
         var json = new Option<bool>("--json") { Description = "Writes one JSON document to standard output, and nothing else." };
         var command = new Command(
             "cut",
-            "Writes the circuits of a cut query for a device or another simulator, and a manifest to reconstruct the value from their counts. "
+            "Writes the circuits of a cut query for a device or another simulator, and a manifest to reconstruct the value from "
+            + "their counts. "
             + "Reads FILE, and the files of --observables, --inputs and --plan; writes a new folder.");
         file.AddTo(command);
         observables.AddTo(command);
@@ -45,7 +46,8 @@ internal static class CutCommand
                 [.. inputs.Rows(parsed, file, program).Select((row, i) => new EstimatorQuery((ulong)i, row.Features, row.Weights))];
             DirectoryInfo target = options.Target(parsed);
             DeviceFolderSettings settings = options.Settings(parsed) with { ZeroNoise = fold.Read(parsed) };
-            CutPlan[] plans = [.. wanted.DefaultIfEmpty<PauliSum?>(null).Select(o => cuts.Plan(parsed, program, o, isSampled: true, cancellationToken))];
+            CutPlan[] plans =
+                [.. wanted.DefaultIfEmpty<PauliSum?>(null).Select(o => cuts.Plan(parsed, program, o, isSampled: true, cancellationToken))];
             settings = settings with
             {
                 Source = file.File(parsed).Name,

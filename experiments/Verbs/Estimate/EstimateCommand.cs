@@ -66,7 +66,8 @@ internal sealed class EstimateCommand
         _execution.Check(parsed, isGradient, settings);
         ZeroNoiseSettings? folding = _fold.Read(parsed, settings, _execution.BackendName(parsed), isGradient);
         List<EstimateDocument> documents = OnProcessors(parsed, program, observables, rows, isGradient, settings, cancellationToken)
-            ?? await OnWorkersAsync(parsed, program, observables, rows, isGradient, settings, folding, cancellationToken).ConfigureAwait(false);
+            ?? await OnWorkersAsync(parsed, program, observables, rows, isGradient, settings, folding, cancellationToken)
+                .ConfigureAwait(false);
         await parsed.InvocationConfiguration.Output.WriteLineAsync(Text(
             documents, _observables.IsList(parsed) || _inputs.IsGiven(parsed), parsed.GetValue(_query.Json))).ConfigureAwait(false);
         return ExitCode.Done;
@@ -109,7 +110,11 @@ internal sealed class EstimateCommand
                     // Every scale draws outcomes of its own.
                     EstimatorQuery own = query with { Id = query.Id + (ulong)scale };
                     BatchOutcome outcome = await OutcomeAsync(
-                        new(first + scale, [own], isGradient ? Gradient(settings) : null, PartitionTime: row + scale == 0 ? stage.Time : TimeSpan.Zero),
+                        new(
+                            first + scale,
+                            [own],
+                            isGradient ? Gradient(settings) : null,
+                            PartitionTime: row + scale == 0 ? stage.Time : TimeSpan.Zero),
                         estimator,
                         workers.Workers,
                         cancellationToken).ConfigureAwait(false);
@@ -219,7 +224,8 @@ internal sealed class EstimateCommand
                 throw new InputException("--pairs and --fold are both given; pairs run on ideal processors, so omit --fold");
             }
 
-            if (observable is null || isGradient || settings.Shots.Total > 0 || settings.Mode != QueryMode.Lean || _cuts.Width(parsed) is not null)
+            if (observable is null || isGradient || settings.Shots.Total > 0 || settings.Mode != QueryMode.Lean
+                || _cuts.Width(parsed) is not null)
             {
                 throw new InputException(
                     "--pairs takes --partition, and --shots per circuit or 'exact'; omit --gradient, --total-shots, "

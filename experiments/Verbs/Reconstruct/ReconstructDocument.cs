@@ -71,7 +71,8 @@ internal sealed record ReconstructDocument(DeviceFolder Folder, DeviceResults Re
         string exact = value.Exact is { } known ? string.Create(culture, $"   exact, uncut: {known:G10}") : "";
         yield return string.Create(
             culture,
-            $"value        {value.Estimate.Value:G10} ± {value.Estimate.StandardError:G3} (statistical only{(IsMitigated ? ", readout mitigated" : "")}){exact}");
+            $"value        {value.Estimate.Value:G10} ± {value.Estimate.StandardError:G3} (statistical "
+            + $"only{(IsMitigated ? ", readout mitigated" : "")}){exact}");
         if (value.ZeroNoise is { } zeroNoise)
         {
             yield return ZeroNoiseText.Line(zeroNoise);

@@ -198,7 +198,20 @@ public sealed class DeviceTests : IDisposable
     {
         const string Qpu = "qpu:readout=0,depolarising_1=0,depolarising_2=0.02,queue_s=0,execute_s=0,failure=0";
         string[] estimate =
-            ["estimate", _folder.File("in.qasm", Circuit), "--observable", "ZZZZ", "--partition", "AABB", "--input", "x_0=0.4", "--shots", "4000000", "--backend", Qpu];
+            [
+                "estimate",
+                _folder.File("in.qasm", Circuit),
+                "--observable",
+                "ZZZZ",
+                "--partition",
+                "AABB",
+                "--input",
+                "x_0=0.4",
+                "--shots",
+                "4000000",
+                "--backend",
+                Qpu,
+            ];
         JsonElement raw = await JsonAsync(estimate);
         JsonElement document = await JsonAsync([.. estimate, "--fold", "1,3,5", "--fold-gates", "--extrapolate", "exponential"]);
         double exact = raw.GetProperty("exact").GetDouble(), error = document.GetProperty("standard_error").GetDouble();
@@ -227,7 +240,17 @@ public sealed class DeviceTests : IDisposable
     public async Task Folding_WhereItHasNoMeaning_IsRefusedInOneLine(string reason, params string[] options)
     {
         Cutqnn run = await Cutqnn.RunAsync(
-            ["estimate", _folder.File("in.qasm", Circuit), "--observable", "ZZZZ", "--partition", "AABB", "--input", "x_0=0.4", .. options]);
+            [
+                "estimate",
+                _folder.File("in.qasm", Circuit),
+                "--observable",
+                "ZZZZ",
+                "--partition",
+                "AABB",
+                "--input",
+                "x_0=0.4",
+                .. options,
+            ]);
         Assert.Equal(2, run.ExitCode);
         Assert.Empty(run.Output);
         Assert.Contains(reason, run.Error, StringComparison.Ordinal);
@@ -237,9 +260,21 @@ public sealed class DeviceTests : IDisposable
     [Fact]
     public async Task Folding_OfGatesOnMeasuredBits_IsRefused()
     {
-        const string Forward = "OPENQASM 3.0; include \"stdgates.inc\"; qubit[3] q; bit c; h q[0]; c = measure q[0]; if (c) ry(0.3) q[1]; cx q[1], q[2]; ry(0.4) q[1]; ry(0.5) q[2];";
+        const string Forward = "OPENQASM 3.0; include \"stdgates.inc\"; qubit[3] q; bit c; h q[0]; c = measure q[0]; if (c) "
+            + "ry(0.3) q[1]; cx q[1], q[2]; ry(0.4) q[1]; ry(0.5) q[2];";
         Cutqnn run = await Cutqnn.RunAsync(
-            "estimate", _folder.File("forward.qasm", Forward), "--observable", "ZZZ", "--partition", "AAB", "--shots", "10", "--backend", "qpu", "--fold", "1,3");
+            "estimate",
+            _folder.File("forward.qasm", Forward),
+            "--observable",
+            "ZZZ",
+            "--partition",
+            "AAB",
+            "--shots",
+            "10",
+            "--backend",
+            "qpu",
+            "--fold",
+            "1,3");
         Assert.Equal(2, run.ExitCode);
         Assert.Contains("depends on measured bits", run.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_folder.File("out")));

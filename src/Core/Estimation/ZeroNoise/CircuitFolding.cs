@@ -5,8 +5,8 @@ namespace CutAwareQnn.Estimation;
 
 /// <summary>Folded circuits: unitaries U as U (U† U)^k, which change nothing but the noise, by about the scale 1 + 2k.</summary>
 /// <remarks>
-/// A pair U† U lies on one side of every measurement, reset and cut end. Operations in place of cut ends are not folded: they are the same at
-/// every scale. Giurgica-Tiron et al., arXiv:2005.10921.
+/// A pair U† U lies on one side of every measurement, reset and cut end. Operations in place of cut ends are not folded: they are the same
+/// at every scale. Giurgica-Tiron et al., arXiv:2005.10921.
 /// </remarks>
 public static class CircuitFolding
 {
@@ -22,7 +22,8 @@ public static class CircuitFolding
     {
         if (plan.Fragments.SelectMany(f => f.Legs).SelectMany(l => l.Basis.Operations).SelectMany(o => o.Steps).Any(s => s is Conditional))
         {
-            throw new CutException("a cut exchanges measured bits, after which a fragment cannot be folded; cut without communication, or omit the folding");
+            throw new CutException(
+                "a cut exchanges measured bits, after which a fragment cannot be folded; cut without communication, or omit the folding");
         }
 
         return plan with { Fragments = plan.Fragments.Select(f => f with { Circuit = Fold(f.Circuit, scale, kind) }).ToEquatableArray() };

@@ -6,7 +6,8 @@ namespace CutAwareQnn.Estimation;
 /// <summary>Zero-noise extrapolation: the value without noise from values at several strengths of it, with its standard error.</summary>
 /// <remarks>
 /// All methods are a weighted sum Σ c_i E(λ_i), the exponential of logarithms. The weights depend on the scales alone, so a linear rule
-/// commutes with reconstruction, signs and gradients. Errors of different scales are independent. Temme, Bravyi, Gambetta, arXiv:1612.02058.
+/// commutes with reconstruction, signs and gradients. Errors of different scales are independent. Temme, Bravyi, Gambetta,
+/// arXiv:1612.02058.
 /// </remarks>
 public static class Extrapolation
 {
@@ -21,14 +22,20 @@ public static class Extrapolation
             if (scales.Count < 2 || (i > 0 && !(scales[i] > scales[i - 1])))
             {
                 throw new ReconstructionException(
-                    $"{scales.Count} scales ({string.Join(", ", scales.Select(s => s.ToString("G6", CultureInfo.InvariantCulture)))}) determine no value without noise; "
+                    $"{scales.Count} scales "
+                    + $"({string.Join(", ", scales.Select(s => s.ToString("G6", CultureInfo.InvariantCulture)))}) determine no "
+                    + "value without noise; "
                     + "give at least two, ascending");
             }
         }
 
         if (method == ExtrapolationMethod.Richardson)
         {
-            return [.. scales.Select((own, i) => scales.Where((_, j) => j != i).Aggregate(1.0, (product, other) => product * other / (other - own)))];
+            return
+            [
+                .. scales.Select(
+                    (own, i) => scales.Where((_, j) => j != i).Aggregate(1.0, (product, other) => product * other / (other - own))),
+            ];
         }
 
         double mean = scales.Average();
@@ -54,7 +61,9 @@ public static class Extrapolation
                 Gradient(points, weights));
     }
 
-    /// <summary>The derivative of the value without noise by the value at each scale: the weights of errors that the scales have in common.</summary>
+    /// <summary>
+    /// The derivative of the value without noise by the value at each scale: the weights of errors that the scales have in common.
+    /// </summary>
     /// <param name="points">As for <see cref="ToZero"/>.</param>
     /// <param name="method">The method.</param>
     /// <param name="constant">The observable's constant.</param>
@@ -78,10 +87,12 @@ public static class Extrapolation
         double[] distances = [.. points.Select(p => p.Estimate.Value - constant)];
         if (distances.Select(Math.Sign).Distinct().Count() > 1 || distances[0] == 0)
         {
-            string values = string.Join(", ", points.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Estimate.Value:G4} at scale {p.Scale}")));
+            string values = string.Join(
+                ", ", points.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Estimate.Value:G4} at scale {p.Scale}")));
             throw new ReconstructionException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"the values {values} lie on both sides of {constant:G4}, to which an exponential has one; give more shots, or the linear extrapolation"));
+                $"the values {values} lie on both sides of {constant:G4}, to which an exponential has one; give more shots, or the "
+                + $"linear extrapolation"));
         }
 
         double logarithm = distances.Select((d, i) => weights[i] * Elementary.Log(Math.Abs(d))).Sum();

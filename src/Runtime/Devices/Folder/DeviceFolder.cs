@@ -68,12 +68,21 @@ public sealed class DeviceFolder
     /// <param name="plans">One per observable, of one circuit.</param>
     /// <param name="queries">Features and weights, at least one.</param>
     /// <param name="settings">The dialect, the shots and what is known of the queries.</param>
-    /// <exception cref="CutAwareException">The folder is not empty, the dialect cannot express a circuit, or a fragment cannot be folded.</exception>
-    public static DeviceFolder Write(string path, IReadOnlyList<CutPlan> plans, IReadOnlyList<EstimatorQuery> queries, DeviceFolderSettings settings)
+    /// <exception cref="CutAwareException">
+    /// The folder is not empty, the dialect cannot express a circuit, or a fragment cannot be folded.
+    /// </exception>
+    public static DeviceFolder Write(
+        string path, IReadOnlyList<CutPlan> plans, IReadOnlyList<EstimatorQuery> queries, DeviceFolderSettings settings)
     {
         var layout = DeviceLayout.Of(plans, queries, settings);
         (string Text, JsonObject Entry)[] circuits = [.. layout.Entries.Select(e => Written(
-            e.Id, e.Text, settings.IsDeferred ? DeferredMeasurements.Of(e.Circuit.Circuit) : e.Circuit.Circuit, e.Circuit.Registers, settings, e.Shots, e.Circuit))];
+            e.Id,
+            e.Text,
+            settings.IsDeferred ? DeferredMeasurements.Of(e.Circuit.Circuit) : e.Circuit.Circuit,
+            e.Circuit.Registers,
+            settings,
+            e.Shots,
+            e.Circuit))];
         long most = layout.Entries.Select(e => e.Shots).DefaultIfEmpty(1).Max();
         (string Text, JsonObject Entry) probe = Circuit(ProbeName, Probe, ProbeRegisters, settings, most);
         int width = circuits.Select(c => c.Entry["qubits"]!.GetValue<int>()).DefaultIfEmpty(1).Max();
@@ -114,7 +123,8 @@ public sealed class DeviceFolder
                 ["features"] = Numbers(query.Features),
                 ["weights"] = Numbers(query.Weights),
                 ["exact"] = settings.Exact is { } exact
-                    ? new JsonArray([.. exact.Skip(row * plans.Count).Take(plans.Count).Select(e => e is { } value ? JsonValue.Create(value) : null)])
+                    ? new JsonArray(
+                        [.. exact.Skip(row * plans.Count).Take(plans.Count).Select(e => e is { } value ? JsonValue.Create(value) : null)])
                     : null,
             })]);
         }
@@ -144,7 +154,11 @@ public sealed class DeviceFolder
         return Open(path);
 
         (string Text, JsonObject Entry) Calibrating(bool isOne) => Circuit(
-            CalibrationName(isOne), Calibration(width, isOne), CalibrationRegisters(width), settings, probe.Entry["shots"]!.GetValue<long>());
+            CalibrationName(isOne),
+            Calibration(width, isOne),
+            CalibrationRegisters(width),
+            settings,
+            probe.Entry["shots"]!.GetValue<long>());
     }
 
     /// <summary>Opens a folder and checks its circuit files against their digests.</summary>
@@ -167,7 +181,10 @@ public sealed class DeviceFolder
             var query = new DeviceQuery(named, inputs);
             int[] entryOf = [.. query.Circuits.Select(c => EntryIndex(manifest, c))];
             return new(
-                path, manifest, [new(0, 0, 1, named, query, entryOf)], [.. manifest.Circuits.Select((_, entry) => query.Circuits[Array.IndexOf(entryOf, entry)])]);
+                path,
+                manifest,
+                [new(0, 0, 1, named, query, entryOf)],
+                [.. manifest.Circuits.Select((_, entry) => query.Circuits[Array.IndexOf(entryOf, entry)])]);
         }
 
         string[] texts = [manifest.Plan, .. manifest.FurtherPlans];
@@ -183,7 +200,8 @@ public sealed class DeviceFolder
         if (layout.Entries.Count != manifest.Circuits.Count)
         {
             throw new BackendException(
-                $"the manifest has {manifest.Circuits.Count} circuits but its queries have {layout.Entries.Count}; restore the manifest, or write the folder anew");
+                $"the manifest has {manifest.Circuits.Count} circuits but its queries have {layout.Entries.Count}; restore the "
+                + "manifest, or write the folder anew");
         }
 
         for (int entry = 0; entry < layout.Entries.Count; entry++)
@@ -192,7 +210,8 @@ public sealed class DeviceFolder
             if (given.Id != layout.Entries[entry].Id || given.BitCount != layout.Entries[entry].Circuit.Circuit.BitCount)
             {
                 throw new BackendException(
-                    $"circuit '{ResultJson.Quote(given.Id)}' of the manifest is not {layout.Entries[entry].Id} of its queries; restore the manifest, or write the folder anew");
+                    $"circuit '{ResultJson.Quote(given.Id)}' of the manifest is not {layout.Entries[entry].Id} of its queries; "
+                    + "restore the manifest, or write the folder anew");
             }
         }
 
@@ -302,7 +321,13 @@ public sealed class DeviceFolder
     }
 
     private static (string Text, JsonObject Entry) Written(
-        string id, string text, Circuit written, IReadOnlyList<ClassicalRegister> registers, DeviceFolderSettings settings, long shots, DeviceCircuit? variant)
+        string id,
+        string text,
+        Circuit written,
+        IReadOnlyList<ClassicalRegister> registers,
+        DeviceFolderSettings settings,
+        long shots,
+        DeviceCircuit? variant)
     {
         var entry = new ManifestCircuit(
             id,

@@ -44,7 +44,10 @@ internal sealed class DeviceLayout
                     string prefix = (plans.Count > 1 ? Text($"o{o}-") : "") + (rows.Count > 1 ? Text($"r{row}-") : "");
                     string suffix = scales.Length > 1 ? Text($"-x{scales[s]}") : "";
                     long[] shots = totals is null ? [.. query.Circuits.Select(_ => settings.Shots)] : query.Divide(totals[s]);
-                    int[] entries = [.. layout.Add(first, query.Circuits, shots, settings, c => prefix + Text($"f{c.Fragment}-s{c.Index:D2}") + suffix)];
+                    int[] entries =
+                    [
+                        .. layout.Add(first, query.Circuits, shots, settings, c => prefix + Text($"f{c.Fragment}-s{c.Index:D2}") + suffix),
+                    ];
                     layout._parts.Add(new(o, row, scales[s], folded[o][s], query, entries));
                 }
             }
@@ -56,7 +59,8 @@ internal sealed class DeviceLayout
     private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     // Two circuits of one query are two entries, even where they are equal: they are counted as independent.
-    private List<int> Add(int first, IReadOnlyList<DeviceCircuit> circuits, long[] shots, DeviceFolderSettings settings, Func<DeviceCircuit, string> name)
+    private List<int> Add(
+        int first, IReadOnlyList<DeviceCircuit> circuits, long[] shots, DeviceFolderSettings settings, Func<DeviceCircuit, string> name)
     {
         int known = _entries.Count;
         ILookup<string, int> like = Enumerable.Range(first, known - first).ToLookup(e => _entries[e].Text, StringComparer.Ordinal);
@@ -67,7 +71,8 @@ internal sealed class DeviceLayout
             Circuit written = settings.IsDeferred ? DeferredMeasurements.Of(circuit.Circuit) : circuit.Circuit;
             if (written.QubitCount > settings.MaxQubits)
             {
-                throw new BackendException($"circuit {id} needs {written.QubitCount} qubits but the device has {settings.MaxQubits}; cut into smaller fragments");
+                throw new BackendException(
+                    $"circuit {id} needs {written.QubitCount} qubits but the device has {settings.MaxQubits}; cut into smaller fragments");
             }
 
             string text = DeviceProgram.Write(written, circuit.Registers, settings.Dialect);

@@ -43,7 +43,8 @@ internal sealed class DeviceManifest
     public string? Plan => _root.TryGetProperty("plan", out JsonElement plan) ? plan.GetRawText() : null;
 
     /// <summary>The plans of further observables.</summary>
-    public IEnumerable<string> FurtherPlans => _root.TryGetProperty("further_plans", out JsonElement plans) && plans.ValueKind == JsonValueKind.Array
+    public IEnumerable<string> FurtherPlans =>
+        _root.TryGetProperty("further_plans", out JsonElement plans) && plans.ValueKind == JsonValueKind.Array
         ? plans.EnumerateArray().Select(p => p.GetRawText())
         : [];
 
@@ -53,7 +54,8 @@ internal sealed class DeviceManifest
         : [new(0, Numbers(Query, "features") ?? [], Numbers(Query, "weights") ?? [])];
 
     /// <summary>How values are continued to no noise; null where circuits run as they are.</summary>
-    public ZeroNoiseSettings? ZeroNoise => _root.TryGetProperty("zero_noise", out JsonElement given) && given.ValueKind == JsonValueKind.Object
+    public ZeroNoiseSettings? ZeroNoise =>
+        _root.TryGetProperty("zero_noise", out JsonElement given) && given.ValueKind == JsonValueKind.Object
         ? ZeroNoiseSettings.Of(
             (Numbers(given, "scales") ?? []).Select(s => (int)s),
             Word<FoldingKind>(given, "fold"),
@@ -67,7 +69,8 @@ internal sealed class DeviceManifest
     /// <summary>Whether measurements were deferred to the end of each circuit.</summary>
     public bool IsDeferred => _root.TryGetProperty("deferred_measurements", out JsonElement flag) && flag.ValueKind == JsonValueKind.True;
 
-    private JsonElement[]? RowElements => _root.TryGetProperty("rows", out JsonElement rows) && rows.ValueKind == JsonValueKind.Array && rows.GetArrayLength() > 0
+    private JsonElement[]? RowElements =>
+        _root.TryGetProperty("rows", out JsonElement rows) && rows.ValueKind == JsonValueKind.Array && rows.GetArrayLength() > 0
         ? [.. rows.EnumerateArray()]
         : null;
 

@@ -100,7 +100,10 @@ public sealed class DeviceResults
         }
 
         ZeroNoiseSettings? zeroNoise = _folder.ZeroNoise is { } given ? given with { Method = method ?? given.Method } : null;
-        return [.. _folder.Parts.GroupBy(p => (p.Row, p.Observable)).Select(parts => Value([.. parts.OrderBy(p => p.Scale)], zeroNoise, flips))];
+        return
+        [
+            .. _folder.Parts.GroupBy(p => (p.Row, p.Observable)).Select(parts => Value([.. parts.OrderBy(p => p.Scale)], zeroNoise, flips)),
+        ];
     }
 
     private DeviceValue Value(DevicePart[] parts, ZeroNoiseSettings? zeroNoise, ReadoutFlips? flips)
@@ -138,7 +141,8 @@ public sealed class DeviceResults
         DeviceCircuit[] circuits = [.. part.Query.Circuits];
         long[] shots = [.. part.Entries.Select(e => _counts[e]?.Values.Sum() ?? 0)];
         return part.Query.Reconstruct(
-            [.. circuits.Select((c, i) => c.Signs.Select(s => shots[i] == 0 ? 0 : Mean(_counts[part.Entries[i]]!, s, shots[i])).ToArray())], shots);
+            [.. circuits.Select((c, i) => c.Signs.Select(s => shots[i] == 0 ? 0 : Mean(_counts[part.Entries[i]]!, s, shots[i])).ToArray())],
+            shots);
     }
 
     private static double Mean(Dictionary<BigInteger, long> counts, BigInteger bits, long shots) =>

@@ -38,7 +38,16 @@ public sealed class CircuitFoldingTests
     {
         string[] folded = Folded("h q[0]; cx q[0],q[1]; rzz(0.3) q[0],q[1]; t q[1];", 3, FoldingKind.Gates);
         Assert.Equal(
-            ["h q[0]", "cx q[0],q[1]", "cx q[0],q[1]", "cx q[0],q[1]", "rzz(0.3) q[0],q[1]", "rzz(-0.3) q[0],q[1]", "rzz(0.3) q[0],q[1]", "t q[1]"],
+            [
+                "h q[0]",
+                "cx q[0],q[1]",
+                "cx q[0],q[1]",
+                "cx q[0],q[1]",
+                "rzz(0.3) q[0],q[1]",
+                "rzz(-0.3) q[0],q[1]",
+                "rzz(0.3) q[0],q[1]",
+                "t q[1]",
+            ],
             folded);
     }
 
@@ -50,13 +59,28 @@ public sealed class CircuitFoldingTests
     public void MeasurementsAndResets_AreNotCrossed()
     {
         string[] folded = Folded("creg c[1]; t q[0]; measure q[0] -> c[0]; s q[0]; reset q[0]; sx q[0];", 3, FoldingKind.Circuit);
-        Assert.Equal(["t q[0]", "tdg q[0]", "t q[0]", "measure q[0] -> c[0]", "s q[0]", "sdg q[0]", "s q[0]", "reset q[0]", "sx q[0]", "sxdg q[0]", "sx q[0]"], folded);
+        Assert.Equal(
+            [
+                "t q[0]",
+                "tdg q[0]",
+                "t q[0]",
+                "measure q[0] -> c[0]",
+                "s q[0]",
+                "sdg q[0]",
+                "s q[0]",
+                "reset q[0]",
+                "sx q[0]",
+                "sxdg q[0]",
+                "sx q[0]",
+            ],
+            folded);
     }
 
     [Fact]
     public void GatesOnMeasuredBits_AreRefused()
     {
-        CutException error = Assert.Throws<CutException>(() => Folded("creg c[1]; measure q[0] -> c[0]; if (c==1) x q[1];", 3, FoldingKind.Gates));
+        CutException error =
+            Assert.Throws<CutException>(() => Folded("creg c[1]; measure q[0] -> c[0]; if (c==1) x q[1];", 3, FoldingKind.Gates));
         Assert.Contains("depends on measured bits", error.Message, StringComparison.Ordinal);
     }
 

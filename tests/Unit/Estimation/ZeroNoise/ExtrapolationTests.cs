@@ -126,7 +126,9 @@ public sealed class ExtrapolationTests
                 double[] above = [.. values], below = [.. values];
                 above[i] += Step;
                 below[i] -= Step;
-                double slope = (Extrapolation.ToZero(Points(above), method, 0.1).Value - Extrapolation.ToZero(Points(below), method, 0.1).Value) / (2 * Step);
+                double slope = (
+                    Extrapolation.ToZero(Points(above), method, 0.1).Value
+                        - Extrapolation.ToZero(Points(below), method, 0.1).Value) / (2 * Step);
                 Assert.Equal(slope, derivatives[i], 1e-6);
             }
         }
@@ -172,7 +174,8 @@ public sealed class ExtrapolationTests
 
     private static JsonElement Cases() => JsonDocument.Parse(File.ReadAllText(SharedData.PathOf("cases", "next.json"))).RootElement;
 
-    private static double[] Numbers(JsonElement parent, string name) => [.. parent.GetProperty(name).EnumerateArray().Select(n => n.GetDouble())];
+    private static double[] Numbers(JsonElement parent, string name) =>
+        [.. parent.GetProperty(name).EnumerateArray().Select(n => n.GetDouble())];
 
     private static void AssertNear(double[] expected, double[] actual)
     {

@@ -100,7 +100,10 @@ public sealed class JobFormTests
                     new GateInstruction(Gates.RX, EquatableArray<int>.Of(1), EquatableArray<Angle>.Of(w)))));
         Circuit circuit = builder.Build();
         MeasuredCircuit measured = new(
-            circuit, EquatableArray<int>.Of(69, 3), PauliString.Parse("IXYZIIII"), [0.1, -0.0, 3], 17, ulong.MaxValue, 1UL << 63, 5) { Damping = 0.25 };
+            circuit, EquatableArray<int>.Of(69, 3), PauliString.Parse("IXYZIIII"), [0.1, -0.0, 3], 17, ulong.MaxValue, 1UL << 63, 5)
+        {
+            Damping = 0.25,
+        };
         var job = new CircuitJob(12, [measured, measured with { Shots = 0 }]);
         var read = (CircuitJob)JobForm.Read(JobForm.Of(job).Bytes.Span, null);
         Assert.Equal(12, read.Index);

@@ -6,8 +6,8 @@ using Xunit;
 namespace CutAwareQnn.EndToEnd;
 
 /// <summary>
-/// The adapters of other libraries, on stand-ins of these that record steps and run them on the reference simulator, each with its library's
-/// order of bits: messages and bits are tested without the libraries. <c>--self-test</c> is for the libraries themselves.
+/// The adapters of other libraries, on stand-ins of these that record steps and run them on the reference simulator, each with its
+/// library's order of bits: messages and bits are tested without the libraries. <c>--self-test</c> is for the libraries themselves.
 /// </summary>
 public sealed class AdapterTests : IDisposable
 {
@@ -44,10 +44,12 @@ public sealed class AdapterTests : IDisposable
     public async Task Conversation_IsTheRecordedOne(string name)
     {
         string said = await File.ReadAllTextAsync(
-            Path.Combine(Own, "conversations", name == "braket" ? "braket.in.jsonl" : "openqasm.in.jsonl"), TestContext.Current.CancellationToken);
+            Path.Combine(Own, "conversations", name == "braket" ? "braket.in.jsonl" : "openqasm.in.jsonl"),
+            TestContext.Current.CancellationToken);
         (int code, string output, _) = await RunAsync(name, said);
         Assert.Equal(0, code);
-        string[] expected = await File.ReadAllLinesAsync(Path.Combine(Own, "conversations", $"{name}.out.jsonl"), TestContext.Current.CancellationToken);
+        string[] expected =
+            await File.ReadAllLinesAsync(Path.Combine(Own, "conversations", $"{name}.out.jsonl"), TestContext.Current.CancellationToken);
         string[] given = output.TrimEnd().Split('\n');
         Assert.Equal(expected.Length, given.Length);
         Assert.All(expected.Zip(given), pair => Assert.True(
@@ -60,7 +62,17 @@ public sealed class AdapterTests : IDisposable
     {
         Assert.SkipUnless(Python.IsInstalled, Python.Missing);
         Cutqnn run = await Cutqnn.RunAsync(
-            "estimate", _folder.File("in.qasm", Circuit), "--observable", "ZZZZ", "--partition", "AABB", "--input", "x_0=0.4", "--shots", "2000", "--json",
+            "estimate",
+            _folder.File("in.qasm", Circuit),
+            "--observable",
+            "ZZZZ",
+            "--partition",
+            "AABB",
+            "--input",
+            "x_0=0.4",
+            "--shots",
+            "2000",
+            "--json",
             "--backend", $"process:env \"PYTHONPATH={Paths}\" python3 \"{Adapter(name)}\"");
         Assert.True(run.ExitCode == 0, run.Error);
         AssertWithinError(JsonDocument.Parse(run.Output).RootElement);
@@ -89,10 +101,21 @@ public sealed class AdapterTests : IDisposable
     {
         Assert.SkipUnless(Python.IsInstalled, Python.Missing);
         string log = _folder.File("calls.txt", "");
-        string said = await File.ReadAllTextAsync(Path.Combine(Own, "conversations", "openqasm.in.jsonl"), TestContext.Current.CancellationToken);
+        string said =
+            await File.ReadAllTextAsync(Path.Combine(Own, "conversations", "openqasm.in.jsonl"), TestContext.Current.CancellationToken);
         await RunAsync("qiskit", said, [], log);
         string[] calls = await File.ReadAllLinesAsync(log, TestContext.Current.CancellationToken);
-        Assert.Equal(["AerSimulator 1", "transpile 3 level 0", "run 1 shots 64", "run 1 shots 64", "run 1 shots 32", "transpile 1 level 0", "run 1 shots 8"], calls);
+        Assert.Equal(
+            [
+                "AerSimulator 1",
+                "transpile 3 level 0",
+                "run 1 shots 64",
+                "run 1 shots 64",
+                "run 1 shots 32",
+                "transpile 1 level 0",
+                "run 1 shots 8",
+            ],
+            calls);
     }
 
     // Five standard errors: a false alarm in two million seeds, and the seed is fixed.
