@@ -47,6 +47,7 @@ public sealed class BadOptionTests : IDisposable
         ["--observable"] = ["-1", "0.5.5", .. Numbers],
         ["--max-qubits"] = ["1,5", "2147483648"],
         ["--nodes"] = ["1,5"],
+        ["--fold"] = ["1,5"],
         ["--sublayers"] = ["1,5"],
         ["--data-count"] = Numbers,
         ["--function"] = ["-1", .. Numbers],

@@ -1,4 +1,3 @@
-using System.Runtime.CompilerServices;
 using System.Text.RegularExpressions;
 using Xunit;
 
@@ -36,6 +35,5 @@ public sealed partial class ConsolePageTests : IDisposable
     [GeneratedRegex("^time |^queries | ms  |^reconstruct / ")]
     private static partial Regex Measured();
 
-    private static string Page([CallerFilePath] string test = "") =>
-        Path.Combine(Path.GetDirectoryName(test)!, "..", "..", "docs", "console.md");
+    private static string Page() => Path.Combine(Repository.Root, "docs", "console.md");
 }

@@ -11,23 +11,8 @@ internal static class Python
     /// <summary>Whether it is there, in a version that the adapters run on.</summary>
     public static bool IsInstalled { get; } = HasVersion();
 
-    /// <summary>The folder of the repository.</summary>
-    public static string Root
-    {
-        get
-        {
-            DirectoryInfo? folder = new(AppContext.BaseDirectory);
-            while (folder is not null && !File.Exists(Path.Combine(folder.FullName, "CutAwareQnn.sln")))
-            {
-                folder = folder.Parent;
-            }
-
-            return folder!.FullName;
-        }
-    }
-
     /// <summary>The reference adapter.</summary>
-    public static string Reference => Path.Combine(Root, "adapters", "reference.py");
+    public static string Reference => Path.Combine(Repository.Root, "adapters", "reference.py");
 
     private static bool HasVersion()
     {

@@ -126,7 +126,7 @@ public sealed class AdapterTests : IDisposable
         Assert.InRange(document.GetProperty("value").GetDouble() - document.GetProperty("exact").GetDouble(), -5 * error, 5 * error);
     }
 
-    private static string Root => Python.Root;
+    private static string Root => Repository.Root;
 
     private static string Own => Path.Combine(Root, "tests", "EndToEnd", "Adapters");
 

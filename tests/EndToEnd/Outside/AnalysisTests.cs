@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -236,7 +235,7 @@ public sealed partial class AnalysisTests : IDisposable
     // The script with the assemblies of this build in place of the release's.
     private async Task<(int ExitCode, string Output, string Error)> RunAsync(string folder)
     {
-        string script = await File.ReadAllTextAsync(Path.Combine(Repository(), "src", "Analysis.fsx"));
+        string script = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "src", "Analysis.fsx"));
         string copy = _folder.File("Analysis.fsx", BuiltFolder().Replace(
             script, AppContext.BaseDirectory.Replace('\\', '/')));
         using Process fsi = Process.Start(new ProcessStartInfo("dotnet", ["fsi", copy, "--out", _folder.File("out"), folder])
@@ -250,10 +249,7 @@ public sealed partial class AnalysisTests : IDisposable
         return (fsi.ExitCode, await output, await error);
     }
 
-    private static string Recorded() => Path.Combine(Repository(), "tests", "EndToEnd", "Recorded");
-
-    private static string Repository([CallerFilePath] string file = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", ".."));
+    private static string Recorded() => Path.Combine(Repository.Root, "tests", "EndToEnd", "Recorded");
 
     [GeneratedRegex("(?<=#r \")[A-Z][a-z]+/bin/Release/net10.0/")]
     private static partial Regex BuiltFolder();

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Runtime.CompilerServices;
 using Xunit;
 
 namespace CutAwareQnn.EndToEnd;
@@ -14,7 +13,7 @@ public sealed class LogReaderTests
         Cutqnn training = await Cutqnn.RunAsync("train", "iris", "--epochs", "1", "--out", run);
         Assert.True(training.ExitCode == 0, training.Error);
 
-        string page = await File.ReadAllTextAsync(Path.Combine(Repository(), "docs", "log-format.md"));
+        string page = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "log-format.md"));
         string reader = page.Split("```fsharp\n")[1].Split("```")[0];
         Assert.True(reader.TrimEnd().Split('\n').Length <= 10);
         await File.WriteAllTextAsync(Path.Combine(run, "reader.fsx"), reader);
@@ -34,7 +33,4 @@ public sealed class LogReaderTests
             ["partition", "generate", "execute", "reconstruct"],
             output.TrimEnd().Split('\n').Select(line => line.Split(' ')[0]));
     }
-
-    private static string Repository([CallerFilePath] string file = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(file)!, "..", ".."));
 }

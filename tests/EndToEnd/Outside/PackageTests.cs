@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.IO.Compression;
-using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Json;
 using CutAwareQnn.Runtime;
@@ -21,7 +20,7 @@ public sealed class PackageTests : IDisposable
     public async Task Packages_ServeACSharpAndAnFSharpProject_AndTheTool()
     {
         string feed = Directory.CreateDirectory(_folder.File("feed")).FullName;
-        string repository = Repository();
+        string repository = Repository.Root;
         foreach (string project in (string[])["src/Core", "src/Runtime"])
         {
             await DotnetAsync(repository, "pack", project, "-c", Configuration, "--no-build", "-o", feed);
@@ -125,9 +124,6 @@ public sealed class PackageTests : IDisposable
         AppContext.BaseDirectory.Contains($"{Path.DirectorySeparatorChar}Debug{Path.DirectorySeparatorChar}", StringComparison.Ordinal)
         ? "Debug"
         : "Release";
-
-    private static string Repository([CallerFilePath] string test = "") =>
-        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(test)!, "..", ".."));
 
     private static string MachinePackages() => Environment.GetEnvironmentVariable("NUGET_PACKAGES")
         ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
