@@ -15,6 +15,7 @@ internal static class Repository
         }
 
         return folder?.FullName
-            ?? throw new DirectoryNotFoundException($"no CutAwareQnn.sln above {AppContext.BaseDirectory}; run the tests from the repository");
+            ?? throw new DirectoryNotFoundException(
+                $"no CutAwareQnn.sln above {AppContext.BaseDirectory}; run the tests from the repository");
     }
 }

@@ -10,6 +10,7 @@ namespace CutAwareQnn.Unit.Cutting;
 /// Cuts that are made together are the channel that they replace: they act on halves of Bell pairs, and Pauli strings on all of these tell
 /// the channel (Choi and Jamiołkowski). Each string is estimated from the fragments as a device would run them.
 /// </summary>
+[Trait("Tier", "slow")]
 public sealed class JointChannelTests
 {
     // Of up to 256 strings all are taken, else so many at random: one that is wrong differs in at least a few of them.

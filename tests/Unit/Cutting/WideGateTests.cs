@@ -9,6 +9,7 @@ using Xunit;
 namespace CutAwareQnn.Unit.Cutting;
 
 /// <summary>X and phases under several controls, cut as one gate however its qubits are shared.</summary>
+[Trait("Tier", "slow")]
 public sealed class WideGateTests
 {
     /// <summary>Sums of a few hundred products of size up to 1, in double precision.</summary>

@@ -8,6 +8,7 @@ namespace CutAwareQnn.Unit.Estimation;
 /// <summary>
 /// Circuits with many cuts at a border, and more qubits than a state vector holds, against closed forms and the uncut circuit.
 /// </summary>
+[Trait("Tier", "slow")]
 public sealed class ReachTests
 {
     private const int Reps = 3;

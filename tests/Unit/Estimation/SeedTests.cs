@@ -7,6 +7,7 @@ using Xunit;
 namespace CutAwareQnn.Unit.Estimation;
 
 /// <summary>Sampled estimates depend on the seed, the query's id and the circuit: on nothing else, to the last bit.</summary>
+[Trait("Tier", "slow")]
 public sealed class SeedTests
 {
     private static readonly GradientRequest Shift =

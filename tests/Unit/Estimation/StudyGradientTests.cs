@@ -9,6 +9,7 @@ using Xunit;
 namespace CutAwareQnn.Unit.Estimation;
 
 /// <summary>Values and gradients of the study's circuit for every stored partition, exact, in both modes and by both methods.</summary>
+[Trait("Tier", "slow")]
 public sealed class StudyGradientTests
 {
     /// <summary>At most 864 terms of size 1 are summed, each to 1e-15, and 32 shifted values to a derivative.</summary>

@@ -11,6 +11,7 @@ namespace CutAwareQnn.Unit.Estimation;
 /// The study's circuit with up to 784 qubits in fragments of at most 8: against the uncut circuit where it can be run, else against a
 /// dense oracle that lets one qubit after the other go.
 /// </summary>
+[Trait("Tier", "slow")]
 public sealed class WideChainTests
 {
     private static readonly GradientRequest All = new(GradientMethod.Adjoint, GradientTargets.Weights | GradientTargets.Features);

@@ -6,6 +6,7 @@ using Xunit;
 namespace CutAwareQnn.Unit.Learning;
 
 /// <summary>Medians and their intervals.</summary>
+[Trait("Tier", "slow")]
 public sealed class BootstrapIntervalTests
 {
     [Fact]

@@ -8,6 +8,7 @@ using Program = CutAwareQnn.Lowering.Program;
 
 namespace CutAwareQnn.Unit.Lowering;
 
+[Trait("Tier", "slow")]
 public class CutLoweringTests
 {
     // Rounding, grown by the cuts' γ.

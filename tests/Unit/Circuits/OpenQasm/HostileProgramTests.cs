@@ -6,6 +6,7 @@ using Xunit;
 namespace CutAwareQnn.Unit.Circuits.OpenQasm;
 
 /// <summary>Damaged, huge and deep programs: one clear error or a circuit, in bounded time, memory and stack.</summary>
+[Trait("Tier", "slow")]
 public sealed class HostileProgramTests
 {
     private const string Sample = """

@@ -5,6 +5,7 @@ using Xunit;
 namespace CutAwareQnn.Unit.Cutting.Finding;
 
 /// <summary>Depth, the Pareto list, wires that communicate, and what running will take.</summary>
+[Trait("Tier", "slow")]
 public sealed class FinderObjectiveTests
 {
     private const double Rounding = 1e-9;

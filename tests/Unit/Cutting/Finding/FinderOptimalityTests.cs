@@ -5,6 +5,7 @@ using Xunit;
 namespace CutAwareQnn.Unit.Cutting.Finding;
 
 /// <summary>Small random circuits against every partition of their qubits, and against every set of cuts that there is.</summary>
+[Trait("Tier", "slow")]
 public sealed class FinderOptimalityTests
 {
     /// <summary>Products of a dozen factors of γ², in different orders.</summary>

@@ -4,6 +4,7 @@ using Xunit;
 namespace CutAwareQnn.Unit.Cutting.Finding;
 
 /// <summary>The stored circuits against the best that qiskit-addon-cutting, QCut and whoever planted a partition reach.</summary>
+[Trait("Tier", "slow")]
 public sealed class FinderReferenceTests
 {
     private const double Rounding = 1e-9;

@@ -6,6 +6,7 @@ using Xunit;
 namespace CutAwareQnn.Unit.Cutting.Finding;
 
 /// <summary>Cuts made together: against QCut, the known circular ansätze, and everything that can be tried on small circuits.</summary>
+[Trait("Tier", "slow")]
 public sealed class JointFinderTests
 {
     private const double Rounding = 1e-9;

@@ -5,6 +5,7 @@ using Xunit;
 namespace CutAwareQnn.Unit.Cutting.Finding;
 
 /// <summary>Clustered circuits of many seeds: the planted partition, or a better one, is found every time.</summary>
+[Trait("Tier", "slow")]
 public sealed class PlantedPartitionTests
 {
     private const double Rounding = 1e-9;

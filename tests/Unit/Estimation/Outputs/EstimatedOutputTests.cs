@@ -12,6 +12,7 @@ namespace CutAwareQnn.Unit.Estimation.Outputs;
 /// <summary>
 /// Distributions from shots: unbiased, with error bars that are true on average. Seeds are fixed; bounds are 5 standard deviations.
 /// </summary>
+[Trait("Tier", "slow")]
 public sealed class EstimatedOutputTests
 {
     private const int Repetitions = 400;

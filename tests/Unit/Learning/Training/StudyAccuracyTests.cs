@@ -9,6 +9,7 @@ namespace CutAwareQnn.Unit.Learning;
 /// <summary>
 /// The accuracies of the study's classifier on Iris over many seeds; features scaled to [0, 1], a fifth kept for testing.
 /// </summary>
+[Trait("Tier", "slow")]
 public sealed class StudyAccuracyTests
 {
     [Fact]

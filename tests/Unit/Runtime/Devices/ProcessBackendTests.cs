@@ -11,6 +11,7 @@ using Xunit;
 namespace CutAwareQnn.Unit.Runtime.Devices;
 
 /// <summary>Real external programs: the reference adapter, and programs that break the protocol in every way.</summary>
+[Trait("Tier", "slow")]
 public sealed class ProcessBackendTests : IDisposable
 {
     // Answers the hello and the probe; then what the test appends.

@@ -9,6 +9,7 @@ namespace CutAwareQnn.Unit.Runtime;
 
 /// <summary>What only shows in a process that does nothing else meanwhile.</summary>
 [Collection(Alone)]
+[Trait("Tier", "slow")]
 public sealed class SoakTests
 {
     /// <summary>A collection that runs when all others are done.</summary>

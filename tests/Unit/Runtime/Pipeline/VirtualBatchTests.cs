@@ -5,6 +5,7 @@ using Xunit;
 
 namespace CutAwareQnn.Unit.Runtime;
 
+[Trait("Tier", "slow")]
 public sealed class VirtualBatchTests
 {
     private static readonly ServiceTimes Times = new(1e-5, 1e-9, 1e-7, 2e-6, 1e-8, 3e-6);

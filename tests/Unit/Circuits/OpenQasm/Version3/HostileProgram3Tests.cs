@@ -6,6 +6,7 @@ using Xunit;
 namespace CutAwareQnn.Unit.Circuits.OpenQasm;
 
 /// <summary>Damaged, huge and deep programs of version 3: one clear error or a circuit, in bounded time, memory and stack.</summary>
+[Trait("Tier", "slow")]
 public sealed class HostileProgram3Tests
 {
     private const string Sample = """
