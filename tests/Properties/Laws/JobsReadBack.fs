@@ -24,7 +24,7 @@ let private bits (values: float[]) =
 type private Elsewhere() =
     let plans = Dictionary<string, PlanSimulators>()
 
-    /// The kinds of jobs and of cut ends that were sent.
+    /// The kinds of jobs that were sent.
     member val Seen = HashSet<string>()
 
     member this.Run(job: Job) =
@@ -42,10 +42,6 @@ type private Elsewhere() =
                         Law.fail $"plan {plan.Digest}: what was read is written in other bytes"
 
                     plans.Add(plan.Digest, PlanSimulators read)
-
-                    for leg in plan.Fragments |> Seq.collect _.Legs do
-                        if leg.Basis.Places.Count > 1 then
-                            this.Seen.Add "joined cut" |> ignore
 
                 plans[plan.Digest]
 
@@ -149,7 +145,7 @@ let private demand (kinds: string list) (seen: HashSet<string> list) =
 [<Fact>]
 let ``a job that was written, read back and run gives the bits of the job run in place`` () =
     Generators.caseOf shape
-    |> Law.forAllCasesAnd (demand [ "FragmentJob"; "BackwardJob"; "CircuitJob"; "DrawnJob"; "joined cut" ]) 17_000_000UL 60
+    |> Law.forAllCasesAnd (demand [ "FragmentJob"; "BackwardJob"; "CircuitJob"; "DrawnJob" ]) 17_000_000UL 60
     <| law
 
 [<Fact>]
