@@ -14,6 +14,12 @@ public interface IBackend
     /// <summary>What it can run, and how often it may be asked. Work that breaks a limit is not submitted.</summary>
     BackendLimits Limits => BackendLimits.None;
 
+    /// <summary>
+    /// The work, in floating point operations, below which handing a job over costs more than the job; smaller ones of a pass are handed
+    /// over together. 0 where handing over costs nothing.
+    /// </summary>
+    double LeastWork => 0;
+
     /// <summary>Executes a batch, once for every subscription and not before it; disposal cancels what has not begun.</summary>
     /// <param name="attempt">The subexperiments.</param>
     /// <param name="worker">

@@ -26,6 +26,13 @@ internal static class PassExecution
 
     private static IObservable<JobResult> Whole(IReadOnlyList<Job> jobs, Workers workers, PassContext pass)
     {
+        IReadOnlyList<Job> sent = SmallJobs.Together(jobs, workers.Backend.LeastWork);
+        IObservable<JobResult> results = Sent(sent, workers, pass);
+        return ReferenceEquals(sent, jobs) ? results : results.SelectMany(result => SmallJobs.Apart(sent[result.Job], result));
+    }
+
+    private static IObservable<JobResult> Sent(IReadOnlyList<Job> jobs, Workers workers, PassContext pass)
+    {
         var carrier = new JobCarrier(workers, pass, jobs.Count);
         if (workers.Settings.Speculation is null)
         {

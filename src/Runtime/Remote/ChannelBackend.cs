@@ -22,6 +22,9 @@ public sealed class ChannelBackend : IQueueingBackend
     /// <summary>Most lanes; each job in flight is held by the channel.</summary>
     public const int MostLanes = 65_536;
 
+    /// <summary>About 1 ms at 0.2 ns per operation: handing over, about 40 µs, is then below 4 % of it.</summary>
+    public const double DefaultLeastWork = 5e6;
+
     private readonly IWorkChannel _channel;
     private readonly Guid _run;
     private readonly int _incarnation;
@@ -54,6 +57,9 @@ public sealed class ChannelBackend : IQueueingBackend
 
     /// <inheritdoc/>
     public int WorkerLimit { get; }
+
+    /// <inheritdoc/>
+    public double LeastWork { get; init; } = DefaultLeastWork;
 
     /// <inheritdoc/>
     public IObservable<JobResult> Submit(JobAttempt attempt, int worker) =>

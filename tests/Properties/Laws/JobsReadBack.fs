@@ -80,6 +80,16 @@ let private check (elsewhere: Elsewhere) (job: Job) =
 
     here
 
+/// Jobs of one fragment that are sent together give their results one after the other.
+let private checkTogether (elsewhere: Elsewhere) (jobs: Job seq) =
+    for _, together in jobs |> Seq.groupBy (fun job -> job.Fragment.GetValueOrDefault -1) do
+        let group = JobGroup(7, ResizeArray together)
+        let parts = group.Split(elsewhere.Run group) |> Seq.toList
+
+        for job, part in Seq.zip together parts do
+            if part.Job <> job.Index || bits part.Values <> bits (job.Execute().Values) then
+                Law.fail $"{job.GetType().Name} {job.Index} in a group: some bit differs"
+
 // Queries whose results arrive in the order that a seed gives.
 let private answer elsewhere plan (settings: EstimatorSettings) (gradient: GradientRequest | null) case =
     let queries =
@@ -88,7 +98,9 @@ let private answer elsewhere plan (settings: EstimatorSettings) (gradient: Gradi
     let passes = CutEstimator(plan, settings).Start(ResizeArray queries, gradient)
 
     for pass in passes.InOrder() do
-        let results = pass.Generate() |> Seq.map (check elsewhere) |> Seq.toArray
+        let jobs = pass.Generate()
+        let results = jobs |> Seq.map (check elsewhere) |> Seq.toArray
+        checkTogether elsewhere jobs
 
         for result in Gen.sampleWithSeed (FsCheck.Rnd case.Seed) 10 1 (Gen.shuffle results) |> Array.exactlyOne do
             pass.Add result

@@ -29,20 +29,22 @@ public sealed class JobForm
     /// <exception cref="BackendException">The job cannot be sent; the message says why.</exception>
     public static JobForm Of(Job job)
     {
+        JobForm[] parts = job is JobGroup several ? [.. several.Jobs.Select(Of)] : [];
         PlanForm? plan = job switch
         {
             FragmentJob fragment => FragmentJobForm.PlanOf(fragment),
             BackwardJob backward => PlanForm.Of(backward.Simulator.Fragment),
             DrawnJob drawn => drawn.Form.Value,
+            JobGroup group => JobGroupForm.PlanOf(group, parts),
             _ => null,
         };
         FormWriter Start(JobKind kind)
         {
             var started = new FormWriter(FormKind.Job, (ushort)kind);
             started.Write(job.Index);
-            if (plan is not null)
+            if (kind != JobKind.Circuits)
             {
-                started.Write(Convert.FromHexString(plan.Digest));
+                started.Write(plan is null ? NoPlan : Convert.FromHexString(plan.Digest));
             }
 
             return started;
@@ -62,6 +64,9 @@ public sealed class JobForm
                 break;
             case DrawnJob drawn:
                 DrawnJobForm.Write(writer = Start(JobKind.Drawn), drawn);
+                break;
+            case JobGroup:
+                JobGroupForm.Write(writer = Start(JobKind.Group), parts);
                 break;
             default:
                 throw new BackendException(
@@ -102,7 +107,8 @@ public sealed class JobForm
                 JobKind.Fragment => FragmentJobForm.Read(ref reader, index, plan!),
                 JobKind.Backward => BackwardJobForm.Read(ref reader, index, plan!),
                 JobKind.Circuits => CircuitJobForm.Read(ref reader, index),
-                _ => DrawnJobForm.Read(ref reader, index, plan!),
+                JobKind.Drawn => DrawnJobForm.Read(ref reader, index, plan!),
+                _ => JobGroupForm.Read(ref reader, index, plan),
             };
             reader.End();
             return job;
@@ -113,6 +119,11 @@ public sealed class JobForm
         }
     }
 
+    internal static JobKind KindOf(ReadOnlySpan<byte> form) => (JobKind)new FormReader(form, FormKind.Job).Subject;
+
+    private static ReadOnlySpan<byte> NoPlan => new byte[FormLayout.DigestLength];
+
+    // A group of jobs of circuits has no plan.
     private static string? Digest(ref FormReader reader, out int index)
     {
         var kind = (JobKind)reader.Subject;
@@ -122,6 +133,12 @@ public sealed class JobForm
         }
 
         index = reader.Int32();
-        return kind == JobKind.Circuits ? null : Convert.ToHexStringLower(reader.Take(FormLayout.DigestLength));
+        if (kind == JobKind.Circuits)
+        {
+            return null;
+        }
+
+        ReadOnlySpan<byte> digest = reader.Take(FormLayout.DigestLength);
+        return kind == JobKind.Group && digest.SequenceEqual(NoPlan) ? null : Convert.ToHexStringLower(digest);
     }
 }

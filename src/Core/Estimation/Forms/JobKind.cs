@@ -14,4 +14,7 @@ internal enum JobKind : ushort
 
     /// <summary>Drawn joint terms.</summary>
     Drawn = 4,
+
+    /// <summary>Several jobs.</summary>
+    Group = 5,
 }

@@ -23,11 +23,14 @@ public sealed class ChannelBackendTests : IDisposable
     /// every job is counted once.
     /// </summary>
     [Theory]
-    [InlineData(GradientMethod.Adjoint, 0)]
-    [InlineData(GradientMethod.ParameterShift, 0)]
-    [InlineData(GradientMethod.Adjoint, 100)]
-    [InlineData(GradientMethod.ParameterShift, 100)]
-    public async Task Training_GivesTheWeightsOfOneProcess(GradientMethod gradient, long shots)
+    [InlineData(GradientMethod.Adjoint, 0, 0)]
+    [InlineData(GradientMethod.Adjoint, 0, 2000)]
+    [InlineData(GradientMethod.ParameterShift, 0, 0)]
+    [InlineData(GradientMethod.ParameterShift, 0, 2000)]
+    [InlineData(GradientMethod.Adjoint, 100, 0)]
+    [InlineData(GradientMethod.ParameterShift, 100, 0)]
+    [InlineData(GradientMethod.ParameterShift, 100, 100_000)]
+    public async Task Training_GivesTheWeightsOfOneProcess(GradientMethod gradient, long shots, double leastWork)
     {
         Model model = StoredTraining.Model;
         LabelledSample[] samples = [.. StoredTraining.Samples];
@@ -35,7 +38,7 @@ public sealed class ChannelBackendTests : IDisposable
         var estimator = new CutEstimator(plan, new(shots == 0 ? ShotBudget.Exact : ShotBudget.Each(shots), Seed: 3));
         var training = new Training(model, samples, new(3, 3, new Adam(0.1), Loss.MeanSquared, gradient, Seed: 5));
         var channel = new LoopbackChannel(Runner(), Runner()) { ReversedBy = 3, LosesEvery = 7, AnswersTwice = true };
-        var backend = new ChannelBackend(channel, Guid.NewGuid(), lanes: 4);
+        var backend = new ChannelBackend(channel, Guid.NewGuid(), lanes: 4) { LeastWork = leastWork };
         var workers = new Workers(backend, 4, new EagerPolicy(), ImmediateScheduler.Instance);
         TrainingProgress end =
             await new TrainingPipeline(new(estimator, workers), training, samples).Start(TimeSpan.Zero).LastAsync().ToTask();
@@ -78,11 +81,7 @@ public sealed class ChannelBackendTests : IDisposable
             },
         };
         var workers = new Workers(
-            new ChannelBackend(channel, Guid.NewGuid(), lanes: 1),
-            1,
-            new EagerPolicy(),
-            ImmediateScheduler.Instance,
-            new() { Retries = new(2) });
+            new ChannelBackend(channel, Guid.NewGuid(), lanes: 1) { LeastWork = 0 }, 1, new EagerPolicy(), ImmediateScheduler.Instance, new() { Retries = new(2) });
         BatchOutcome outcome = await new QueryPipeline(estimator, workers).Run(new BatchRequest(0, queries)).ToTask();
         Assert.Equal(3, outcome.Stages[0].Incidents.Retries);
         Assert.Equal(estimator.Estimate(queries), outcome.Estimates);

@@ -18,15 +18,16 @@ public sealed class JobFormTests
     public void VersionOne_KeepsItsBytes()
     {
         var lines = new List<string>();
+        var plans = new HashSet<string>();
         foreach ((string name, Job job) in Small())
         {
             JobForm form = JobForm.Of(job);
             PlanSimulators? plan = form.Plan is null ? null : new(PlanForm.Read(form.Plan.Bytes));
             lines.Add($"{name} job");
             lines.AddRange(Hex(form.Bytes.Span));
-            if (form.Plan is not null)
+            if (form.Plan is not null && plans.Add(form.Plan.Digest))
             {
-                lines.Add($"{name} plan {form.Plan.Digest}");
+                lines.Add($"plan {form.Plan.Digest}");
                 lines.AddRange(Hex(form.Plan.Bytes.Span));
             }
 
@@ -280,6 +281,23 @@ public sealed class JobFormTests
             Assert.Throws<BackendException>(() => JobForm.Of(new FragmentJob(4, Simulators[1], angles, [1], shots))).Message);
     }
 
+    [Fact]
+    public void AGroup_HasOnePlanOrNone()
+    {
+        (string, Job Job)[] small = [.. Small()];
+        Job circuits = small.Single(s => s.Item1 == "circuits").Job;
+        var group = (JobGroup)JobForm.Read(JobForm.Of(new JobGroup(6, [circuits, circuits])).Bytes.Span, null);
+        Assert.Equal([2, 2], group.Jobs.Select(j => j.Index));
+        Assert.Null(JobForm.PlanOf(JobForm.Of(group).Bytes.Span));
+        Assert.Equal(
+            "batch 6 groups jobs of several plans, which has no form; group jobs of one fragment",
+            Assert.Throws<BackendException>(() => JobForm.Of(new JobGroup(6, [circuits, small[0].Job]))).Message);
+        Assert.Contains(
+            "a group is in a group",
+            Assert.Throws<BackendException>(() => JobForm.Read(JobForm.Of(new JobGroup(0, [group])).Bytes.Span, null)).Message,
+            StringComparison.Ordinal);
+    }
+
     // A CX cut between a qubit with an angle that is a feature and one with two that are weights.
     private static CutPlan Tiny { get; } = CutPlanner.Plan(
         new CircuitBuilder(2)
@@ -313,6 +331,7 @@ public sealed class JobFormTests
             ("circuits", new CircuitJob(2, [new(
                 measuring.Circuit, measuring.SignBits, PauliString.Parse("Z"), [0.125], 500, 1, 2, 3) { Damping = 0.5 }])),
             ("drawn", First(new(ShotBudget.InTotal(30), 5, Allocation: ShotAllocation.Sampled))),
+            ("group", new JobGroup(3, [First(new(ShotBudget.Exact, 5)), First(new(ShotBudget.Exact, 5)).GateByGate()])),
         ];
 
         Job First(EstimatorSettings settings) => new CutEstimator(plan, settings).Start(queries, null).InOrder().First().Generate()[0];
