@@ -23,7 +23,8 @@ public class JobsAsBytes
     {
         Circuit circuit = new CircuitBuilder(2).Add(new RealAmplitudes(2, Entanglement.Linear)).Build();
         CutPlan plan = CutPlanner.Plan(circuit, PauliSum.Parse("ZZ"), PartitionLabels.Parse("AB", 2));
-        EstimatorQuery[] queries = [.. Enumerable.Range(0, QueryCount).Select(q => new EstimatorQuery((ulong)q, [], [.. Enumerable.Range(0, 6).Select(w => 0.1 * (w + q))]))];
+        EstimatorQuery[] queries = [.. Enumerable.Range(0, QueryCount)
+            .Select(q => new EstimatorQuery((ulong)q, [], [.. Enumerable.Range(0, 6).Select(w => 0.1 * (w + q))]))];
         _job = new CutEstimator(plan, new(ShotBudget.Exact)).Start(queries, null).InOrder().First().Generate()[0];
         JobForm form = JobForm.Of(_job);
         _plan = new(form.Plan!);

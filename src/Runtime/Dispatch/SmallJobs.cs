@@ -8,7 +8,9 @@ internal static class SmallJobs
     // A circuit that is built and simulated on its own takes about 10 µs however small it is, as long as 50,000 operations of a program.
     private const double WorkPerCircuit = 5e4;
 
-    /// <summary>Groups jobs of one fragment, in their order, until a group has the least work; the last of a fragment may have less.</summary>
+    /// <summary>
+    /// Groups jobs of one fragment, in their order, until a group has the least work; the last group of a fragment may have less.
+    /// </summary>
     /// <returns>The jobs themselves where all have the least work; else groups, each with its place as its index.</returns>
     public static IReadOnlyList<Job> Together(IReadOnlyList<Job> jobs, double leastWork)
     {

@@ -46,7 +46,9 @@ public sealed class JobRunner : IJobRunner
         IScheduler thread = await _free.Reader.ReadAsync(cancel).ConfigureAwait(false);
         try
         {
-            return await Observable.Return(job, thread).Select(form => Execute(form, plan, cancel)).ToTask(CancellationToken.None)
+            return await Observable.Return(job, thread)
+                .Select(form => Execute(form, plan, cancel))
+                .ToTask(CancellationToken.None)
                 .ConfigureAwait(false);
         }
         finally
@@ -60,12 +62,11 @@ public sealed class JobRunner : IJobRunner
         cancel.ThrowIfCancellationRequested();
         try
         {
+            // Before anything is made for a plan that is too wide.
+            CheckWidth(plan?.Plan.Width ?? 0);
             Job job = JobForm.Read(form.Span, plan);
-            return job.Width > _width
-                ? throw new BackendException(string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"batch {job.Index} needs {Counted.Of(job.Width, "qubit")} but this worker runs {_width}; send it to a wider worker"))
-                : ResultForm.Write(job.Execute(), JobForm.ChecksumOf(form.Span));
+            CheckWidth(job.Width);
+            return ResultForm.Write(job.Execute(), JobForm.ChecksumOf(form.Span));
         }
         catch (BackendException)
         {
@@ -78,6 +79,17 @@ public sealed class JobRunner : IJobRunner
         catch (Exception error)
         {
             throw new BackendException($"the simulation failed: {error.Message.ReplaceLineEndings(" ")}", error) { IsFailure = true };
+        }
+    }
+
+    private void CheckWidth(int width)
+    {
+        if (width > _width)
+        {
+            throw new BackendException(string.Create(
+                CultureInfo.InvariantCulture,
+                $"a job needs {Counted.Of(width, "qubit")} but this worker runs {_width}; "
+                + $"send it to a wider worker, or cut into smaller fragments"));
         }
     }
 }

@@ -35,7 +35,9 @@ public sealed class SmallJobsTests
     public void CircuitsOneByOne_CountByTheirNumber()
     {
         Job[] jobs = [.. Enumerable.Range(0, 6).Select(i => Sized(i, null, 1))];
-        Assert.Equal(["0,1", "2,3", "4,5"], SmallJobs.Together(jobs, 1e5).Cast<JobGroup>().Select(g => string.Join(',', g.Jobs.Select(j => j.Index))));
+        Assert.Equal(
+            ["0,1", "2,3", "4,5"],
+            SmallJobs.Together(jobs, 1e5).Cast<JobGroup>().Select(g => string.Join(',', g.Jobs.Select(j => j.Index))));
     }
 
     [Fact]

@@ -11,6 +11,9 @@ internal static class FragmentJobForm
     private const byte Shared = 1;
     private const byte Own = 2;
 
+    // Before the queries' ids.
+    private const int HeadLength = 52;
+
     /// <summary>Returns the plan of a job: the fragment whose variants are measured, or whose tensors are computed.</summary>
     public static PlanForm PlanOf(FragmentJob job)
     {
@@ -29,6 +32,9 @@ internal static class FragmentJobForm
 
         return PlanForm.Of(measurements.Fragment);
     }
+
+    /// <summary>Returns the bytes that a job's body takes, the shots of each query excepted.</summary>
+    public static long LengthOf(FragmentJob job) => HeadLength + (8L * (job.Queries.Length + job.Angles.Length));
 
     public static void Write(FormWriter writer, FragmentJob job)
     {

@@ -38,9 +38,9 @@ public sealed class JobForm
             JobGroup group => JobGroupForm.PlanOf(group, parts),
             _ => null,
         };
-        FormWriter Start(JobKind kind)
+        FormWriter Start(JobKind kind, long bodyLength = 256)
         {
-            var started = new FormWriter(FormKind.Job, (ushort)kind);
+            var started = new FormWriter(FormKind.Job, (ushort)kind, bodyLength);
             started.Write(job.Index);
             if (kind != JobKind.Circuits)
             {
@@ -54,7 +54,7 @@ public sealed class JobForm
         switch (job)
         {
             case FragmentJob fragment:
-                FragmentJobForm.Write(writer = Start(JobKind.Fragment), fragment);
+                FragmentJobForm.Write(writer = Start(JobKind.Fragment, FragmentJobForm.LengthOf(fragment)), fragment);
                 break;
             case BackwardJob backward:
                 BackwardJobForm.Write(writer = Start(JobKind.Backward), backward);

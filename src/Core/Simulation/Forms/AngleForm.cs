@@ -89,8 +89,7 @@ internal static class AngleForm
                 Write(writer, atan2.X);
                 break;
             default:
-                throw new BackendException(
-                    $"a factor of the kind {factor.GetType().Name} has no form; write the angle with other functions");
+                throw new BackendException("an angle holds a function that has no form; write the angle with other functions");
         }
     }
 

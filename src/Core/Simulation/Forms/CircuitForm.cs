@@ -107,7 +107,7 @@ internal static class CircuitForm
                 writer.Write(end.Qubit);
                 break;
             default:
-                throw new BackendException($"an instruction of the kind {instruction.GetType().Name} has no form; write it with gates");
+                throw new BackendException($"instruction '{instruction}' has no form; write it with gates");
         }
     }
 
@@ -157,8 +157,8 @@ internal static class CircuitForm
                 return Gates.Find(name, qubitCount) is { } known && known.ParameterCount == angleCount
                     ? OnTargets(ref reader, known)
                     : throw reader.Wrong(
-                        $"the gate table has no {QuotedText.Of(name)} on {Counted.Of(qubitCount, "qubit")} with "
-                        + $"{Counted.Of(angleCount, "angle")}");
+                        $"the gate table has no {QuotedText.Of(name)} on {Counted.Of(qubitCount, "qubit")} "
+                        + $"with {Counted.Of(angleCount, "angle")}");
             case Unitary:
                 int dimension = reader.Byte() switch
                 {
@@ -167,9 +167,8 @@ internal static class CircuitForm
                     byte qubits => throw reader.Wrong($"a matrix acts on {qubits} qubits"),
                 };
                 double[] numbers = reader.Doubles(2 * dimension * dimension);
-                return OnTargets(ref reader, Circuits.Gate.Unitary(
-                    ComplexMatrix.Create(
-                        dimension, (r, c) => new(numbers[2 * ((r * dimension) + c)], numbers[(2 * ((r * dimension) + c)) + 1]))));
+                Complex[] entries = [.. Enumerable.Range(0, dimension * dimension).Select(e => new Complex(numbers[2 * e], numbers[(2 * e) + 1]))];
+                return OnTargets(ref reader, Circuits.Gate.Unitary(new(entries)));
             case Measurement:
                 int measured = reader.Int32();
                 return new Measurement(measured, reader.Int32());

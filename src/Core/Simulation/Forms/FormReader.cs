@@ -30,8 +30,8 @@ internal ref struct FormReader
         {
             throw new BackendException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"a {name} has version {version} but this program reads version {FormLayout.Version}; run one version of the "
-                + $"program everywhere"));
+                $"a {name} has version {version} but this program reads version {FormLayout.Version}; "
+                + $"run one version of the program everywhere"));
         }
 
         uint length = BinaryPrimitives.ReadUInt32LittleEndian(form[8..]);

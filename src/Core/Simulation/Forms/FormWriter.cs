@@ -9,14 +9,16 @@ namespace CutAwareQnn.Simulation;
 /// <summary>Writes a form: numbers little-endian, doubles bit by bit, sequences with their length first.</summary>
 internal sealed class FormWriter
 {
-    private byte[] _bytes = new byte[512];
+    private byte[] _bytes;
     private int _length;
 
     /// <summary>Starts a form.</summary>
     /// <param name="kind">What it describes.</param>
     /// <param name="subject">Distinguishes forms of one kind; 0 where there is one only.</param>
-    public FormWriter(FormKind kind, ushort subject = 0)
+    /// <param name="bodyLength">Bytes of the body, as far as they are known: room is made for them at once.</param>
+    public FormWriter(FormKind kind, ushort subject = 0, long bodyLength = 256)
     {
+        _bytes = new byte[(int)Math.Min(Array.MaxLength, FormLayout.HeaderLength + bodyLength + FormLayout.ChecksumLength)];
         FormLayout.Mark(kind).CopyTo(Next(4));
         Write(FormLayout.Version);
         Write(subject);
@@ -90,7 +92,11 @@ internal sealed class FormWriter
         int length = _length + FormLayout.ChecksumLength;
         BinaryPrimitives.WriteInt32LittleEndian(_bytes.AsSpan(FormLayout.HeaderLength - 4), length);
         Write(Crc32.HashToUInt32(_bytes.AsSpan(0, _length)));
-        Array.Resize(ref _bytes, _length);
+        if (_length != _bytes.Length)
+        {
+            Array.Resize(ref _bytes, _length);
+        }
+
         return _bytes;
     }
 

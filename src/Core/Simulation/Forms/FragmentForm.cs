@@ -14,8 +14,8 @@ internal static class FragmentForm
         if (fragment.Slots.Count != fragment.Circuit.WeightCount || fragment.Circuit.FeatureCount > 0)
         {
             throw new BackendException(
-                $"fragment {fragment.Index} has {Counted.Of(fragment.Slots.Count, "slot")} but its circuit has other symbols; use "
-                + "the planner's fragments");
+                $"fragment {fragment.Index} has {Counted.Of(fragment.Slots.Count, "slot")} but its circuit has other symbols; "
+                + "use the planner's fragments");
         }
 
         writer.Write(fragment.HelperCount);

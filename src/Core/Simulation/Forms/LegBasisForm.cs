@@ -36,8 +36,8 @@ internal static class LegBasisForm
         if (Largest(basis.Dimension, basis.Operations.Count, basis.InsertionCount) > MostEntries)
         {
             throw new BackendException(
-                $"cut ends '{basis}' have tables of more than {MostEntries} numbers, which are not sent to other machines; cut "
-                + "fewer gates together");
+                $"cut ends '{basis}' have tables of more than {MostEntries} numbers, which are not sent to other machines; "
+                + "cut fewer gates together");
         }
 
         writer.Write(basis.IsWireOut);

@@ -49,8 +49,8 @@ public sealed class PlanSimulators
         StateVectorFragmentSimulator => SimulatorKind.StateVectors,
         ProgramFragmentSimulator { HasOwnBudget: false } => SimulatorKind.Chosen,
         _ => throw new BackendException(
-            $"fragment {simulator.Fragment.Index} has a simulator of its own, which other machines do not have; use the "
-            + "estimator's simulators"),
+            $"fragment {simulator.Fragment.Index} has a simulator of its own, which other machines do not have; "
+            + "use the estimator's simulators"),
     };
 
     private static int Place(SimulatorKind kind, bool isMeasured) => (2 * (int)kind) + (isMeasured ? 1 : 0);

@@ -5,12 +5,15 @@ namespace CutAwareQnn.Simulation;
 /// <summary>A job's result as bytes, with the checksum of the job that it answers.</summary>
 public static class ResultForm
 {
+    // Before the values.
+    private const int HeadLength = 20;
+
     /// <summary>Writes a result.</summary>
     /// <param name="result">What was measured.</param>
     /// <param name="job">The checksum of the job's form.</param>
     public static byte[] Write(JobResult result, uint job)
     {
-        var writer = new FormWriter(FormKind.Result);
+        var writer = new FormWriter(FormKind.Result, bodyLength: HeadLength + (8L * result.Values.Length));
         writer.Write(result.Job);
         writer.Write(job);
         writer.Write(result.Completeness);

@@ -40,8 +40,10 @@ public sealed class ChannelBackendTests : IDisposable
         var channel = new LoopbackChannel(Runner(), Runner()) { ReversedBy = 3, LosesEvery = 7, AnswersTwice = true };
         var backend = new ChannelBackend(channel, Guid.NewGuid(), lanes: 4) { LeastWork = leastWork };
         var workers = new Workers(backend, 4, new EagerPolicy(), ImmediateScheduler.Instance);
-        TrainingProgress end =
-            await new TrainingPipeline(new(estimator, workers), training, samples).Start(TimeSpan.Zero).LastAsync().ToTask();
+        TrainingProgress end = await new TrainingPipeline(new(estimator, workers), training, samples)
+            .Start(TimeSpan.Zero)
+            .LastAsync()
+            .ToTask();
 
         TrainingState state = training.Start();
         while (!training.IsComplete(state))
@@ -81,7 +83,11 @@ public sealed class ChannelBackendTests : IDisposable
             },
         };
         var workers = new Workers(
-            new ChannelBackend(channel, Guid.NewGuid(), lanes: 1) { LeastWork = 0 }, 1, new EagerPolicy(), ImmediateScheduler.Instance, new() { Retries = new(2) });
+            new ChannelBackend(channel, Guid.NewGuid(), lanes: 1) { LeastWork = 0 },
+            1,
+            new EagerPolicy(),
+            ImmediateScheduler.Instance,
+            new() { Retries = new(2) });
         BatchOutcome outcome = await new QueryPipeline(estimator, workers).Run(new BatchRequest(0, queries)).ToTask();
         Assert.Equal(3, outcome.Stages[0].Incidents.Retries);
         Assert.Equal(estimator.Estimate(queries), outcome.Estimates);
@@ -104,7 +110,10 @@ public sealed class ChannelBackendTests : IDisposable
     {
         var channel = new LoopbackChannel(new JobRunner(_threads, width: 1));
         BackendException error = await Fault(new ChannelBackend(channel, Guid.NewGuid()));
-        Assert.EndsWith("needs 2 qubits but this worker runs 1; send it to a wider worker", error.Message, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "a job needs 2 qubits but this worker runs 1; send it to a wider worker, or cut into smaller fragments",
+            error.Message,
+            StringComparison.Ordinal);
         Assert.False(error.IsFailure);
     }
 

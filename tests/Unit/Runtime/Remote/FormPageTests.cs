@@ -36,7 +36,8 @@ public sealed class FormPageTests : IDisposable
         byte[] damaged = form.Bytes.ToArray();
         damaged[70] ^= 1;
         await File.WriteAllBytesAsync(_folder.File("form"), damaged);
-        Assert.Equal("not a whole form of version 1\n", (await Run(_folder.File("reader.py"), _folder.File("form"))).Error.ReplaceLineEndings("\n"));
+        string refusal = (await Run(_folder.File("reader.py"), _folder.File("form"))).Error;
+        Assert.Equal("not a whole form of version 1\n", refusal.ReplaceLineEndings("\n"));
     }
 
     private static async Task RequirePython()
@@ -56,7 +57,8 @@ public sealed class FormPageTests : IDisposable
 
     private static async Task<(int Code, string Output, string Error)> Run(params string[] arguments)
     {
-        using Process process = Process.Start(new ProcessStartInfo("python3", arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        var start = new ProcessStartInfo("python3", arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        using Process process = Process.Start(start)!;
         Task<string> error = process.StandardError.ReadToEndAsync();
         string output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

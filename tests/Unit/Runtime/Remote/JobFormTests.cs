@@ -72,8 +72,7 @@ public sealed class JobFormTests
         Angle[] angles =
         [
             0.3, -Math.PI, double.Epsilon, 1e300, w, 2 * w, x - w, (Math.PI - x) * (1 - w), Angle.Apply(AngleFunction.Arctan, x * w),
-            Angle.Atan2(x + w, 2 * w),
-            Angle.Power(x + 1, -3),
+            Angle.Atan2(x + w, 2 * w), Angle.Power(x + 1, -3),
             Angle.Power(w, 2) * Angle.Apply(AngleFunction.Exp, Angle.Apply(AngleFunction.Sin, x)),
         ];
         int next = 0;
@@ -81,10 +80,8 @@ public sealed class JobFormTests
         foreach (Gate gate in Gates.All.Concat(Enumerable.Range(1, Gates.MostControls).SelectMany(
             c => (Gate[])[Gates.MultiControlledX(c), Gates.MultiControlledPhase(c)])))
         {
-            builder.Add(
-                gate,
-                [.. Enumerable.Range(0, gate.ParameterCount).Select(_ => angles[next++ % angles.Length])],
-                [.. Enumerable.Range(0, gate.QubitCount)]);
+            Angle[] given = [.. Enumerable.Range(0, gate.ParameterCount).Select(_ => angles[next++ % angles.Length])];
+            builder.Add(gate, given, [.. Enumerable.Range(0, gate.QubitCount)]);
         }
 
         builder
@@ -120,10 +117,7 @@ public sealed class JobFormTests
     {
         double[] values =
         [
-            0.0,
-            -0.0,
-            double.NaN,
-            BitConverter.Int64BitsToDouble(0x7FF8_0000_DEAD_BEEF),
+            0.0, -0.0, double.NaN, BitConverter.Int64BitsToDouble(0x7FF8_0000_DEAD_BEEF),
             BitConverter.Int64BitsToDouble(unchecked((long)0xFFF0_0000_0000_0001)),
             double.Epsilon, -double.Epsilon, double.MaxValue, double.NegativeInfinity, Math.PI,
         ];
@@ -131,8 +125,8 @@ public sealed class JobFormTests
         Assert.Equal(Bits(values), Bits(read.Values));
         Assert.Equal((7, 0.5), (read.Job, read.Completeness));
 
-        var fragment =
-            new FragmentJob(0, Simulators[0], values[..Simulators[0].Fragment.Slots.Count], [ulong.MaxValue], (FragmentShots?)null);
+        double[] angles = values[1..(1 + Simulators[0].Fragment.Slots.Count)];
+        var fragment = new FragmentJob(0, Simulators[0], angles, [ulong.MaxValue], (FragmentShots?)null);
         var again = (FragmentJob)JobForm.Read(JobForm.Of(fragment).Bytes.Span, new(PlanForm.Of(Simulators[0].Fragment)));
         Assert.Equal(Bits(fragment.Angles), Bits(again.Angles));
         Assert.Equal([ulong.MaxValue], again.Queries);

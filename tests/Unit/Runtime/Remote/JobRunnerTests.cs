@@ -77,8 +77,8 @@ public sealed class JobRunnerTests : IDisposable
         var plan = new TaskCompletionSource<ReadOnlyMemory<byte>>(TaskCreationOptions.RunContinuationsAsynchronously);
         using var cancel = new CancellationTokenSource();
         Task<ReadOnlyMemory<byte>> withdrawn = runner.Run(form.Bytes, (_, _) => plan.Task, cancel.Token);
-        Task<ReadOnlyMemory<byte>> other =
-            runner.Run(form.Bytes, (_, _) => throw new InvalidOperationException("fetched twice"), CancellationToken.None);
+        Task<ReadOnlyMemory<byte>> other = runner.Run(
+            form.Bytes, (_, _) => throw new InvalidOperationException("fetched twice"), CancellationToken.None);
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => withdrawn);
         plan.SetResult(form.Plan!.Bytes);

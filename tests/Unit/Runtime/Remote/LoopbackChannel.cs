@@ -54,7 +54,12 @@ internal sealed class LoopbackChannel(params IJobRunner[] workers) : IWorkChanne
     }
 
     public IObservable<WorkEvent> Send(JobKey key, Requirements needs, ReadOnlyMemory<byte> job) =>
-        Observable.Create<WorkEvent>(async (observer, cancel) =>
+        Observable.Create<WorkEvent>((observer, cancel) => Send(key, needs, job, observer, cancel));
+
+    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+
+    private async Task Send(
+        JobKey key, Requirements needs, ReadOnlyMemory<byte> job, IObserver<WorkEvent> observer, CancellationToken cancel)
     {
         Sent.Add(key);
         Needs.Add(needs);
@@ -78,14 +83,12 @@ internal sealed class LoopbackChannel(params IJobRunner[] workers) : IWorkChanne
 
             observer.OnCompleted();
         }
-        catch (BackendException error)
+        catch (Exception error) when (error is BackendException or OperationCanceledException)
         {
             Leave();
             observer.OnError(error);
         }
-    });
-
-    public ValueTask DisposeAsync() => ValueTask.CompletedTask;
+    }
 
     private static string Host(int worker) => $"worker {worker}";
 

@@ -35,14 +35,12 @@ public sealed class StartedEventTests
         Assert.Equal(1, outcome.Stages[0].Incidents.Retries);
     }
 
-    /// <summary>
-    /// The host is lost 40 ms after the start, another begins at 140: the limit of 50 counts anew, and no try is used up.
-    /// </summary>
+    /// <summary>The host that began at 40 is lost, another begins at 80: the limit of 50 counts anew, and no try is used up.</summary>
     [Fact]
     public void ASecondStart_CountsAnew()
     {
-        BatchOutcome outcome =
-            Run(_ => [(40, false), (40, false), (45, true)], 1, 1, new() { Retries = new(1, TimeSpan.FromMilliseconds(50)) });
+        var settings = new ExecutionSettings { Retries = new(1, TimeSpan.FromMilliseconds(50)) };
+        BatchOutcome outcome = Run(_ => [(40, false), (40, false), (45, true)], 1, 1, settings);
         Assert.Equal(125, outcome.Stages[0].Times.Total.TotalMilliseconds);
         Assert.Equal(0, outcome.Stages[0].Incidents.Retries);
     }
