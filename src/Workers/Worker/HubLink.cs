@@ -1,0 +1,165 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Security.Authentication;
+using CutAwareQnn.Circuits;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans.Configuration;
+using Orleans.Connections.Security;
+
+namespace CutAwareQnn.RemoteWorkers;
+
+/// <summary>A worker's connection to a hub, from a welcome until it is lost.</summary>
+internal sealed class HubLink : IAsyncDisposable
+{
+    private readonly IHost _client;
+    private readonly CancellationTokenSource _lost;
+
+    private HubLink(IHost client, IHub hub, Welcome welcome, CancellationTokenSource lost)
+    {
+        _client = client;
+        _lost = lost;
+        Hub = hub;
+        Welcome = welcome;
+        Lost = lost.Token;
+    }
+
+    public IHub Hub { get; }
+
+    public Welcome Welcome { get; }
+
+    /// <summary>Cancelled when the connection is lost.</summary>
+    public CancellationToken Lost { get; }
+
+    /// <summary>Dials in and joins.</summary>
+    /// <returns>The link; null where no hub answers.</returns>
+    /// <exception cref="BackendException">The hub refuses the worker, or the worker the hub.</exception>
+    public static async Task<HubLink?> Open(
+        WorkerSettings settings, CertificateFolder.Identity? identity, Guid hub, long[] held, CancellationToken cancellationToken)
+    {
+        IPAddress? address = await Resolve(settings.Host, cancellationToken).ConfigureAwait(false);
+        if (address is null)
+        {
+            return null;
+        }
+
+        var endpoint = new IPEndPoint(address, settings.Port);
+        if (!await Handshake.Answers(endpoint, cancellationToken).ConfigureAwait(false))
+        {
+            return null;
+        }
+
+        string? fault = null;
+        var lost = new CancellationTokenSource();
+        HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new() { DisableDefaults = true });
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.UseOrleansClient(client =>
+        {
+            client.UseStaticClustering(endpoint);
+            client.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (HubHost.Cluster, HubHost.Cluster));
+            client.Configure<ClientMessagingOptions>(o => o.MaxMessageBodySize = HubHost.MaxMessage);
+            client.AddClusterConnectionLostHandler((_, _) => Cancel(lost));
+            if (identity is not null)
+            {
+                client.UseTls(tls =>
+                {
+                    tls.LocalCertificate = identity.Own;
+                    tls.SslProtocols = SslProtocols.Tls13;
+                    tls.RemoteCertificateMode = RemoteCertificateMode.RequireCertificate;
+                    tls.ClientCertificateMode = RemoteCertificateMode.RequireCertificate;
+                    tls.RemoteCertificateValidation = (certificate, _, _) =>
+                        (fault = identity.Fault(certificate, CertificateRole.Coordinator)) is null;
+                    tls.OnAuthenticateAsClient = (_, options) => options.TargetHost = "coordinator.cutqnn";
+                });
+            }
+        });
+        IHost host = builder.Build();
+        try
+        {
+            await host.StartAsync(cancellationToken).ConfigureAwait(false);
+            IHub grain = host.Services.GetRequiredService<IClusterClient>().GetGrain<IHub>(0);
+            Welcome welcome = await grain
+                .Join(new(settings.Protocol, settings.Name, settings.Slots, settings.Width, hub, held))
+                .WaitAsync(TimeSpan.FromSeconds(5), cancellationToken).ConfigureAwait(false);
+            return welcome.Refusal is { } refusal
+                ? throw new BackendException($"the coordinator at {settings.Host}:{settings.Port} refuses this worker: {refusal}")
+                : new(host, grain, welcome, lost);
+        }
+        catch (Exception failed)
+        {
+            await Stop(host).ConfigureAwait(false);
+            lost.Dispose();
+            if (failed is BackendException || cancellationToken.IsCancellationRequested)
+            {
+                throw;
+            }
+
+            string from = $"the coordinator at {settings.Host}:{settings.Port}";
+            if ((fault is null ? await Handshake.Refusal(endpoint, identity, cancellationToken).ConfigureAwait(false) : $"its certificate {fault}")
+                is { } reason)
+            {
+                throw new BackendException($"{from} cannot be joined: {reason}", failed);
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>Gives the connection up.</summary>
+    public void Lose() => Cancel(_lost);
+
+    public async ValueTask DisposeAsync()
+    {
+        Lose();
+        await Stop(_client).ConfigureAwait(false);
+    }
+
+    private static void Cancel(CancellationTokenSource source)
+    {
+        try
+        {
+            // What waits for the link goes on elsewhere: this may be the thread of its connection.
+            _ = source.CancelAsync();
+        }
+        catch (ObjectDisposedException)
+        {
+            // It was given up before.
+        }
+    }
+
+    private static async Task<IPAddress?> Resolve(string host, CancellationToken cancellationToken)
+    {
+        if (IPAddress.TryParse(host, out IPAddress? address))
+        {
+            return address;
+        }
+
+        try
+        {
+            IPAddress[] found = await Dns.GetHostAddressesAsync(host, cancellationToken).ConfigureAwait(false);
+            return found.FirstOrDefault(a => a.AddressFamily == AddressFamily.InterNetwork) ?? found.FirstOrDefault();
+        }
+        catch (SocketException)
+        {
+            // A coordinator that is not there yet may have no name yet.
+            return null;
+        }
+    }
+
+    private static async Task Stop(IHost host)
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        try
+        {
+            await host.StopAsync(limit.Token).ConfigureAwait(false);
+        }
+#pragma warning disable CA1031 // A connection that is given up may fail in any way.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            // It is gone either way.
+        }
+
+        host.Dispose();
+    }
+}
