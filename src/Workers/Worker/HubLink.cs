@@ -12,6 +12,11 @@ namespace CutAwareQnn.RemoteWorkers;
 /// <summary>A worker's connection to a hub, from a welcome until it is lost.</summary>
 internal sealed class HubLink : IAsyncDisposable
 {
+    /// <summary>What coordinators are called in their certificates, whatever the name of their machine.</summary>
+    public const string CoordinatorName = "coordinator.cutqnn";
+
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(4);
+
     private readonly IHost _client;
     private readonly CancellationTokenSource _lost;
 
@@ -44,12 +49,14 @@ internal sealed class HubLink : IAsyncDisposable
         }
 
         var endpoint = new IPEndPoint(address, settings.Port);
-        if (!await Handshake.Answers(endpoint, cancellationToken).ConfigureAwait(false))
+        bool isThere = identity is null
+            ? await Handshake.Answers(endpoint, cancellationToken).ConfigureAwait(false)
+            : await IsWelcome(endpoint, settings, identity, cancellationToken).ConfigureAwait(false);
+        if (!isThere)
         {
             return null;
         }
 
-        string? fault = null;
         var lost = new CancellationTokenSource();
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new() { DisableDefaults = true });
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
@@ -67,20 +74,22 @@ internal sealed class HubLink : IAsyncDisposable
                     tls.SslProtocols = SslProtocols.Tls13;
                     tls.RemoteCertificateMode = RemoteCertificateMode.RequireCertificate;
                     tls.ClientCertificateMode = RemoteCertificateMode.RequireCertificate;
-                    tls.RemoteCertificateValidation = (certificate, _, _) =>
-                        (fault = identity.Fault(certificate, CertificateRole.Coordinator)) is null;
-                    tls.OnAuthenticateAsClient = (_, options) => options.TargetHost = "coordinator.cutqnn";
+                    tls.RemoteCertificateValidation = (certificate, _, _) => identity.Fault(certificate, CertificateRole.Coordinator) is null;
+                    tls.OnAuthenticateAsClient = (_, options) => options.TargetHost = CoordinatorName;
                 });
             }
         });
         IHost host = builder.Build();
         try
         {
-            await host.StartAsync(cancellationToken).ConfigureAwait(false);
+            // The engine goes on trying where nobody listens any more.
+            using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            limit.CancelAfter(Limit);
+            await host.StartAsync(limit.Token).WaitAsync(limit.Token).ConfigureAwait(false);
             IHub grain = host.Services.GetRequiredService<IClusterClient>().GetGrain<IHub>(0);
             Welcome welcome = await grain
                 .Join(new(settings.Protocol, settings.Name, settings.Slots, settings.Width, hub, held))
-                .WaitAsync(TimeSpan.FromSeconds(5), cancellationToken).ConfigureAwait(false);
+                .WaitAsync(limit.Token).ConfigureAwait(false);
             return welcome.Refusal is { } refusal
                 ? throw new BackendException($"the coordinator at {settings.Host}:{settings.Port} refuses this worker: {refusal}")
                 : new(host, grain, welcome, lost);
@@ -94,11 +103,9 @@ internal sealed class HubLink : IAsyncDisposable
                 throw;
             }
 
-            string from = $"the coordinator at {settings.Host}:{settings.Port}";
-            if ((fault is null ? await Handshake.Refusal(endpoint, identity, cancellationToken).ConfigureAwait(false) : $"its certificate {fault}")
-                is { } reason)
+            if (identity is null)
             {
-                throw new BackendException($"{from} cannot be joined: {reason}", failed);
+                await IsWelcome(endpoint, settings, identity, cancellationToken).ConfigureAwait(false);
             }
 
             return null;
@@ -112,6 +119,15 @@ internal sealed class HubLink : IAsyncDisposable
     {
         Lose();
         await Stop(_client).ConfigureAwait(false);
+    }
+
+    private static async Task<bool> IsWelcome(
+        IPEndPoint endpoint, WorkerSettings settings, CertificateFolder.Identity? identity, CancellationToken cancellationToken)
+    {
+        Handshake handshake = await Handshake.Try(endpoint, identity, cancellationToken).ConfigureAwait(false);
+        return handshake.Refusal is { } reason
+            ? throw new BackendException($"the coordinator at {settings.Host}:{settings.Port} cannot be joined: {reason}")
+            : handshake.IsThere;
     }
 
     private static void Cancel(CancellationTokenSource source)
