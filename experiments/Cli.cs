@@ -28,6 +28,7 @@ internal static class Cli
         ("cut", CutCommand.Create),
         ("reconstruct", ReconstructCommand.Create),
         ("counts", CountsCommand.Create),
+        ("worker", WorkerCommand.Create),
     ];
 
     /// <summary>Runs a command line.</summary>

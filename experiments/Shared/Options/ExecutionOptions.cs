@@ -19,9 +19,12 @@ internal sealed class ExecutionOptions
     private readonly Option<string> _backend = new("--backend")
     {
         Description = $"Where subexperiments run: {string.Join(", ", Backends.Names)}; numbers as in qpu:width=5,queue_s=0.1, "
-            + "and a command as in process:\"python3 adapters/reference.py\".",
+            + "a command as in process:\"python3 adapters/reference.py\"; "
+            + "workers on other machines dial in at workers:listen=ADDRESS:PORT[,certificates=DIR].",
         DefaultValueFactory = _ => Backends.Names[0],
     };
+    private readonly Option<int?> _minWorkers = Numbers.Between(1, 65_536).Optional(
+        "--min-workers", 2, "Waits until this many workers have dialled in at --backend workers.");
     private readonly Option<double> _probability = Numbers.Probability.Option(
         "--straggler-probability", 0, "Probability that a job is delayed on purpose, in [0, 1].");
     private readonly Option<double> _delay = Numbers.Seconds.Option(
@@ -50,13 +53,35 @@ internal sealed class ExecutionOptions
     }
 
     /// <summary>The options of where it is executed.</summary>
-    public void AddBackendTo(Command command) => command.Add(_backend);
+    public void AddBackendTo(Command command)
+    {
+        command.Add(_backend);
+        command.Add(_minWorkers);
+    }
 
-    /// <summary>The name of the backend, without its numbers or command.</summary>
-    public string BackendName(ParseResult parsed) => parsed.GetValue(_backend)!.Split(':')[0];
+    /// <summary>The workers of a run; where they are on other machines, as soon as enough have joined.</summary>
+    /// <param name="parsed">The command line.</param>
+    /// <param name="count">The number of workers that was given, or null.</param>
+    /// <param name="seed">The run's seed.</param>
+    /// <param name="isHere">Whether all is executed here, whoever executed the run that this one is about.</param>
+    /// <param name="cancellationToken">Ends the waiting for workers.</param>
+    public async Task<LocalWorkers> WorkersAsync(ParseResult parsed, int? count, ulong seed, bool isHere, CancellationToken cancellationToken)
+    {
+        string backend = parsed.GetValue(_backend)!;
+        ExecutionSettings settings = Settings(parsed, seed);
+        if (RemoteWorkers.Settings(backend) is not { } remote)
+        {
+            return parsed.IsGiven(_minWorkers)
+                ? throw new InputException("--min-workers waits for workers on other machines; give --backend workers:listen=ADDRESS:PORT as well")
+                : new(count ?? 1, Policy(parsed), settings, backend, seed);
+        }
 
-    public LocalWorkers Workers(ParseResult parsed, int count, ulong seed) =>
-        new(count, Policy(parsed), Settings(parsed, seed), parsed.GetValue(_backend)!, seed);
+        return isHere
+            ? new(count ?? 1, Policy(parsed), settings, Backends.Names[0], seed)
+            : await RemoteWorkers.OpenAsync(
+                remote, count, parsed.GetValue(_minWorkers), Policy(parsed), settings, parsed.InvocationConfiguration.Error, cancellationToken)
+                .ConfigureAwait(false);
+    }
 
     public IDispatchPolicy Policy(ParseResult parsed) => DispatchPolicies.Parse(parsed.GetValue(_policy)!);
 

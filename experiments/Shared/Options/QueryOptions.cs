@@ -42,7 +42,7 @@ internal sealed class QueryOptions
         "--target-error", 0.01, "Spends shots in rounds until the standard error is below this, or --total-shots are spent.");
     private readonly bool _hasAllocation;
     private readonly Option<int> _workers = Numbers.Between(1, LocalWorkers.MaxCount).Option(
-        "--workers", 1, "Number of workers, each with a thread of its own.");
+        "--workers", 1, "Number of workers, each with a thread of its own; with --backend workers the most jobs in flight.");
     private readonly Option<int> _threads = Numbers.Between(1, MaxThreads).Option(
         "--threads", 1, "Threads that share the state of a wide fragment, per worker; results are the same to the bit.");
     private readonly Option<int?> _cache = Numbers.From(0).Optional(
@@ -93,6 +93,9 @@ internal sealed class QueryOptions
     public ulong Seed(ParseResult parsed) => parsed.GetValue(_seed);
 
     public int Workers(ParseResult parsed) => parsed.GetValue(_workers);
+
+    /// <summary>The number of workers where one is given.</summary>
+    public int? GivenWorkers(ParseResult parsed) => parsed.IsGiven(_workers) ? parsed.GetValue(_workers) : null;
 
     public EstimatorSettings Settings(ParseResult parsed)
     {

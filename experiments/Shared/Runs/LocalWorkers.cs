@@ -14,12 +14,25 @@ internal sealed class LocalWorkers : IDisposable
     public const int MaxCount = 1024;
 
     private readonly WorkerThreads _threads;
+    private readonly IDisposable? _owned;
     private readonly EventLoopScheduler _clock = new(start => new Thread(start) { Name = "clock", IsBackground = true });
 
     public LocalWorkers(int count, IDispatchPolicy policy, ExecutionSettings settings, string backend = "in-process", ulong seed = 0)
     {
         _threads = new(count);
         Workers = new(Backends.Parse(backend, _threads, _clock, seed), count, policy, _clock, settings);
+    }
+
+    /// <summary>Workers elsewhere: lanes of a backend that has threads of its own.</summary>
+    /// <param name="backend">The backend.</param>
+    /// <param name="owned">Disposed after the run.</param>
+    /// <param name="policy">The order of dispatch.</param>
+    /// <param name="settings">What may go wrong, and what is done about it.</param>
+    public LocalWorkers(IBackend backend, IDisposable owned, IDispatchPolicy policy, ExecutionSettings settings)
+    {
+        _threads = new(1);
+        _owned = owned;
+        Workers = new(backend, backend.WorkerLimit, policy, _clock, settings);
     }
 
     public Workers Workers { get; }
@@ -33,6 +46,7 @@ internal sealed class LocalWorkers : IDisposable
     public void Dispose()
     {
         (Workers.Backend as IDisposable)?.Dispose();
+        _owned?.Dispose();
         _threads.Dispose();
         _clock.Dispose();
     }

@@ -83,7 +83,8 @@ internal sealed class EstimateCommand
         ZeroNoiseSettings? folding,
         CancellationToken cancellationToken)
     {
-        using LocalWorkers workers = _execution.Workers(parsed, _query.Workers(parsed), settings.Seed);
+        using LocalWorkers workers = await _execution.WorkersAsync(parsed, _query.GivenWorkers(parsed), settings.Seed, isHere: false, cancellationToken)
+            .ConfigureAwait(false);
         PartitionStage[] stages = [.. observables.DefaultIfEmpty<PauliSum?>(null)
             .Select(o => _cuts.Partition(
                 parsed,

@@ -32,6 +32,9 @@ internal sealed class TrainCommand
         "batch",
         "What a line of the log describes: batch; query (each query is run and timed alone); task (a batch, and each of its jobs).");
 
+    // A model that is read back needs none of the workers that it was trained with.
+    private bool _isModelOnly;
+
     private TrainCommand()
     {
         _cuts = new(_query.Partition);
@@ -144,6 +147,7 @@ internal sealed class TrainCommand
         }
 
         (TrainCommand options, Command command) = CreateWithOptions();
+        options._isModelOnly = true;
         ParseResult begun = command.Parse(config.Arguments, Cli.Parser);
         if (begun.Errors.Count > 0)
         {
@@ -170,7 +174,8 @@ internal sealed class TrainCommand
         TrainingSamples samples =
             await _dataset.ReadAsync(parsed, program.Circuit.FeatureCount, _query.Seed(parsed), rows, cancellationToken)
             .ConfigureAwait(false);
-        LocalWorkers workers = _execution.Workers(parsed, _query.Workers(parsed), settings.Seed);
+        LocalWorkers workers = await _execution.WorkersAsync(parsed, _query.GivenWorkers(parsed), settings.Seed, _isModelOnly, cancellationToken)
+            .ConfigureAwait(false);
         try
         {
             PartitionStage[] stages = Partition(parsed, program, observables, settings, workers.Workers.Scheduler, cancellationToken);

@@ -48,9 +48,15 @@ internal sealed class HandshakeLog(Action<string>? notice) : ILoggerProvider, IL
 
     private static string Reason(Exception? exception)
     {
-        string text = exception is null ? "" : $"{exception.Message} {exception.InnerException?.Message}";
+        string text = "";
+        for (Exception? cause = exception; cause is not null; cause = cause.InnerException)
+        {
+            text += $"{cause.Message} ";
+        }
+
         return exception is OperationCanceledException ? "it did not finish the handshake in time"
             : text.Contains("RemoteCertificateNotAvailable", StringComparison.Ordinal) || text.Contains("did not return a certificate", StringComparison.Ordinal)
+                || text.Contains("ValidationCallback", StringComparison.Ordinal)
                 ? "it has no certificate; start it with --certificates DIR"
             : text.Contains("frame size", StringComparison.Ordinal) || text.Contains("corrupted frame", StringComparison.Ordinal)
                 || text.Contains("wrong version number", StringComparison.Ordinal) || text.Contains("http request", StringComparison.Ordinal)
