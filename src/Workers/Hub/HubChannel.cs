@@ -80,7 +80,7 @@ public sealed class HubChannel : IWorkChannel
     public async ValueTask DisposeAsync()
     {
         _board.Dispose();
-        using (var limit = new CancellationTokenSource(TimeSpan.FromSeconds(1)))
+        using (var limit = new CancellationTokenSource(TimeSpan.FromSeconds(0.3)))
         {
             try
             {

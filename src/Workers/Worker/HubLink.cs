@@ -16,6 +16,7 @@ internal sealed class HubLink : IAsyncDisposable
     public const string CoordinatorName = "coordinator.cutqnn";
 
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(0.2);
 
     private readonly IHost _client;
     private readonly CancellationTokenSource _lost;
@@ -164,7 +165,7 @@ internal sealed class HubLink : IAsyncDisposable
 
     private static async Task Stop(IHost host)
     {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(1));
+        using var limit = new CancellationTokenSource(StopLimit);
         try
         {
             await host.StopAsync(limit.Token).ConfigureAwait(false);

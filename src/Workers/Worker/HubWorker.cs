@@ -81,6 +81,11 @@ public sealed class HubWorker(WorkerSettings settings, IJobRunner runner)
             new Renewer(link, _held).Start();
             lock (_lock)
             {
+                if (_link.Task.IsCompleted)
+                {
+                    _link = new(TaskCreationOptions.RunContinuationsAsynchronously);
+                }
+
                 _link.SetResult(link);
             }
 
@@ -96,13 +101,6 @@ public sealed class HubWorker(WorkerSettings settings, IJobRunner runner)
             {
                 await SayFarewell(link).ConfigureAwait(false);
                 throw;
-            }
-            finally
-            {
-                lock (_lock)
-                {
-                    _link = new(TaskCreationOptions.RunContinuationsAsynchronously);
-                }
             }
         }
     }
@@ -180,6 +178,11 @@ public sealed class HubWorker(WorkerSettings settings, IJobRunner runner)
     {
         lock (_lock)
         {
+            if (_link.Task is { IsCompletedSuccessfully: true, Result.Lost.IsCancellationRequested: true })
+            {
+                _link = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
+
             return _link.Task.WaitAsync(stop);
         }
     }

@@ -30,11 +30,11 @@ internal sealed class Renewer(HubLink link, HeldJobs held)
                     sinceLast.Restart();
                 }
             }
-#pragma warning disable CA1031 // Whatever fails, the link is given up unless the next renewal succeeds.
+#pragma warning disable CA1031 // However a call fails, dialling again is the remedy.
             catch (Exception)
 #pragma warning restore CA1031
             {
-                // The limit decides.
+                break;
             }
 
             if (sinceLast.Elapsed > _limit)
