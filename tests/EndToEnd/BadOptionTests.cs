@@ -35,6 +35,7 @@ public sealed class BadOptionTests : IDisposable
     {
         ["--out"] = [.. Bad.Where(b => !string.IsNullOrWhiteSpace(b) && !b.Any(char.IsControl))],
         ["--svg"] = [.. Bad.Where(b => !string.IsNullOrWhiteSpace(b) && !b.Any(char.IsControl))],
+        ["--make-certificates"] = [.. Bad.Where(b => !string.IsNullOrWhiteSpace(b) && !b.Any(char.IsControl))],
         ["OUT"] = [.. Bad.Where(b => !string.IsNullOrWhiteSpace(b) && !b.Any(char.IsControl))],
         ["--seed"] = Numbers[..2],
         ["--learning-rate"] = Numbers,

@@ -36,8 +36,14 @@ internal sealed class HandshakeLog(Action<string>? notice) : ILoggerProvider, IL
     public bool IsEnabled(LogLevel logLevel) => logLevel >= LogLevel.Warning;
 
     public void Log<TState>(
-        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-        notice?.Invoke($"refused {Current.Value?.From?.ToString() ?? "a stranger"}: {Current.Value?.Fault ?? Reason(exception)}");
+        LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
+    {
+        // Whoever only looks whether the port is open is not refused.
+        if (exception is not IOException || Current.Value?.Fault is not null)
+        {
+            notice?.Invoke($"refused {Current.Value?.From?.ToString() ?? "a stranger"}: {Current.Value?.Fault ?? Reason(exception)}");
+        }
+    }
 
     public IDisposable? BeginScope<TState>(TState state)
         where TState : notnull => null;
@@ -62,7 +68,6 @@ internal sealed class HandshakeLog(Action<string>? notice) : ILoggerProvider, IL
                 || text.Contains("wrong version number", StringComparison.Ordinal) || text.Contains("http request", StringComparison.Ordinal)
                 ? "it does not speak TLS; start it with --certificates DIR"
             : text.Contains("protocol", StringComparison.OrdinalIgnoreCase) ? "it does not speak TLS 1.3"
-            : exception is IOException ? "it ended the handshake"
             : $"the handshake failed ({string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.')})";
     }
 

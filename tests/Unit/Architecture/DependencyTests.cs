@@ -14,7 +14,7 @@ public sealed class DependencyTests
     private static readonly string[] CoreRooms =
         ["Circuits", "Cutting", "Lowering", "Simulation", "Reconstruction", "Estimation", "Learning"];
 
-    private static readonly string[] Order = [.. CoreRooms, "Figures", "Runtime", Experiments];
+    private static readonly string[] Order = [.. CoreRooms, "Figures", "Runtime", "RemoteWorkers", Experiments];
 
     private static readonly string[] Linked = ["Circuits", "Cutting", "Lowering"];
 
@@ -77,6 +77,10 @@ public sealed class DependencyTests
                 Assert.True(file.Namespace == $"CutAwareQnn.{room}", $"{file} is in {file.Namespace}");
         }
 
+        // A namespace of the folder's name would hide the type CutAwareQnn.Runtime.Workers.
+        foreach (Sources.SourceFile file in Sources.Below("src/Workers"))
+            Assert.True(file.Namespace == "CutAwareQnn.RemoteWorkers", $"{file} is in {file.Namespace}");
+
         foreach (Sources.SourceFile file in Sources.Below("experiments"))
         {
             // Benchmarks are a project of their own; a file of top-level statements has no namespace.
@@ -132,6 +136,8 @@ public sealed class DependencyTests
         Assert.Equal(
             ["../Core/CutAwareQnn.Core.csproj"], Items(Project("src/Runtime/CutAwareQnn.Runtime.csproj"), "ProjectReference"));
         Assert.Equal(
+            ["../Runtime/CutAwareQnn.Runtime.csproj"], Items(Project("src/Workers/CutAwareQnn.Workers.csproj"), "ProjectReference"));
+        Assert.Equal(
             ["../Core/CutAwareQnn.Core.csproj"], Items(Project("src/Figures/CutAwareQnn.Figures.csproj"), "ProjectReference"));
     }
 
@@ -156,6 +162,7 @@ public sealed class DependencyTests
             string folder = Order[room] switch
             {
                 "Figures" or "Runtime" => $"src/{Order[room]}",
+                "RemoteWorkers" => "src/Workers",
                 Experiments => "experiments",
                 string core => $"src/Core/{core}",
             };
