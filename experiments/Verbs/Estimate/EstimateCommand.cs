@@ -24,6 +24,7 @@ internal sealed class EstimateCommand
     private readonly CutOptions _cuts;
     private readonly PairOptions _pairs = new();
     private readonly FoldOptions _fold = new();
+    private readonly MitigateOption _mitigate = new();
     private readonly Option<bool> _gradient = new("--gradient")
     {
         Description = "Also the derivatives by every input: with shots by parameter shifts with standard errors, else exact.",
@@ -52,6 +53,7 @@ internal sealed class EstimateCommand
         options._cuts.AddTo(command);
         options._pairs.AddTo(command);
         options._fold.AddTo(command);
+        options._mitigate.AddTo(command);
         command.SetAction(options.RunAsync);
         return command;
     }
@@ -96,6 +98,13 @@ internal sealed class EstimateCommand
                 symbol => (symbol.Kind == SymbolKind.Feature ? rows[0].Features : rows[0].Weights)[symbol.Index]))];
         ExactEstimator?[] exact = [.. stages.Select(s => Exact(program.Circuit, s.Estimator.Plan.GivenObservable, settings.Threads))];
 
+        long? calibration = _mitigate.Shots(
+            parsed, settings, _execution.BackendName(parsed), isGradient, _execution.Settings(parsed, settings.Seed));
+        if (calibration is { } calibrationShots)
+        {
+            return Mitigated(stages, exact, rows, workers.Workers, calibrationShots, settings, folding, program, _inputs.IsGiven(parsed));
+        }
+
         CutEstimator[][] estimators = [.. stages.Select(s => AtScales(s.Estimator, settings, folding))];
         List<EstimateDocument> documents = [];
         foreach ((int row, (double[] features, double[] weights)) in rows.Index())
@@ -131,6 +140,53 @@ internal sealed class EstimateCommand
                     Row = _inputs.IsGiven(parsed) ? row : null,
                     IsCutOff = settings.Mode == QueryMode.Lean && workers.Workers.Settings.Deadline is not null,
                     ZeroNoise = zeroNoise,
+                });
+            }
+        }
+
+        return documents;
+    }
+
+    // Counts are weighed shot by shot, so that circuits are run one by one on the backend itself.
+    private static List<EstimateDocument> Mitigated(
+        PartitionStage[] stages,
+        ExactEstimator?[] exact,
+        IReadOnlyList<(double[] Features, double[] Weights)> rows,
+        Workers workers,
+        long calibrationShots,
+        EstimatorSettings settings,
+        ZeroNoiseSettings? folding,
+        OpenQasmProgram program,
+        bool isTable)
+    {
+        var device = new MitigatedQuery(workers.Backend, stages.Max(s => s.Estimator.Plan.Fragments.Max(f => f.Width)), calibrationShots, settings.Seed);
+        long[]? totals = settings.Shots.Total > 0 ? folding?.Divide(settings.Shots.Total) ?? [settings.Shots.Total] : null;
+        List<EstimateDocument> documents = [];
+        foreach ((int row, (double[] features, double[] weights)) in rows.Index())
+        {
+            foreach ((int index, PartitionStage stage) in stages.Index())
+            {
+                CutPlan plan = stage.Estimator.Plan;
+                EstimatorQuery query = new((ulong)documents.Count, features, weights);
+                CutPlan[] plans = folding?.Fold(plan) ?? [plan];
+                long begun = Stopwatch.GetTimestamp();
+                (Estimate estimate, ZeroNoiseEstimate? zeroNoise, long circuits, long shots) = device.Estimate(
+                    plans, [.. plans.Select((_, i) => totals is null ? settings.Shots : ShotBudget.InTotal(totals[i]))], query, folding);
+                TimeSpan partition = row == 0 ? stage.Time : TimeSpan.Zero, execute = Stopwatch.GetElapsedTime(begun);
+                var record = new StageRecord(BatchPurpose.Forward, 1, circuits, shots, new(partition, default, execute, default, partition + execute));
+                var outcome = new BatchOutcome(new(documents.Count, [query], null, PartitionTime: partition), [estimate], [record]);
+                documents.Add(new(
+                    estimate,
+                    exact[index]?.Estimate([query])[0].Value,
+                    Total([.. new BatchRecorder("estimate", new(plan, settings), workers).Records(outcome)]),
+                    settings,
+                    program)
+                {
+                    Observable = plan.GivenObservable.ToString(),
+                    Row = isTable ? row : null,
+                    IsCutOff = false,
+                    ZeroNoise = zeroNoise,
+                    CalibrationShots = device.CalibrationShots,
                 });
             }
         }

@@ -26,6 +26,9 @@ internal sealed record EstimateDocument(
     /// <summary>What the value was continued from; null where no noise was strengthened.</summary>
     public ZeroNoiseEstimate? ZeroNoise { get; init; }
 
+    /// <summary>Shots of the calibration that errors of readout were inverted by; null where they were not.</summary>
+    public long? CalibrationShots { get; init; }
+
     private string Allocation => Settings.Allocation.ToString().ToLowerInvariant();
 
     private double? Target => Settings.Shots.Error > 0 ? Settings.Shots.Error : null;
@@ -85,6 +88,12 @@ internal sealed record EstimateDocument(
             document["target_error"] = Target;
         }
 
+        if (CalibrationShots is { } calibrationShots)
+        {
+            document["mitigated"] = true;
+            document["calibration_shots"] = calibrationShots;
+        }
+
         if (ZeroNoise is not null)
         {
             document["zero_noise"] = ZeroNoiseText.Json(ZeroNoise);
@@ -141,6 +150,7 @@ internal sealed record EstimateDocument(
                 $"time         partition {1e3 * Record.PartitionSeconds:F3} ms, generate {1e3 * Record.GenerateSeconds:F3} ms, "
                 + $"execute {1e3 * Record.ExecuteSeconds:F3} ms, reconstruct {1e3 * Record.ReconstructSeconds:F3} ms"
                 + $"{(RuntimeFeature.IsDynamicCodeCompiled ? " (first run: with compilation)" : "")}"),
+            .. CalibrationShots is { } own ? [string.Create(culture, $"mitigated    readout, by {own} shots of calibration")] : Array.Empty<string>(),
             .. ZeroNoise is null ? Array.Empty<string>() : [ZeroNoiseText.Line(ZeroNoise)],
             .. Record.Incomplete > 0 ? [$"cut off      {Counted.Of(Record.Incomplete, "job")} at the deadline"] : Array.Empty<string>(),
             .. Gradient()]);

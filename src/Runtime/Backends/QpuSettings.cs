@@ -11,6 +11,9 @@ public sealed record QpuSettings
     /// <summary>What noise does to its outcomes.</summary>
     public DeviceNoise Noise { get; init; } = new(0, 0, 0);
 
+    /// <summary>A device whose qubits and pairs it has, instead of <see cref="Noise"/>; null for none.</summary>
+    public DeviceModel? Model { get; init; }
+
     /// <summary>In its queue, before execution.</summary>
     public TimeSpan QueueDelay { get; init; }
 

@@ -280,6 +280,61 @@ public sealed class DeviceTests : IDisposable
         Assert.False(Directory.Exists(_folder.File("out")));
     }
 
+    // Errors of readout alone, which a calibration inverts: what remains is statistical, and the bar is longer.
+    [Theory]
+    [InlineData("qpu:readout=0.05,depolarising_1=0,depolarising_2=0,failure=0")]
+    [InlineData("qpu:model=")]
+    public async Task Mitigation_TakesErrorsOfReadoutAway(string backend)
+    {
+        const string Model = """
+            {"format": "cutqnn-device", "name": "flips", "readout": [[0.01, 0.06], [0.05, 0.02], [0.03, 0.09], [0.02, 0.04]], "one_qubit": [0, 0, 0, 0],
+             "two_qubit": [[0, 1, 0], [1, 2, 0], [2, 3, 0]]}
+            """;
+        backend = backend == "qpu:model=" ? $"{backend}{_folder.File("flips.json", Model)},failure=0" : backend;
+        string[] estimate =
+        [
+            "estimate", _folder.File("in.qasm", Circuit), "--observable", "ZZZZ", "--partition", "AABB", "--input", "x_0=0.4", "--shots", "400000", "--backend", backend,
+        ];
+        JsonElement raw = await JsonAsync(estimate), document = await JsonAsync([.. estimate, "--mitigate", "readout:1000000"]);
+        double exact = raw.GetProperty("exact").GetDouble(), rawError = raw.GetProperty("standard_error").GetDouble();
+        double error = document.GetProperty("standard_error").GetDouble();
+        Assert.True(Math.Abs(raw.GetProperty("value").GetDouble() - exact) > 10 * rawError);
+        Assert.InRange(document.GetProperty("value").GetDouble() - exact, -5 * error, 5 * error);
+        Assert.True(error > rawError);
+        Assert.True(document.GetProperty("mitigated").GetBoolean());
+        Assert.Equal(2_000_000, document.GetProperty("calibration_shots").GetInt64());
+    }
+
+    // Nothing to invert: the reference adapter reads without errors.
+    [Fact]
+    public async Task Mitigation_OverTheReferenceAdapter_ChangesNothing()
+    {
+        Assert.SkipUnless(Python.IsInstalled, Python.Missing);
+        JsonElement document = await JsonAsync(
+            "estimate", _folder.File("in.qasm", Circuit), "--observable", "ZZZZ", "--partition", "AABB", "--input", "x_0=0.4", "--shots", "1000", "--fold", "1,3",
+            "--mitigate", "readout:100", "--backend", $"process:python3 \"{Adapter}\"");
+        double error = document.GetProperty("standard_error").GetDouble();
+        Assert.InRange(document.GetProperty("value").GetDouble() - document.GetProperty("exact").GetDouble(), -5 * error, 5 * error);
+    }
+
+    [Theory]
+    [InlineData("has none", "--shots", "10", "--mitigate", "readout")]
+    [InlineData("'gates' is unknown", "--shots", "10", "--backend", "qpu", "--mitigate", "gates")]
+    [InlineData("none are sampled", "--backend", "qpu", "--mitigate", "readout")]
+    [InlineData("omit --gradient", "--shots", "10", "--backend", "qpu", "--mitigate", "readout", "--gradient")]
+    [InlineData("not a whole number", "--shots", "10", "--backend", "qpu", "--mitigate", "readout:x")]
+    [InlineData("omit --target-error", "--target-error", "0.1", "--backend", "qpu", "--mitigate", "readout")]
+    [InlineData("does not exist", "--shots", "10", "--backend", "qpu:model=none.json")]
+    [InlineData("errors of its own", "--shots", "10", "--backend", "qpu:model=none.json,readout=0.1")]
+    public async Task MitigationAndModels_WhereTheyHaveNoMeaning_AreRefusedInOneLine(string reason, params string[] options)
+    {
+        Cutqnn run = await Cutqnn.RunAsync(
+            ["estimate", _folder.File("in.qasm", Circuit), "--observable", "ZZZZ", "--partition", "AABB", "--input", "x_0=0.4", .. options]);
+        Assert.Equal(2, run.ExitCode);
+        Assert.Contains(reason, run.Error, StringComparison.Ordinal);
+        Assert.Single(run.Error.TrimEnd().Split('\n'));
+    }
+
     [Fact]
     public async Task Estimate_OverTheReferenceAdapter_IsWithinItsError()
     {

@@ -11,7 +11,7 @@ namespace CutAwareQnn.Runtime;
 /// Executes jobs in external programs that speak the line protocol of <c>docs/devices.md</c>, one per worker. A program that fails is
 /// killed, and the next try starts a new one.
 /// </summary>
-public sealed class ProcessBackend : IBackend, IDisposable
+public sealed class ProcessBackend : ICountingBackend, IDisposable
 {
     /// <summary>How long an adapter may be silent while something is asked of it, unless another limit is given.</summary>
     public static readonly TimeSpan DefaultSilence = TimeSpan.FromMinutes(5);
@@ -69,6 +69,62 @@ public sealed class ProcessBackend : IBackend, IDisposable
         {
             connection?.Dispose();
         }
+    }
+
+    /// <inheritdoc/>
+    IReadOnlyList<CountedCircuit> ICountingBackend.Count(IReadOnlyList<(DeviceCircuit Circuit, long Shots)> circuits, ulong key)
+    {
+        var runs = new List<AdapterRun[]>();
+        foreach ((DeviceCircuit circuit, long shots) in circuits)
+        {
+            if (circuit.IsMidCircuit && !_capabilities.IsMidCircuit)
+            {
+                throw new BackendException(
+                    $"adapter {_capabilities.Name} measures at the end only, but a cut of a gate measures in the middle; cut wires instead");
+            }
+
+            if (circuit.Circuit.QubitCount > _capabilities.MaxQubits)
+            {
+                throw new BackendException($"a circuit needs {circuit.Circuit.QubitCount} qubits but the backend has {_capabilities.MaxQubits}; cut into smaller fragments");
+            }
+
+            string text = DeviceProgram.Write(circuit.Circuit, circuit.Registers, _capabilities.Dialect);
+            runs.Add([.. Parts(shots).Select(part => new AdapterRun(text, [], part, circuit.Circuit.BitCount))]);
+        }
+
+        AdapterConnection connection = _connections[0] ??= AdapterConnection.Start(_command, _clock, _silence);
+        connection.Run([.. runs.SelectMany(r => r)], key);
+        return
+        [
+            .. runs.Zip(circuits, (parts, circuit) =>
+            {
+                int[] qubits = new int[circuit.Circuit.Circuit.BitCount];
+                foreach ((int qubit, int bit) in circuit.Circuit.Measured)
+                {
+                    qubits[bit] = qubit;
+                }
+
+                return new CountedCircuit(
+                    parts.SelectMany(p => p.Counts).GroupBy(c => c.Key).ToDictionary(g => g.Key, g => g.Sum(c => c.Value)), qubits);
+            }),
+        ];
+
+        IEnumerable<long> Parts(long shots)
+        {
+            for (long left = shots; left > 0; left -= _capabilities.MaxShots)
+            {
+                yield return Math.Min(left, _capabilities.MaxShots);
+            }
+        }
+    }
+
+    /// <inheritdoc/>
+    ReadoutFlips ICountingBackend.Calibrate(int qubits, long shots, ulong key)
+    {
+        IReadOnlyList<CountedCircuit> counted = ((ICountingBackend)this).Count(
+            [(DeviceFolder.CalibrationOf(qubits, isOne: false), shots), (DeviceFolder.CalibrationOf(qubits, isOne: true), shots)], key);
+        CircuitCounts[] counts = [.. counted.Select((c, i) => new CircuitCounts($"calibration-{i}", [new("obs", qubits)], c.Counts))];
+        return ReadoutFlips.Of(counts[0], counts[1]);
     }
 
     // After a failure nothing is known of the conversation.

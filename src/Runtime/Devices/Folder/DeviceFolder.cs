@@ -266,6 +266,10 @@ public sealed class DeviceFolder
     /// <summary>The probe in a dialect.</summary>
     internal static string ProbeText(DeviceDialect dialect) => DeviceProgram.Write(Probe, ProbeRegisters, dialect);
 
+    /// <summary>A calibration circuit: all qubits in 0, or in 1.</summary>
+    internal static DeviceCircuit CalibrationOf(int width, bool isOne) => new(
+        0, 0, Calibration(width, isOne), CalibrationRegisters(width), EquatableArray<string>.Empty, EquatableArray<System.Numerics.BigInteger>.Empty);
+
     private static JsonSerializerOptions Indented { get; } = new()
     {
         WriteIndented = true,

@@ -117,19 +117,9 @@ public sealed class DeviceResults
         }
 
         MitigatedEstimate[] values = [.. parts.Select(p => flips is null ? Plain(Raw(p)) : Mitigated(p, flips))];
-        Estimate[] byShots = [.. values.Select(v => new Estimate(v.Value, v.ShotError))];
-        ZeroNoiseEstimate? continued = zeroNoise?.ToZero(byShots, first.Plan.Observable);
-        Estimate own = continued?.Estimate ?? byShots[0];
-
-        // Readout errors are learnt once, so that what they do at every scale adds up with its sign.
-        double[] shares = zeroNoise?.Derivatives(byShots, first.Plan.Observable) ?? [1];
-        double variance = (own.StandardError * own.StandardError) + Enumerable.Range(0, values[0].CalibrationErrors.Length)
-            .Sum(e => Square(values.Select((v, i) => shares[i] * v.CalibrationErrors[e]).Sum()));
-        var estimate = new Estimate(own.Value, Math.Sqrt(variance));
-        return new(observable.ToString(), first.Row, estimate, exact, continued is null ? null : continued with { Estimate = estimate });
+        (Estimate estimate, ZeroNoiseEstimate? continued) = ScaledValues.Combine(values, zeroNoise, first.Plan.Observable);
+        return new(observable.ToString(), first.Row, estimate, exact, continued);
     }
-
-    private static double Square(double number) => number * number;
 
     private static MitigatedEstimate Plain(Estimate estimate) => new(estimate.Value, estimate.StandardError, []);
 
