@@ -46,7 +46,7 @@ public class FragmentChain
     internal static PartitionLabels Borders(int fragmentCount, int width) => PartitionLabels.Parse(
         string.Concat(Enumerable.Range(0, fragmentCount * width).Select(q => (char)('A' + (q / width % 2)))), fragmentCount * width);
 
-    // Seen backwards from behind them, CX(n-2, n-1), …, CX(0, 1) take Z_q to Z_{q-1} Z_q and X_q to X_q X_{q+1} … X_{n-1}. Between RY(a) on
+    // Seen backwards from their end, CX(n-2, n-1), …, CX(0, 1) take Z_q to Z_{q-1} Z_q and X_q to X_q X_{q+1} … X_{n-1}. Between RY(a) on
     // |0⟩ and RY(b) the mean of Z_q is therefore cos b_q cos a_{q-1} cos a_q - sin b_q Π_{k≥q} sin a_k.
     private static double Expected(IReadOnlyList<double> weights, int qubits)
     {

@@ -77,7 +77,7 @@ public static class Descriptors
         + "\"circuit.qasm\")]");
 
     private static readonly DiagnosticDescriptor NothingToRepeat = Error(
-        "CUTQ106", "A repetition needs two layers behind it",
+        "CUTQ106", "A repetition needs two layers after it",
         "DataReuploading repeats the two layers written after it, a feature map and an ansatz that are no files; write both");
 
     private static readonly DiagnosticDescriptor Unbuildable = Error(

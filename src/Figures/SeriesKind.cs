@@ -9,7 +9,7 @@ public enum SeriesKind
     /// <summary>Marks alone.</summary>
     Points,
 
-    /// <summary>Bars from the axis; several series of bars stand side by side in a category. The horizontal axis has categories.</summary>
+    /// <summary>Bars from the axis; several series of bars are side by side in a category. The horizontal axis has categories.</summary>
     Bars,
 
     /// <summary>Held until the next point.</summary>

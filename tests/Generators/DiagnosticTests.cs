@@ -240,7 +240,7 @@ public class DiagnosticTests
         Assert.Equal((start, end), (diagnostic.Location.SourceSpan.Start, diagnostic.Location.SourceSpan.End));
         Assert.Contains(words, diagnostic.GetMessage(), StringComparison.Ordinal);
 
-        // An invalid declaration leaves no generated code behind, so that no error lies inside it.
+        // An invalid declaration gets no generated code, so that no error lies inside it.
         Assert.Equal(diagnostic.Severity < DiagnosticSeverity.Error && id != "CUTQ013", run.Result.GeneratedSources.Length > 0);
         Assert.Null(run.Result.Exception);
     }

@@ -70,7 +70,7 @@ internal sealed class GeneratorRun
         return new(compilation, driver);
     }
 
-    /// <summary>Runs the same generator again behind an edit.</summary>
+    /// <summary>Runs the same generator again after an edit.</summary>
     public GeneratorRun After(Func<CSharpCompilation, CSharpCompilation> edit) => new(edit(Input), Driver);
 
     public string Generated(string name) => Result.GeneratedSources.Single(s => s.HintName == name).SourceText.ToString();

@@ -11,7 +11,7 @@ open CutAwareQnn.Cutting
 type Shape =
     { /// Fewest and most qubits.
       Qubits: int * int
-      /// Fewest and most instructions behind the first layer.
+      /// Fewest and most instructions after the first layer.
       Instructions: int * int
       /// The price of all cuts together, where a cut of bond dimension 4^u costs u.
       Price: int

@@ -11,7 +11,7 @@ let private without index items =
 let private replaced index item items =
     items |> Seq.mapi (fun i old -> if i = index then item else old) |> Seq.toList
 
-// Positions count instructions, so those behind a dropped one move up.
+// Positions count instructions, so those after a dropped one move up.
 let private dropAt index cuts =
     match cuts with
     | Labels _ -> cuts

@@ -10,7 +10,7 @@ internal static class PublishedFigures
     private const string Tool = "field-tool.json";
     private const string NotANumber = "not published as a number";
 
-    // Where a figure stands in the paper, and what a share is called there, are no findings.
+    // Where a figure is in the paper, and what a share is called there, are no findings.
     private static readonly string[] Headings = ["share", "figure", "table"];
 
     /// <summary>Where the figures of the study's software come from.</summary>

@@ -21,7 +21,7 @@ internal static class StudyPartitions
     /// <summary>Names, each of them once.</summary>
     public static string[] Once(string text) => Once(text, name => name);
 
-    /// <summary>What names stand for, each of it once.</summary>
+    /// <summary>The partitions that names refer to, each once.</summary>
     public static T[] Once<T>(string text, Func<string, T> parse) =>
         Distinct("list", text, [.. text.Split(',', StringSplitOptions.TrimEntries).Select(parse)]);
 

@@ -12,9 +12,9 @@ namespace CutAwareQnn.Experiments;
 /// <param name="ServiceTimesSource">Where its numbers come from.</param>
 /// <param name="Rows">In virtual time, by partition, policy, stragglers and mitigation.</param>
 /// <param name="Sensitivity">In virtual time, by partition, share of reconstruction and stragglers.</param>
-/// <param name="Finding">What that says of the study's finding.</param>
+/// <param name="Finding">How that compares with the study's finding.</param>
 /// <param name="Measured">On this machine; empty in virtual time alone.</param>
-/// <param name="Published">What the study says, a line each.</param>
+/// <param name="Published">What the study published, one line each.</param>
 internal sealed record StragglerDocument(
     string Question,
     StragglerSettings Settings,
@@ -47,7 +47,7 @@ internal sealed record StragglerDocument(
         AppendRows(text, $"policies at p {StragglerKind.Hardest}", Rows.Where(r => r.Stragglers == StragglerKind.Hardest), r => r.Policy);
         text.AppendLine(
             CultureInfo.InvariantCulture,
-            $"deadline: at {Mitigation.DeadlineFactor} of the time without stragglers; in brackets behind it, by how much the mean "
+            $"deadline: at {Mitigation.DeadlineFactor} of the time without stragglers; in brackets after it, by how much the mean "
             + $"standard error grows");
         text.AppendLine();
         AppendSensitivity(text);
@@ -117,6 +117,6 @@ internal sealed record StragglerDocument(
         ? string.Create(CultureInfo.InvariantCulture, $" (x {row.StandardErrorRatio:F2})")
         : "";
 
-    private static string Cell(BootstrapInterval interval, string behind = "") => string.Create(
-        CultureInfo.InvariantCulture, $"{$"{interval.Median:F2} [{interval.Lower:F2}, {interval.Upper:F2}]{behind}",-25}");
+    private static string Cell(BootstrapInterval interval, string suffix = "") => string.Create(
+        CultureInfo.InvariantCulture, $"{$"{interval.Median:F2} [{interval.Lower:F2}, {interval.Upper:F2}]{suffix}",-25}");
 }

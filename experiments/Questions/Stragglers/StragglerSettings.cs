@@ -5,7 +5,7 @@ namespace CutAwareQnn.Experiments;
 /// <summary>What rq3's answer depends on.</summary>
 internal sealed record StragglerSettings
 {
-    /// <summary>In virtual time alone; otherwise a run on this machine stands beside it.</summary>
+    /// <summary>In virtual time alone; otherwise a run on this machine is shown next to it.</summary>
     public bool Virtual { get; init; }
 
     /// <summary>The run folder that service times are fitted to; null for a run here, or in virtual time alone for round numbers.</summary>
@@ -16,7 +16,7 @@ internal sealed record StragglerSettings
     /// <summary>Policies with their parameters.</summary>
     public IReadOnlyList<string> Policies { get; init; } = InOrder(DispatchPolicies.Names.Select(Known));
 
-    /// <summary>Queries of a batch: about what one gradient by shifts asks for a mini-batch of 32 samples.</summary>
+    /// <summary>Queries of a batch: about what one gradient by shifts needs for a mini-batch of 32 samples.</summary>
     public int Queries { get; init; } = 512;
 
     /// <summary>Of each circuit.</summary>

@@ -6,7 +6,7 @@ namespace CutAwareQnn.Experiments;
 /// <summary>Accuracy against the magnitude of each disturbance, from the runs of a sweep.</summary>
 internal static class RobustnessSweepSection
 {
-    /// <summary>The section with a figure a data set and attack behind its own; as it is where no run measured robustness.</summary>
+    /// <summary>Appends one figure per data set and attack to the section; none where no run measured robustness.</summary>
     public static ReportSection WithCurves(ReportSection section, RecordedSweep sweep) => section with
     {
         Figures =

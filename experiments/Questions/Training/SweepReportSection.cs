@@ -68,8 +68,8 @@ internal static class SweepReportSection
     private static ReportSection Accuracies(SweepReport report) => new(
         "rq4",
         "RQ4: accuracy against cuts",
-        $"{Of(report)}. Cut circuits are more circuits: with the same shots for each they cost more shots a query. Beside that "
-        + $"stands the accuracy with {Cells.Count(report.Settings.Shots)} shots for a whole query, whatever its cuts.",
+        $"{Of(report)}. Cut circuits are more circuits: with the same shots for each they cost more shots per query. Next to that "
+        + $"is the accuracy with {Cells.Count(report.Settings.Shots)} shots for a whole query, whatever its cuts.",
         [
             Shares(
                 report,

@@ -3,7 +3,7 @@ using CutAwareQnn.Runtime;
 
 namespace CutAwareQnn.Experiments;
 
-/// <summary>Where the time of a sweep's training runs went, beside what the study published.</summary>
+/// <summary>Where the time of a sweep's training runs went, next to what the study published.</summary>
 internal static class TrainingStagesSection
 {
     private static readonly string[] Modes = ["lean", "published"];
@@ -19,7 +19,7 @@ internal static class TrainingStagesSection
             "stages",
             "Stage shares in the training runs",
             "Shares are of the time of all queries of a run: those of the published mode are of a far longer time, so that what a "
-                + "query takes stands beside them. "
+                + "query takes is given next to them. "
                 + "The reconstruction share is reconstruct / (execute + reconstruct), as the study gives it.",
             [
                 .. groups.GroupBy(g => g.Group.Dataset).Select(dataset => ReconstructionShares.Chart(

@@ -8,7 +8,7 @@ namespace CutAwareQnn.Experiments;
 /// Between RY(a) and RY(b) are CX(n-2, n-1), …, CX(0, 1). Seen backwards, RY(b) makes of Z_q the sum <c>cos b Z_q - sin b X_q</c>, the
 /// CX take Z_q to Z_{q-1} Z_q and X_q to X_q X_{q+1} … X_{n-1}, so f is a sum of Pauli strings whose coefficients are uncorrelated. A
 /// string's mean is a product over the qubits, and after RY(a) the mean square of X and of Z is <c>r = (1 - y²)/2</c>, that of Y is y²,
-/// where y is the Y component behind the feature map. A derivative by b or a has the mean square of what it acts on: by a those strings
+/// where y is the Y component after the feature map. A derivative by b or a has the mean square of what it acts on: by a those strings
 /// alone that have X or Z there.
 /// </remarks>
 internal static class WideGradient
@@ -44,7 +44,7 @@ internal static class WideGradient
         now[1, 1].Weight = 0.5;
         for (int q = 0; q < qubits; q++)
         {
-            // Behind the last qubit nothing adds a Z to it, as behind a qubit with an X.
+            // After the last qubit nothing adds a Z to it, as after a qubit with an X.
             bool isLast = q == qubits - 1;
             var next = new (double Weight, double Letters)[2, 2];
             (double single, double both) = Squares(features[q]);

@@ -3,7 +3,7 @@ using CutAwareQnn.Learning;
 
 namespace CutAwareQnn.Experiments;
 
-/// <summary>How numbers stand in the tables of a report.</summary>
+/// <summary>How numbers are written in the tables of a report.</summary>
 internal static class Cells
 {
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
@@ -20,7 +20,7 @@ internal static class Cells
         _ => value.ToString("G3", CultureInfo.InvariantCulture),
     };
 
-    /// <summary>Four digits behind the point.</summary>
+    /// <summary>Formats with four digits after the point.</summary>
     public static string Fine(double value) => value.ToString("F4", CultureInfo.InvariantCulture);
 
     /// <summary>A duration in the unit that suits it.</summary>

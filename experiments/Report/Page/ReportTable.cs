@@ -6,6 +6,6 @@ namespace CutAwareQnn.Experiments;
 /// <param name="Rows">Cells as they are read; as many in each row as there are headings.</param>
 public sealed record ReportTable(string Caption, IReadOnlyList<string> Headings, IReadOnlyList<IReadOnlyList<string>> Rows)
 {
-    /// <summary>How many columns from the left are names; those behind them are numbers and stand to the right.</summary>
+    /// <summary>How many columns from the left are names; the others are numbers and aligned to the right.</summary>
     public int NameColumns { get; init; } = 1;
 }

@@ -12,7 +12,7 @@ internal static class IncidentsSection
         (string Name, long Count)[] incidents =
         [
             ("subexperiments held up on purpose", batches.Sum(b => b.StragglersInjected)),
-            ("tries behind failed ones", batches.Sum(b => b.Retries)),
+            ("retries after failed executions", batches.Sum(b => b.Retries)),
             ("speculative copies", batches.Sum(b => b.Copies)),
             ("copies whose result came first", batches.Sum(b => b.CopiesWon)),
             ("left incomplete by a deadline", batches.Sum(b => b.Incomplete)),

@@ -23,7 +23,7 @@ internal static class LearningSection
             "learning",
             "Learning curves",
             "The loss and accuracy of a step are of its mini-batch, before the step; an epoch's are the means over its steps. "
-            + "Parts held back are evaluated behind each epoch.",
+            + "Parts held back are evaluated after each epoch.",
             [Loss(steps, evaluations), Accuracy(steps, evaluations), .. Gradient(steps)],
             [Epochs(steps, evaluations)],
             []);
@@ -106,7 +106,7 @@ internal static class LearningSection
             ]);
     }
 
-    // An epoch stands at its last step.
+    // An epoch is drawn at its last step.
     private static ChartPoint[] ByEpoch(StepRecord[] steps, Func<StepRecord, double> value) =>
         [.. steps.GroupBy(s => s.Epoch).Select(e => new ChartPoint(e.Max(s => s.Step), e.Average(value)))];
 

@@ -3,7 +3,7 @@ using CutAwareQnn.Learning;
 
 namespace CutAwareQnn.Experiments;
 
-/// <summary>How a trained model stands disturbed features.</summary>
+/// <summary>How accurate a trained model stays when its inputs are perturbed.</summary>
 internal static class RobustnessSection
 {
     public static ReportSection Of(Robustness robustness)

@@ -67,7 +67,7 @@ internal static class StagesSection
             yield return new(
                 "stages-steps",
                 "Time of each stage, step by step",
-                "The queries of a step, its shifted ones and the evaluation behind it together. Medians of a step: "
+                "The queries of a step, its shifted ones and the evaluation after it together. Medians of a step: "
                     + string.Join(
                         ", ",
                         series.Select(

@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace CutAwareQnn.Experiments;
 
-/// <summary>What stands on the command line, and what is a default.</summary>
+/// <summary>Tells options on the command line from defaults.</summary>
 internal static class GivenOptions
 {
     public static bool IsGiven(this ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };

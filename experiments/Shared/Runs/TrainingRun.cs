@@ -9,7 +9,7 @@ namespace CutAwareQnn.Experiments;
 /// <param name="Test">The test part.</param>
 /// <param name="Stages">The plans, one an observable.</param>
 /// <param name="Settings">How queries are run.</param>
-/// <param name="Magnitudes">Of the disturbances behind the training; null for none.</param>
+/// <param name="Magnitudes">Of the disturbances after the training; null for none.</param>
 internal sealed record TrainingRun(
     Training Training,
     IReadOnlyList<LabelledSample> Test,
@@ -24,10 +24,10 @@ internal sealed record TrainingRun(
     public string LogDetail { get; init; } = "batch";
 
     /// <summary>Runs, or goes on.</summary>
-    /// <param name="opened">The run's folder; closed behind it.</param>
-    /// <param name="from">Where the run stands; null for its beginning.</param>
+    /// <param name="opened">The run's folder; closed after the run.</param>
+    /// <param name="from">Where the run continues; null for its beginning.</param>
     /// <param name="workers">Who execute.</param>
-    /// <param name="onProgress">Told of every step and evaluation.</param>
+    /// <param name="onProgress">Called after each step and evaluation.</param>
     /// <param name="cancellationToken">Stops the run; what is logged stays.</param>
     public async Task<RunSummary> RunAsync(
         RunFolder opened, Checkpoint? from, Workers workers, Action<TrainingProgress> onProgress, CancellationToken cancellationToken)

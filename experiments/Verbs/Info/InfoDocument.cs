@@ -79,7 +79,7 @@ internal sealed class InfoDocument
     private static string[] Counted(IReadOnlyList<string> names) =>
         names.Count == 0 ? ["0"] : [$"{names.Count}:", .. names];
 
-    // Items behind a name, folded between items.
+    // Items after a name, folded between items.
     private static string Line(string name, IEnumerable<string> items, string separator = "")
     {
         string[] words = [.. items];

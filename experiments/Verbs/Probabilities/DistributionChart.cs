@@ -17,7 +17,7 @@ internal static class DistributionChart
 
     /// <summary>Draws the figure.</summary>
     /// <param name="listed">
-    /// Bit strings, or patterns in which * stands for either value; with many of them they cover every string once, in ascending order.
+    /// Bit strings, or patterns in which * means either value; with many of them they cover every string once, in ascending order.
     /// </param>
     /// <param name="name">What the figure is of.</param>
     public static string Draw(IReadOnlyList<ListedString> listed, string name) =>

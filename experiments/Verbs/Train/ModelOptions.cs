@@ -6,7 +6,7 @@ using CutAwareQnn.Learning;
 
 namespace CutAwareQnn.Experiments;
 
-/// <summary>The options that say what is trained.</summary>
+/// <summary>The options of the model that is trained.</summary>
 internal sealed class ModelOptions
 {
     private readonly Option<FileInfo?> _circuit = PathOption.File(
@@ -23,7 +23,7 @@ internal sealed class ModelOptions
     private readonly Option<bool> _linear = new("--linear")
     {
         Description =
-            "A classical linear layer behind the observables: one output for two classes, else, and with --loss softmax, one a class.",
+            "A classical linear layer after the observables: one output for two classes, else, and with --loss softmax, one per class.",
     };
 
     public void AddTo(Command command)
@@ -53,7 +53,7 @@ internal sealed class ModelOptions
     }
 
     /// <summary>The observables that are given, or that of the study's circuit.</summary>
-    /// <param name="hasPlan">Whether a plan file says what is observed; then none are given, and none are returned.</param>
+    /// <param name="hasPlan">Whether a plan file gives the observables; then none are given, and none are returned.</param>
     public PauliSum[] Observables(ParseResult parsed, Circuit circuit, bool hasPlan)
     {
         PauliSum[] observables = [.. parsed.GetValue(_observables)!.Select(p => PauliSum.Parse(p, circuit.QubitCount))];

@@ -24,7 +24,7 @@ internal sealed class CodeWriter
     /// <summary>Writes a line; an empty one without indentation.</summary>
     public CodeWriter Line(string line = "")
     {
-        // Directives stand at the margin.
+        // Directives begin at the margin.
         bool isIndented = line.Length > 0 && line[0] != '#';
         _text.Append(' ', isIndented ? _indentation * _depth : 0).Append(line).Append('\n');
         return this;

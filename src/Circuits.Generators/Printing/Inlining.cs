@@ -2,7 +2,7 @@ using CutAwareQnn.Lowering;
 
 namespace CutAwareQnn.Circuits.Generators.Printing;
 
-/// <summary>Products that stand in the expression of their only reader: fewer lines, fewer locals, the same operations.</summary>
+/// <summary>Products that are written into the expression of their only reader: fewer lines, fewer locals, the same operations.</summary>
 internal static class Inlining
 {
     /// <summary>For each step of a program whether it has no line of its own.</summary>

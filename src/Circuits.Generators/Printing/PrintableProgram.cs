@@ -172,7 +172,7 @@ internal sealed class PrintableProgram
         return places;
     }
 
-    // A place is free again behind the last part that reads it.
+    // A place is free again after the last part that reads it.
     private int Pass()
     {
         int[] lastReader = [.. Enumerable.Repeat(-1, _isShared.Length)];

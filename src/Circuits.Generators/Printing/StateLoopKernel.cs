@@ -2,7 +2,7 @@ using CutAwareQnn.Lowering;
 
 namespace CutAwareQnn.Circuits.Generators.Printing;
 
-/// <summary>The sweeps of a kernel, and its straight-line programs before and behind them.</summary>
+/// <summary>The sweeps of a kernel, and its straight-line programs before and after them.</summary>
 /// <param name="Circuit">The sweeps.</param>
 /// <param name="Coefficients">The program of the coefficients.</param>
 /// <param name="Chain">The chain rule; null where no derivatives are taken.</param>
@@ -13,7 +13,7 @@ internal sealed record StateLoopKernel(StateLoops Circuit, Kernel Coefficients, 
     /// <summary>Steps of its code, loops counted once.</summary>
     public int StepCount => Circuit.StepCount;
 
-    /// <summary>The first place in scratch of the derivatives by coefficients, behind the coefficients.</summary>
+    /// <summary>The first place in scratch of the derivatives by coefficients, after the coefficients.</summary>
     public int Adjoints => Circuit.Coefficients.Outputs.Count;
 
     /// <summary>The first place of values that pass between parts of the programs.</summary>
@@ -23,7 +23,7 @@ internal sealed record StateLoopKernel(StateLoops Circuit, Kernel Coefficients, 
     public int State => Places + Math.Max(Coefficients.Printable.PlaceCount, Chain?.Printable.PlaceCount ?? 0);
 
     /// <summary>
-    /// The first place of the derivative by the state; not a power of two behind it, since then both would compete for the same lines
+    /// The first place of the derivative by the state; not a power of two after it, since then both would compete for the same lines
     /// of the cache.
     /// </summary>
     public int Derivative => State + (2 << Circuit.QubitCount) + Gap;

@@ -3,7 +3,7 @@ using CutAwareQnn.Lowering;
 namespace CutAwareQnn.Circuits.Generators.Printing;
 
 /// <summary>
-/// Prints the methods of a kernel that sweeps its state: a loop a sweep, its strides constants. Amplitudes lie one behind the other,
+/// Prints the methods of a kernel that sweeps its state: one loop per sweep, its strides constants. Amplitudes lie one after the other,
 /// real and imaginary part, each a lane value of queries.
 /// </summary>
 internal sealed class StateLoopPrinter

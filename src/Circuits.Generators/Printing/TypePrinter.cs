@@ -12,7 +12,7 @@ internal static class TypePrinter
     /// <param name="code">Receives the text.</param>
     /// <param name="declaration">What was declared.</param>
     /// <param name="remarks">Sentences for the documentation of the class.</param>
-    /// <param name="bases">What stands behind its name.</param>
+    /// <param name="bases">What follows its name.</param>
     public static void Open(CodeWriter code, Declaration declaration, IReadOnlyList<string> remarks, string bases)
     {
         if (declaration.Namespace.Length > 0)

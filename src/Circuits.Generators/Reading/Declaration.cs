@@ -2,7 +2,7 @@ using CutAwareQnn.Cutting;
 
 namespace CutAwareQnn.Circuits.Generators.Reading;
 
-/// <summary>A valid annotated class, by value and without a trace of where it stands.</summary>
+/// <summary>A valid annotated class, by value and without a trace of its location.</summary>
 /// <param name="Namespace">The namespace; empty for the global one.</param>
 /// <param name="Types">The type headers from the outermost to the class itself, such as <c>partial class Models</c>.</param>
 /// <param name="Name">The class's own name, as written in code.</param>
@@ -11,7 +11,7 @@ namespace CutAwareQnn.Circuits.Generators.Reading;
 /// <param name="Layers">The layers in the order written.</param>
 /// <param name="Observables">The Pauli sums as text, at least one.</param>
 /// <param name="Partition">One letter a qubit, or null.</param>
-/// <param name="Cuts">The cuts given by position; none where a partition says what is cut.</param>
+/// <param name="Cuts">The cuts given by position; none where a partition determines what is cut.</param>
 /// <param name="MaxQubits">Qubits of the widest fragment where cuts are to be found, or null.</param>
 public sealed record Declaration(
     string Namespace,

@@ -29,7 +29,7 @@ internal sealed class LayerReader
     /// <summary>Whether any attribute was a layer, valid or not.</summary>
     public bool HasLayers { get; private set; }
 
-    /// <summary>Whether a layer's arguments do not compile; the compiler says so itself.</summary>
+    /// <summary>Whether a layer's arguments do not compile; the compiler reports it itself.</summary>
     public bool IsBroken { get; private set; }
 
     /// <summary>Reads an attribute if it is a layer.</summary>
@@ -120,7 +120,7 @@ internal sealed class LayerReader
         Add(new(layer, written.Text + ".Layer", null, place));
     }
 
-    // The setting without which the layer stands; else the only argument; else the attribute.
+    // The setting without which the layer is valid; else the only argument; else the attribute.
     private Location AtFault(AttributeData attribute, WrittenAttribute written)
     {
         foreach (string setting in written.Named)

@@ -4,7 +4,7 @@ using Microsoft.CodeAnalysis.Text;
 namespace CutAwareQnn.Circuits.Generators.Reading;
 
 /// <summary>One location.</summary>
-/// <param name="Key">What stands there.</param>
+/// <param name="Key">What is located there.</param>
 /// <param name="Path">The file.</param>
 /// <param name="Span">Its characters.</param>
 /// <param name="Lines">Its lines.</param>

@@ -79,10 +79,10 @@ public sealed class Contraction
         StageLength = _leaves.Max(l => checked(l.StageCount * l.WorkLength));
     }
 
-    /// <summary>Length of all fragment tensors one behind the other, [fragment][observable][entry].</summary>
+    /// <summary>Length of all fragment tensors one after the other, [fragment][observable][entry].</summary>
     public int TensorLength => _rawStart[^1];
 
-    /// <summary>Length of all bonds one behind the other.</summary>
+    /// <summary>Length of all bonds one after the other.</summary>
     public int BondLength => _bondStart[^1];
 
     /// <summary>How often the network is contracted, with one combination of the sliced cuts' values each time; 1 where all fits.</summary>
@@ -91,7 +91,7 @@ public sealed class Contraction
     /// <summary>Numbers that the tensors of all steps take, those kept for derivatives included: at most the limit.</summary>
     public int IntermediateLength => (2 * (NodeLength - _nodeStart[_leaves.Length])) + ProductLength;
 
-    /// <summary>Length of all node values one behind the other.</summary>
+    /// <summary>Length of all node values one after the other.</summary>
     internal int NodeLength => _nodeStart[^1];
 
     /// <summary>Length of the largest product.</summary>
@@ -100,21 +100,21 @@ public sealed class Contraction
     /// <summary>Length of the largest fragment tensor, also while bonds are applied.</summary>
     internal int WorkLength { get; }
 
-    /// <summary>Length of one fragment's tensor before each of its bonds and behind the last.</summary>
+    /// <summary>Length of one fragment's tensor before each of its bonds and after the last.</summary>
     internal int StageLength { get; }
 
     /// <summary>Where a fragment's tensors begin among the tensors.</summary>
     public int TensorStart(int fragment) => _rawStart[fragment];
 
     /// <summary>Contracts to the value.</summary>
-    /// <param name="tensors">The fragment tensors one behind the other, each with its last leg fastest.</param>
+    /// <param name="tensors">The fragment tensors one after the other, each with its last leg fastest.</param>
     /// <param name="bonds">For each cut its bond matrix, row by row.</param>
     /// <param name="workspace">Scratch of this contraction.</param>
     public double Value(ReadOnlySpan<double> tensors, double[][] bonds, ContractionWorkspace workspace) =>
         Value(tensors, Sparse(bonds), workspace);
 
     /// <summary>Contracts to the value, and gives its derivative by every tensor entry.</summary>
-    /// <param name="tensors">The fragment tensors one behind the other, each with its last leg fastest.</param>
+    /// <param name="tensors">The fragment tensors one after the other, each with its last leg fastest.</param>
     /// <param name="bonds">For each cut its bond matrix, row by row.</param>
     /// <param name="workspace">Scratch of this contraction.</param>
     /// <param name="environments">Receives the derivatives, laid out as the tensors.</param>

@@ -33,7 +33,7 @@ public sealed class ContractionWorkspace
     /// <summary>That tensor while bonds are applied.</summary>
     internal double[] ScratchA { get; }
 
-    /// <summary>The same behind the next bond.</summary>
+    /// <summary>The same after the next bond.</summary>
     internal double[] ScratchB { get; }
 
     /// <summary>That tensor before each of its bonds.</summary>

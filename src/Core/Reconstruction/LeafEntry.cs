@@ -97,7 +97,7 @@ internal sealed class LeafEntry
 
     /// <summary>Adds to the adjoints of the bonds what the leaf's adjoint gives them.</summary>
     /// <param name="stages">Scratch of <see cref="StageCount"/> times <see cref="WorkLength"/>.</param>
-    /// <param name="bondAdjoints">All bonds' adjoints one behind the other.</param>
+    /// <param name="bondAdjoints">All bonds' adjoints one after the other.</param>
     /// <param name="bondStart">Where each bond's begins.</param>
     public void AddBondAdjoints(
         ReadOnlySpan<double> raw,

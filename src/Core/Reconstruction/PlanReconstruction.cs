@@ -8,7 +8,7 @@ namespace CutAwareQnn.Reconstruction;
 /// Puts the tensors of one query together: one contraction in which the observable's terms share what they have in common; and
 /// backwards the environments, which price every measured number.
 /// </summary>
-/// <remarks>A query's tensors lie one behind the other as [fragment][observable][entry], the last leg fastest.</remarks>
+/// <remarks>A query's tensors lie one after the other as [fragment][observable][entry], the last leg fastest.</remarks>
 public sealed class PlanReconstruction
 {
     private readonly CutPlan _plan;

@@ -13,7 +13,7 @@ public sealed class InProcessBackend : IBackend
     /// <summary>Creates a backend of one worker.</summary>
     /// <param name="scheduler">
     /// Where it executes. On an immediate or current-thread scheduler all work is done inside Subscribe, which returns when it is done;
-    /// to cancel such work from elsewhere, put <c>TakeUntil</c> behind the pipeline, or give the worker a thread.
+    /// to cancel such work from elsewhere, put <c>TakeUntil</c> after the pipeline, or give the worker a thread.
     /// </param>
     public InProcessBackend(IScheduler scheduler)
     {

@@ -4,7 +4,7 @@ using CutAwareQnn.Circuits;
 namespace CutAwareQnn.Runtime;
 
 /// <summary>
-/// Background threads that wait for work, one a worker, each behind its own scheduler. A thread starts with its first work and ends
+/// Background threads that wait for work, one per worker, each with its own scheduler. A thread starts with its first work and ends
 /// at disposal, within the task that it is executing.
 /// </summary>
 public sealed class WorkerThreads : IDisposable

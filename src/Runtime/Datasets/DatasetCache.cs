@@ -35,8 +35,8 @@ public sealed class DatasetCache : IDisposable
 
     /// <summary>The path of a file, downloaded where it is missing or damaged.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="progress">Told of what has arrived; null for nobody.</param>
-    /// <param name="cancellationToken">Stops the download; nothing is left behind then.</param>
+    /// <param name="progress">Called with what has arrived; may be null.</param>
+    /// <param name="cancellationToken">Stops the download; no partial file remains then.</param>
     /// <exception cref="DatasetException">No mirror gave the file, or the folder cannot be written.</exception>
     public async Task<string> GetAsync(RemoteFile file, IProgress<DownloadProgress>? progress, CancellationToken cancellationToken)
     {

@@ -56,7 +56,7 @@ internal sealed class PassMeter
     /// <summary>The batches are executed in shares.</summary>
     public void Divided(ShareFold shares) => _shares = shares;
 
-    /// <summary>Dispatch begins here, behind a generation that took modelled time.</summary>
+    /// <summary>Begins dispatch here, after a generation that took modelled time.</summary>
     public void Generated(TimeSpan modelled)
     {
         _dispatchStart = _stopwatch.Elapsed;

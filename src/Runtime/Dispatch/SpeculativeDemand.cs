@@ -6,7 +6,7 @@ using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Runtime;
 
-/// <summary>A pass's batches, and behind the last one copies of those that take too long (<see cref="Speculation"/>).</summary>
+/// <summary>A pass's batches, and after the last one copies of those that take too long (<see cref="Speculation"/>).</summary>
 /// <remarks>
 /// When nothing is left to hand out but results are still awaited, a worker that comes free is given a dispatch without a batch: it
 /// watches. A watcher that finds a slow batch runs its copy; all watchers are let go with the last result. The first result of a batch

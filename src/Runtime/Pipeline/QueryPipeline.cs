@@ -36,7 +36,7 @@ public sealed class QueryPipeline
     /// <summary>Who executes.</summary>
     public Workers Workers { get; }
 
-    /// <summary>Whether the first batch that fails ends a run of many; otherwise its outcome says so, and the others go on.</summary>
+    /// <summary>Whether the first batch that fails ends a run of many; otherwise its outcome has the error, and the others go on.</summary>
     public bool StopsAtFirstError { get; init; }
 
     /// <summary>Whether every query of a batch is run, timed and logged on its own.</summary>
@@ -70,11 +70,11 @@ public sealed class QueryPipeline
                 .Catch((CutAwareException error) => Observable.Return(new BatchOutcome(request, [], []) { Error = error })));
     });
 
-    /// <summary>Drives a state machine: asks what a state wants to know, and takes the answer to the next state.</summary>
+    /// <summary>Drives a state machine: runs the batch that a state needs, and takes its outcome to the next state.</summary>
     /// <param name="start">The first state.</param>
-    /// <param name="ask">What a state wants to know; null when it is the last.</param>
+    /// <param name="ask">Returns the batch that a state needs; null when it is the last.</param>
     /// <param name="answer">Takes a state and the outcome of its request to the next state.</param>
-    /// <returns>Every state behind the first.</returns>
+    /// <returns>Every state after the first.</returns>
     public IObservable<TState> Drive<TState>(
         TState start, Func<TState, BatchRequest?> ask, Func<TState, BatchOutcome, TState> answer) => Observable.Defer(() =>
     {

@@ -2,7 +2,7 @@ using CutAwareQnn.Learning;
 
 namespace CutAwareQnn.Runtime;
 
-/// <summary>Drives a training run over a pipeline, with an evaluation on the test part behind every epoch.</summary>
+/// <summary>Drives a training run over a pipeline, with an evaluation on the test part after every epoch.</summary>
 /// <param name="pipeline">Answers the queries.</param>
 /// <param name="training">The run.</param>
 /// <param name="test">The test part.</param>
@@ -15,7 +15,7 @@ public sealed class TrainingPipeline(QueryPipeline pipeline, Training training, 
         progress => Ask(progress, progress.BatchCount == 0 ? partitionTime : TimeSpan.Zero),
         Answer);
 
-    /// <summary>The run from a checkpoint: every step and every evaluation behind it.</summary>
+    /// <summary>The run from a checkpoint: every step and every evaluation after it.</summary>
     /// <exception cref="Circuits.CircuitException">It is no checkpoint of this run.</exception>
     public IObservable<TrainingProgress> Continue(Checkpoint from)
     {

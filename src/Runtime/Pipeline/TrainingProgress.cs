@@ -7,13 +7,13 @@ namespace CutAwareQnn.Runtime;
 /// <param name="BatchCount">Batches evaluated so far.</param>
 /// <param name="Step">The step, if it was one.</param>
 /// <param name="Test">The evaluation on the test part, if it was one.</param>
-/// <param name="Outcome">The batch behind it.</param>
+/// <param name="Outcome">The batch that led to it.</param>
 public sealed record TrainingProgress(
     TrainingState State, long BatchCount, StepReport? Step, Evaluation? Test, BatchOutcome Outcome)
 {
     /// <summary>The evaluation on the validation part, if it was one.</summary>
     public Evaluation? Validation { get; init; }
 
-    /// <summary>Whether an epoch has ended that the test part has not been evaluated behind.</summary>
+    /// <summary>Whether an epoch has ended after which the test part has not been evaluated yet.</summary>
     public bool EndsEpoch { get; init; }
 }

@@ -2,7 +2,7 @@ using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Runtime;
 
-/// <summary>Hands out groups of a fixed size in the order of generation, each a fixed time behind the one before it.</summary>
+/// <summary>Hands out groups of a fixed size in the order of generation, each a fixed time after the one before it.</summary>
 /// <param name="size">Batches a group, at least 1.</param>
 /// <param name="delay">From the start of one group to the start of the next.</param>
 public sealed class BatchedPolicy(int size, TimeSpan delay) : IDispatchPolicy

@@ -2,8 +2,8 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace CutAwareQnn.Runtime;
 
-/// <summary>A sequence as demand: whoever asks takes the next, pulled when it is asked for.</summary>
-/// <param name="items">The sequence; opened with the first request, disposed of behind the last item and on disposal.</param>
+/// <summary>A sequence as demand: each request takes the next item, which is pulled only then.</summary>
+/// <param name="items">The sequence; opened with the first request, disposed of after the last item and on disposal.</param>
 public sealed class CursorDemand<TItem>(IEnumerable<TItem> items) : IDemand<TItem>
 {
     private IEnumerator<TItem>? _cursor;

@@ -15,7 +15,7 @@ internal sealed record NamedNumber(string Name, double Default, double Least, do
     /// <summary>A length of time.</summary>
     public static NamedNumber Seconds(string name, double value) => new(name, value, 0, 86_400, "seconds from 0 to a day");
 
-    /// <summary>Reads <c>name=number,…</c> behind a colon.</summary>
+    /// <summary>Reads <c>name=number,…</c> after a colon.</summary>
     /// <param name="what">What takes the numbers, for messages.</param>
     /// <param name="text">The numbers; null for none.</param>
     /// <param name="known">Those that can be given.</param>

@@ -3,7 +3,7 @@ using CutAwareQnn.Simulation;
 namespace CutAwareQnn.Runtime;
 
 /// <summary>
-/// Hands out fragment after fragment, in the order of generation within each, every fragment a fixed time behind the one before it.
+/// Hands out fragment after fragment, in the order of generation within each, every fragment a fixed time after the one before it.
 /// </summary>
 /// <param name="spacing">From the start of one fragment's batches to the start of the next one's.</param>
 public sealed class StaggeredPolicy(TimeSpan spacing) : IDispatchPolicy

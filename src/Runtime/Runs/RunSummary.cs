@@ -25,6 +25,6 @@ public sealed record RunSummary(
     /// <summary>Why the run ended before its last epoch; null where it did not.</summary>
     public string? StopReason { get; init; }
 
-    /// <summary>How the model stands disturbed features of the test part; null where it was not asked for.</summary>
+    /// <summary>How accurate the model stays when features of the test part are perturbed; null where that was not measured.</summary>
     public Robustness? Robustness { get; init; }
 }

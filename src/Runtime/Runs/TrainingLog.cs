@@ -33,7 +33,7 @@ public sealed class TrainingLog
     }
 
     /// <summary>
-    /// The least time between two checkpoints, of which the first is behind the first step: one takes as long as the disk, some
+    /// The least time between two checkpoints, of which the first is after the first step: one takes as long as the disk, some
     /// milliseconds.
     /// </summary>
     public TimeSpan CheckpointEvery { get; init; } = DefaultCheckpointEvery;
@@ -42,7 +42,7 @@ public sealed class TrainingLog
     public static TimeSpan DefaultCheckpointEvery { get; } = TimeSpan.FromSeconds(1);
 
     /// <summary>Takes in what a run that was stopped has logged, so that the summary is that of the whole run.</summary>
-    /// <param name="checkpoint">Where it stands; the log is cut back to it.</param>
+    /// <param name="checkpoint">Where it continues; the log is cut back to it.</param>
     public void Resume(Checkpoint checkpoint)
     {
         _elapsedBefore = checkpoint.ElapsedSeconds;
@@ -72,7 +72,7 @@ public sealed class TrainingLog
         }
     }
 
-    /// <summary>Writes a checkpoint of where the run stands; none before its first step.</summary>
+    /// <summary>Writes a checkpoint of the run's present state; none before its first step.</summary>
     /// <exception cref="RunFolderException">It cannot be written.</exception>
     public void Checkpoint()
     {

@@ -2,13 +2,15 @@ using System.Text.Json.Serialization;
 
 namespace CutAwareQnn.Runtime;
 
-/// <summary>What one purpose of one batch of queries took. Counts that grow with the number of cuts have a logarithm beside them.</summary>
+/// <summary>
+/// What one purpose of one batch of queries took. Counts that grow with the number of cuts have a logarithm next to them.
+/// </summary>
 public sealed record BatchRecord : LogRecord
 {
     /// <summary>The batch's number in the run, from 0; the records of a batch share it.</summary>
     public required long Batch { get; init; }
 
-    /// <summary>The training step that asked, from 1; null outside training steps.</summary>
+    /// <summary>The training step of the batch, from 1; null outside training steps.</summary>
     public required int? Step { get; init; }
 
     /// <summary>What the work was for.</summary>
@@ -116,7 +118,7 @@ public sealed record BatchRecord : LogRecord
     /// <summary>What is done about stragglers and failures, as <c>name=number</c> between commas; <c>none</c> where nothing is.</summary>
     public string Mitigation { get; init; } = "none";
 
-    /// <summary>Tries behind failed ones.</summary>
+    /// <summary>Retries after failed executions.</summary>
     public long Retries { get; init; }
 
     /// <summary>Speculative copies that were started.</summary>

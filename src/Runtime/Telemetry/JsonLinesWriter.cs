@@ -33,7 +33,7 @@ public sealed class JsonLinesWriter : IDisposable
     {
     }
 
-    /// <summary>Goes on with a file: what is behind a place in it is cut off.</summary>
+    /// <summary>Continues a file: what follows a place in it is cut off.</summary>
     /// <param name="path">The file.</param>
     /// <param name="length">Bytes that stay; they end with a whole line, or are 0.</param>
     /// <exception cref="IOException">The file is not there, or is shorter.</exception>
@@ -152,7 +152,7 @@ public sealed class JsonLinesWriter : IDisposable
 
                 _file.Flush();
             }
-#pragma warning disable CA1031 // Whatever it is, the next caller is told; here nobody would be.
+#pragma warning disable CA1031 // Whatever it is, the next caller receives it; here nobody would.
             catch (Exception error)
 #pragma warning restore CA1031
             {

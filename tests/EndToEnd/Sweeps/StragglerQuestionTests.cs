@@ -6,7 +6,7 @@ using Xunit;
 
 namespace CutAwareQnn.EndToEnd;
 
-/// <summary>rq3's figures against what they must be where that can be told: on one worker nothing overlaps.</summary>
+/// <summary>rq3's figures against their known values: on one worker nothing overlaps.</summary>
 public sealed class StragglerQuestionTests
 {
     private static readonly StragglerSettings OneWorker = new()

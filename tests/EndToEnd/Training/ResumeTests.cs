@@ -33,7 +33,7 @@ public sealed class ResumeTests
         Cutqnn reference = await Cutqnn.RunAsync([.. Training, "--out", whole]);
         Assert.True(reference.ExitCode == 0, reference.Error);
 
-        // A process is killed at a random moment behind its first checkpoint; every third anywhere from its start. At most 30, so that it
+        // A process is killed at a random moment after its first checkpoint; every third anywhere from its start. At most 30, so that it
         // ends.
         string killed = folder.File("killed");
         var random = new Random(20261121);

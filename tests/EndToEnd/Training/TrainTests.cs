@@ -42,7 +42,7 @@ public sealed class TrainTests : IDisposable
         Assert.Equal(10, summary.GetProperty("epochs").GetInt32());
         Assert.True(summary.GetProperty("train_loss").GetDouble() < 0.15);
 
-        // 80 samples of 10 epochs, forward and 16 shifts each, and 20 test samples behind every epoch.
+        // 80 samples of 10 epochs, forward and 16 shifts each, and 20 test samples after every epoch.
         Assert.Equal((80 * 10 * 17) + (20 * 10), summary.GetProperty("queries").GetInt64());
         JsonElement config = Read(path, "config.json");
         Assert.Equal("AABB", config.GetProperty("partition").GetString());

@@ -14,7 +14,7 @@ public sealed class GatePageTests
 
         One table, `src/Core/Circuits/Gates/Gates.cs`, defines each gate; everything else reads it, and this page is written from it. Names are OpenQASM's
         and Qiskit's, matrices are little-endian in the order of arguments. `controls` is the gate that a control on the first qubit applies to the
-        others. Frequencies are the gaps of the generator's spectrum, per angle: one takes two shifts, two take four. Beside the table:
+        others. Frequencies are the gaps of the generator's spectrum, per angle: one takes two shifts, two take four. Besides the table:
 
         - `Gates.MultiControlledX(n)` and `Gates.MultiControlledPhase(n)`: X and the phase gate under up to seven controls (`c3x`, `c4x`, `mcx`, `mcphase`);
         - `Gate.Unitary(matrix)`: any unitary matrix on one or two qubits, checked to 1e-9; across a cut by its Cartan decomposition;

@@ -206,7 +206,7 @@ public sealed class DecompositionTests
     private static ReferenceGate Reference(GateInstruction gate, Func<Symbol, double> value) =>
         new(gate.Gate.Name, [.. gate.Angles.Select(a => a.Evaluate(value))], [.. gate.Targets]);
 
-    // What an operation does on a device; upstream the wire is discarded behind it, downstream it starts afresh.
+    // What an operation does on a device; upstream the wire is discarded after it, downstream it starts afresh.
     private static SuperOperator Map(LegBasis basis, LegOperation operation)
     {
         SuperOperator map = SuperOperator.Of(operation.Steps.Select(step => step is GateInstruction gate
@@ -217,7 +217,7 @@ public sealed class DecompositionTests
             : map;
     }
 
-    // What an entry stands for: ⟨P⟩ upstream, else Σ_ji Projection[e, j, i] s_i ρ s_j†, downstream for ρ = |0⟩⟨0|.
+    // What an entry means: ⟨P⟩ upstream, else Σ_ji Projection[e, j, i] s_i ρ s_j†, downstream for ρ = |0⟩⟨0|.
     private static SuperOperator Entry(LegBasis basis, int entry)
     {
         if (basis.IsWireOut)

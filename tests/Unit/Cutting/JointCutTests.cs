@@ -10,7 +10,7 @@ namespace CutAwareQnn.Unit.Cutting;
 
 /// <summary>
 /// Gates and wires that are cut together: values and gradients are those of the uncut circuit, every physical variant is what its
-/// tensor says, and γ and the number of terms have their closed forms.
+/// tensor gives, and γ and the number of terms have their closed forms.
 /// </summary>
 public sealed class JointCutTests
 {
@@ -18,7 +18,7 @@ public sealed class JointCutTests
 
     private static readonly PauliSum Observable = PauliSum.Parse("ZXYZ + 0.5*IZZI - 0.25*XIIX");
 
-    // Two halves {0, 1} and {2, 3}; weights turn every qubit before, between and behind the cut gates.
+    // Two halves {0, 1} and {2, 3}; weights turn every qubit before, between and after the cut gates.
     private static readonly Dictionary<string, (Circuit Circuit, Cut[] Cuts)> Plans = new()
     {
         ["two parallel CX, one of them turned round"] = With(JointForm.Parallel, At(Gates.CX, 0, 2), At(Gates.CX, 3, 1)),

@@ -153,7 +153,7 @@ public sealed class PlanTests
                 }
             }
 
-            // A qubit's letter stands on one of its wires, its last; the others carry the identity.
+            // A qubit's letter is on one of its wires, its last; the others carry the identity.
             PauliString whole = plan.Observable.Terms[t].String;
             Assert.All(letters, (own, q) => Assert.Equal(whole[q], own.Append(Pauli.I).Max()));
             Assert.All(letters, own => Assert.True(own.Count(l => l != Pauli.I) <= 1));

@@ -65,7 +65,7 @@ public sealed class StudyGradientTests
     [Fact]
     public void Gradient_OfCutRotationsAndSharedWeights_IsTheUncutOne()
     {
-        // Every gate across the labels has a symbolic angle, one of them a product; weight 0 stands in a cut gate and in two others.
+        // Every gate across the labels has a symbolic angle, one of them a product; weight 0 occurs in a cut gate and in two others.
         Angle shared = Angle.Weight(0);
         Circuit circuit = new CircuitBuilder(4)
             .Add(Gates.RY, Angle.Feature(0), 0).Add(Gates.RX, 2 * shared, 1).Add(Gates.RY, 0.4, 2).Add(Gates.RX, Angle.Weight(1), 3)

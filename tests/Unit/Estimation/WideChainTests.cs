@@ -108,7 +108,7 @@ public sealed class WideChainTests
         double At(double shift) => value(query with { Weights = [.. query.Weights.Select((w, i) => i == weight ? w + shift : w)] });
     }
 
-    // The last gate is CX(0, 1), the one before it CX(1, 2), and so on: seen backwards, qubit q meets nothing behind CX(q, q+1), so its
+    // The last gate is CX(0, 1), the one before it CX(1, 2), and so on: seen backwards, qubit q meets nothing after CX(q, q+1), so its
     // state can be traced out there and an operator on one qubit is left.
     private static double Product(Complex[][,] states, Func<int, Complex[,]> operators)
     {
@@ -133,7 +133,7 @@ public sealed class WideChainTests
     // Control 0, the least significant bit; target 1.
     private static Complex[,] ControlledX { get; } = new Complex[,] { { 1, 0, 0, 0 }, { 0, 0, 0, 1 }, { 0, 0, 1, 0 }, { 0, 1, 0, 0 } };
 
-    // Behind H, P(2x), H, P(2x) and the first RY.
+    // After H, P(2x), H, P(2x) and the first RY.
     private static Complex[,] State(EstimatorQuery query, int qubit)
     {
         double half = Math.Sqrt(0.5);

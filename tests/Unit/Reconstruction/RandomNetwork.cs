@@ -23,7 +23,7 @@ internal sealed class RandomNetwork
 
     public double[][] Bonds { get; private set; } = [];
 
-    /// <summary>All tensors one behind the other.</summary>
+    /// <summary>All tensors one after the other.</summary>
     public double[] Flat => [.. Tensors.SelectMany(t => t)];
 
     /// <summary>Adds an edge whose ends have dimensions of 1 to 4, not always the same.</summary>

@@ -98,7 +98,7 @@ public sealed class StoredValueTests
     [InlineData(QueryMode.Published)]
     public void CutWithBothEndsOnOneFragment_IsTracedOut(QueryMode mode)
     {
-        // The first CX and the CZ join all wires; the CRX between them, and qubit 0 behind it, are cut all the same.
+        // The first CX and the CZ join all wires; the CRX between them, and qubit 0 after it, are cut all the same.
         Circuit circuit = new CircuitBuilder(2)
             .Add(Gates.RY, 0.7, 0).Add(Gates.RX, -1.1, 1).Add(Gates.CX, 0, 1).Add(Gates.RX, 0.4, 0).Add(Gates.CRX, 1.3, 1, 0)
             .Add(Gates.RZ, 0.9, 0).Add(Gates.RY, -0.6, 1).Add(Gates.CZ, 0, 1).Add(Gates.RY, 0.3, 0).Build();

@@ -15,7 +15,7 @@ public sealed class VarianceTests
 {
     /// <summary>
     /// The variances are differences Con[T⊗T + Σ] - E² of size 1e-4 between numbers of size up to 1 with rounding of 1e-15; the stored
-    /// tensors behind the stored variances have 15 decimals.
+    /// tensors of the stored variances have 15 decimals.
     /// </summary>
     private const double RelativeToDifferences = 1e-9;
 

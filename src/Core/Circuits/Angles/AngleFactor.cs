@@ -1,6 +1,6 @@
 namespace CutAwareQnn.Circuits;
 
-/// <summary>What stands in a product of an angle: a symbol, a sum in parentheses, or a function.</summary>
+/// <summary>A factor of a product in an angle: a symbol, a sum in parentheses, or a function.</summary>
 public abstract record AngleFactor : IComparable<AngleFactor>
 {
     internal abstract IEnumerable<Symbol> Symbols { get; }

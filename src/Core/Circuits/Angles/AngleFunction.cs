@@ -1,6 +1,6 @@
 namespace CutAwareQnn.Circuits;
 
-/// <summary>A function of one real argument that may stand in an angle.</summary>
+/// <summary>A function of one real argument that an angle may contain.</summary>
 public enum AngleFunction
 {
     /// <summary>The sine of radians.</summary>

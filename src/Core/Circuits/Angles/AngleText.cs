@@ -46,7 +46,7 @@ internal sealed class AngleText
         }
     }
 
-    // Negative exponents stand behind the others, as divisions; so does a whole number whose reciprocal has no end, as in x/3.
+    // Negative exponents follow the others, as divisions; so does a whole number whose reciprocal has no end, as in x/3.
     private void Product(double magnitude, EquatableArray<AnglePower> factors)
     {
         double divisor = Math.Round(1 / magnitude);
@@ -100,7 +100,7 @@ internal sealed class AngleText
                 _text.Append(')');
                 break;
             case Atan2Factor point when _power == "**":
-                throw new CircuitException($"angle atan2({point.Y}, {point.X}) cannot be said in OpenQASM 3; bind its symbols");
+                throw new CircuitException($"angle atan2({point.Y}, {point.X}) cannot be written in OpenQASM 3; bind its symbols");
             case Atan2Factor point:
                 _text.Append("atan2(");
                 Sum(point.Y);

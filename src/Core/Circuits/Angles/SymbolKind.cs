@@ -1,6 +1,6 @@
 namespace CutAwareQnn.Circuits;
 
-/// <summary>What a symbol in a gate angle stands for.</summary>
+/// <summary>What a symbol in a gate angle represents.</summary>
 public enum SymbolKind
 {
     /// <summary>A feature <c>x</c>: data.</summary>

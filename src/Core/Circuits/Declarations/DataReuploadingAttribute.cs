@@ -2,7 +2,7 @@ namespace CutAwareQnn.Circuits;
 
 /// <summary>
 /// Repeats the two layers written after it, a feature map and an ansatz, as <see cref="DataReuploading"/> does; each of them is
-/// described as if it stood alone.
+/// described as if it were alone.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]
 public sealed class DataReuploadingAttribute : Attribute

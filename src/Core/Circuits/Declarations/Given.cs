@@ -1,6 +1,6 @@
 namespace CutAwareQnn.Circuits;
 
-/// <summary>Reads what attributes were given. It stands in source code, so a list may be null and a number of any size.</summary>
+/// <summary>Reads the arguments of attributes. They are source code, so a list may be null and a number of any size.</summary>
 internal static class Given
 {
     // A circuit is lowered while its project compiles.

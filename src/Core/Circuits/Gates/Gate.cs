@@ -4,7 +4,7 @@ namespace CutAwareQnn.Circuits;
 
 /// <summary>
 /// A unitary gate: one row of <see cref="Gates"/>. Facts are redundant on purpose (the inverse, the diagonal flag and the shift rules
-/// all follow from the matrix) and a test holds them against each other.
+/// all follow from the matrix) and a test compares them with each other.
 /// </summary>
 public sealed class Gate : IEquatable<Gate>
 {
@@ -57,7 +57,7 @@ public sealed class Gate : IEquatable<Gate>
     /// <summary>The gate that a control on the first qubit applies to the others; null if this is no controlled gate.</summary>
     public Gate? Controlled { get; internal init; }
 
-    /// <summary>Whether the gate is given by its matrix alone and stands in no table.</summary>
+    /// <summary>Whether the gate is given by its matrix alone and is in no table.</summary>
     public bool IsUnitary => _unitary is not null;
 
     /// <summary>A gate of any unitary matrix on one or two qubits; gates of equal matrices are equal.</summary>

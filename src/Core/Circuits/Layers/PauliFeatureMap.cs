@@ -27,7 +27,7 @@ public sealed record PauliFeatureMap : Layer
         Alpha = alpha;
     }
 
-    /// <summary>The strings in time order; none stands for the default.</summary>
+    /// <summary>The strings in time order; none means the default.</summary>
     public EquatableArray<PauliString> Paulis { get; }
 
     /// <summary>Repetitions.</summary>

@@ -171,7 +171,7 @@ internal sealed class PauliSumParser
         return letters.Length == 1 && ReadIndex() is { } qubit ? PauliProduct.OfLetter(letters[0], qubit) : OfWord(letters, start);
     }
 
-    // The qubit behind a letter, as 3, _3, [3] or (3); null where none follows.
+    // The qubit after a letter, as 3, _3, [3] or (3); null where none follows.
     private int? ReadIndex()
     {
         int start = _position;

@@ -11,7 +11,7 @@ namespace CutAwareQnn.Circuits;
 /// <param name="XX">Radians; no canonical chamber is chosen.</param>
 /// <param name="YY">Radians.</param>
 /// <param name="ZZ">Radians.</param>
-/// <param name="FirstAfter">Behind the interaction, on the first qubit.</param>
+/// <param name="FirstAfter">After the interaction, on the first qubit.</param>
 /// <param name="SecondAfter">The same on the second.</param>
 /// <param name="Phase">The global phase, radians.</param>
 public sealed record WeylDecomposition(

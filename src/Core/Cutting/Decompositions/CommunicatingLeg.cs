@@ -92,7 +92,7 @@ internal static class CommunicatingLeg
             .Assemble(entry, entry, 1);
     }
 
-    // U† measure U with U = Π S^{A_ww} Π CZ^{A_wv} H⊗n; or the computational basis, and X on some wires behind it.
+    // U† measure U with U = Π S^{A_ww} Π CZ^{A_wv} H⊗n; or the computational basis, and X on some wires after it.
     private static IEnumerable<Instruction> Measured(int wireCount, int[,]? turns, int flipped)
     {
         List<Instruction> after = [];

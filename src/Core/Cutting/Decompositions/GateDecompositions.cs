@@ -81,7 +81,7 @@ public static class GateDecompositions
     private static GateInstruction On(Gate gate, params Angle[] angles) =>
         new(gate, EquatableArray<int>.Of(0), angles.ToEquatableArray());
 
-    // Gates before and behind a Z-type operation that make it act along another axis.
+    // Gates before and after a Z-type operation that make it act along another axis.
     private sealed record Frame(GateInstruction[] Before, GateInstruction[] After)
     {
         public static Frame Z { get; } = new([], []);

@@ -4,9 +4,9 @@ using CutAwareQnn.Circuits;
 namespace CutAwareQnn.Cutting;
 
 /// <summary>
-/// What stands at one end of a cut, in three languages. In amplitudes: the fragment's kets, one for each combination of operators
+/// What is at one end of a cut, in three languages. In amplitudes: the fragment's kets, one for each combination of operators
 /// inserted at the cut's places. In the fragment tensor: real entries, <see cref="Dimension"/> a leg. On a device: physical operations.
-/// A test holds the three against each other through superoperators. Bases of one name are equal.
+/// A test compares the three through superoperators. Bases of one name are equal.
 /// </summary>
 public sealed class LegBasis : IEquatable<LegBasis>
 {
@@ -61,7 +61,7 @@ public sealed class LegBasis : IEquatable<LegBasis>
     public static LegBasis Nothing { get; } = new LegBasisBuilder("nothing", []).AddEntry("1", (0, 0, 1)).AddOperation(
         new("nothing", EquatableArray<EquatableArray<Instruction>>.Empty), (0, 1)).Assemble(0, 0, 1).Build();
 
-    /// <summary>What the leg stands for; determines the basis.</summary>
+    /// <summary>What the leg represents; determines the basis.</summary>
     public string Name { get; }
 
     /// <summary>For each place of the cut the operators inserted there; the wire's upstream end inserts nothing but the identity.</summary>

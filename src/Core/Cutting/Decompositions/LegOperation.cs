@@ -19,7 +19,7 @@ public sealed record LegOperation(string Name, EquatableArray<EquatableArray<Ins
     /// <summary>Whether a signed measurement is among the steps.</summary>
     public bool Measures => Steps.Any(s => s is Measurement { Bit: 0 });
 
-    /// <summary>An operation of one-qubit gates at one place; the gate <c>null</c> stands for the signed measurement.</summary>
+    /// <summary>An operation of one-qubit gates at one place; the gate <c>null</c> means the signed measurement.</summary>
     internal static LegOperation Of(string name, params Gate?[] steps) => At(name, steps.Select(g => g is null
         ? new Measurement(0, 0)
         : On(g, 0)));

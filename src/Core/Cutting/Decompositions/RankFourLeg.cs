@@ -56,13 +56,13 @@ internal static class RankFourLeg
             Pauli.Y => [Circuits.Gates.Sdg, Circuits.Gates.H],
             _ => [],
         };
-        Gate?[] behind = axis switch
+        Gate?[] following = axis switch
         {
             Pauli.X => [Circuits.Gates.H],
             Pauli.Y => [Circuits.Gates.H, Circuits.Gates.S],
             _ => [],
         };
-        return LegOperation.Of(name, [.. before, middle, .. behind, .. Gates(after)]);
+        return LegOperation.Of(name, [.. before, middle, .. following, .. Gates(after)]);
     }
 
     private static Gate?[] Gates(Pauli pauli) => pauli switch

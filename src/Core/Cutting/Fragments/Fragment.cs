@@ -5,7 +5,7 @@ namespace CutAwareQnn.Cutting;
 /// <summary>One connected piece of a cut circuit; runs alone on a device of its own width.</summary>
 /// <param name="Index">Position in the plan, from 0.</param>
 /// <param name="Circuit">
-/// Its own circuit: local qubits from 0, <see cref="CutEnd"/> marks where legs act, and weight <c>i</c> stands for slot <c>i</c>, the
+/// Its own circuit: local qubits from 0, <see cref="CutEnd"/> marks where legs act, and weight <c>i</c> is slot <c>i</c>, the
 /// bound angle of one gate occurrence. A wire that begins at a cut starts in |0⟩ like any other.
 /// </param>
 /// <param name="Wires">The original qubit of each local qubit; a qubit cut in time comes back as a further wire.</param>

@@ -2,7 +2,7 @@ namespace CutAwareQnn.Cutting;
 
 /// <summary>
 /// An order made better piece by piece: below each node of the tree of contractions the largest tensors are opened until a handful
-/// stand side by side, and these are put in their optimal order.
+/// are side by side, and these are put in their optimal order.
 /// </summary>
 internal sealed class ImprovedOrder
 {
@@ -85,7 +85,7 @@ internal sealed class ImprovedOrder
         return true;
     }
 
-    // The region's present steps in its own numbering. Inner nodes stand bottom up: an opened node was put before those above it.
+    // The region's present steps in its own numbering. Inner nodes are listed bottom up: an opened node was put before those above it.
     private List<ContractionStep> Local(List<int> tensors, List<int> inner)
     {
         int Index(int node) => tensors.Contains(node) ? tensors.IndexOf(node) : tensors.Count + inner.IndexOf(node);

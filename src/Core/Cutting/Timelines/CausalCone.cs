@@ -68,8 +68,8 @@ internal sealed class CausalCone
     private bool IsNeeded(WireCut wire)
     {
         bool IsOnWire(int i) => Sees(i) && _circuit.Instructions[i] is not Barrier && _circuit.Instructions[i].Qubits.Contains(wire.Qubit);
-        int behind = wire.AfterInstruction + 1;
-        return Enumerable.Range(0, behind).Any(IsOnWire)
-            && (_observed.Contains(wire.Qubit) || Enumerable.Range(behind, _circuit.Instructions.Count - behind).Any(IsOnWire));
+        int next = wire.AfterInstruction + 1;
+        return Enumerable.Range(0, next).Any(IsOnWire)
+            && (_observed.Contains(wire.Qubit) || Enumerable.Range(next, _circuit.Instructions.Count - next).Any(IsOnWire));
     }
 }

@@ -27,7 +27,7 @@ internal sealed class CommutingAxes
             return new int[instruction.Qubits.Count];
         }
 
-        // Where the gate stands does not matter.
+        // The position of the gate does not matter.
         GateInstruction key = gate with { Targets = EquatableArray<int>.Empty };
         if (!_known.TryGetValue(key, out int[]? axes))
         {

@@ -12,7 +12,7 @@ internal static class CutMoments
     /// <exception cref="CutException">Gates or wires that are cut together depend on each other through others.</exception>
     public static IReadOnlyList<CutMoment> Of(Circuit circuit, IReadOnlyList<Cut> cuts) =>
         TryOf(circuit, cuts) ?? throw new CutException(
-            "gates or wires that are cut together cannot meet at one moment, as one acts behind another; cut them one by one, or "
+            "gates or wires that are cut together cannot meet at one moment, as one acts after another; cut them one by one, or "
             + "gates with an ancilla");
 
     /// <summary>The same, or null where they cannot meet.</summary>
@@ -94,7 +94,7 @@ internal static class CutMoments
             _rows = Enumerable.Range(0, resourceCount).Select(_ => new Row()).ToArray();
         }
 
-        // The node is the next one on a qubit or bit: behind those that were there before the ones with which it commutes.
+        // The node is the next one on a qubit or bit: after those that were there before the ones with which it commutes.
         public void Follow(int node, int resource, int axes)
         {
             Row row = _rows[resource];

@@ -6,7 +6,7 @@ namespace CutAwareQnn.Estimation;
 
 /// <summary>
 /// Some of a query's drawn joint terms: every fragment's circuit of each is simulated, and of the product of the fragments' signs one
-/// binomial draw stands for all its shots. Result: one number, the sum of all signs.
+/// binomial draw replaces all its shots. Result: one number, the sum of all signs.
 /// </summary>
 internal sealed class DrawnJob : Job
 {

@@ -3,7 +3,7 @@ using CutAwareQnn.Simulation;
 namespace CutAwareQnn.Estimation;
 
 /// <summary>
-/// Exact derivatives behind an exact forward pass: the contraction's environments, then one backward pass through each fragment.
+/// Exact derivatives after an exact forward pass: the contraction's environments, then one backward pass through each fragment.
 /// </summary>
 /// <remarks>Jones and Gacon, arXiv:2009.02823, carried through the contraction.</remarks>
 public sealed class AdjointPass : Pass
@@ -17,7 +17,7 @@ public sealed class AdjointPass : Pass
     private readonly double[] _bySource;
     private readonly bool _withErrors;
 
-    /// <summary>Starts a pass behind a completed, exact forward pass.</summary>
+    /// <summary>Starts a pass after a completed, exact forward pass.</summary>
     public AdjointPass(EstimatorQuery[] queries, PassResults forward, GradientRequest request)
     {
         LeanPlan prepared = forward.Prepared;

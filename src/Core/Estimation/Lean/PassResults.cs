@@ -5,7 +5,7 @@ namespace CutAwareQnn.Estimation;
 
 /// <summary>
 /// What the forward passes of a batch have measured and reconstructed: for each query its means, its moments where these are other
-/// numbers, the shots behind them, the value with its variance, and the environments.
+/// numbers, the shots that they rest on, the value with its variance, and the environments.
 /// </summary>
 public sealed class PassResults
 {
@@ -90,7 +90,7 @@ public sealed class PassResults
         }
     }
 
-    /// <summary>Replaces a query's value and variance by what the shots that arrived can say.</summary>
+    /// <summary>Replaces a query's value and variance by what the shots that arrived determine.</summary>
     /// <param name="query">Which query.</param>
     /// <param name="completeness">For each fragment the part of its shots that arrived, in [0, 1].</param>
     /// <remarks>

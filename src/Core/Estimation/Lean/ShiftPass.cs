@@ -4,7 +4,7 @@ using CutAwareQnn.Simulation;
 namespace CutAwareQnn.Estimation;
 
 /// <summary>
-/// Derivatives by parameter shift behind a forward pass: a shifted angle runs only the fragment that holds it, against the environment
+/// Derivatives by parameter shift after a forward pass: a shifted angle runs only the fragment that holds it, against the environment
 /// of the others' forward results; an angle of a cut gate lives in the bond and runs nothing.
 /// </summary>
 /// <remarks>
@@ -23,7 +23,7 @@ public sealed class ShiftPass : Pass
     private readonly double[] _overlaps;
     private readonly double[][]? _results;
 
-    /// <summary>Starts a pass behind a completed forward pass that kept its environments.</summary>
+    /// <summary>Starts a pass after a completed forward pass that kept its environments.</summary>
     public ShiftPass(EstimatorQuery[] queries, PassResults forward, GradientRequest request)
     {
         _queries = queries;
@@ -143,7 +143,7 @@ public sealed class ShiftPass : Pass
         return sum;
     }
 
-    // Each shift's circuits have ids of their own behind those of the forward pass.
+    // Each shift's circuits have ids of their own after those of the forward pass.
     private FragmentShots? ShotsOf(int shift, int query)
     {
         FragmentShots? forward = _forward.ShotsOf(query, _shifts[shift].Fragment);

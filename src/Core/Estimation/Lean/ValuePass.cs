@@ -4,7 +4,7 @@ namespace CutAwareQnn.Estimation;
 
 /// <summary>
 /// The values of a batch of queries in lean mode: one batch of subexperiments a fragment and chunk of queries, and a contraction as
-/// soon as a chunk's fragments are all there. Keeps results and environments for the passes behind it.
+/// soon as a chunk's fragments are all there. Keeps results and environments for the passes after it.
 /// </summary>
 public sealed class ValuePass : Pass
 {

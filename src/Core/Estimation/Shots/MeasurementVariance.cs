@@ -18,7 +18,7 @@ internal static class MeasurementVariance
     /// <param name="sensitivities">g by each mean.</param>
     /// <param name="moments">Sampled moments.</param>
     /// <param name="shots">Shots of each variant; 0 for one that was not run.</param>
-    /// <param name="seen">Shots behind the moments, for each variant: what shrinks their law.</param>
+    /// <param name="seen">Shots that the moments rest on, for each variant: what shrinks their law.</param>
     public static double Estimate(
         FragmentMeasurements measurements,
         ReadOnlySpan<double> sensitivities,

@@ -43,7 +43,7 @@ public readonly record struct ShotBudget
 
     /// <summary>As many shots as it takes to bring the standard error to a target, spent in rounds.</summary>
     /// <param name="error">The standard error, positive and finite.</param>
-    /// <param name="atMost">The most shots of the whole query; when they are spent the estimate stands with the error it has.</param>
+    /// <param name="atMost">The most shots of the whole query; when they are spent the estimate keeps the error it has.</param>
     /// <exception cref="CutException">The error is not positive and finite, or the limit is out of range.</exception>
     public static ShotBudget ToError(double error, long atMost = MaxShots) => error > 0 && error <= double.MaxValue
         ? new(0, Positive(atMost, "total shots"), error)

@@ -59,7 +59,7 @@ internal sealed class ShotTally(IReadOnlyList<FragmentMeasurements> measurements
 
     /// <summary>The variance of a weighted sum of a fragment's means: each round adds its own.</summary>
     /// <param name="fragment">The fragment.</param>
-    /// <param name="own">Where its variants stand among all.</param>
+    /// <param name="own">The positions of its variants among all.</param>
     /// <param name="sensitivities">The weights.</param>
     /// <param name="moments">The fragment's moments.</param>
     public double Variance(int fragment, Range own, ReadOnlySpan<double> sensitivities, ReadOnlySpan<double> moments)

@@ -5,7 +5,7 @@ namespace CutAwareQnn.Learning;
 
 /// <summary>
 /// A classifier on two processors, with one resource that they share, simulated per processor: apart, with transcripts of the measured
-/// bits, with a bond of dimension 4^k for k entangled pairs, or as one state behind a quantum link.
+/// bits, with a bond of dimension 4^k for k entangled pairs, or as one state over a quantum link.
 /// </summary>
 /// <remarks>
 /// Its outcomes are the readout bits, processor A's first: 00, 01, 10, 11; one processor alone has the outcomes 0 and 1. Hwang et al. 2025,

@@ -24,7 +24,7 @@ internal sealed class GateBlocks
         _left = Atoms(gates);
     }
 
-    /// <summary>The blocks, in time order, each with its gates in time order; each is looked for when it is asked for.</summary>
+    /// <summary>The blocks, in time order, each with its gates in time order; each is found on demand.</summary>
     /// <param name="gates">The gates.</param>
     /// <param name="width">Most qubits of a block, at least those of the widest gate.</param>
     /// <param name="cost">Steps of a gate in a block.</param>
@@ -101,7 +101,7 @@ internal sealed class GateBlocks
         return block;
     }
 
-    // A gate of several qubits with the gates of one qubit before it; behind the last of a qubit's, those that are left.
+    // A gate of several qubits with the gates of one qubit before it; after the last of a qubit's, those that are left.
     private List<Atom> Atoms(IReadOnlyList<GateInstruction> gates)
     {
         List<Atom> atoms = [];

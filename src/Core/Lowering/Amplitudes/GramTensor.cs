@@ -44,7 +44,7 @@ internal sealed class GramTensor
         .Aggregate(this, (tensor, leg) => tensor.ProjectFirst(builder, leg.Basis))
         ._entries.Select(e => e.Re).ToArray();
 
-    // Takes the most significant digit of j and of i to an entry index behind those already there.
+    // Takes the most significant digit of j and of i to an entry index after those already there.
     private GramTensor ProjectFirst(ProgramBuilder builder, LegBasis basis)
     {
         int rank = basis.InsertionCount;

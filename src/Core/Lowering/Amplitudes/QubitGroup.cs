@@ -15,7 +15,7 @@ internal sealed record QubitGroup(int[] Qubits, Amplitude[] Amplitudes, double W
         other.Amplitudes.SelectMany(high => Amplitudes.Select(low => builder.Multiply(low, high))).ToArray(),
         Weight * other.Weight);
 
-    /// <summary>The state behind a matrix on some of its qubits.</summary>
+    /// <summary>Returns the state after a matrix on some of its qubits.</summary>
     /// <param name="builder">Receives the steps.</param>
     /// <param name="matrix">2^k × 2^k entries row by row.</param>
     /// <param name="targets">k of the group's qubits; the first is the least significant bit.</param>

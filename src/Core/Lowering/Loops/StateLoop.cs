@@ -13,7 +13,7 @@ namespace CutAwareQnn.Lowering;
 /// Outputs: the parts of all amplitudes.
 /// </param>
 /// <param name="Backward">
-/// Inputs: the parts of all amplitudes behind the gates, the same of the derivative by them, then the coefficients. Outputs: the parts
+/// Inputs: the parts of all amplitudes after the gates, the same of the derivative by them, then the coefficients. Outputs: the parts
 /// of the amplitudes before the gates, of the derivative by them, and this pass's share of the derivative by each coefficient.
 /// </param>
 public sealed record StateLoop(
@@ -22,7 +22,7 @@ public sealed record StateLoop(
     /// <summary>Bits of qubits that were there.</summary>
     public int OldCount => Bits.Count(b => b < Before);
 
-    /// <summary>Qubits of the state behind the sweep.</summary>
+    /// <summary>Qubits of the state after the sweep.</summary>
     public int After => Before + Bits.Count - OldCount;
 
     /// <summary>Numbers that the body reads of the state: real and imaginary parts.</summary>

@@ -38,14 +38,14 @@ internal sealed class StateLoopWriter
     /// <summary>Its coefficients.</summary>
     public IReadOnlyList<Real> Coefficients => _own;
 
-    /// <summary>The factor of |amplitude|² that the sweep leaves behind.</summary>
+    /// <summary>The factor of |amplitude|² that remains after the sweep.</summary>
     public double Weight => _pieces.Aggregate(1.0, (weight, piece) => weight * piece.Weight);
 
     private int OldNumbers => _isFirst ? 0 : 2 << _oldCount;
 
     private int AllNumbers => 2 << _qubitCount;
 
-    /// <summary>Amplitudes and coefficients to amplitudes.</summary>
+    /// <summary>Writes the program from amplitudes and coefficients to amplitudes.</summary>
     public Program Forward()
     {
         var builder = new ProgramBuilder();
@@ -59,8 +59,8 @@ internal sealed class StateLoopWriter
     }
 
     /// <summary>
-    /// The way back. A piece is linear in the amplitudes and unitary up to its weight: its derivative by them, seeded with a state
-    /// behind it, is the state before; seeded with the derivative behind it, the derivative before.
+    /// Writes the way back. A piece is linear in the amplitudes and unitary up to its weight: its derivative by them, seeded with a state
+    /// after it, is the state before; seeded with the derivative after it, the derivative before.
     /// </summary>
     public Program Backward()
     {

@@ -4,7 +4,7 @@ namespace CutAwareQnn.Lowering;
 
 /// <summary>
 /// Turns a plan's reconstruction into a program. Scalar inputs: for exact values every fragment's tensor entries
-/// [fragment][observable][entry], for sampled ones its variants' means [fragment][observable][variant]; behind them, where a bond
+/// [fragment][observable][entry], for sampled ones its variants' means [fragment][observable][variant]; after them, where a bond
 /// depends on parameters, the bond matrices of all cuts. Outputs: the value, its variance to first order (0 for exact values), and on
 /// request the derivative of the value by every input.
 /// </summary>

@@ -139,7 +139,7 @@ public static class Differentiation
         if (program.ScalarCount != 0)
         {
             throw new CircuitException(
-                $"a program with {program.ScalarCount} scalar inputs cannot be differentiated; its seeds would stand in their place");
+                $"a program with {program.ScalarCount} scalar inputs cannot be differentiated; its seeds would take their place");
         }
     }
 

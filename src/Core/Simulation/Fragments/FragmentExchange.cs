@@ -13,7 +13,7 @@ public sealed class FragmentExchange
 
     /// <summary>Exchanges operations.</summary>
     /// <param name="measurements">The fragment's measured variants.</param>
-    /// <param name="exchanges">By leg; at one leg no operation that is dropped may stand in another exchange.</param>
+    /// <param name="exchanges">By leg; at one leg no operation that is dropped may occur in another exchange.</param>
     public FragmentExchange(FragmentMeasurements measurements, IReadOnlyList<(int Leg, OperationExchange Exchange)> exchanges)
     {
         _measurements = measurements;
@@ -42,7 +42,7 @@ public sealed class FragmentExchange
     /// <param name="moments">Those of the variants that were, and room for the others.</param>
     public void Impute(Span<double> moments)
     {
-        // Leg by leg: what an exchange gets wrong because it needs one behind it, that one puts right.
+        // Leg by leg: what an exchange gets wrong because it needs a later one, that one puts right.
         foreach ((int stride, int count, OperationExchange exchange) in _legs)
         {
             foreach (MeasuredVariant variant in _measurements.Variants)

@@ -53,7 +53,7 @@ internal sealed class GramLayout
     /// <summary>For each combination of Paulis read at the upstream ends of wires: the Paulis, and where its entries begin.</summary>
     public IReadOnlyList<WireReading> Readings { get; }
 
-    /// <summary>Where ⟨ψ_j|O|ψ_i⟩ stands.</summary>
+    /// <summary>Returns the position of ⟨ψ_j|O|ψ_i⟩.</summary>
     public int Pair(int j, int i) => _rows[j] + _columns[i];
 
     /// <summary>The tensor's index of an entry, counted from the reading's first; -1 for a place that a leg has no entry for.</summary>

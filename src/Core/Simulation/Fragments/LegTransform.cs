@@ -32,7 +32,7 @@ public sealed class LegTransform
     public static LegTransform Assembly(Fragment fragment) => new(fragment.Legs.Select(l => l.Basis.Assembly));
 
     /// <summary>
-    /// From tensor entries to the means of all physical variants and, along each leg behind its operations, of the measuring operations
+    /// Maps tensor entries to the means of all physical variants and, along each leg after its operations, of the measuring operations
     /// without their signs.
     /// </summary>
     public static LegTransform WideExpansion(Fragment fragment) => new(fragment.Legs.Select(l => Widen(l.Basis)));

@@ -40,7 +40,7 @@ public sealed unsafe partial class ProgramInterpreter : IProgramEvaluator
         _scalars = [.. Leaves(Operation.Scalar).Select(i => (slotOf[i], program.Steps[i].A))];
         _angles = new(program.Angles);
 
-        // The place behind the last takes what nobody reads.
+        // The place after the last takes what nobody reads.
         _slotCount = allocation.SlotCount + 1;
         _turns = [.. Enumerable.Range(0, program.Angles.Count).Select(a => new Turn(
             Place(Operation.Cosine, a), Place(Operation.Sine, a),

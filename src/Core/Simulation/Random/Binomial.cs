@@ -2,7 +2,7 @@ using CutAwareQnn.Circuits;
 
 namespace CutAwareQnn.Simulation;
 
-/// <summary>How many of n independent trials succeed: one draw stands for n simulated shots.</summary>
+/// <summary>How many of n independent trials succeed: one draw replaces n simulated shots.</summary>
 /// <remarks>
 /// Exact in distribution up to the rounding of doubles, at a cost that does not grow with n. Below n·min(p, 1-p) = 10 the
 /// cumulated masses are searched from 0 on; from there Hörmann's BTRS rejects from a transformed uniform ("The generation

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace CutAwareQnn.Simulation;
 
-/// <summary>How n independent trials fall into categories: one draw stands for n simulated shots of several outcomes.</summary>
+/// <summary>How n independent trials fall into categories: one draw replaces n simulated shots of several outcomes.</summary>
 public static class Multinomial
 {
     /// <summary>Draws the count of every category, as binomials conditional on those before.</summary>

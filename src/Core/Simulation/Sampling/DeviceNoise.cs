@@ -4,8 +4,8 @@ namespace CutAwareQnn.Simulation;
 
 /// <summary>Noise of a device, as it shrinks the means of ±1 outcomes.</summary>
 /// <param name="Readout">Probability that a measured bit is read wrongly, in [0, 0.5].</param>
-/// <param name="OneQubitGate">Strength of the depolarising channel behind a gate of one qubit, in [0, 1].</param>
-/// <param name="TwoQubitGate">The same behind a wider gate.</param>
+/// <param name="OneQubitGate">Strength of the depolarising channel after a gate of one qubit, in [0, 1].</param>
+/// <param name="TwoQubitGate">The same after a wider gate.</param>
 /// <remarks>
 /// A wrong bit flips the sign of a product that it enters: each shrinks the mean by 1 - 2r. Depolarising is taken to be global: with
 /// probability λ a gate leaves the maximally mixed state, in which every mean is 0. That bounds what local depolarising does to a

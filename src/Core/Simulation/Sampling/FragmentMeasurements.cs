@@ -114,7 +114,7 @@ public sealed class FragmentMeasurements
     public int MomentCount { get; }
 
     /// <summary>
-    /// For each moment the signs whose product it is: bit q for the observable on qubit q of the fragment, and behind the qubits a bit per
+    /// For each moment the signs whose product it is: bit q for the observable on qubit q of the fragment, and after the qubits a bit per
     /// leg. Null for a fragment of more than 64 qubits and legs: each of its variants gives the product of all its signs.
     /// </summary>
     public IReadOnlyList<ulong>? Products { get; }
@@ -212,7 +212,7 @@ public sealed class FragmentMeasurements
         return carrier;
     }
 
-    // Behind the bits of the qubits one a leg: whether the run measures there and the reading takes its sign.
+    // After the bits of the qubits one per leg: whether the run measures there and the reading takes its sign.
     private static ulong Signs(Fragment fragment, int[] run, int[] read)
     {
         ulong signs = 0;

@@ -56,7 +56,7 @@ public sealed class FragmentShots
     /// <param name="share">Which part, from 0.</param>
     /// <param name="shareCount">Parts; the shots of each are rounded up.</param>
     /// <remarks>
-    /// Subexperiments of a query are far below 2^48 (<c>LeanPlan.MaxResultLength</c>): the parts' keys lie behind all of them.
+    /// Subexperiments of a query are far below 2^48 (<c>LeanPlan.MaxResultLength</c>): the parts' keys follow all of them.
     /// </remarks>
     /// <exception cref="CutException">A variant has fewer shots than there are parts.</exception>
     public FragmentShots Share(int share, int shareCount)

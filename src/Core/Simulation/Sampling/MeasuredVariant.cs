@@ -7,7 +7,7 @@ namespace CutAwareQnn.Simulation;
 /// variant's <see cref="Rank"/> independent signs. Its mean is a moment, and products of readings are moments too.
 /// </summary>
 /// <param name="Index">The variant's number in its fragment.</param>
-/// <param name="FirstMoment">Where its 2^rank - 1 moments begin: that of the parity with bit mask t stands at FirstMoment + t - 1.</param>
+/// <param name="FirstMoment">Where its 2^rank - 1 moments begin: that of the parity with bit mask t is at FirstMoment + t - 1.</param>
 /// <param name="Rank">Independent signs a shot; at least 1.</param>
 /// <param name="Readings">What is read, ascending.</param>
 public sealed record MeasuredVariant(int Index, int FirstMoment, int Rank, Reading[] Readings)

@@ -5,7 +5,7 @@ namespace CutAwareQnn.Simulation;
 
 /// <summary>A variant as a device runs it: the fragment's circuit with one physical operation in place of every cut end.</summary>
 /// <param name="Circuit">
-/// No cut ends; weight i is the fragment's slot i; a classical bit more for each measurement at a cut, and behind the fragment's qubits
+/// No cut ends; weight i is the fragment's slot i; a classical bit more for each measurement at a cut, and after the fragment's qubits
 /// the ancillas.
 /// </param>
 /// <param name="SignBits">The classical bits whose outcome 1 flips the sign of the result.</param>

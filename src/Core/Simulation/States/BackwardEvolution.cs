@@ -93,7 +93,7 @@ internal sealed class BackwardEvolution
         }
     }
 
-    // d = 2 Re ⟨λ|dU|ψ⟩ with λ behind the gate and ψ before it; all parameters share the transition matrix.
+    // d = 2 Re ⟨λ|dU|ψ⟩ with λ after the gate and ψ before it; all parameters share the transition matrix.
     private static void Differentiate(
         GateInstruction gate, List<SlotUse> uses, MatrixLayout layout, double[] angles, double[] chain,
         List<KetBranch> branches, List<int> active, Span<double> gradient)
@@ -170,6 +170,6 @@ internal sealed class BackwardEvolution
         }
     }
 
-    // A slot in a gate's parameter, and where the derivative of the angle by the slot stands.
+    // A slot in a gate's parameter, and the position of the derivative of the angle by the slot.
     private readonly record struct SlotUse(int Parameter, int Slot, int Chain);
 }

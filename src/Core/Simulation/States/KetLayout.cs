@@ -53,7 +53,7 @@ internal sealed class KetLayout
     /// <summary>Returns which of the operators at a cut end a ket has.</summary>
     public int Inserted(CutEnd end, int ket) => ket / Stride(end.Leg, end.Place) % Insertions(end.Leg, end.Place).Count;
 
-    /// <summary>The kets that exist behind a cut end, from those before it.</summary>
+    /// <summary>Computes the kets that exist after a cut end from those before it.</summary>
     public List<int> After(CutEnd end, List<int> before)
     {
         int stride = Stride(end.Leg, end.Place);
@@ -61,7 +61,7 @@ internal sealed class KetLayout
         return [.. before.SelectMany(ket => Enumerable.Range(0, count).Select(s => ket + (s * stride))).Order()];
     }
 
-    /// <summary>The kets that exist before a cut end, from those behind it.</summary>
+    /// <summary>Computes the kets that exist before a cut end from those after it.</summary>
     public List<int> Before(CutEnd end, List<int> after)
     {
         int stride = Stride(end.Leg, end.Place);

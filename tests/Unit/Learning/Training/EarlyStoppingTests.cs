@@ -46,7 +46,7 @@ public sealed class EarlyStoppingTests
     [Fact]
     public void Validation_DecidesWhereThereIsAny_AndTheBestWeightsAreKept()
     {
-        // Calls in turn: two steps and a validation. Validation losses 1 + f²: best behind the third epoch.
+        // Calls in turn: two steps and a validation. Validation losses 1 + f²: best after the third epoch.
         double[] validation = [0.9, 0.5, 0.1, 0.3, 0.2, 0.4, 0];
         var training = new Training(StoredTraining.Model, Samples, Settings, Samples[..2]);
         TrainingState end = Trainer.Run(training, new Scripted(call => call % 3 == 2 ? validation[call / 3] : 1));

@@ -25,11 +25,11 @@ public sealed class InFlightTests
     {
         { "--(a|) -(b|) -(c|)", 1, "2:a 3:b 4:c 4:|", "A:0-2 B:2-3 C:3-4" },
 
-        // B waits for A and takes up its room: C begins when A is told.
+        // B waits for A and takes up its room: C begins when A is delivered.
         { "-----(a|) --(b|) -(c|)", 2, "5:a 5:b 6:c 6:|", "A:0-5 B:0-2 C:5-6" },
         { "-----(a|) --(b|) -(c|)", 3, "5:a 5:b 5:c 5:|", "A:0-5 B:0-2 C:0-1" },
 
-        // An error waits for its turn, and lets go of what is behind it.
+        // An error waits for its turn, and releases what follows it.
         { "-----(a|) --# --------(c|)", 3, "5:a 5:#B", "A:0-5 B:0-2 C:0-5" },
         { "", 2, "0:|", "" },
     };

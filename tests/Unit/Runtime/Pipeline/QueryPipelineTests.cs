@@ -143,7 +143,7 @@ public sealed class QueryPipelineTests
         subscription.Dispose();
         release.Set();
 
-        // Behind whatever the workers still have to do.
+        // After whatever the workers still have to do.
         using var idle = new CountdownEvent(2);
         foreach (IScheduler scheduler in threads.Schedulers)
         {

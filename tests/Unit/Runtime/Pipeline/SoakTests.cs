@@ -16,7 +16,7 @@ public sealed class SoakTests
     public const string Alone = "alone";
 
     /// <summary>
-    /// 100,000 queries through two threads, eight in flight: no thread is left behind, and the memory that is held when all is done is what
+    /// 100,000 queries through two threads, eight in flight: no thread remains, and the memory that is held when all is done is what
     /// was held after the first tenth, within 4 MB (a kept query would be 100 bytes at least, 9 MB in all).
     /// </summary>
     [Fact]

@@ -71,7 +71,7 @@ public sealed class RunFolderTests : IDisposable
     public void WhatIsNoPath_IsRefused(string path) =>
         Assert.Throws<RunFolderException>(() => RunFolder.Create(path, "config", Text));
 
-    /// <summary>A folder stands where the configuration's draft would be written: the last thing that can fail.</summary>
+    /// <summary>A folder is where the configuration's draft would be written: the last thing that can fail.</summary>
     [Fact]
     public void AFailure_LeavesNothingBehind()
     {

@@ -40,7 +40,7 @@ public class SinCosTests
 
         for (int count = 0; count < 35; count++)
         {
-            // Two sentinels behind each destination show that no vector is stored past its end.
+            // Two sentinels after each destination show that no vector is stored past its end.
             double[] sines = new double[count + 2];
             double[] cosines = new double[count + 2];
             ReadOnlySpan<double> some = angles.AsSpan(count * 97, count);
@@ -100,7 +100,7 @@ public class SinCosTests
         Assert.Contains("9 angles were given with room for 9 sines and 8 cosines", exception.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>100,003 angles (no width divides it) of every magnitude: vectors hold ordinary lanes beside huge and NaN ones.</summary>
+    /// <summary>100,003 angles (no width divides it) of every magnitude: vectors have ordinary lanes next to huge and NaN ones.</summary>
     private static double[] MixedAngles()
     {
         double[] angles =

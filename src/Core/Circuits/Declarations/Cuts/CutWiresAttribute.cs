@@ -7,7 +7,7 @@ public sealed class CutWiresAttribute : Attribute
     /// <summary>Declares the cuts.</summary>
     /// <param name="qubit">The qubit.</param>
     /// <param name="afterInstructions">
-    /// Each cut lies behind one of these instructions and before the qubit's next one; indices from 0 in time order.
+    /// Each cut lies after one of these instructions and before the qubit's next one; indices from 0 in time order.
     /// </param>
     public CutWiresAttribute(int qubit, params int[] afterInstructions)
     {

@@ -4,7 +4,7 @@ namespace CutAwareQnn.Circuits;
 public sealed class PauliFeatureMapAttribute : LayerAttribute
 {
     /// <summary>Describes the layer.</summary>
-    /// <param name="paulis">Strings of I, X, Y, Z in time order; none stands for Z and ZZ.</param>
+    /// <param name="paulis">Strings of I, X, Y, Z in time order; none means Z and ZZ.</param>
     public PauliFeatureMapAttribute(params string[] paulis)
     {
         Paulis = paulis;

@@ -29,7 +29,7 @@ internal sealed class CircuitLayout
     /// <summary>The fragment of each qubit; null if none are shown.</summary>
     public string? Fragments { get; }
 
-    /// <summary>Characters of the labels left of the wires, the blank behind them included.</summary>
+    /// <summary>Characters of the labels left of the wires, the blank after them included.</summary>
     public int Margin { get; }
 
     /// <summary>Whether a classical line lies below the qubits.</summary>
@@ -53,7 +53,7 @@ internal sealed class CircuitLayout
         if (room < NarrowestPage)
         {
             throw new CircuitException(
-                $"a drawing {options.Width} characters wide has no room beside labels of {margin}; "
+                $"a drawing {options.Width} characters wide has no room next to labels of {margin}; "
                 + $"give a width of at least {margin + NarrowestPage}");
         }
 

@@ -104,7 +104,7 @@ internal readonly struct SvgFigure
         _svg.Path(LineLook, $"M{_x} {first}V{_page.RowY(_figure.Bottom)}");
         if (_figure.CutQubit is { } qubit)
         {
-            // Between a box or a dot and what stands on the next wire.
+            // Between a box or a dot and what is on the next wire.
             DrawScissors(_x, _page.RowY(qubit) + (_figure.HasBordersOn(qubit) ? BoxRise + ScissorsReach + 4 : BoxRise));
         }
 

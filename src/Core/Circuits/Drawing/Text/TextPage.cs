@@ -57,7 +57,7 @@ internal sealed class TextPage
     /// <summary>Writes text from a column on.</summary>
     public void Write(int line, int column, string text) => text.CopyTo(0, _lines[line], column, text.Length);
 
-    /// <summary>Appends the lines, each as wide as asked and with a line end; lines that hold nothing are left out.</summary>
+    /// <summary>Appends the lines, each of the requested width and with a line end; lines that hold nothing are left out.</summary>
     public void AppendTo(StringBuilder text, int width)
     {
         char[]? above = null;
@@ -84,7 +84,7 @@ internal sealed class TextPage
         }
     }
 
-    // The line below one wire and the line above the next share a line unless a character stands in the way.
+    // The line below one wire and the line above the next share a line unless a character is in the way.
     private static char[]? TryMerge(char[] below, char[] above)
     {
         char[] merged = new char[below.Length];

@@ -19,7 +19,7 @@ internal sealed class Grammar
     {
         if (Current.Kind != kind)
         {
-            throw Source.Error(Current.Start, $"{Source.Quote(Current)} stands where {what} is expected; {remedy}");
+            throw Source.Error(Current.Start, $"found {Source.Quote(Current)} where {what} is expected; {remedy}");
         }
 
         return Scanner.Advance();

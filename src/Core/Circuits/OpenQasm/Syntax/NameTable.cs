@@ -1,7 +1,7 @@
 namespace CutAwareQnn.Circuits.OpenQasm;
 
-/// <summary>A dictionary by name that is asked with a token, so that a lookup copies no text; keeps the order of insertion.</summary>
-/// <typeparam name="T">What a name stands for.</typeparam>
+/// <summary>A dictionary by name that is looked up with a token, so that a lookup copies no text; keeps the order of insertion.</summary>
+/// <typeparam name="T">What a name refers to.</typeparam>
 internal sealed class NameTable<T>
 {
     private readonly List<Entry> _entries = [];
@@ -24,7 +24,7 @@ internal sealed class NameTable<T>
         return hash;
     }
 
-    /// <summary>Adds a name or replaces what it stands for.</summary>
+    /// <summary>Adds a name or replaces what it refers to.</summary>
     public void Set(string name, T value)
     {
         int hash = HashOf(name);

@@ -140,7 +140,7 @@ internal sealed class ExpressionParser
                 break;
             default:
                 throw _source.Error(
-                    token.Start, $"{_source.Quote(token)} stands where a number is expected; write an angle such as pi/2");
+                    token.Start, $"found {_source.Quote(token)} where a number is expected; write an angle such as pi/2");
         }
     }
 
@@ -185,7 +185,7 @@ internal sealed class ExpressionParser
         if (!_scanner.Accept(TokenKind.RightParenthesis))
         {
             throw _source.Error(
-                _scanner.Current.Start, $"{_source.Quote(_scanner.Current)} stands where ')' is expected; close the parenthesis");
+                _scanner.Current.Start, $"found {_source.Quote(_scanner.Current)} where ')' is expected; close the parenthesis");
         }
     }
 

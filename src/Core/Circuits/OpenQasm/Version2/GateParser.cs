@@ -106,7 +106,7 @@ internal sealed class GateParser
         {
             throw _source.Error(
                 _scanner.Current.Start,
-                $"{_source.Quote(_scanner.Current)} stands in the body of a gate; use only gates and barriers there");
+                $"found {_source.Quote(_scanner.Current)} in the body of a gate; use only gates and barriers there");
         }
 
         Token name = _grammar.Expect(TokenKind.Identifier, "a gate", "use only gates and barriers in the body of a gate");

@@ -38,7 +38,7 @@ internal sealed class GateScope
         return true;
     }
 
-    /// <summary>Finds the gate of a name that stands at the start of a statement.</summary>
+    /// <summary>Finds the gate of a name at the start of a statement.</summary>
     public GateDefinition Find(SourceText source, Token name) =>
         TryFind(source, name, out GateDefinition gate)
             ? gate

@@ -21,7 +21,7 @@ internal readonly struct Operand
 
     public bool IsRegister { get; }
 
-    /// <summary>Where it stands in the text.</summary>
+    /// <summary>Where it is in the text.</summary>
     public int Position { get; }
 
     /// <summary>The circuit's index at one repetition.</summary>

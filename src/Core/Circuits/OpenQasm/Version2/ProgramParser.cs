@@ -71,7 +71,7 @@ internal sealed class ProgramParser
         Token word = _scanner.Current;
         if (Keywords.Of(_source, word) != Keyword.OpenQasm)
         {
-            throw _source.Error(word.Start, $"{_source.Quote(word)} stands where the version is expected; begin with OPENQASM 2.0;");
+            throw _source.Error(word.Start, $"found {_source.Quote(word)} where the version is expected; begin with OPENQASM 2.0;");
         }
 
         _scanner.Advance();

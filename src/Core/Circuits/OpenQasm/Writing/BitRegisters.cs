@@ -9,7 +9,7 @@ internal sealed class BitRegisters
 
     /// <summary>Divides the bits.</summary>
     /// <param name="circuit">The circuit; without conditions its bits are one register.</param>
-    /// <param name="dialect">Says which bits must lie together.</param>
+    /// <param name="dialect">Determines which bits must lie together.</param>
     /// <param name="name">The name of a register, by its number and whether it is the only one.</param>
     public BitRegisters(Circuit circuit, Dialect dialect, Func<int, bool, string> name)
     {
@@ -64,7 +64,7 @@ internal sealed class BitRegisters
             && Enumerable.Range(0, register.Count).All(i => condition.Bits[i] == register.First + i);
     }
 
-    // joined[i]: bits i and i + 1 share a register. Runs are counted up at their first bit and down behind their last.
+    // joined[i]: bits i and i + 1 share a register. Runs are counted up at their first bit and down after their last.
     private static bool[] Joined(Circuit circuit, Dialect dialect)
     {
         int[] runs = new int[circuit.BitCount + 1];

@@ -79,7 +79,7 @@ internal sealed class ContractedGraph
     /// <summary>Qubits of a group if it became a fragment.</summary>
     public int Width(int group) => _widths[group];
 
-    /// <summary>Different qubits of the circuit that a group stands on: no larger group is narrower.</summary>
+    /// <summary>Different qubits of the circuit that a group covers: no larger group is narrower.</summary>
     public int QubitCount(int group) => _qubits?[group].Count ?? _widths[group];
 
     /// <summary>The group's qubits; null where groups never share one.</summary>
@@ -94,7 +94,7 @@ internal sealed class ContractedGraph
         CutCount += _cutCounts[Pair(a, b)];
     }
 
-    /// <summary>Decides that two groups lie in one fragment; the first stands for both from now on.</summary>
+    /// <summary>Decides that two groups lie in one fragment; the first represents both from now on.</summary>
     public void Join(int into, int from)
     {
         Saved saved = _spare.Count > 0 ? _spare.Pop() : new(_count);

@@ -15,7 +15,7 @@ internal sealed class CutGraph
     /// <summary>Makes a graph; parallel edges become one.</summary>
     /// <param name="widths">Qubits of each vertex.</param>
     /// <param name="edges">Edges between different vertices.</param>
-    /// <param name="qubits">The circuit's qubits that each vertex stands on, ascending.</param>
+    /// <param name="qubits">The circuit's qubits that each vertex covers, ascending.</param>
     public CutGraph(int[] widths, IEnumerable<CutEdge> edges, int[][] qubits)
     {
         Widths = widths;

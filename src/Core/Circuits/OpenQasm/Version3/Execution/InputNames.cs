@@ -53,7 +53,7 @@ internal sealed class InputNames
     /// <param name="name">Its name, with its index in brackets.</param>
     /// <param name="array">The name of the array, or of the input itself.</param>
     /// <param name="isAngle">Whether it has the type angle.</param>
-    /// <returns>The angle that stands for it.</returns>
+    /// <returns>The angle that represents it.</returns>
     public Angle Add(string name, string array, bool isAngle)
     {
         _found.Add(name);

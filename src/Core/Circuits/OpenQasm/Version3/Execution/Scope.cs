@@ -35,7 +35,7 @@ internal sealed class Scope
         _level--;
     }
 
-    /// <summary>Begins the body of a gate or subroutine, which sees only global constants beside its own names.</summary>
+    /// <summary>Begins the body of a gate or subroutine, which sees only global constants besides its own names.</summary>
     /// <returns>What <see cref="LeaveBody"/> takes.</returns>
     public int EnterBody()
     {
@@ -70,7 +70,7 @@ internal sealed class Scope
         return true;
     }
 
-    /// <summary>What a name stands for, or null.</summary>
+    /// <summary>Finds what a name refers to, or null.</summary>
     /// <param name="name">The name.</param>
     /// <param name="isOutside">Whether it is global and used in the body of a gate or subroutine.</param>
     public object? Find(string name, out bool isOutside)

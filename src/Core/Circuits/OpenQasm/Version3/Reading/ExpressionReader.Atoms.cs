@@ -1,6 +1,6 @@
 namespace CutAwareQnn.Circuits.OpenQasm;
 
-/// <summary>What operators stand between: numbers, names, calls and casts.</summary>
+/// <summary>The operands of operators: numbers, names, calls and casts.</summary>
 internal sealed partial class ExpressionReader
 {
     private ExpressionNode ReadAtom()
@@ -43,7 +43,7 @@ internal sealed partial class ExpressionReader
                 return ReadKeyword(token);
             default:
                 throw _source.Error(
-                    token.Start, $"{_source.Quote(token)} stands where a value is expected; write a number, a name or an expression");
+                    token.Start, $"found {_source.Quote(token)} where a value is expected; write a number, a name or an expression");
         }
     }
 
@@ -69,7 +69,7 @@ internal sealed partial class ExpressionReader
         if (ScalarOf(word) is null or TypeKind.Qubit && word != "array")
         {
             throw _source.Error(
-                token.Start, $"{_source.Quote(token)} stands where a value is expected; write a number, a name or an expression");
+                token.Start, $"found {_source.Quote(token)} where a value is expected; write a number, a name or an expression");
         }
 
         TypeNode type = ReadType();

@@ -37,7 +37,7 @@ internal sealed partial class ExpressionReader
         return new(brace.Start, elements.ToArray());
     }
 
-    /// <summary>Reads a range without its brackets, or an expression where no colon stands.</summary>
+    /// <summary>Reads a range without its brackets, or an expression where there is no colon.</summary>
     public ExpressionNode ReadRange()
     {
         int start = _scanner.Current.Start;
@@ -112,7 +112,7 @@ internal sealed partial class ExpressionReader
         if (ScalarOf(name) is not { } kind)
         {
             throw _source.Error(
-                word.Start, $"{_source.Quote(word)} stands where a type is expected; write one such as int, float, bit[2] or qubit[2]");
+                word.Start, $"found {_source.Quote(word)} where a type is expected; write one such as int, float, bit[2] or qubit[2]");
         }
 
         _scanner.Advance();

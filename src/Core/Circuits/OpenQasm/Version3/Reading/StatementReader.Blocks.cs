@@ -72,7 +72,7 @@ internal sealed partial class StatementReader
         {
             throw _source.Error(
                 _scanner.Current.Start,
-                $"{_source.Quote(_scanner.Current)} stands where 'in' is expected; write for int i in [0:3] {{ ... }}");
+                $"found {_source.Quote(_scanner.Current)} where 'in' is expected; write for int i in [0:3] {{ ... }}");
         }
 
         _scanner.Advance();
@@ -131,7 +131,7 @@ internal sealed partial class StatementReader
             if (!isDefault && !_expressions.IsWord("case"))
             {
                 throw _source.Error(
-                    _scanner.Current.Start, $"{_source.Quote(_scanner.Current)} stands where a case is expected; write case 1 {{ ... }}");
+                    _scanner.Current.Start, $"found {_source.Quote(_scanner.Current)} where a case is expected; write case 1 {{ ... }}");
             }
 
             Token label = _scanner.Advance();

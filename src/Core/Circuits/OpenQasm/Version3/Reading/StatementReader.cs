@@ -1,6 +1,6 @@
 namespace CutAwareQnn.Circuits.OpenQasm;
 
-/// <summary>Reads the statements of version 3 one by one, without knowing what names stand for.</summary>
+/// <summary>Reads the statements of version 3 one by one, without knowing what names refer to.</summary>
 internal sealed partial class StatementReader
 {
     private readonly SourceText _source;
@@ -74,7 +74,7 @@ internal sealed partial class StatementReader
                 return new EmptyNode(token.Start);
             default:
                 throw _source.Error(
-                    token.Start, $"{_source.Quote(token)} stands where a statement is expected; begin it with a keyword or a gate");
+                    token.Start, $"found {_source.Quote(token)} where a statement is expected; begin it with a keyword or a gate");
         }
     }
 
@@ -203,7 +203,7 @@ internal sealed partial class StatementReader
                 "ctrl" => ModifierKind.Control,
                 "negctrl" => ModifierKind.NegativeControl,
                 _ => throw _source.Error(
-                    word.Start, $"{_source.Quote(word)} stands where a gate is expected; write the gate after its modifiers"),
+                    word.Start, $"found {_source.Quote(word)} where a gate is expected; write the gate after its modifiers"),
             };
             _scanner.Advance();
             ExpressionNode? argument = null;
