@@ -2,7 +2,7 @@
 """Qiskit for cutqnn: Aer, or any BackendV2.  cutqnn estimate FILE ... --backend process:"python3 adapters/qiskit_adapter.py"
 
 --backend aer; MODULE:NAME, which is called without arguments, as in qiskit_ibm_runtime.fake_provider:FakeManilaV2; runtime:NAME of IBM Quantum.
-Circuits are built step by step, not read from text; compiled without optimisation unless --optimize says otherwise, because that would undo
+Circuits are built step by step, not read from text; compiled without optimisation unless --optimize is given, because that would undo
 folded gates.
 """
 import importlib

@@ -66,24 +66,24 @@ internal static class Cli
         }
         catch (BackendException failed) when (failed.IsFailure)
         {
-            Tell(error, $"{failed.Message.TrimEnd('.')}; try again, with more --retries, or with another --backend");
+            Report(error, $"{failed.Message.TrimEnd('.')}; try again, with more --retries, or with another --backend");
             return ExitCode.Failed;
         }
         catch (CutAwareException bad)
         {
-            Tell(error, bad.Message);
+            Report(error, bad.Message);
             return ExitCode.BadInput;
         }
         catch (OperationCanceledException)
         {
-            Tell(error, "cancelled; what was finished is kept");
+            Report(error, "cancelled; what was finished is kept");
             return ExitCode.Cancelled;
         }
 #pragma warning disable CA1031 // The last resort: anything else is a fault of the program, and the message states so.
         catch (Exception fault)
 #pragma warning restore CA1031
         {
-            Tell(error, $"a fault of the program, please report it with this line: {OneLine(fault.ToString())}");
+            Report(error, $"a fault of the program, please report it with this line: {OneLine(fault.ToString())}");
             return ExitCode.Failed;
         }
     }
@@ -100,7 +100,7 @@ internal static class Cli
         return root;
     }
 
-    private static void Tell(TextWriter error, string message)
+    private static void Report(TextWriter error, string message)
     {
         try
         {
@@ -108,7 +108,7 @@ internal static class Cli
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException or ObjectDisposedException)
         {
-            // Nobody is there to read it; the exit code still tells.
+            // Nobody is there to read it; the exit code still reports it.
         }
     }
 

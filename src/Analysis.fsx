@@ -59,7 +59,7 @@ module Run =
         | JsonValueKind.Array -> value.EnumerateArray() |> Seq.map text |> String.concat " "
         | _ -> string value
 
-    /// How a circuit is cut, where it is not by labels, and what tells runs of one condition apart.
+    /// How a circuit is cut, where it is not by labels, and what distinguishes runs of one condition.
     let private cutBy, private ownOfARun = [ "max_qubits"; "plan" ], [ "seed"; "arguments" ]
 
     let private outcome folder =
@@ -176,7 +176,7 @@ let paired (first: Run list) (second: Run list) =
         | Some a, Some b -> Some(a, b)
         | _ -> None)
 
-// ---- How it is told
+// ---- How it is written
 
 let percent (share: float) = $"{100.0 * share:F1}"
 let within text estimate = $"{text estimate.Value} [{text estimate.Lower}, {text estimate.Upper}]"
@@ -218,7 +218,7 @@ let label shown (condition: Condition, runs) =
 
 let labels shown = [ "data"; "mode"; "cuts"; "partition" ] @ shown
 
-let told shown (experiment: Experiment) =
+let label shown (experiment: Experiment) =
     [ experiment.Dataset; experiment.Mode ] @ [ for name in shown do if experiment.Settings.ContainsKey name then $"{name} {experiment.Settings[name]}" ]
     |> List.filter (fun word -> word <> "")
     |> String.concat ", "
@@ -293,7 +293,7 @@ let timeFigure shown (groups: (Condition * Run list) list) fits =
                 |> List.filter (fun queries -> not queries.IsEmpty)
                 |> List.map (fun queries -> point (fst queries.Head) (median (List.map snd queries)) 1e6)
 
-            experiment, Series(told shown experiment, SeriesKind.Points, Array.ofList points, Look = i))
+            experiment, Series(label shown experiment, SeriesKind.Points, Array.ofList points, Look = i))
         |> List.filter (fun (_, series) -> series.Points.Count > 0)
 
     let fitted =
@@ -355,7 +355,7 @@ let lossFigures shown groups =
             Some(
                 Chart(
                     fileName [ "loss"; experiment.Dataset; experiment.Mode ] + place,
-                    (match told shown experiment with "" -> "Loss of each step" | told -> $"{told}: loss of each step"),
+                    (match label shown experiment with "" -> "Loss of each step" | name -> $"{name}: loss of each step"),
                     "Medians over seeds of the loss of a mini-batch, with 95 % bootstrap intervals.",
                     Axis("step"),
                     Axis("loss", Lower = 0.0),

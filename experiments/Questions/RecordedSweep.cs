@@ -28,7 +28,7 @@ internal sealed record RecordedSweep(
         || SweepSections.Questions.Any(q => File.Exists(System.IO.Path.Combine(folder, q + ".json")));
 
     /// <summary>Reads a folder. A training run that cannot be read is left out.</summary>
-    /// <exception cref="RunFolderException">A file beside the runs is not what it should be; the message names it.</exception>
+    /// <exception cref="RunFolderException">A file next to the runs is not what it should be; the message names it.</exception>
     public static RecordedSweep Read(string folder)
     {
         List<RecordedRun> runs = [];

@@ -81,7 +81,7 @@ internal static class SweepSections
         return answer.Deserialize(type) ?? throw new JsonException("it is null");
     }
 
-    // What every answer has in common and its type does not say.
+    // What every answer has in common and its type does not declare.
     private static void Demand(string name, JsonElement value)
     {
         switch (value.ValueKind)

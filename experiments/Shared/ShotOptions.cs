@@ -4,7 +4,7 @@ using CutAwareQnn.Estimation;
 
 namespace CutAwareQnn.Experiments;
 
-/// <summary>The options that say whether outputs are exact or come from shots, and how shots are put together.</summary>
+/// <summary>The options that choose exact outputs or shots, and how shots are put together.</summary>
 internal sealed class ShotOptions
 {
     private const int MostShots = 1_000_000_000;

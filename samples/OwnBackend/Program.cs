@@ -31,7 +31,7 @@ namespace OwnBackend
     [QuantumCircuit(qubits: 4), ZFeatureMap, RealAmplitudes(Reps = 1), Observable("ZZZZ"), Partition("AABB")]
     internal sealed partial class Ring;
 
-    /// <summary>Executes each job where it is asked to, and counts. A device would be driven here.</summary>
+    /// <summary>Executes each job in the calling thread and counts it. A device would be driven here.</summary>
     internal sealed class CountingBackend : IBackend
     {
         public string Name => "counting";

@@ -7,7 +7,7 @@ namespace CutAwareQnn.Circuits.Generators;
 /// <param name="Circuit">The circuit.</param>
 /// <param name="Observables">Its observables.</param>
 /// <param name="Partition">The labels that were declared or found; null where none were.</param>
-/// <param name="Found">What the finder of cuts answered; null where it was not asked.</param>
+/// <param name="Found">The result of the finder of cuts; null where it was not called.</param>
 /// <param name="Plan">The plan for the first observable; null where no cuts are declared.</param>
 /// <param name="Value">The program of the values; null where the interpreter takes its place.</param>
 /// <param name="Gradient">The same for values with gradients.</param>

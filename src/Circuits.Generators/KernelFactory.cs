@@ -35,7 +35,7 @@ internal static class KernelFactory
     // Steps written before dead ones are removed and products fused.
     private const int WritingBudget = 16_000;
 
-    // Terms of a contraction are up to γ times its value: more would take digits that the tests ask for.
+    // Terms of a contraction are up to γ times its value: more would take digits that the tests require.
     private const double MostGamma = 1000;
 
     // Some ten milliseconds a search: it runs again at every edit of the class.

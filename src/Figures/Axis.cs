@@ -1,6 +1,6 @@
 namespace CutAwareQnn.Figures;
 
-/// <summary>What a direction of a chart tells.</summary>
+/// <summary>What a direction of a chart shows.</summary>
 /// <param name="Label">The quantity.</param>
 /// <param name="Unit">Its unit; null for a number without one.</param>
 /// <param name="Scale">How values become lengths.</param>

@@ -41,9 +41,9 @@ internal static class ChartMarks
     // Intervals in one category would lie upon each other.
     private static double Shift(Chart chart, Series series)
     {
-        Series[] beside = [.. chart.Series.Where(s => s.Kind != SeriesKind.Bars && !s.IsReference)];
-        int place = Array.IndexOf(beside, series);
-        return chart.X.Categories is null || place < 0 ? 0 : 2 * Aside * (place - ((beside.Length - 1) / 2.0));
+        Series[] neighbours = [.. chart.Series.Where(s => s.Kind != SeriesKind.Bars && !s.IsReference)];
+        int place = Array.IndexOf(neighbours, series);
+        return chart.X.Categories is null || place < 0 ? 0 : 2 * Aside * (place - ((neighbours.Length - 1) / 2.0));
     }
 
     private static void DrawBars(ChartWriter svg, Series series, int place, int count, ChartArea area)

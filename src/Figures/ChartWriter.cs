@@ -18,7 +18,7 @@ internal sealed class ChartWriter
 
     public void Path(string look, string data) => Raw($"<path class=\"{look}\" d=\"{data}\"/>");
 
-    /// <summary>A line of a series: dashed as its look where it has no marks to tell it by.</summary>
+    /// <summary>A line of a series: dashed as its look where it has no marks to distinguish it.</summary>
     public void Line(Series series, int look, string data)
     {
         string dash = FigureStyle.Dashes[look % FigureStyle.Dashes.Count];
@@ -31,7 +31,7 @@ internal sealed class ChartWriter
             $"<rect class=\"f-bar{(series.IsReference ? " f-ref" : "")}\" x=\"{N(x)}\" y=\"{N(y)}\" width=\"{N(width)}\" "
             + $"height=\"{N(height)}\"/>");
 
-    /// <summary>The mark of a look: its shape tells it where its colour does not.</summary>
+    /// <summary>The mark of a look: its shape identifies it where its colour does not.</summary>
     public void Mark(int look, double x, double y)
     {
         const double R = MarkRadius;

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace CutAwareQnn.Generators.Tests;
 
-/// <summary>Text held against a file; <c>CUTAWARE_ACCEPT=1</c> makes the received text the expected one.</summary>
+/// <summary>Text compared with a file; <c>CUTAWARE_ACCEPT=1</c> makes the received text the expected one.</summary>
 internal static class Golden
 {
     public static void Assert(string received, string name, [CallerFilePath] string caller = "")

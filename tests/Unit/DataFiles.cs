@@ -2,7 +2,7 @@ using System.Text.Json;
 
 namespace CutAwareQnn.Unit;
 
-/// <summary>The files of <c>tests/Unit/Data</c>, which are copied beside the test assembly.</summary>
+/// <summary>The files of <c>tests/Unit/Data</c>, which are copied next to the test assembly.</summary>
 internal static class DataFiles
 {
     /// <summary>Parses a file.</summary>

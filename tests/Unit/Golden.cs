@@ -2,16 +2,16 @@ using System.Runtime.CompilerServices;
 
 namespace CutAwareQnn.Unit;
 
-/// <summary>Text held against a file; <c>CUTAWARE_ACCEPT=1</c> makes the received text the expected one.</summary>
+/// <summary>Text compared with a file; <c>CUTAWARE_ACCEPT=1</c> makes the received text the expected one.</summary>
 internal static class Golden
 {
     /// <param name="received">The text.</param>
-    /// <param name="name">A file in the folder Golden beside the test, such as <c>Cuts.svg</c>.</param>
+    /// <param name="name">A file in the folder Golden next to the test, such as <c>Cuts.svg</c>.</param>
     /// <param name="caller">The test's file.</param>
     public static void Assert(string received, string name, [CallerFilePath] string caller = "") =>
         AssertIn(Path.Combine(Path.GetDirectoryName(caller)!, "Golden"), received, name);
 
-    /// <summary>Holds a text against a file of a folder, such as a page of the documentation.</summary>
+    /// <summary>Compares a text with a file of a folder, such as a page of the documentation.</summary>
     public static void AssertIn(string folder, string received, string name)
     {
         string expectedPath = Path.Combine(folder, name);

@@ -21,9 +21,9 @@ public static class SharedData
             return Directory.Exists(named) ? named : null;
         for (DirectoryInfo? folder = new(AppContext.BaseDirectory); folder is not null; folder = folder.Parent)
         {
-            string beside = Path.Combine(folder.FullName, "shared", "data");
-            if (Directory.Exists(beside))
-                return beside;
+            string nearby = Path.Combine(folder.FullName, "shared", "data");
+            if (Directory.Exists(nearby))
+                return nearby;
         }
         return null;
     }

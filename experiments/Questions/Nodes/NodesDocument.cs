@@ -4,7 +4,7 @@ namespace CutAwareQnn.Experiments;
 
 /// <summary>Training by several nodes, as it is printed: <c>nodes.json</c>.</summary>
 /// <param name="Question"><c>nodes</c>.</param>
-/// <param name="Settings">What was asked for.</param>
+/// <param name="Settings">The settings of the sweep.</param>
 /// <param name="Points">In virtual time, one a scheme and number of nodes.</param>
 /// <param name="Measured">On this machine, a thread a node.</param>
 internal sealed record NodesDocument(

@@ -23,7 +23,7 @@ internal sealed record NodesPoint(
     long Messages,
     int LargestStaleness)
 {
-    /// <summary>Summarises the runs of all seeds beside those of the fewest nodes.</summary>
+    /// <summary>Summarises the runs of all seeds next to those of the fewest nodes.</summary>
     public static NodesPoint Of(string sync, int nodes, IReadOnlyList<NodesRun> runs, IReadOnlyList<NodesRun> fewest) => new(
         sync,
         nodes,

@@ -2,7 +2,7 @@ using CutAwareQnn.Runtime;
 
 namespace CutAwareQnn.Experiments;
 
-/// <summary>What a sweep over nodes was asked for.</summary>
+/// <summary>Settings of a sweep over nodes.</summary>
 internal sealed record NodesSettings
 {
     /// <summary>iris (versicolor against virginica) or mnist (3 against 6, four principal components).</summary>

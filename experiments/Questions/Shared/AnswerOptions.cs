@@ -25,7 +25,7 @@ internal sealed class AnswerOptions
 
     public SweepFolder Open(ParseResult parsed) => SweepFolder.Open(parsed.GetValue(_folder) ?? Path.Combine("runs", "sweep"));
 
-    /// <summary>The answer that the folder holds for the same settings; without one, asks, and keeps it there.</summary>
+    /// <summary>Returns the answer that the folder has for the same settings; without one, computes it and keeps it there.</summary>
     public static async Task<ISweepDocument> AnswerAsync(
         SweepFolder folder, ISweepQuestion question, Action<string> onStep, CancellationToken cancellationToken)
     {

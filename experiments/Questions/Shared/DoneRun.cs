@@ -11,9 +11,9 @@ internal static class DoneRun
 
     /// <summary>Its summary; null where it is not done.</summary>
     /// <param name="path">The run's folder.</param>
-    /// <param name="wanted">What the sweep would ask the run for.</param>
+    /// <param name="wanted">The settings that the sweep needs.</param>
     /// <exception cref="InputException">
-    /// It was asked for something else, or a document of it is empty or missing; the message names it.
+    /// It was run with other settings, or a document of it is empty or missing; the message names it.
     /// </exception>
     /// <exception cref="RunFolderException">A document of it is not what it should be; the message names it.</exception>
     public static RunSummary? Summary(string path, TrainConfig wanted)
@@ -40,7 +40,7 @@ internal static class DoneRun
         static string Text(TrainConfig config) => JsonSerializer.Serialize(config, ReportJson.Default.TrainConfig);
     }
 
-    // A document that says null is no document.
+    // A document that contains null is no document.
     private static T? Document<T>(string path, string name, JsonTypeInfo<T> type)
         where T : class
     {

@@ -16,7 +16,7 @@ internal interface ISweepQuestion
     int StepCount { get; }
 
     /// <summary>Answers it.</summary>
-    /// <param name="onStep">Told the name of each step as it begins.</param>
+    /// <param name="onStep">Called with the name of each step as it begins.</param>
     /// <param name="cancellationToken">Stops it; runs that are done stay.</param>
     Task<ISweepDocument> AnswerAsync(Action<string> onStep, CancellationToken cancellationToken);
 }

@@ -1,9 +1,9 @@
 namespace CutAwareQnn.Experiments;
 
 /// <summary>The answer to a question of the study in one sentence.</summary>
-/// <param name="Subject">What was asked, for example <c>RQ1, training time against cuts</c>.</param>
-/// <param name="Measured">What the recorded runs say.</param>
-/// <param name="Published">What the study says.</param>
+/// <param name="Subject">The question, for example <c>RQ1, training time against cuts</c>.</param>
+/// <param name="Measured">What the recorded runs measured.</param>
+/// <param name="Published">What the study published.</param>
 /// <param name="IsReproduced">
 /// Whether the two agree by the rule that <paramref name="Reason"/> states; null where they cannot be compared.
 /// </param>

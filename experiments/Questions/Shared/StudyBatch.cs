@@ -17,7 +17,7 @@ internal sealed record StudyBatch(string Partition, EstimatorSettings Settings, 
     /// <summary>Cuts.</summary>
     public int CutCount => Estimator.Plan.Cuts.Count;
 
-    /// <summary>The batch as it is asked for.</summary>
+    /// <summary>The batch as a request.</summary>
     public BatchRequest Request => new(0, Queries);
 
     /// <summary>Batches of subexperiments that it takes.</summary>

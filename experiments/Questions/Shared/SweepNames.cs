@@ -12,7 +12,7 @@ internal static class SweepNames
         _ => name,
     };
 
-    /// <summary>Runs of a partition, beside others.</summary>
+    /// <summary>Names the runs of a partition, next to others.</summary>
     public static string Partition(int cuts, string partition) => cuts == 0 ? "uncut" : $"{Count(cuts, "cut")} ({partition})";
 
     /// <summary>A number of things, one or many.</summary>

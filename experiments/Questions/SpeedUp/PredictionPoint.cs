@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace CutAwareQnn.Experiments;
 
-/// <summary>A batch on this machine, beside what virtual time predicts of it.</summary>
+/// <summary>A batch on this machine, next to what virtual time predicts of it.</summary>
 /// <param name="Partition">Its labels.</param>
 /// <param name="Cuts">Gates cut.</param>
 /// <param name="Workers">Workers, each a thread.</param>

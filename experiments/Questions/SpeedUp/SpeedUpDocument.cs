@@ -12,9 +12,9 @@ namespace CutAwareQnn.Experiments;
 /// <param name="ServiceTimesSource">Where its numbers come from.</param>
 /// <param name="Points">In virtual time.</param>
 /// <param name="Measured">On this machine; empty in virtual time alone.</param>
-/// <param name="Shares">Reconstruction's, beside the study's.</param>
+/// <param name="Shares">Reconstruction's, next to the study's.</param>
 /// <param name="FieldTool">Where the figures of the study's software come from.</param>
-/// <param name="Published">What the study says, a line each.</param>
+/// <param name="Published">What the study published, one line each.</param>
 internal sealed record SpeedUpDocument(
     string Question,
     SpeedUpSettings Settings,
@@ -93,7 +93,7 @@ internal sealed record SpeedUpDocument(
             return;
         }
 
-        text.AppendLine("on this machine, beside what virtual time predicts");
+        text.AppendLine("on this machine, next to what virtual time predicts");
         text.AppendLine("partition   workers   policy                  measured      predicted    ratio   reconstruction share");
         foreach (PredictionPoint p in Measured)
         {

@@ -23,7 +23,7 @@ internal sealed record SpeedUpPoint(
     long StragglersInjected,
     long Copies)
 {
-    /// <summary>Holds a run against the one at one worker, whose serial part is generation and reconstruction.</summary>
+    /// <summary>Compares a run with the one at one worker, whose serial part is generation and reconstruction.</summary>
     public static SpeedUpPoint Of(string partition, int cuts, int workers, StageTimes single, StageRecord stage)
     {
         TimeSpan parallel = (single.Execute + single.Reconstruct) / workers;

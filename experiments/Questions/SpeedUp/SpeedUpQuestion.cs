@@ -4,9 +4,9 @@ using CutAwareQnn.Runtime;
 namespace CutAwareQnn.Experiments;
 
 /// <summary>rq2: how a batch of queries speeds up with workers, and which share of its time is reconstruction.</summary>
-/// <param name="settings">What is asked.</param>
-/// <param name="shots">Of each circuit; the settings tell it in words.</param>
-/// <param name="execution">In virtual time: what may go wrong, and what is done about it; the settings tell it in words.</param>
+/// <param name="settings">The settings of the question.</param>
+/// <param name="shots">Of each circuit; the settings contain it as text.</param>
+/// <param name="execution">In virtual time: what may go wrong, and what is done about it; the settings contain it as text.</param>
 internal sealed class SpeedUpQuestion(SpeedUpSettings settings, ShotBudget shots, ExecutionSettings execution) : ISweepQuestion
 {
     // Service times are fitted on the first: its fragments differ in size and number of circuits.
@@ -23,8 +23,8 @@ internal sealed class SpeedUpQuestion(SpeedUpSettings settings, ShotBudget shots
 
     public async Task<ISweepDocument> AnswerAsync(Action<string> onStep, CancellationToken cancellationToken)
     {
-        var asked = new EstimatorSettings(shots, settings.Seed);
-        StudyBatch[] batches = [.. Partitions.Select(p => StudyBatch.Of(p, settings.Queries, asked))];
+        var estimator = new EstimatorSettings(shots, settings.Seed);
+        StudyBatch[] batches = [.. Partitions.Select(p => StudyBatch.Of(p, settings.Queries, estimator))];
         (ServiceTimes times, string source) = settings.Fit is { } folder
             ? (ServiceTimesFit.Of(RunLog.Read(folder)), $"fitted to the log in {folder}")
             : (ServiceTimes.Default, "round numbers, to compare schedules");

@@ -11,7 +11,7 @@ internal static class StragglerSweepCommand
         var isVirtual = new Option<bool>("--virtual")
         {
             Description =
-                "In virtual time alone; without it two workers here run some of it in real time, beside what virtual time predicts.",
+                "In virtual time alone; without it two workers here run some of it in real time, next to what virtual time predicts.",
         };
         var partitions = new Option<string>("--partitions")
         {

@@ -4,7 +4,7 @@ using CutAwareQnn.Runtime;
 
 namespace CutAwareQnn.Experiments;
 
-/// <summary>Stragglers on two workers of this machine, in real time, beside what virtual time predicts.</summary>
+/// <summary>Stragglers on two workers of this machine, in real time, next to what virtual time predicts.</summary>
 internal static class StragglersHere
 {
     private const int WorkerCount = 2;

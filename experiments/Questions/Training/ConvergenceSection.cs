@@ -7,7 +7,7 @@ namespace CutAwareQnn.Experiments;
 /// <summary>How the training runs of a sweep converge, cut and uncut on the same axes.</summary>
 internal static class ConvergenceSection
 {
-    /// <summary>The section; null without finished runs whose logs tell of steps or evaluations.</summary>
+    /// <summary>Creates the section; null without finished runs whose logs have steps or evaluations.</summary>
     public static ReportSection? Of(RecordedSweep sweep)
     {
         IReadOnlyList<SweepRunGroup> groups = SweepRunGroup.Of(sweep);

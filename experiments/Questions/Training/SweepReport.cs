@@ -5,12 +5,12 @@ using CutAwareQnn.Runtime;
 
 namespace CutAwareQnn.Experiments;
 
-/// <summary>What a sweep found: one row a data set and partition, beside what the study published.</summary>
+/// <summary>What a sweep found: one row per data set and partition, next to what the study published.</summary>
 /// <param name="Question">rq1, rq4 or rq5.</param>
-/// <param name="Measure">What the rows tell, with its unit.</param>
+/// <param name="Measure">What the rows measure, with its unit.</param>
 /// <param name="Settings">What its runs share.</param>
 /// <param name="Rows">The rows.</param>
-/// <param name="Published">What the study says, a line each.</param>
+/// <param name="Published">What the study published, one line each.</param>
 internal sealed record SweepReport(
     string Question, string Measure, SweepSettings Settings, IReadOnlyList<SweepRow> Rows, IReadOnlyList<string> Published)
     : ISweepDocument

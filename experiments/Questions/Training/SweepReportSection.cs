@@ -38,14 +38,14 @@ internal static class SweepReportSection
                 new(
                     "rq1-time",
                     $"Training time, {SweepNames.Count(report.Settings.Epochs, "epoch")}",
-                    Said(report, "Training time", r => r.Figure, Cells.Time),
+                    Sentence(report, "Training time", r => r.Figure, Cells.Time),
                     Partitions(report),
                     new("training time", "s", AxisScale.Logarithmic),
                     times),
                 new(
                     "rq1-ratio",
                     $"Training time over that of {First(report)}, seed by seed",
-                    Said(report, "The ratio", r => r.RatioToFirst, Cells.Number),
+                    Sentence(report, "The ratio", r => r.RatioToFirst, Cells.Number),
                     Partitions(report),
                     new("ratio") { Lower = 0 },
                     [.. Lines(report, "", r => r.RatioToFirst)]),
@@ -121,7 +121,7 @@ internal static class SweepReportSection
         SweepReport report, string name, string title, params (string Name, Func<SweepRow, BootstrapInterval?> Figure)[] figures) => new(
         name,
         title,
-        string.Join(" ", figures.Select(f => Said(report, $"{SweepNames.Capital(f.Name)} in per cent", f.Figure, Cells.Percent))),
+        string.Join(" ", figures.Select(f => Sentence(report, $"{SweepNames.Capital(f.Name)} in per cent", f.Figure, Cells.Percent))),
         Partitions(report),
         new("test accuracy", "%") { Upper = 100 },
         [
@@ -155,7 +155,7 @@ internal static class SweepReportSection
             { Look = look })
             .Where(s => s.Points.Count > 0);
 
-    private static string Said(SweepReport report, string what, Func<SweepRow, BootstrapInterval?> figure, Func<double, string> text) =>
+    private static string Sentence(SweepReport report, string what, Func<SweepRow, BootstrapInterval?> figure, Func<double, string> text) =>
         $"{what} at {string.Join(", ", report.Settings.Partitions.Select(p => report.Rows.First(r => r.Partition == p).Cuts))} cuts: "
             + string.Join("; ", report.Settings.Datasets.Select(dataset => $"{SweepNames.Dataset(dataset)} "
                 + string.Join(
@@ -164,12 +164,12 @@ internal static class SweepReportSection
 
     private static string First(SweepReport report) => SweepNames.First(report.Settings.Partitions);
 
-    private static string Ends(SweepReport report, Func<SweepRow, BootstrapInterval?> figure, Func<int, string, string> say) =>
+    private static string Ends(SweepReport report, Func<SweepRow, BootstrapInterval?> figure, Func<int, string, string> sentence) =>
         string.Join(" ",
         from dataset in report.Settings.Datasets
         let row = report.Rows.LastOrDefault(r => r.Dataset == dataset)
         where row is not null
-        select $"On {SweepNames.Dataset(dataset)} {say(row.Cuts, Cell(report, figure(row), Cells.Number))}.");
+        select $"On {SweepNames.Dataset(dataset)} {sentence(row.Cuts, Cell(report, figure(row), Cells.Number))}.");
 
     private static string Cell(SweepReport report, BootstrapInterval? interval, Func<double, string> text) =>
         Cells.Of(interval, text, report.Settings.Seeds);

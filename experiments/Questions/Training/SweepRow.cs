@@ -7,7 +7,7 @@ namespace CutAwareQnn.Experiments;
 /// <param name="Dataset">iris or mnist.</param>
 /// <param name="Partition">Its labels.</param>
 /// <param name="Cuts">Gates cut.</param>
-/// <param name="Figure">What the question asks for, at equal shots a circuit.</param>
+/// <param name="Figure">The figure of the question, at equal shots per circuit.</param>
 internal sealed record SweepRow(string Dataset, string Partition, int Cuts, BootstrapInterval Figure)
 {
     /// <summary>rq1: over the first partition's, seed by seed.</summary>

@@ -9,11 +9,11 @@ namespace CutAwareQnn.Experiments;
 /// <param name="Runs">The runs, by seed.</param>
 internal sealed record SweepRunGroup(string Dataset, string Partition, int Cuts, IReadOnlyList<RecordedRun> Runs)
 {
-    /// <summary>What the group is called beside others of its data set.</summary>
+    /// <summary>What the group is called next to others of its data set.</summary>
     public string Name => SweepNames.Partition(Cuts, Partition);
 
     /// <summary>
-    /// The groups with the same shots for every circuit, from the fewest cuts. A log without a batch tells no cuts: its run is in none.
+    /// The groups with the same shots for every circuit, from the fewest cuts. A run whose log has no batch is in none.
     /// </summary>
     /// <param name="sweep">The sweep.</param>
     /// <param name="mode"><c>lean</c> or <c>published</c>.</param>

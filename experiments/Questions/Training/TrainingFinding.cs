@@ -30,7 +30,7 @@ internal static class TrainingFinding
                 $"{Cells.Of(r.RatioToFirst, Cells.Number, report.Settings.Seeds)} times the time of "
                 + $"{SweepNames.First(report.Settings.Partitions)} at {SweepNames.Count(r.Cuts, "cut")} on "
                 + $"{SweepNames.Dataset(r.Dataset)}")),
-            Said(report),
+            Published(report),
             study is null ? null : study.RatioToFirst!.Median >= FewestTimes && study.RatioToFirst.Median <= MostTimes,
             study is null ? "for want of runs on MNIST without a cut and with three" : rule + PublishedMode(report, study));
     }
@@ -49,7 +49,7 @@ internal static class TrainingFinding
                 + $"{Cells.Percent(rows.Min(r => r.Figure.Median))} to {Cells.Percent(rows.Max(r => r.Figure.Median))} % over all "
                 + $"partitions on {SweepNames.Dataset(d)}";
         })),
-        Said(report),
+        Published(report),
         report.Settings.Seeds == 1 || report.Settings.Partitions.Count == 1
             ? null
             : report.Settings.Datasets.All(
@@ -72,7 +72,7 @@ internal static class TrainingFinding
                     + $"{Cells.Percent(rows.Min(r => r.Clean!.Median))} to {Cells.Percent(rows.Max(r => r.Clean!.Median))} % on "
                     + $"{SweepNames.Dataset(d)}";
             })),
-            Said(report),
+            Published(report),
             report.Settings.Seeds == 1 ? null : others.Length == 0,
             Rule(
                 report,
@@ -88,6 +88,6 @@ internal static class TrainingFinding
 
     private static bool Overlap(BootstrapInterval a, BootstrapInterval b) => a.Lower <= b.Upper && b.Lower <= a.Upper;
 
-    private static string Said(SweepReport report) =>
+    private static string Published(SweepReport report) =>
         string.Join(", ", report.Published.Where(p => !p.StartsWith("summary", ignoreCase: false, CultureInfo.InvariantCulture)));
 }

@@ -4,7 +4,7 @@ namespace CutAwareQnn.Experiments;
 
 /// <summary>The same training at several widths, as it is printed: <c>width.json</c>.</summary>
 /// <param name="Question"><c>width</c>.</param>
-/// <param name="Settings">What was asked for.</param>
+/// <param name="Settings">The settings of the sweep.</param>
 /// <param name="Points">One a width and observable.</param>
 internal sealed record WidthDocument(string Question, WidthSettings Settings, IReadOnlyList<WidthPoint> Points) : ISweepDocument
 {

@@ -1,6 +1,6 @@
 namespace CutAwareQnn.Experiments;
 
-/// <summary>What a sweep over widths was asked for.</summary>
+/// <summary>Settings of a sweep over widths.</summary>
 internal sealed record WidthSettings
 {
     public required IReadOnlyList<int> Widths { get; init; }

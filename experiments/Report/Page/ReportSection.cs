@@ -2,13 +2,13 @@ using CutAwareQnn.Figures;
 
 namespace CutAwareQnn.Experiments;
 
-/// <summary>A part of a report: what was asked, what was found, and what the study published.</summary>
+/// <summary>A part of a report: the question, what was found, and what the study published.</summary>
 /// <param name="Name">Marks the section on the page: small letters, digits and hyphens.</param>
 /// <param name="Title">Its heading.</param>
-/// <param name="Intro">A paragraph: what was measured and how, and what the figures say; plain text.</param>
+/// <param name="Intro">A paragraph: what was measured and how, and what the figures show; plain text.</param>
 /// <param name="Figures">Their names are unique over the whole report.</param>
 /// <param name="Tables">The numbers.</param>
-/// <param name="Published">What the study says, a line each; empty where it says nothing.</param>
+/// <param name="Published">What the study published, one line each; empty where it published nothing.</param>
 public sealed record ReportSection(
     string Name,
     string Title,

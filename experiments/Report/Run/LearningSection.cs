@@ -32,7 +32,7 @@ internal static class LearningSection
     private static Chart Loss(StepRecord[] steps, EvaluationRecord[] evaluations) => new(
         "learning-loss",
         "Loss",
-        Said("The loss", steps[0].Loss, Last(steps, s => s.Loss), "in the first step", "over the last epoch"),
+        Change("The loss", steps[0].Loss, Last(steps, s => s.Loss), "in the first step", "over the last epoch"),
         new("step") { Lower = 0 },
         new("loss") { Lower = 0 },
         [
@@ -44,7 +44,7 @@ internal static class LearningSection
     private static Chart Accuracy(StepRecord[] steps, EvaluationRecord[] evaluations) => new(
         "learning-accuracy",
         "Accuracy",
-        Said(
+        Change(
             "The training accuracy in per cent",
             100 * steps[0].Accuracy,
             100 * Last(steps, s => s.Accuracy),
@@ -70,7 +70,7 @@ internal static class LearningSection
             return new(
                 name,
                 title,
-                Said("It", value(steps[0]), value(steps[^1]), "in the first step", "in the last"),
+                Change("It", value(steps[0]), value(steps[^1]), "in the first step", "in the last"),
                 new("step") { Lower = 0 },
                 new(label, unit, isPositive ? AxisScale.Logarithmic : AxisScale.Linear),
                 [new("step", SeriesKind.Line, Curve.Thin([.. steps.Select(s => new ChartPoint(s.Step, value(s)))]))]);
@@ -120,6 +120,6 @@ internal static class LearningSection
     private static double Last(StepRecord[] steps, Func<StepRecord, double> value) =>
         steps.Where(s => s.Epoch == steps[^1].Epoch).Average(value);
 
-    private static string Said(string what, double first, double last, string atFirst, string atLast) =>
+    private static string Change(string what, double first, double last, string atFirst, string atLast) =>
         $"{what} is {Cells.Number(first)} {atFirst} and {Cells.Number(last)} {atLast}.";
 }

@@ -6,7 +6,7 @@ namespace CutAwareQnn.Experiments;
 
 /// <summary>What a run folder holds, finished or not.</summary>
 /// <param name="Path">The folder.</param>
-/// <param name="Config">What was asked for: an object; null where it is not there.</param>
+/// <param name="Config">Its settings: an object; null where it is not there.</param>
 /// <param name="Machine">Where it ran; null where it is not recorded.</param>
 /// <param name="Checkpoint">Where it stood last; null where none was written.</param>
 /// <param name="Summary">What it came to; null where it is not finished.</param>

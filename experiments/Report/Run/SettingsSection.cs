@@ -3,7 +3,7 @@ using CutAwareQnn.Runtime;
 
 namespace CutAwareQnn.Experiments;
 
-/// <summary>What was asked for, and where it ran.</summary>
+/// <summary>The settings of a run, and where it ran.</summary>
 internal static class SettingsSection
 {
     private static readonly string[] Headings = ["", ""];

@@ -4,7 +4,7 @@ using CutAwareQnn.Circuits.OpenQasm;
 
 namespace CutAwareQnn.Experiments;
 
-/// <summary>The circuit file of a verb, and the options that say what its inputs are.</summary>
+/// <summary>The circuit file of a verb, and the options that name its inputs.</summary>
 /// <param name="name">The argument's name in the help.</param>
 internal sealed class CircuitFile(string name = "FILE")
 {
@@ -32,7 +32,7 @@ internal sealed class CircuitFile(string name = "FILE")
     public static OpenQasmProgram Read(FileInfo file, string? features) =>
         OpenQasmReader.Read(SourceFile.Read(file), file.Name, Names(features));
 
-    /// <summary>Adds the file and what says which inputs are features.</summary>
+    /// <summary>Adds the file and the option that names the features.</summary>
     public void AddTo(Command command)
     {
         command.Add(_file);

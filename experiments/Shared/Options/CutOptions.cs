@@ -29,7 +29,7 @@ internal sealed class CutOptions(Option<string> partition)
         _finder.AddTo(command);
     }
 
-    /// <summary>Whether a plan file says what is observed.</summary>
+    /// <summary>Whether a plan file gives the observable.</summary>
     public bool HasPlan(ParseResult parsed) => PlanFile(parsed) is not null;
 
     /// <summary>The plan file; null where there is none.</summary>

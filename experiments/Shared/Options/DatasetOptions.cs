@@ -6,7 +6,7 @@ using CutAwareQnn.Runtime;
 
 namespace CutAwareQnn.Experiments;
 
-/// <summary>What is learnt from, and the options that say which part of it.</summary>
+/// <summary>The data set, and the options that select a part of it.</summary>
 internal sealed class DatasetOptions
 {
     // Both pairs of MNIST's files together.

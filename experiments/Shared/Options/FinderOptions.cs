@@ -4,7 +4,7 @@ using CutAwareQnn.Cutting;
 
 namespace CutAwareQnn.Experiments;
 
-/// <summary>The options that say what found cuts keep to.</summary>
+/// <summary>The options that limit found cuts.</summary>
 internal sealed class FinderOptions
 {
     private readonly Option<string> _kinds = new("--kinds")

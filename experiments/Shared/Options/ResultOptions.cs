@@ -3,7 +3,7 @@ using CutAwareQnn.Runtime;
 
 namespace CutAwareQnn.Experiments;
 
-/// <summary>The options that say what a result file leaves open.</summary>
+/// <summary>The options for what a result file leaves open.</summary>
 internal sealed class ResultOptions
 {
     private readonly Option<long?> _shots = Numbers.Between(1L, 1L << 53).Optional(

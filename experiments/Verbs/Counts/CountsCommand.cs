@@ -3,7 +3,7 @@ using CutAwareQnn.Runtime;
 
 namespace CutAwareQnn.Experiments;
 
-/// <summary><c>cutqnn counts</c>: what a result file of a device or simulator says.</summary>
+/// <summary><c>cutqnn counts</c>: prints what a result file of a device or simulator contains.</summary>
 internal static class CountsCommand
 {
     public static Command Create()

@@ -71,8 +71,8 @@ internal static class DrawCommand
             TargetFile.Write(svg, drawing, source: file);
         }
 
-        string said = isJson ? new DrawDocument(circuit, cuts.All, text, svg?.ToString()).ToJson() : text ?? $"wrote {svg}";
-        await output.WriteLineAsync(said).ConfigureAwait(false);
+        string drawn = isJson ? new DrawDocument(circuit, cuts.All, text, svg?.ToString()).ToJson() : text ?? $"wrote {svg}";
+        await output.WriteLineAsync(drawn).ConfigureAwait(false);
         return 0;
     }
 

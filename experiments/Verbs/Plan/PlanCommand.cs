@@ -7,7 +7,7 @@ using CutAwareQnn.Runtime;
 
 namespace CutAwareQnn.Experiments;
 
-/// <summary><c>cutqnn plan</c>: finds cuts within limits and says what they cost.</summary>
+/// <summary><c>cutqnn plan</c>: finds cuts within limits and prints what they cost.</summary>
 internal static class PlanCommand
 {
     private static readonly Choices<FinderObjective> Objectives = new(

@@ -159,7 +159,7 @@ internal sealed class PlanDocument(FinderOutcome stage, double? targetError, Ser
 
     private static Magnitude Of(double value, double log10) => new(value <= Magnitude.PlainLimit ? value : null, log10);
 
-    // A count, or what is one up to rounding: whole where a number can say so.
+    // A count, or what is one up to rounding: whole where a number can represent it.
     private static Magnitude Power(double log10)
     {
         double value = Math.Pow(10, log10);
@@ -170,7 +170,7 @@ internal sealed class PlanDocument(FinderOutcome stage, double? targetError, Ser
     private static string Text(Magnitude number) =>
         number.Value is { } plain ? Invariant($"{plain:G6}") : Invariant($"10^{number.Log10:F1}");
 
-    // 0-3, 7: neighbours are told as ranges.
+    // 0-3, 7: neighbours are written as ranges.
     private static string Ranges(IEnumerable<int> qubits)
     {
         int[] sorted = [.. qubits.Order()];

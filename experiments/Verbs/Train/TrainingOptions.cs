@@ -5,7 +5,7 @@ using CutAwareQnn.Learning;
 
 namespace CutAwareQnn.Experiments;
 
-/// <summary>The options that say how a model is trained.</summary>
+/// <summary>The options of training.</summary>
 internal sealed class TrainingOptions
 {
     private const string Schedules = "give constant, cosine, step:EPOCHS:FACTOR or exponential:FACTOR";

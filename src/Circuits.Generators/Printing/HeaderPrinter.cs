@@ -45,7 +45,7 @@ internal static class HeaderPrinter
         code.Line(CodeWriter.NoWarnings).Line("#nullable enable").Line();
     }
 
-    /// <summary>What the documentation of the class says about it.</summary>
+    /// <summary>Returns what the documentation of the class states about it.</summary>
     public static IReadOnlyList<string> Remarks(CircuitModel model) =>
     [
         $"{Count(model.Circuit.QubitCount, "qubit")}, {Count(model.Circuit.FeatureCount, "feature")}, "

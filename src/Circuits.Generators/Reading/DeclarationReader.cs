@@ -5,7 +5,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace CutAwareQnn.Circuits.Generators.Reading;
 
-/// <summary>Reads an annotated class into a <see cref="Declaration"/> and says what is wrong with it.</summary>
+/// <summary>Reads an annotated class into a <see cref="Declaration"/> and reports what is wrong with it.</summary>
 internal static class DeclarationReader
 {
     /// <summary>Beyond this a state vector does not fit the interpreter.</summary>

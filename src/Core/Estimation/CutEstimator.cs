@@ -15,7 +15,7 @@ public sealed class CutEstimator : IEstimator
     private readonly DrawnPlan? _sampled;
 
     /// <summary>Prepares a plan for queries.</summary>
-    /// <exception cref="Circuits.CutException">The plan cannot be run in the mode that the settings ask for.</exception>
+    /// <exception cref="Circuits.CutException">The plan cannot be run in the mode of the settings.</exception>
     public CutEstimator(CutPlan plan, EstimatorSettings settings)
         : this(plan, settings, null)
     {
@@ -44,7 +44,7 @@ public sealed class CutEstimator : IEstimator
     /// <summary>Prepares the plan of an annotated class; its generated code is run where it has any.</summary>
     /// <typeparam name="TCircuit">The class.</typeparam>
     /// <param name="settings">How queries are run; the published mode simulates every circuit anew, and interprets.</param>
-    /// <exception cref="Circuits.CutException">The plan cannot be run in the mode that the settings ask for.</exception>
+    /// <exception cref="Circuits.CutException">The plan cannot be run in the mode of the settings.</exception>
     public static CutEstimator For<TCircuit>(EstimatorSettings settings)
         where TCircuit : ICompiledCircuit<TCircuit> => new(TCircuit.Plan, settings, TCircuit.CompiledCut);
 

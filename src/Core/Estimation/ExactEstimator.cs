@@ -4,7 +4,7 @@ using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Estimation;
 
-/// <summary>Answers queries exactly from the uncut circuit's state; the measure that cut estimates are held against.</summary>
+/// <summary>Answers queries exactly from the uncut circuit's state; the reference that cut estimates are compared with.</summary>
 public sealed class ExactEstimator : IEstimator
 {
     private readonly Circuit _circuit;

@@ -2,7 +2,7 @@ namespace CutAwareQnn.Estimation;
 
 /// <summary>
 /// Queries evaluated together, on their way: passes through the stages, one after the other, and then the estimates. A driver takes
-/// each pass to its end before it asks for the next; what the stages run on, and when, is the driver's.
+/// each pass to its end before it takes the next; what the stages run on, and when, is the driver's.
 /// </summary>
 public abstract class Passes
 {

@@ -44,7 +44,7 @@ public sealed record BootstrapInterval(double Median, double Lower, double Upper
         double[] sorted = [.. values];
         return sorted.Length > 0
             ? SortedMedian(sorted)
-            : throw new CircuitException("the median of no numbers was asked for; give at least one");
+            : throw new CircuitException("the median of no numbers does not exist; give at least one");
     }
 
     // Sorts what it is given.

@@ -4,7 +4,7 @@ namespace CutAwareQnn.Lowering;
 
 /// <summary>
 /// Turns a whole cut query into one program: every fragment's kets and Gram entries, the bonds and the contraction, with the circuit's
-/// features and weights in the angles. Its stages cannot be told apart any more; where they are timed, each has a program of its own.
+/// features and weights in the angles. Its stages cannot be separated any more; where they are timed, each has a program of its own.
 /// </summary>
 public static class CutLowering
 {

@@ -8,7 +8,7 @@ namespace CutAwareQnn.Runtime;
 /// <param name="SubmissionsPerSecond">How often work may be submitted, all workers together; null without a limit.</param>
 /// <param name="Connectivity">
 /// The pairs of qubits, in either order, that a gate of two qubits can act on; null where it can act on any. Qubit i of a fragment is
-/// qubit i of the device; wider gates and ancillas are refused, because where they would go is not said.
+/// qubit i of the device; wider gates and ancillas are refused, because nothing determines where they would go.
 /// </param>
 public sealed record BackendLimits(
     int? Width = null, double? SubmissionsPerSecond = null, IReadOnlyList<(int First, int Second)>? Connectivity = null)
@@ -16,7 +16,7 @@ public sealed record BackendLimits(
     /// <summary>No limits.</summary>
     public static BackendLimits None { get; } = new();
 
-    /// <summary>Holds a batch against width and connectivity.</summary>
+    /// <summary>Checks a batch against width and connectivity.</summary>
     /// <exception cref="BackendException">It breaks one of them.</exception>
     public void Check(Job job)
     {

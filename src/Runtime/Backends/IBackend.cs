@@ -11,7 +11,7 @@ public interface IBackend
     /// <summary>Batches that it executes at the same time, at least 1.</summary>
     int WorkerLimit { get; }
 
-    /// <summary>What it can run, and how often it may be asked. Work that breaks a limit is not submitted.</summary>
+    /// <summary>What it can run, and how often it may be called. Work that breaks a limit is not submitted.</summary>
     BackendLimits Limits => BackendLimits.None;
 
     /// <summary>

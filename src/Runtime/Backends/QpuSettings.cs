@@ -17,7 +17,7 @@ public sealed record QpuSettings
     /// <summary>In its queue, before execution.</summary>
     public TimeSpan QueueDelay { get; init; }
 
-    /// <summary>Of executing a submission, beside its shots.</summary>
+    /// <summary>Of executing a submission, besides its shots.</summary>
     public TimeSpan ExecutionDelay { get; init; }
 
     /// <summary>Of a shot.</summary>

@@ -28,7 +28,7 @@ public sealed record MnistFiles(DigitImages? Train, DigitImages? Test)
     public static IReadOnlyList<RemoteFile> Files { get; } = [TrainImages, TrainLabels, TestImages, TestLabels];
 
     /// <summary>Reads what a folder holds: one pair or both, packed with gzip or not, under the published names.</summary>
-    /// <exception cref="DatasetException">No pair is there, one is half there, or a file is not what its name says.</exception>
+    /// <exception cref="DatasetException">No pair is there, one is half there, or a file is not what its name promises.</exception>
     public static MnistFiles Read(string folder)
     {
         var files = new MnistFiles(ReadPair(folder, TrainImages, TrainLabels), ReadPair(folder, TestImages, TestLabels));
@@ -61,7 +61,7 @@ public sealed record MnistFiles(DigitImages? Train, DigitImages? Test)
     /// <param name="testCount">Images in the test part, likewise.</param>
     /// <param name="seed">Keys the choice and the order of the training part.</param>
     /// <returns>Pixels as features, row by row, in [0, 1].</returns>
-    /// <exception cref="DatasetException">Too few images of a digit, or too few asked for.</exception>
+    /// <exception cref="DatasetException">Too few images of a digit, or too few are requested.</exception>
     public DataSplit Split(IReadOnlyList<int> digits, int trainCount, int testCount, ulong seed) => Train is not null && Test is not null
         ? new DataSplit(Train.Subset(digits, trainCount, seed), Test.Subset(digits, testCount, seed)).Shuffled(seed)
         : (Train ?? Test!).Split(digits, trainCount, testCount, seed);

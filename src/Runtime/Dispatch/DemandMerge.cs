@@ -30,9 +30,9 @@ public static class DemandMerge
         this IEnumerable<TItem> items, int workerCount, int waitingLimit, Func<TItem, int, IObservable<TResult>> run) =>
         MergeOnDemand(() => new CursorDemand<TItem>(items), workerCount, waitingLimit, run);
 
-    /// <summary>The same for items that may depend on who asks.</summary>
+    /// <summary>Merges items that may depend on the worker that takes them.</summary>
     /// <param name="items">
-    /// Opens the items, once for every subscription; asked under a lock; disposed of at the end, on error and on disposal.
+    /// Opens the items, once for every subscription; used under a lock; disposed of at the end, on error and on disposal.
     /// </param>
     /// <inheritdoc cref="MergeOnDemand{TItem, TResult}(IEnumerable{TItem}, int, int, Func{TItem, int, IObservable{TResult}})"/>
     public static IObservable<TResult> MergeOnDemand<TItem, TResult>(

@@ -182,7 +182,7 @@ internal sealed class DemandMergeSink<TItem, TResult> : IDisposable
         }
     }
 
-    // What the observer is told next; ends the delivery, under the same lock, when there is nothing.
+    // What the observer receives next; ends the delivery, under the same lock, when there is nothing.
     private bool TryNext(out Notification<TResult>? last, out TResult result, out Worker[] woken)
     {
         last = null;
@@ -235,7 +235,7 @@ internal sealed class DemandMergeSink<TItem, TResult> : IDisposable
 
         public int Index => index;
 
-        // Turns count how often the worker came free: a stream that ends inside its own Subscribe asks for another round of the
+        // Turns count how often the worker came free: a stream that ends inside its own Subscribe requests another round of the
         // loop instead of a deeper stack.
         public void Advance()
         {

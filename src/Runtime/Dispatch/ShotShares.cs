@@ -9,7 +9,7 @@ namespace CutAwareQnn.Runtime;
 public sealed record ShotShares
 {
     /// <summary>Creates shares.</summary>
-    /// <param name="needed">Shares that hold the shots asked for, at least 1.</param>
+    /// <param name="needed">Shares that contain the requested shots, at least 1.</param>
     /// <param name="sent">Shares that are run, at least as many.</param>
     /// <exception cref="BackendException">Fewer.</exception>
     public ShotShares(int needed, int sent)
@@ -24,7 +24,7 @@ public sealed record ShotShares
         Sent = sent;
     }
 
-    /// <summary>Shares that hold the shots asked for.</summary>
+    /// <summary>Shares that contain the requested shots.</summary>
     public int Needed { get; }
 
     /// <summary>Shares that are run.</summary>

@@ -19,7 +19,7 @@ internal sealed class WorkerSlots
         _idle = [.. Enumerable.Range(0, count)];
     }
 
-    /// <summary>A stream that begins when a worker is free and holds it to its end.</summary>
+    /// <summary>Returns a stream that begins when a worker is free and keeps it until its end.</summary>
     /// <param name="priority">Smaller ones go first.</param>
     /// <param name="preferred">The worker wanted, if it is free.</param>
     /// <param name="run">What the worker does.</param>
@@ -51,7 +51,7 @@ internal sealed class WorkerSlots
         Match();
     }
 
-    // A lease that begins may end inside its own start: it asks for another turn of the loop instead of a deeper stack.
+    // A lease that begins may end inside its own start: it requests another turn of the loop instead of a deeper stack.
     private void Match()
     {
         if (Interlocked.Increment(ref _turns) != 1)

@@ -30,7 +30,7 @@ public sealed class Workers
         Settings = settings ?? ExecutionSettings.Default;
         if (Settings is { Speculation: not null, Shares: not null })
         {
-            throw new BackendException("speculative copies and shares of shots are both asked for; give one of them");
+            throw new BackendException("speculative copies and shares of shots are both given; give only one of them");
         }
 
         _rate = backend.Limits.SubmissionsPerSecond is { } rate ? new(rate) : null;
@@ -58,13 +58,13 @@ public sealed class Workers
     /// <summary>How long generating and folding take where time is virtual; null where they take what they take.</summary>
     public ServiceTimes? Model { get; init; }
 
-    /// <summary>Told of every batch of subexperiments that is answered, on the worker's thread; null for nobody.</summary>
+    /// <summary>Called after every batch of subexperiments that is answered, on the worker's thread; may be null.</summary>
     /// <remarks>Set it before the first subscription.</remarks>
     public Action<JobReport>? OnJob { get; set; }
 
     /// <summary>Whether the same seed gives the same bits again: unless bits depend on when results arrive, and time is real.</summary>
     public bool IsReproducible => !Settings.DependsOnTime || Scheduler is VirtualTimeSchedulerBase<DateTimeOffset, TimeSpan>;
 
-    /// <summary>Takes the next place in the backend's queue of submissions, and says how long to wait for it.</summary>
+    /// <summary>Takes the next place in the backend's queue of submissions, and returns how long to wait for it.</summary>
     internal TimeSpan Admit() => _rate?.Admit(Scheduler.Now) ?? TimeSpan.Zero;
 }

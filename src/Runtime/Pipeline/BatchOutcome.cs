@@ -4,7 +4,7 @@ using CutAwareQnn.Estimation;
 namespace CutAwareQnn.Runtime;
 
 /// <summary>A batch's answers, and what they took.</summary>
-/// <param name="Request">What was asked.</param>
+/// <param name="Request">The request that it answers.</param>
 /// <param name="Estimates">One a query, in order; none where the batch failed.</param>
 /// <param name="Stages">One record a purpose: the values' first, then the derivatives'.</param>
 public sealed record BatchOutcome(BatchRequest Request, IReadOnlyList<Estimate> Estimates, IReadOnlyList<StageRecord> Stages)

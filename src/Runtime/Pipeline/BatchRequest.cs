@@ -7,7 +7,7 @@ namespace CutAwareQnn.Runtime;
 /// <param name="Queries">The queries.</param>
 /// <param name="Gradient">The derivatives wanted of each; null for none.</param>
 /// <param name="IsEvaluation">Whether the values measure a model; otherwise they are for training, or for their own sake.</param>
-/// <param name="Step">The training step that asks, from 1; null where there is none.</param>
+/// <param name="Step">The training step that needs it, from 1; null where there is none.</param>
 /// <param name="PartitionTime">How long acquiring the plan took; zero where it was there already.</param>
 public sealed record BatchRequest(
     long Batch,

@@ -72,14 +72,14 @@ public sealed class QueryPipeline
 
     /// <summary>Drives a state machine: runs the batch that a state needs, and takes its outcome to the next state.</summary>
     /// <param name="start">The first state.</param>
-    /// <param name="ask">Returns the batch that a state needs; null when it is the last.</param>
+    /// <param name="next">Returns the batch that a state needs; null when it is the last.</param>
     /// <param name="answer">Takes a state and the outcome of its request to the next state.</param>
     /// <returns>Every state after the first.</returns>
     public IObservable<TState> Drive<TState>(
-        TState start, Func<TState, BatchRequest?> ask, Func<TState, BatchOutcome, TState> answer) => Observable.Defer(() =>
+        TState start, Func<TState, BatchRequest?> next, Func<TState, BatchOutcome, TState> answer) => Observable.Defer(() =>
     {
         TState state = start;
-        return Asked(() => ask(state)).InOrder(1, Run).Select(outcome => state = answer(state, outcome));
+        return Requests(() => next(state)).InOrder(1, Run).Select(outcome => state = answer(state, outcome));
     });
 
     private IObservable<BatchOutcome> Run(BatchRequest request, WorkerSlots? slots) => IsQueryByQuery && request.Queries.Count > 1
@@ -103,9 +103,9 @@ public sealed class QueryPipeline
                 _ => RuntimeMeters.RecordFailure());
     });
 
-    private static IEnumerable<BatchRequest> Asked(Func<BatchRequest?> ask)
+    private static IEnumerable<BatchRequest> Requests(Func<BatchRequest?> next)
     {
-        while (ask() is { } request)
+        while (next() is { } request)
         {
             yield return request;
         }

@@ -12,7 +12,7 @@ public sealed class TrainingPipeline(QueryPipeline pipeline, Training training, 
     /// <param name="partitionTime">How long making the plan took; logged with the first batch.</param>
     public IObservable<TrainingProgress> Start(TimeSpan partitionTime) => pipeline.Drive<TrainingProgress>(
         new(training.Start(), 0, null, null, null!),
-        progress => Ask(progress, progress.BatchCount == 0 ? partitionTime : TimeSpan.Zero),
+        progress => Next(progress, progress.BatchCount == 0 ? partitionTime : TimeSpan.Zero),
         Answer);
 
     /// <summary>The run from a checkpoint: every step and every evaluation after it.</summary>
@@ -22,11 +22,11 @@ public sealed class TrainingPipeline(QueryPipeline pipeline, Training training, 
         training.Check(from.State);
         return pipeline.Drive<TrainingProgress>(
             new(from.State, from.BatchCount, null, null, null!) { EndsEpoch = from.EndsEpoch },
-            progress => Ask(progress, TimeSpan.Zero),
+            progress => Next(progress, TimeSpan.Zero),
             Answer);
     }
 
-    private BatchRequest? Ask(TrainingProgress progress, TimeSpan partitionTime)
+    private BatchRequest? Next(TrainingProgress progress, TimeSpan partitionTime)
     {
         TrainingState state = progress.State;
         if (state.IsValidating)

@@ -2,11 +2,11 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace CutAwareQnn.Runtime;
 
-/// <summary>Items that workers take one at a time, each when it is free. Asked by one thread at a time.</summary>
+/// <summary>Items that workers take one at a time, each when it is free. Used by one thread at a time.</summary>
 public interface IDemand<TItem> : IDisposable
 {
     /// <summary>The next item for a worker.</summary>
-    /// <param name="worker">Who asks, from 0.</param>
+    /// <param name="worker">The worker that takes an item, from 0.</param>
     /// <param name="item">The item.</param>
     /// <returns>Whether there was one. Once there is none there is never one again, for no worker.</returns>
     bool TryTake(int worker, [MaybeNullWhen(false)] out TItem item);

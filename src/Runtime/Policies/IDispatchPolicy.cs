@@ -15,10 +15,10 @@ public interface IDispatchPolicy
 
     /// <summary>Hands out every batch once, one when a worker is free, so that a policy may decide as late as that.</summary>
     /// <param name="jobs">The batches of one pass.</param>
-    /// <param name="workerCount">Workers that will ask.</param>
+    /// <param name="workerCount">Workers that will take batches.</param>
     IDemand<Dispatch> HandOut(IReadOnlyList<Job> jobs, int workerCount);
 
-    /// <summary>Told how long the stages of a completed pass took; may come from any thread.</summary>
+    /// <summary>Receives how long the stages of a completed pass took; may be called from any thread.</summary>
     void Observe(StageTimes times)
     {
     }

@@ -7,7 +7,7 @@ namespace CutAwareQnn.Runtime;
 /// <summary>Where a run was carried out: <c>machine.json</c>.</summary>
 /// <param name="OperatingSystem">Its name and version.</param>
 /// <param name="Architecture">Of the process: <c>x64</c>, <c>arm64</c>, …</param>
-/// <param name="Processor">The processor's model; null where the system does not tell.</param>
+/// <param name="Processor">The processor's model; null where the system does not report it.</param>
 /// <param name="ProcessorCount">Logical processors that the process may use.</param>
 /// <param name="MemoryBytes">Memory that the process may use.</param>
 /// <param name="Framework">The .NET runtime.</param>

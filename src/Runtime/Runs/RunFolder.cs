@@ -225,7 +225,7 @@ public sealed class RunFolder : IDisposable
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
-            throw new RunFolderException($"{file} cannot be written: {error.Message.TrimEnd('.')}; the log beside it is whole", error);
+            throw new RunFolderException($"{file} cannot be written: {error.Message.TrimEnd('.')}; the log next to it is whole", error);
         }
     }
 

@@ -2,7 +2,7 @@ namespace CutAwareQnn.Runtime;
 
 /// <summary>Turns a batch's outcome into the records of its log lines.</summary>
 /// <param name="run">The run's name.</param>
-/// <param name="facts">What its plan and settings say.</param>
+/// <param name="facts">What follows from its plan and settings.</param>
 /// <param name="workers">Who executes.</param>
 public sealed class BatchRecorder(string run, QueryFacts facts, Workers workers)
 {

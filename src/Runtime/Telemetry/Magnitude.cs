@@ -5,7 +5,7 @@ namespace CutAwareQnn.Runtime;
 /// <param name="Log10">Its decimal logarithm.</param>
 public readonly record struct Magnitude(double? Value, double Log10)
 {
-    /// <summary>Beyond this a number is told by its logarithm alone: a reader's product with it would overflow.</summary>
+    /// <summary>Beyond this a number is written as its logarithm alone: a reader's product with it would overflow.</summary>
     public const double PlainLimit = 1e300;
 
     /// <summary>A number that a double holds.</summary>

@@ -5,7 +5,7 @@ using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Runtime;
 
-/// <summary>What a plan and its settings say about every query alike: the counts of <c>docs/log-format.md</c>.</summary>
+/// <summary>What is equal for all queries of a plan and its settings: the counts of <c>docs/log-format.md</c>.</summary>
 public sealed class QueryFacts
 {
     private readonly CutPlan _plan;

@@ -4,7 +4,7 @@ using System.Diagnostics.Metrics;
 namespace CutAwareQnn.Runtime;
 
 /// <summary>
-/// What a log says of batches of queries, as <see cref="System.Diagnostics.Metrics"/> and activities, for whoever listens: OpenTelemetry
+/// What a log records of batches of queries, as <see cref="System.Diagnostics.Metrics"/> and activities, for whoever listens: OpenTelemetry
 /// takes both by <see cref="Name"/>. Where nobody listens they cost a comparison a batch.
 /// </summary>
 public static class RuntimeMeters
@@ -23,7 +23,7 @@ public static class RuntimeMeters
     private static readonly Counter<long> Failures = Meter.CreateCounter<long>("cutqnn.failures", "{batch}");
     private static readonly Histogram<double> StageTime = Meter.CreateHistogram<double>("cutqnn.stage.duration", "s");
 
-    /// <summary>Tells of a batch.</summary>
+    /// <summary>Records a batch.</summary>
     internal static void Record(BatchOutcome outcome)
     {
         foreach (StageRecord stage in outcome.Stages)
@@ -42,7 +42,7 @@ public static class RuntimeMeters
         }
     }
 
-    /// <summary>Tells of a batch that failed.</summary>
+    /// <summary>Records a batch that failed.</summary>
     internal static void RecordFailure() => Failures.Add(1);
 
     /// <summary>

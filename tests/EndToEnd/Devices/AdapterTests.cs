@@ -43,10 +43,10 @@ public sealed class AdapterTests : IDisposable
     [MemberData(nameof(Names))]
     public async Task Conversation_IsTheRecordedOne(string name)
     {
-        string said = await File.ReadAllTextAsync(
+        string request = await File.ReadAllTextAsync(
             Path.Combine(Own, "conversations", name == "braket" ? "braket.in.jsonl" : "openqasm.in.jsonl"),
             TestContext.Current.CancellationToken);
-        (int code, string output, _) = await RunAsync(name, said);
+        (int code, string output, _) = await RunAsync(name, request);
         Assert.Equal(0, code);
         string[] expected =
             await File.ReadAllLinesAsync(Path.Combine(Own, "conversations", $"{name}.out.jsonl"), TestContext.Current.CancellationToken);
@@ -101,9 +101,9 @@ public sealed class AdapterTests : IDisposable
     {
         Assert.SkipUnless(Python.IsInstalled, Python.Missing);
         string log = _folder.File("calls.txt", "");
-        string said =
+        string request =
             await File.ReadAllTextAsync(Path.Combine(Own, "conversations", "openqasm.in.jsonl"), TestContext.Current.CancellationToken);
-        await RunAsync("qiskit", said, [], log);
+        await RunAsync("qiskit", request, [], log);
         string[] calls = await File.ReadAllLinesAsync(log, TestContext.Current.CancellationToken);
         Assert.Equal(
             [

@@ -104,7 +104,7 @@ public sealed partial class AnalysisTests : IDisposable
         {
             Copy(from, Path.Combine(runs, Path.GetFileName(from)), config => config);
 
-            // The cut runs again with other shots: nothing to hold them against.
+            // The cut runs again with other shots: nothing to compare them with.
             if (!from.Contains("none", StringComparison.Ordinal))
             {
                 Copy(from, Path.Combine(runs, Path.GetFileName(from) + "-total"), config => config

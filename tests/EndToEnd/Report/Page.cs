@@ -4,7 +4,7 @@ using Xunit;
 
 namespace CutAwareQnn.EndToEnd.Report;
 
-/// <summary>A written report, held to what every page keeps.</summary>
+/// <summary>A written report, checked for what every page keeps.</summary>
 internal sealed record Page(string Text, XElement Root)
 {
     private static readonly XNamespace Html = "http://www.w3.org/1999/xhtml";

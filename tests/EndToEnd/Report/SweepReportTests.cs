@@ -253,7 +253,7 @@ public sealed class SweepReportTests(SweepReportTests.SmallSweep sweep) : IClass
         Assert.Equal(sweep.Page.Figures.Count(), int.Parse(measured[2], CultureInfo.InvariantCulture));
     }
 
-    // The page, with a script that tells the width of its contents, of its window, and how many figures have a size.
+    // The page, with a script that reports the width of its contents, of its window, and how many figures have a size.
     private string Probe() => _folder.File("probe.html", sweep.Page.Text.Replace(
         "</body>",
         "<script>document.title=[document.documentElement.scrollWidth,document.documentElement.clientWidth,"

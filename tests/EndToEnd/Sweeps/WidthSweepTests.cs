@@ -6,7 +6,7 @@ using Xunit;
 
 namespace CutAwareQnn.EndToEnd;
 
-/// <summary>The same training at several widths, at the smallest size, and the law that its gradients are held against.</summary>
+/// <summary>The same training at several widths, at the smallest size, and the law that its gradients are compared with.</summary>
 public sealed class WidthSweepTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();

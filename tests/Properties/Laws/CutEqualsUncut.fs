@@ -49,7 +49,7 @@ let private check case =
 let private share condition seen =
     float (seen |> List.filter condition |> List.length) / float (List.length seen)
 
-// The law says little where nothing is cut, where a gate is never cut, or where all values are 0.
+// The law means little where nothing is cut, where a gate is never cut, or where all values are 0.
 let private isWellSpread seen =
     Assert.InRange(seen |> share (fun s -> s.CutCount > 0), 0.9, 1.0)
     Assert.InRange(seen |> share (fun s -> abs s.Value > 0.05), 0.5, 1.0)

@@ -69,7 +69,7 @@ let ``parameter shift, adjoint and the uncut gradient are the oracle's slopes`` 
             hasSymbolicCut plan, Array.append oracle.Features oracle.Weights |> Array.sumBy abs)
 
 [<Law(6_100_000UL, 63)>]
-let ``derivatives that are not asked for are not given and change nothing`` () =
+let ``derivatives that are not requested are not given and change nothing`` () =
     Law.forAllCases (Generators.caseOf shape) (fun case ->
         let lean = cut QueryMode.Lean (Case.plan case)
 

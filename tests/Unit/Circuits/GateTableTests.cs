@@ -6,7 +6,7 @@ using Xunit;
 
 namespace CutAwareQnn.Unit.Circuits;
 
-/// <summary>The gate table's redundant facts held against each other and against the oracle.</summary>
+/// <summary>The gate table's redundant facts compared with each other and with the oracle.</summary>
 public sealed class GateTableTests
 {
     /// <summary>A few products of entries of size 1.</summary>

@@ -7,8 +7,8 @@ using Xunit;
 namespace CutAwareQnn.Unit.Cutting;
 
 /// <summary>
-/// Cuts that are made together are the channel that they replace: they act on halves of Bell pairs, and Pauli strings on all of these tell
-/// the channel (Choi and Jamiołkowski). Each string is estimated from the fragments as a device would run them.
+/// Cuts that are made together are the channel that they replace: they act on halves of Bell pairs, and Pauli strings on all of these
+/// determine the channel (Choi and Jamiołkowski). Each string is estimated from the fragments as a device would run them.
 /// </summary>
 [Trait("Tier", "slow")]
 public sealed class JointChannelTests

@@ -6,7 +6,7 @@ using CutAwareQnn.Unit.Simulation;
 namespace CutAwareQnn.Unit.Cutting;
 
 /// <summary>
-/// The fragments of <c>Data/circuits.json</c> beside those of a plan. A stored fragment is a label, connected or not; a plan splits it
+/// The fragments of <c>Data/circuits.json</c> next to those of a plan. A stored fragment is a label, connected or not; a plan splits it
 /// into its connected parts, which this finds again.
 /// </summary>
 internal static class StoredFragments

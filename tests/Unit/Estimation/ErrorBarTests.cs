@@ -12,7 +12,7 @@ namespace CutAwareQnn.Unit.Estimation;
 
 /// <summary>
 /// Sampled values over 2,000 repetitions (query ids 0 to 1,999 of seed 1) against the exact value and the exact variance: unbiased, as
-/// wide as they should be, and with error bars that say so.
+/// wide as they should be, and with error bars that show it.
 /// </summary>
 [Trait("Tier", "slow")]
 public sealed class ErrorBarTests(ITestOutputHelper output)

@@ -41,7 +41,7 @@ internal sealed class Marbles(HistoricalScheduler scheduler)
         return events;
     });
 
-    /// <summary>Subscribes, runs to the end of virtual time and tells what was seen as <c>time:mark</c>.</summary>
+    /// <summary>Subscribes, runs to the end of virtual time and returns what was seen as <c>time:mark</c>.</summary>
     public string Observe(IObservable<char> stream, long? disposeAt = null)
     {
         List<string> seen = [];

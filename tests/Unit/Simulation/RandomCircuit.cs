@@ -3,7 +3,7 @@ using CutAwareQnn.Reference;
 
 namespace CutAwareQnn.Unit.Simulation;
 
-/// <summary>Seeded random circuits on three qubits and two classical bits, with the oracle's steps beside.</summary>
+/// <summary>Seeded random circuits on three qubits and two classical bits, with the oracle's steps.</summary>
 internal static class RandomCircuit
 {
     private const int QubitCount = 3;

@@ -33,7 +33,7 @@ internal static class ReferenceCircuits
         return builder.Build();
     }
 
-    /// <summary>The first angle of each gate with a stored gradient becomes a weight; its value is returned beside.</summary>
+    /// <summary>The first angle of each gate with a stored gradient becomes a weight; its value is returned too.</summary>
     public static (Circuit Circuit, double[] Weights) WithWeights(JsonElement json)
     {
         Circuit circuit = Circuit(json);

@@ -17,7 +17,7 @@ public sealed class Angle : IEquatable<Angle>, IComparable<Angle>
 
     private readonly EquatableArray<AngleTerm> _terms;
 
-    // 0 until asked for.
+    // 0 until first read.
     private int _hash;
 
     // Most angles of a file are numbers; they are made without looking at the term.

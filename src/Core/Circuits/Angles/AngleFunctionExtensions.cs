@@ -17,7 +17,7 @@ public static class AngleFunctionExtensions
         _ => Elementary.Atan2(value, 1),
     };
 
-    /// <summary>The name in OpenQASM 2; version 3 says <c>log</c> for <c>ln</c>.</summary>
+    /// <summary>Returns the name in OpenQASM 2; version 3 has <c>log</c> for <c>ln</c>.</summary>
     public static string Name(this AngleFunction function) => function switch
     {
         AngleFunction.Sin => "sin",

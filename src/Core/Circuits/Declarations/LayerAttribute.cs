@@ -2,7 +2,7 @@ namespace CutAwareQnn.Circuits;
 
 /// <summary>A layer of an annotated circuit; layers apply in the order written.</summary>
 /// <remarks>
-/// The source generator makes the same attribute from what is written and asks it for its <see cref="Layer"/>, so a layer has no
+/// The source generator makes the same attribute from what is written and reads its <see cref="Layer"/>, so a layer has no
 /// second description.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true, Inherited = false)]

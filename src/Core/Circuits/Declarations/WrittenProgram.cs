@@ -19,7 +19,7 @@ public sealed record WrittenProgram(string Text) : Layer
         if (program.IsDynamic)
         {
             throw new CircuitException(
-                "the OpenQASM program measures, resets or branches, but a layer has no classical bits; leave the gates, and say what is "
+                "the OpenQASM program measures, resets or branches, but a layer has no classical bits; keep the gates, and declare what is "
                 + "measured as an observable");
         }
 

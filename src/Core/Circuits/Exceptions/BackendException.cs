@@ -9,6 +9,6 @@ public sealed class BackendException : CutAwareException
     {
     }
 
-    /// <summary>Whether executions failed that may succeed another time; otherwise the input asks for what the backend cannot do.</summary>
+    /// <summary>Whether executions failed that may succeed another time; otherwise the input needs what the backend cannot do.</summary>
     public bool IsFailure { get; init; }
 }

@@ -2,7 +2,7 @@ namespace CutAwareQnn.Circuits;
 
 /// <summary>A pattern of qubits that a layer's gates join, and their order; Qiskit's names.</summary>
 /// <remarks>
-/// Said here for pairs; <see cref="EntanglerMap"/> has blocks of any size. Qiskit 2, <c>circuit_library/src/entanglement.rs</c>.
+/// Described here for pairs; <see cref="EntanglerMap"/> has blocks of any size. Qiskit 2, <c>circuit_library/src/entanglement.rs</c>.
 /// </remarks>
 public enum Entanglement
 {

@@ -53,7 +53,7 @@ public readonly struct EntanglerMap : IEquatable<EntanglerMap>
     /// <param name="qubitCount">Number of qubits of the circuit, at least 1.</param>
     /// <param name="size">Number of qubits of the gate, at least 1.</param>
     /// <param name="repetition">
-    /// The layer's repetition from 0; only <see cref="Entanglement.ShiftedCircularAlternating"/> asks for it.
+    /// The layer's repetition from 0; only <see cref="Entanglement.ShiftedCircularAlternating"/> depends on it.
     /// </param>
     /// <returns>Arrays of <paramref name="size"/> distinct qubits.</returns>
     /// <exception cref="CircuitException">

@@ -53,7 +53,7 @@ internal sealed class LegBasisBuilder
         return this;
     }
 
-    /// <summary>Says what the last operation's mean is without the sign of its outcome.</summary>
+    /// <summary>Sets what the last operation's mean is without the sign of its outcome.</summary>
     public LegBasisBuilder Unsigned(params (int Entry, double Weight)[] expansion)
     {
         _unsigned.AddRange(expansion.Select(e => (_operations.Count - 1, e.Entry, e.Weight)));

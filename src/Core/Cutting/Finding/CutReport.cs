@@ -2,7 +2,7 @@ using CutAwareQnn.Circuits;
 
 namespace CutAwareQnn.Cutting;
 
-/// <summary>Writes grouped cuts and their fragments as <see cref="FoundCuts"/> tells them.</summary>
+/// <summary>Writes grouped cuts and their fragments as <see cref="FoundCuts"/>.</summary>
 internal sealed class CutReport
 {
     private readonly Timeline _timeline;
@@ -15,7 +15,7 @@ internal sealed class CutReport
     /// <param name="grouping">What is.</param>
     /// <param name="limits">How many fragments there may be, and how wide.</param>
     /// <param name="positions">
-    /// Position in the circuit to be told of every cut gate, by its position in the timeline's circuit; null where that is the same.
+    /// Position in the user's circuit of every cut gate, by its position in the timeline's circuit; null where that is the same.
     /// </param>
     public CutReport(Timeline timeline, Grouping grouping, FinderLimits limits, Dictionary<int, int>? positions)
     {

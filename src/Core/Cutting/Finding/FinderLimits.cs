@@ -5,11 +5,11 @@ namespace CutAwareQnn.Cutting;
 /// <summary>What the fragments of a cut circuit must keep to.</summary>
 /// <param name="Widths">
 /// Widest fragment in qubits, each at least 1. One width holds for every fragment. Several are devices: each takes one fragment, or
-/// several pieces that fit beside one another.
+/// several pieces that fit next to one another.
 /// </param>
 /// <param name="FragmentCount">
 /// Largest number of fragments; null for any. Pieces that are not connected share a fragment where that is needed to keep to it. A
-/// qubit on which nothing but one-qubit gates happens is a fragment beside these and is not counted.
+/// qubit on which nothing but one-qubit gates happens is a fragment besides these and is not counted.
 /// </param>
 /// <param name="CutCount">Most cuts; null for any number.</param>
 /// <param name="Kinds">The kinds of cut allowed.</param>

@@ -9,7 +9,7 @@ namespace CutAwareQnn.Cutting;
 /// </param>
 /// <param name="Costs">The cuts, in time order of the first of each, with what they cost.</param>
 /// <param name="Fragments">The connected fragments, by their lowest qubit; of wires that begin at a cut in the order of the cuts.</param>
-/// <param name="Labels">The fragments as labels; null where a wire is cut. They say nothing about which cuts are made together.</param>
+/// <param name="Labels">The fragments as labels; null where a wire is cut. They do not show which cuts are made together.</param>
 /// <param name="Log10Overhead">Decimal logarithm of the sampling overhead γ².</param>
 /// <param name="Log10LowerBound">Decimal logarithm of a proven lower bound of γ² within the limits.</param>
 /// <param name="IsOptimal">

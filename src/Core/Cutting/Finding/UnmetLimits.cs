@@ -3,7 +3,7 @@ using CutAwareQnn.Circuits;
 
 namespace CutAwareQnn.Cutting;
 
-/// <summary>Says that limits cannot be met, and the smallest width that can.</summary>
+/// <summary>Reports that limits cannot be met, and the smallest width that can.</summary>
 internal static class UnmetLimits
 {
     public static CutException Of(Circuit circuit, FinderLimits limits, FinderSettings settings, CancellationToken cancellation)

@@ -10,7 +10,7 @@ namespace CutAwareQnn.Cutting;
 /// The circuit before cutting, with straddling gates expanded where they had no cut of their own; what the observable cannot see included.
 /// </param>
 /// <param name="Observable">The observable.</param>
-/// <param name="Cuts">The cuts: in time order where labels asked for them, else in the order given.</param>
+/// <param name="Cuts">The cuts: in time order where they follow from labels, else in the order given.</param>
 /// <param name="Fragments">The fragments.</param>
 /// <param name="Terms">The observable's terms, each with the index of its Pauli string on every fragment.</param>
 /// <param name="Order">The pairwise contractions.</param>

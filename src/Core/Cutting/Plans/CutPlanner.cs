@@ -11,7 +11,7 @@ public static class CutPlanner
     private const double Rounding = 1e-9;
 
     /// <summary>
-    /// Plans the cuts that labels ask for; fragments are the connected pieces, whatever their label. What the observable cannot see is
+    /// Plans the cuts that labels imply; fragments are the connected pieces, whatever their label. What the observable cannot see is
     /// left out first.
     /// </summary>
     /// <param name="circuit">The circuit.</param>

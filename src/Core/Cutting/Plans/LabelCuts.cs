@@ -2,7 +2,7 @@ using CutAwareQnn.Circuits;
 
 namespace CutAwareQnn.Cutting;
 
-/// <summary>The cuts that a partition asks for, seen in the circuit as it was given.</summary>
+/// <summary>The cuts that a partition implies, seen in the circuit as it was given.</summary>
 public static class LabelCuts
 {
     /// <summary>The gates that lie across the labels, in time order.</summary>

@@ -176,7 +176,7 @@ internal sealed record WireTimeline(
             ];
         }
 
-        // A side of several wires is reduced to a helper, which says whether all of them are 1.
+        // A side of several wires is reduced to a helper, which records whether all of them are 1.
         private Half Side(
             int[] wires,
             EquatableArray<GateInstruction> before,

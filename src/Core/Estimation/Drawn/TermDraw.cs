@@ -10,7 +10,7 @@ namespace CutAwareQnn.Estimation;
 /// </summary>
 internal sealed class TermDraw
 {
-    // A standard error of 10^4 times the largest value tells nothing, not even the sign, until there are 10^8 times the shots.
+    // A standard error of 10^4 times the largest value determines nothing, not even the sign, until there are 10^8 times the shots.
     private const double MostLog10Error = 4;
 
     private readonly DrawnPlan _plan;

@@ -26,7 +26,7 @@ public sealed class JobForm
     public uint Checksum { get; }
 
     /// <summary>Writes a job.</summary>
-    /// <exception cref="BackendException">The job cannot be sent; the message says why.</exception>
+    /// <exception cref="BackendException">The job cannot be sent; the message names the reason.</exception>
     public static JobForm Of(Job job)
     {
         JobForm[] parts = job is JobGroup several ? [.. several.Jobs.Select(Of)] : [];

@@ -9,7 +9,7 @@ internal sealed class ArrivalLedger(int[] lengths)
 {
     private readonly bool[] _arrived = new bool[lengths.Length];
 
-    /// <summary>Records a result that rests on all its shots; a run that cannot say what missing ones mean takes no other.</summary>
+    /// <summary>Records a result that rests on all its shots; a run that cannot account for missing ones takes no other.</summary>
     public void RecordWhole(JobResult result)
     {
         if (result.Completeness < 1)

@@ -1,10 +1,10 @@
 namespace CutAwareQnn.Estimation;
 
 /// <summary>The derivatives of an estimate.</summary>
-/// <param name="Features">By each feature; empty where not asked for.</param>
-/// <param name="Weights">By each weight; empty where not asked for.</param>
-/// <param name="FeatureErrors">Standard errors; null where not asked for.</param>
-/// <param name="WeightErrors">Standard errors; null where not asked for.</param>
+/// <param name="Features">By each feature; empty where not requested.</param>
+/// <param name="Weights">By each weight; empty where not requested.</param>
+/// <param name="FeatureErrors">Standard errors; null where not requested.</param>
+/// <param name="WeightErrors">Standard errors; null where not requested.</param>
 public sealed record GradientEstimate(
     double[] Features, double[] Weights, double[]? FeatureErrors = null, double[]? WeightErrors = null)
 {

@@ -6,7 +6,7 @@ namespace CutAwareQnn.Estimation;
 internal readonly record struct QueryChunks(int QueryCount, int Size)
 {
     /// <summary>
-    /// Four times the widest vector's lanes: long enough that scheduling a chunk costs little beside it, short enough that two workers
+    /// Four times the widest vector's lanes: long enough that scheduling a chunk costs little in comparison, short enough that two workers
     /// share a mini-batch of 80.
     /// </summary>
     public const int DefaultSize = 32;

@@ -8,7 +8,7 @@ namespace CutAwareQnn.Estimation;
 /// What shots will do, from exact numbers: the variance of a query's value for any division of its shots, and the constants N·Var of the
 /// allocations. For studies and proofs; a device knows none of it beforehand.
 /// </summary>
-/// <remarks>To first order in 1/shots unless said otherwise. FORMULAS section 6.</remarks>
+/// <remarks>To first order in 1/shots unless stated otherwise. FORMULAS section 6.</remarks>
 public sealed class ShotForecast
 {
     private readonly LeanPlan _prepared;

@@ -4,7 +4,7 @@ namespace CutAwareQnn.Lowering;
 
 /// <summary>
 /// Gate matrices as values of a program. A gate without symbols takes its matrix from the gate table; the others are written here in
-/// cosines and sines, and a test holds them against the table.
+/// cosines and sines, and a test compares them with the table.
 /// </summary>
 /// <remarks>
 /// Rotations about Z are phases of the full angle: a global phase never matters, and half the amplitudes stay as they are.
@@ -72,7 +72,7 @@ internal static class SymbolicGate
             return matrix;
         }
 
-        // cos(t/2) on the diagonal; sin(t/2) times i^upper and i^lower beside it.
+        // cos(t/2) on the diagonal; sin(t/2) times i^upper and i^lower off it.
         public Amplitude[] Rotation(Angle t, int upper, int lower)
         {
             (Amplitude c, Amplitude s) = HalfTurn(t);

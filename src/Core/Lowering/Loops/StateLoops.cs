@@ -16,7 +16,7 @@ namespace CutAwareQnn.Lowering;
 /// </param>
 /// <param name="Loops">In time order.</param>
 /// <param name="Observations">One an observable.</param>
-/// <param name="Gradient">How derivatives are taken; null where they were not asked for.</param>
+/// <param name="Gradient">How derivatives are taken; null where they are not needed.</param>
 public sealed record StateLoops(
     int QubitCount,
     Program Coefficients,

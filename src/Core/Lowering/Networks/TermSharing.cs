@@ -53,7 +53,7 @@ internal sealed class TermSharing
     private static int MostFrequent(IEnumerable<int> values) =>
         values.GroupBy(v => v).OrderByDescending(g => g.Count()).ThenBy(g => g.Key).First().Key;
 
-    // Replaces what the terms are on the parts by which tensor of the node they use, and says how those tensors are made.
+    // Replaces what the terms are on the parts by which tensor of the node they use, and records how those tensors are made.
     private SharedNode Share(int node, int[] parts, List<int> rests, bool isRoot, out int rest)
     {
         var products = new Numbering<(int, int)>();

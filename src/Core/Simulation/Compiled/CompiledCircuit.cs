@@ -4,7 +4,7 @@ using CutAwareQnn.Circuits;
 
 namespace CutAwareQnn.Simulation;
 
-/// <summary>What generated code asks of the library.</summary>
+/// <summary>What generated code calls in the library.</summary>
 public static class CompiledCircuit
 {
     /// <summary>1 for an even number of bits that are set, -1 for an odd one.</summary>
@@ -131,7 +131,7 @@ public static class CompiledCircuit
     /// <param name="fragment">The index that was given.</param>
     /// <param name="count">Fragments of the plan.</param>
     public static CircuitException NoFragment(int fragment, int count) =>
-        new($"fragment {fragment} was asked for but the plan has {count}; use 0 to {count - 1}");
+        new($"fragment {fragment} is requested but the plan has {count}; use 0 to {count - 1}");
 
     // x·0 is 0 for every finite x and NaN for the others: one pass at the speed of memory, and a second one only to name the culprit.
     private static void CheckFinite(ReadOnlySpan<double> values, string name)

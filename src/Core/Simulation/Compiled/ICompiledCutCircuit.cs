@@ -2,7 +2,7 @@ namespace CutAwareQnn.Simulation;
 
 /// <summary>
 /// A circuit whose plan the source generator compiled as well: every stage of a cut query has an entry point of its own, so that runs
-/// can time them, and a fused form that cannot be timed in parts is beside them.
+/// can time them, and a fused form that cannot be timed in parts is next to them.
 /// </summary>
 /// <typeparam name="TSelf">The annotated class.</typeparam>
 /// <remarks>Indices of fragments, slots, tensors and bonds are those of <see cref="ICompiledCircuit{TSelf}.Plan"/>.</remarks>

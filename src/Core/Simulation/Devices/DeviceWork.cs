@@ -2,7 +2,7 @@ using System.Numerics;
 
 namespace CutAwareQnn.Simulation;
 
-/// <summary>What a job asks of an external device: the variants of a fragment at the angles of several queries.</summary>
+/// <summary>What a job needs of an external device: the variants of a fragment at the angles of several queries.</summary>
 /// <param name="Measurements">The fragment's measured variants.</param>
 /// <param name="Angles">Bound slots in radians, [query][slot].</param>
 /// <param name="Shots">For each query the shots of every variant.</param>

@@ -18,7 +18,7 @@ public abstract class FragmentSimulator
         TensorLength = fragment.Observables.Count * fragment.TensorSize;
     }
 
-    /// <summary>The same fragment's state vectors, gate by gate; made when first asked for.</summary>
+    /// <summary>The same fragment's state vectors, gate by gate; made when first needed.</summary>
     public virtual FragmentSimulator GateByGate => _gateByGate.Value;
 
     /// <summary>The fragment.</summary>

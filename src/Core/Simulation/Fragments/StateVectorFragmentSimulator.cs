@@ -77,7 +77,7 @@ public sealed class StateVectorFragmentSimulator : FragmentSimulator
     public override FragmentSimulator GateByGate => this;
 
     /// <inheritdoc/>
-    /// <exception cref="CircuitException">A span has another length than the counts ask for, or an angle is not finite.</exception>
+    /// <exception cref="CircuitException">A span has another length than the counts require, or an angle is not finite.</exception>
     public override void Evaluate(ReadOnlySpan<double> angles, int count, Span<double> tensors)
     {
         int slotCount = Fragment.Slots.Count;
@@ -115,7 +115,7 @@ public sealed class StateVectorFragmentSimulator : FragmentSimulator
     /// With W the environment's weights of the Gram entries, the adjoint of ket i is <c>λ_i = Σ_j conj(W[j, i]) O ψ_j</c> and the
     /// derivative <c>2 Re Σ_i ⟨λ_i|dψ_i⟩</c>; one sweep backwards serves all kets, which merge again at the cut ends.
     /// </remarks>
-    /// <exception cref="CircuitException">A span has another length than the counts ask for, or an angle is not finite.</exception>
+    /// <exception cref="CircuitException">A span has another length than the counts require, or an angle is not finite.</exception>
     public override void Backward(
         ReadOnlySpan<double> angles, int count, ReadOnlySpan<double> environments, Span<double> gradients)
     {

@@ -9,8 +9,8 @@ namespace CutAwareQnn.Simulation;
 /// bound angles. Bounded; safe to share between threads and plans.
 /// </summary>
 /// <remarks>
-/// Two generations: what is new or asked for goes into the young one; when it is full it becomes the old one and the old one is
-/// forgotten. An entry that is asked for at least once in half the limit's new entries stays.
+/// Two generations: what is new or used goes into the young one; when it is full it becomes the old one and the old one is
+/// forgotten. An entry that is used at least once in half the limit's new entries stays.
 /// </remarks>
 public sealed class TensorCache
 {
@@ -39,7 +39,7 @@ public sealed class TensorCache
         _leastWork = leastWork;
     }
 
-    /// <summary>Tensors asked for.</summary>
+    /// <summary>Tensors requested.</summary>
     public long LookupCount { get; private set; }
 
     /// <summary>Tensors that were there.</summary>

@@ -36,7 +36,7 @@ public abstract class Job
     /// <summary>What its circuits have in common, or each of them; their cut ends are filled differently from variant to variant.</summary>
     public virtual IEnumerable<Circuit> Circuits => [];
 
-    /// <summary>Its cost beside that of other batches, in floating point operations: an estimate for schedulers.</summary>
+    /// <summary>Its cost compared with that of other batches, in floating point operations: an estimate for schedulers.</summary>
     public virtual double Work => CircuitCount;
 
     /// <summary>The sum over its circuits of the largest variance that their sampled mean can have, 1/shots; 0 in exact mode.</summary>
@@ -60,7 +60,7 @@ public abstract class Job
     /// <summary>The same, simulated gate by gate instead of by a lowered program; other roundings, so other last bits.</summary>
     public virtual Job GateByGate() => this;
 
-    /// <summary>Holds an answer against what was asked.</summary>
+    /// <summary>Checks that a result belongs to this job.</summary>
     /// <exception cref="BackendException">It names another batch, has another length, or holds a number that is not finite.</exception>
     public void Check(JobResult result)
     {

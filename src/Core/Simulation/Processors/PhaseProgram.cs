@@ -5,7 +5,7 @@ namespace CutAwareQnn.Simulation;
 /// <summary>
 /// What one processor of a circuit does between its prepared qubits and its measurements, in columns of Hadamard gates and diagonal phases.
 /// Measured bits of other processors are further positions of the state: one copy of the state per value of the bits received, which only
-/// phases tell apart.
+/// phases distinguish.
 /// </summary>
 /// <remarks>
 /// Measurement is deferred: a measured qubit is not touched again, so it may control what its bit controls. Consecutive H cancel and phases

@@ -3,7 +3,7 @@ using CutAwareQnn.Circuits;
 namespace CutAwareQnn.Simulation;
 
 /// <summary>
-/// Random numbers that are a function of who asks: the stream of (seed, query, subexperiment) is the same whichever worker
+/// Random numbers that are a function of their purpose: the stream of (seed, query, subexperiment) is the same whichever worker
 /// draws it and whatever was drawn before.
 /// </summary>
 /// <remarks>

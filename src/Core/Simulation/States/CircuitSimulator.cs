@@ -18,7 +18,7 @@ public static class CircuitSimulator
         if (circuit.IsDynamic)
         {
             string first = circuit.Instructions.First(i => i is Measurement or Reset or Conditional).ToString();
-            throw new CircuitException($"'{first}' leaves no single final state; ask for the branches or for an expectation value");
+            throw new CircuitException($"'{first}' leaves no single final state; compute the branches or an expectation value");
         }
 
         return Branches(circuit, features, weights)[0].State;

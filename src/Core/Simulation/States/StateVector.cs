@@ -23,7 +23,7 @@ public sealed class StateVector
         if (qubitCount is < 1 or > MaxQubits)
         {
             throw new CircuitException(
-                $"a state vector of {qubitCount} qubits was asked for; "
+                $"a state vector of {qubitCount} qubits is requested; "
                 + $"the simulator holds 1 to {MaxQubits} qubits (4 GiB), so cut the circuit");
         }
 

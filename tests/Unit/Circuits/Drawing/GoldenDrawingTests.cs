@@ -6,7 +6,7 @@ using Xunit;
 
 namespace CutAwareQnn.Unit.Circuits.Drawing;
 
-/// <summary>Drawings held against stored ones; one feature each.</summary>
+/// <summary>Drawings compared with stored ones; one feature each.</summary>
 public sealed class GoldenDrawingTests
 {
     private const string Cut =

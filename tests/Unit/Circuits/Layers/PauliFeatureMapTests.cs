@@ -9,7 +9,7 @@ public sealed class PauliFeatureMapTests
 {
     private static readonly double[] Features = [0.4, -1.1, 2.3, 0.9];
 
-    /// <summary>Each string with the letters it puts on the qubits 3, 2, 1, 0 of the block beside.</summary>
+    /// <summary>Each string with the letters it puts on the qubits 3, 2, 1, 0 of the neighbouring block.</summary>
     [Theory]
     [InlineData("X", "2", "IXII")]
     [InlineData("Y", "0", "IIIY")]

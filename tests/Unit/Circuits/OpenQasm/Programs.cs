@@ -11,7 +11,7 @@ internal static class Programs
 {
     public const string Header = "OPENQASM 2.0;\ninclude \"qelib1.inc\";\n";
 
-    /// <summary>Reads statements after the header, and holds the circuit against the builder's rules.</summary>
+    /// <summary>Reads statements after the header, and checks the circuit against the builder's rules.</summary>
     public static Circuit Read(string statements) => ReadWhole(Header + statements);
 
     /// <summary>Reads a program; the builder must accept every instruction.</summary>

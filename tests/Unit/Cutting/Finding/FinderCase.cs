@@ -24,7 +24,7 @@ internal sealed record FinderCase(string Id, Circuit Circuit, int Width, double 
 
     public static FinderCase Find(string id) => Stored.Single(c => c.Id == id);
 
-    /// <summary>Plans the cuts and checks what the finder said about them.</summary>
+    /// <summary>Plans the cuts and checks what the finder reported about them.</summary>
     public static CutPlan CheckedPlan(FoundCuts found, PauliSum? observable = null)
     {
         PauliSum observed = observable ?? Observable(found.Circuit);

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace CutAwareQnn.Unit.Cutting.Finding;
 
-/// <summary>Found cuts put to use: planned, and estimated exactly beside the circuit before cutting.</summary>
+/// <summary>Found cuts put to use: planned, and compared exactly with the circuit before cutting.</summary>
 public sealed class FinderPlanTests
 {
     /// <summary>Values of size up to 1 from some dozens of fragment tensor entries.</summary>

@@ -6,7 +6,7 @@ using Xunit;
 
 namespace CutAwareQnn.Unit.Learning;
 
-/// <summary>Models of one and several outputs: what training asks and learns of them.</summary>
+/// <summary>Models of one and several outputs: which queries training needs, and what it learns from them.</summary>
 public sealed class ModelTests
 {
     public static TheoryData<string, string> ModelsAndLosses

@@ -5,7 +5,7 @@ using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Unit.Runtime;
 
-/// <summary>A backend in virtual time: every batch takes its modelled service time, and then says what it measured.</summary>
+/// <summary>A backend in virtual time: every batch takes its modelled service time, and then reports what it measured.</summary>
 internal sealed class ModelledBackend(
     Func<Job, TimeSpan> serviceTime, IScheduler scheduler, int workerLimit = 4096) : IBackend
 {

@@ -25,5 +25,5 @@ internal sealed class FakeBatch(params FakeRun[] runs) : Passes
 
     public override IReadOnlyList<Estimate> Estimates() => [new(runs.Sum(r => r.Added.Count), 0)];
 
-    private static void Assert(bool completed) => Xunit.Assert.True(completed, "a pass was asked for before the last one was complete");
+    private static void Assert(bool completed) => Xunit.Assert.True(completed, "a pass was started before the last one was complete");
 }

@@ -36,7 +36,7 @@ public sealed class VirtualBatchTests
         }
     }
 
-    /// <summary>One worker: the stages add up, and each is what the model says.</summary>
+    /// <summary>One worker: the stages add up, and each is what the model predicts.</summary>
     [Fact]
     public void OnOneWorker_TheStagesAreTheModels()
     {

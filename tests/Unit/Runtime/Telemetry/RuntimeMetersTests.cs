@@ -10,7 +10,7 @@ namespace CutAwareQnn.Unit.Runtime;
 
 public sealed class RuntimeMetersTests
 {
-    /// <summary>Tests run beside each other: what this one did is told by its own number of queries and its batch.</summary>
+    /// <summary>Tests run in parallel: what this one did is recognised by its own number of queries and its batch.</summary>
     [Fact]
     public void ABatch_IsMeasuredAndTraced()
     {

@@ -44,7 +44,7 @@ public sealed class TensorCacheTests
         Assert.Equal((60, 40), (cache.LookupCount, cache.HitCount));
     }
 
-    /// <summary>Room for four tensors, two a generation: what is asked for again and again stays, what is not goes.</summary>
+    /// <summary>Room for four tensors, two per generation: what is used again and again stays, what is not goes.</summary>
     [Fact]
     public void WhatIsAskedFor_Stays()
     {

@@ -2,7 +2,7 @@ namespace CutAwareQnn.Circuits;
 
 /// <summary>
 /// Lets the compiler find the gates to cut, so that no fragment is wider, at the smallest sampling overhead that it finds; in place of
-/// a partition. What was found is told in the documentation of the class.
+/// a partition. The cuts found are listed in the documentation of the class.
 /// </summary>
 [AttributeUsage(AttributeTargets.Class, Inherited = false)]
 public sealed class MaxQubitsAttribute : Attribute

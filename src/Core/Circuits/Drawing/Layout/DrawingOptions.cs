@@ -3,7 +3,7 @@ namespace CutAwareQnn.Circuits;
 /// <summary>How a circuit is drawn, and what is shown besides its instructions.</summary>
 public sealed record DrawingOptions
 {
-    /// <summary>The width of a page without a terminal to ask.</summary>
+    /// <summary>The width of a page without a terminal.</summary>
     public const int DefaultWidth = 100;
 
     /// <summary>A drawing of the circuit alone, <see cref="DefaultWidth"/> wide.</summary>

@@ -43,7 +43,7 @@ internal sealed class Figure
     /// <summary>The text of a box over several qubits; null where a line joins the nodes.</summary>
     public string? Name { get; }
 
-    /// <summary>Text beside the line, such as the angle of a controlled phase.</summary>
+    /// <summary>Text next to the line, such as the angle of a controlled phase.</summary>
     public string Aside { get; }
 
     /// <summary>Where it meets the classical line; null if it does not.</summary>

@@ -24,7 +24,7 @@ internal sealed class CutMarkReader
         }
     }
 
-    /// <summary>The cuts that the marks ask for, in the order of the statements.</summary>
+    /// <summary>The cuts at the marks, in the order of the statements.</summary>
     public EquatableArray<CutMark> Found => _next == _marks.Count
         ? _found.ToEquatableArray()
         : throw _source.Error(_marks[_next].Start, "no statement follows this mark of a cut; put it before the gate, or remove it");

@@ -1,7 +1,7 @@
 namespace CutAwareQnn.Circuits.OpenQasm;
 
 /// <summary>
-/// Collects the instructions of a program: repeats statements over registers, expands gates, and holds all to the limit of size.
+/// Collects the instructions of a program: repeats statements over registers, expands gates, and checks the limit of size.
 /// </summary>
 /// <remarks>
 /// The circuit is made without <see cref="CircuitBuilder"/>: everything is checked here already, where the place in the text is

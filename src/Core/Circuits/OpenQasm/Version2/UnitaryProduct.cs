@@ -20,7 +20,7 @@ internal sealed class UnitaryProduct : IExpansionSink
     /// <summary>The product so far, row by row.</summary>
     public IReadOnlyList<Complex> Entries => _entries;
 
-    /// <summary>Says that something without a matrix came.</summary>
+    /// <summary>Notes that something without a matrix came.</summary>
     public void Spoil() => IsUnitary = false;
 
     public void AddBarrier(int[] qubits) => Spoil();

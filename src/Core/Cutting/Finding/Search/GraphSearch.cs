@@ -69,7 +69,7 @@ internal static class GraphSearch
             }
         }
 
-        // Lone qubits take no room beside the others.
+        // Lone qubits take no room next to the others.
         Grouping grouping = model.Group(partOf);
 
         // A vertex by itself is as well off in any part, best in one of its own.

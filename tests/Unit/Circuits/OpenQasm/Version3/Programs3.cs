@@ -11,7 +11,7 @@ internal static class Programs3
 {
     public const string Header = "OPENQASM 3.0;\ninclude \"stdgates.inc\";\n";
 
-    /// <summary>Reads statements after the header, and holds the circuit against the builder's rules.</summary>
+    /// <summary>Reads statements after the header, and checks the circuit against the builder's rules.</summary>
     public static Circuit Read(string statements) => ReadWhole(Header + statements).Circuit;
 
     /// <summary>Reads a program; the builder must accept every instruction.</summary>

@@ -54,7 +54,7 @@ internal sealed class ClassicalBits
         Keep(value);
     }
 
-    /// <summary>Notes that outcomes are used beside the bits that received them, so that no later measurement overwrites them.</summary>
+    /// <summary>Notes that outcomes are used after their bits may have changed, so that no later measurement overwrites them.</summary>
     public void Keep(Value value)
     {
         if (BitOperators.IsOpen(value))
