@@ -240,7 +240,7 @@ let stages shown groups =
         label shown (condition, runs) @ [ over _.Partition; over _.Generate; over _.Execute; over _.Reconstruct; reconstruction ])
     |> table "Stage shares, %: medians over runs" (labels shown @ [ "partition"; "generate"; "execute"; "reconstruct"; "reconstruct / (execute + reconstruct)" ])
 
-/// Cuts and seconds a query of each finished run.
+/// Cuts and seconds per query of each finished run.
 let perQuery runs =
     runs
     |> List.choose (fun run ->
@@ -302,7 +302,7 @@ let timeFigure shown (groups: (Condition * Run list) list) fits =
               | Some(_, (factor, line)) ->
                   let ends = series.Points |> Seq.map _.X |> Seq.filter ((<) 0.0) |> Seq.sort |> List.ofSeq
                   let points = [| for x in [ List.head ends; List.last ends ] -> ChartPoint(x, 1e6 * line x) |]
-                  Series($"{number factor.Value} times a cut", SeriesKind.Line, points, Look = series.Look, IsReference = true)
+                  Series($"{number factor.Value} times per cut", SeriesKind.Line, points, Look = series.Look, IsReference = true)
               | None -> () ]
 
     let cuts = measured |> List.collect (fun (_, series) -> [ for point in series.Points -> point.X ]) |> List.distinct |> List.sort

@@ -6,7 +6,7 @@ using CutAwareQnn.Experiments;
 namespace CutAwareQnn.Benchmarks;
 
 /// <summary>
-/// What does a cut query cost? The study's circuit at 1, 2 and 3 cuts, exact and with 1,024 shots a circuit, against the published mode;
+/// What does a cut query cost? The study's circuit at 1, 2 and 3 cuts, exact and with 1,024 shots per circuit, against the published mode;
 /// one core, time per query. Lean queries come 32 at a time, as in training, interpreted and compiled.
 /// </summary>
 [MemoryDiagnoser]

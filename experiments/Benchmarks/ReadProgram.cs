@@ -7,7 +7,7 @@ namespace CutAwareQnn.Benchmarks;
 
 /// <summary>
 /// How fast is OpenQASM read? Four million characters of gates, parsed, checked and made a circuit; the mean is a million characters,
-/// so 100 ms are 10 MB a second. The baseline is the smallest thing one can do with a text: to look at each character.
+/// so 100 ms are 10 MB per second. The baseline is the smallest thing one can do with a text: to look at each character.
 /// </summary>
 [MemoryDiagnoser]
 public class ReadProgram

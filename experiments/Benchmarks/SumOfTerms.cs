@@ -6,7 +6,7 @@ using CutAwareQnn.Reconstruction;
 namespace CutAwareQnn.Benchmarks;
 
 /// <summary>
-/// What does one contraction for all terms gain over one a term? A chain of fragments with 8 terms of one Z and 1 of none on each, all
+/// What does one contraction for all terms gain over one per term? A chain of fragments with 8 terms of one Z and 1 of none on each, all
 /// tensors there; value and derivative by every entry, one core.
 /// </summary>
 public class SumOfTerms

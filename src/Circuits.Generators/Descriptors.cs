@@ -27,15 +27,15 @@ public static class Descriptors
 
     private static readonly DiagnosticDescriptor NoObservable = Error(
         "CUTQ006", "A circuit needs an observable",
-        "'{0}' has no observable, so it has no value; add [Observable(\"{1}\")] with one letter a qubit");
+        "'{0}' has no observable, so it has no value; add [Observable(\"{1}\")] with one letter per qubit");
 
     private static readonly DiagnosticDescriptor ObservableText = Error("CUTQ007", "An observable must be a sum of Pauli strings", "{0}");
 
     private static readonly DiagnosticDescriptor ObservableLength = Error(
-        "CUTQ008", "An observable needs one letter a qubit",
-        "observable '{0}' has {1} letters but the circuit has {2} qubits; give one letter a qubit, e.g. \"{3}\"");
+        "CUTQ008", "An observable needs one letter per qubit",
+        "observable '{0}' has {1} letters but the circuit has {2} qubits; give one letter per qubit, e.g. \"{3}\"");
 
-    private static readonly DiagnosticDescriptor PartitionText = Error("CUTQ009", "A partition needs one letter a qubit", "{0}");
+    private static readonly DiagnosticDescriptor PartitionText = Error("CUTQ009", "A partition needs one letter per qubit", "{0}");
 
     private static readonly DiagnosticDescriptor MemberTaken = Error(
         "CUTQ010", "A circuit class must leave the generated names free",

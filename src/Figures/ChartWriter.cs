@@ -2,7 +2,7 @@ using System.Text;
 
 namespace CutAwareQnn.Figures;
 
-/// <summary>Writes the pieces of a figure, one a line.</summary>
+/// <summary>Writes the pieces of a figure, one per line.</summary>
 internal sealed class ChartWriter
 {
     private const double MarkRadius = 3.6;

@@ -257,7 +257,7 @@ public class GeneratedCodeTests
         Assert.Empty(run.Diagnostics);
         Assert.Empty(run.Complaints);
         Assert.Contains(
-            "/// Found partition AABB: at most 2 qubits a fragment; sampling overhead 9, the smallest possible.",
+            "/// Found partition AABB: at most 2 qubits per fragment; sampling overhead 9, the smallest possible.",
             run.Generated("Found.g.cs"), StringComparison.Ordinal);
         var type = CompiledType.Of(run.Load(), "Found");
         Assert.Equal("AABB", type.Partition.Letters);

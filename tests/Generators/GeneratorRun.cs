@@ -44,7 +44,7 @@ internal sealed class GeneratorRun
     /// <summary>Warnings and errors of the whole compilation, generated code included.</summary>
     public IEnumerable<Diagnostic> Complaints => Emitted.Diagnostics.Where(d => d.Severity >= DiagnosticSeverity.Warning);
 
-    // The compiler's own time outweighs all else here: once a run.
+    // The compiler's own time outweighs all else here: once per run.
     private (ImmutableArray<Diagnostic> Diagnostics, byte[] Image) Emitted => _emitted ??= Emit();
 
     /// <summary>Runs the generator on a source and additional files.</summary>

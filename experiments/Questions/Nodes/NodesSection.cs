@@ -12,7 +12,7 @@ internal static class NodesSection
             "nodes",
             "Training on several nodes",
             $"{SweepNames.Dataset(document.Settings.Dataset)}, partition {document.Settings.Partition}, {document.Settings.Epochs} "
-                + $"epochs, {document.Settings.BatchSize} samples a step over all nodes; {SweepNames.Medians(document.Settings.Seeds)}. "
+                + $"epochs, {document.Settings.BatchSize} samples per step over all nodes; {SweepNames.Medians(document.Settings.Seeds)}. "
                 + $"In virtual time: a shot takes {Cells.Time(document.Settings.ServiceTimes.ShotSeconds)}, a vector of weights or "
                 + $"derivatives {Cells.Time(document.Settings.LinkSeconds)} to a node or from one, "
                 + $"and {Cells.Percent(document.Settings.StragglerProbability)} % of the batches of subexperiments are held up by "
@@ -34,7 +34,7 @@ internal static class NodesSection
                         ]),
                     ]),
                 new(
-                    "On this machine, a thread a node; links take no time, nothing is held up",
+                    "On this machine, one thread per node; links take no time, nothing is held up",
                     ["synchronisation", "nodes", "time", "speed-up"],
                     [
                         .. document.Measured.Select(

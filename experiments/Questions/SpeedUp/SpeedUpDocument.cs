@@ -38,7 +38,7 @@ internal sealed record SpeedUpDocument(
         var text = new StringBuilder();
         text.AppendLine(
             CultureInfo.InvariantCulture,
-            $"rq2  share of reconstruction and speed-up with workers; a batch of {Settings.Queries:N0} queries, shots a circuit: "
+            $"rq2  share of reconstruction and speed-up with workers; a batch of {Settings.Queries:N0} queries, shots per circuit: "
             + $"{Settings.Shots}");
         text.AppendLine();
         AppendShares(text);

@@ -32,7 +32,7 @@ internal sealed record StragglerDocument(
         text.AppendLine(
             CultureInfo.InvariantCulture,
             $"rq3  slowdown by stragglers, over the same policy's run without them; a batch of {Settings.Queries:N0} queries, "
-            + $"{Settings.Shots:N0} shots a circuit");
+            + $"{Settings.Shots:N0} shots per circuit");
         text.AppendLine(
             CultureInfo.InvariantCulture,
             $"{Settings.Workers} workers in virtual time; {SweepNames.Medians(Settings.Seeds)}; p: probability that a job is "
@@ -40,7 +40,7 @@ internal sealed record StragglerDocument(
         text.AppendLine(
             CultureInfo.InvariantCulture,
             $"service times {ServiceTimesSource}; {1000 * ServiceTimes.QueueSeconds:G4} ms in a device's queue, "
-            + $"{1e6 * ServiceTimes.ShotSeconds:G4} µs a shot there");
+            + $"{1e6 * ServiceTimes.ShotSeconds:G4} µs per shot there");
         text.AppendLine();
         string first = Settings.Policies[0];
         AppendRows(text, $"{first}: p and d", Rows.Where(r => r.Policy == first), r => r.Stragglers.ToString());

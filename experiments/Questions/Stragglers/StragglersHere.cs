@@ -14,7 +14,7 @@ internal static class StragglersHere
     private static readonly Mitigation[] Mitigations = [Mitigation.None, Mitigation.Copies, Mitigation.Twice];
 
     /// <summary>Runs every batch without stragglers, and with them under each of three mitigations.</summary>
-    /// <param name="batches">One a seed.</param>
+    /// <param name="batches">One per seed.</param>
     /// <param name="times">The model; a device's times in it are waited for here.</param>
     /// <param name="cancellationToken">Stops at the batch at hand.</param>
     public static async Task<IReadOnlyList<MeasuredStragglers>> RunAsync(

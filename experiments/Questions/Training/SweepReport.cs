@@ -79,7 +79,7 @@ internal sealed record SweepReport(
                 + (Settings.PublishedEpochs > 0
                     ? string.Create(culture, $"published mode, from {Settings.PublishedEpochs} of {Settings.Epochs} epochs")
                     : ""),
-            "rq4" => string.Create(culture, $"{$"{Settings.Shots:N0} shots a query",-24}"),
+            "rq4" => string.Create(culture, $"{$"{Settings.Shots:N0} shots per query",-24}"),
             _ => $"{"undisturbed",-24}",
         };
         return string.Join(Environment.NewLine,

@@ -75,15 +75,15 @@ internal static class SweepReportSection
                 report,
                 "rq4-accuracy",
                 "Test accuracy",
-                ("equal shots a circuit", r => r.Figure),
-                ("equal shots a query", r => r.AtEqualTotalShots)),
+                ("equal shots per circuit", r => r.Figure),
+                ("equal shots per query", r => r.AtEqualTotalShots)),
         ],
         [
             Table(
                 report,
                 "Test accuracy in per cent",
-                ("equal shots a circuit", r => Cell(report, r.Figure, Cells.Percent)),
-                ("equal shots a query", r => Cell(report, r.AtEqualTotalShots, Cells.Percent))),
+                ("equal shots per circuit", r => Cell(report, r.Figure, Cells.Percent)),
+                ("equal shots per query", r => Cell(report, r.AtEqualTotalShots, Cells.Percent))),
         ],
         report.Published);
 
@@ -110,7 +110,7 @@ internal static class SweepReportSection
 
     private static string Of(SweepReport report) =>
         $"{SweepNames.Capital(SweepNames.Medians(report.Settings.Seeds))}; {SweepNames.Count(report.Settings.Epochs, "epoch")}, "
-        + $"{Cells.Count(report.Settings.Shots)} shots a circuit, the same splits for every partition";
+        + $"{Cells.Count(report.Settings.Shots)} shots per circuit, the same splits for every partition";
 
     private static Axis Partitions(SweepReport report) => new(SweepNames.CutsLabel)
     {
@@ -134,7 +134,7 @@ internal static class SweepReportSection
                     })).OrderBy(s => s.Look),
         ]);
 
-    // A line a data set.
+    // One line per data set.
     private static IEnumerable<Series> Lines(
         SweepReport report, string suffix, Func<SweepRow, BootstrapInterval?> figure, double factor = 1) =>
         report.Settings.Datasets

@@ -3,7 +3,7 @@ using CutAwareQnn.Cutting;
 
 namespace CutAwareQnn.Experiments;
 
-/// <summary>The study's circuit at any width: a feature a qubit, one layer of RealAmplitudes, whose CX chain a border cuts once.</summary>
+/// <summary>The study's circuit at any width: a feature per qubit, one layer of RealAmplitudes; a border cuts its CX chain once.</summary>
 internal static class WideCircuit
 {
     /// <summary>The circuit: as many features as qubits, twice as many weights.</summary>

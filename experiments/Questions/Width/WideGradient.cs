@@ -14,7 +14,7 @@ namespace CutAwareQnn.Experiments;
 internal static class WideGradient
 {
     /// <summary>The variance of the mean of Z.</summary>
-    /// <param name="features">One a qubit, in radians before the map doubles them.</param>
+    /// <param name="features">One per qubit, in radians before the map doubles them.</param>
     public static double OfMean(IReadOnlyList<double> features)
     {
         int qubits = features.Count;

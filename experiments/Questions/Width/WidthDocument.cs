@@ -15,7 +15,7 @@ internal sealed record WidthDocument(string Question, WidthSettings Settings, IR
         [
             string.Create(
                 culture,
-                $"MNIST {string.Join(" against ", Settings.Digits)}, a qubit a feature, fragments of at most {Settings.MaxQubits} "
+                $"MNIST {string.Join(" against ", Settings.Digits)}, one qubit per feature, fragments of at most {Settings.MaxQubits} "
                 + $"qubits, exact"),
             string.Create(
                 culture,

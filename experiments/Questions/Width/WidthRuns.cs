@@ -103,7 +103,7 @@ internal sealed class WidthRuns
             .RunAsync(folder, from, _workers.Workers, _ => { }, cancellationToken).ConfigureAwait(false);
     }
 
-    // Means over blocks of pixels; with a qubit a pixel a block is a pixel.
+    // Means over blocks of pixels; with one qubit per pixel a block is a pixel.
     private DataSplit Split(ulong seed)
     {
         DataSplit images = _mnist.Split(_settings.Digits, _settings.TrainCount, _settings.TestCount, seed);

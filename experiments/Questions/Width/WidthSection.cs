@@ -12,7 +12,7 @@ internal static class WidthSection
         return new(
             "width",
             "The same training, wider",
-            $"The study's circuit with a qubit a feature on MNIST's {string.Join(" against ", document.Settings.Digits)}, in "
+            $"The study's circuit with one qubit per feature on MNIST's {string.Join(" against ", document.Settings.Digits)}, in "
                 + $"fragments of at most {document.Settings.MaxQubits} qubits, with exact values and derivatives; "
                 + $"{document.Settings.Epochs} epochs, {SweepNames.Medians(document.Settings.Seeds)}. "
                 + $"At {Cells.Count(widest[0].Qubits)} qubits "

@@ -2,7 +2,7 @@ using CutAwareQnn.Circuits;
 
 namespace CutAwareQnn.Experiments;
 
-/// <summary>The study's classifier: a feature a qubit, one layer of RealAmplitudes, the parity of all qubits.</summary>
+/// <summary>The study's classifier: one feature per qubit, one layer of RealAmplitudes, the parity of all qubits.</summary>
 [QuantumCircuit(qubits: 4)]
 [ZFeatureMap]
 [RealAmplitudes(Reps = 1)]

@@ -7,7 +7,7 @@ namespace CutAwareQnn.Experiments;
 /// <summary>One training run, from its first query to the summary in its folder.</summary>
 /// <param name="Training">What is trained, and how.</param>
 /// <param name="Test">The test part.</param>
-/// <param name="Stages">The plans, one an observable.</param>
+/// <param name="Stages">The plans, one per observable.</param>
 /// <param name="Settings">How queries are run.</param>
 /// <param name="Magnitudes">Of the disturbances after the training; null for none.</param>
 internal sealed record TrainingRun(

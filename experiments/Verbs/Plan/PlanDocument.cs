@@ -94,7 +94,7 @@ internal sealed class PlanDocument(FinderOutcome stage, double? targetError, Ser
         WireCut wire => [WireLine(wire)],
         JointGateCut joint =>
         [
-            Invariant($"  joint  γ = {cost.Gamma:G6}, {(joint.Form == JointForm.Parallel ? "at one time" : "with an ancilla a side")}"),
+            Invariant($"  joint  γ = {cost.Gamma:G6}, {(joint.Form == JointForm.Parallel ? "at one time" : "with one ancilla per side")}"),
             .. joint.Instructions.Select(i => "  " + GateLine(i)),
         ],
         CommunicatingWireCut wires => [Invariant($"  linked γ = {cost.Gamma:G6}"), .. wires.Wires.Select(w => "  " + WireLine(w))],

@@ -37,7 +37,7 @@ internal static class HeaderPrinter
         foreach (Kernel kernel in model.Kernels)
         {
             int shared = kernel.Printable.SharedSteps.Count(s => !kernel.Printable.Program.Steps[s].IsLeaf);
-            code.Line($"// {kernel.Name}: {kernel.StepCount} steps{(shared > 0 ? $" ({shared} once a call)" : "")}"
+            code.Line($"// {kernel.Name}: {kernel.StepCount} steps{(shared > 0 ? $" ({shared} once per call)" : "")}"
                 + $"{(kernel.Swept is { } swept ? $" in {swept.Circuit.Loops.Count} sweeps over {swept.Circuit.QubitCount} qubits" : "")}"
                 + $" and {kernel.Printable.Program.Angles.Count} sines and cosines.");
         }

@@ -24,7 +24,7 @@ internal sealed record Kernel(
     /// <summary>Steps of its code, loops counted once.</summary>
     public int StepCount => Swept?.StepCount ?? Printable.Program.ArithmeticCount;
 
-    /// <summary>Whether anything is computed once a call.</summary>
+    /// <summary>Whether anything is computed once per call.</summary>
     public bool HasShared => Printable.SharedPlaces.Count > 0;
 
     /// <summary>Whether a span holds lanes.</summary>

@@ -2,7 +2,7 @@ using CutAwareQnn.Lowering;
 
 namespace CutAwareQnn.Circuits.Generators.Printing;
 
-/// <summary>Prints what surrounds a program's lanes: the choice of a width, and what is computed once a call.</summary>
+/// <summary>Prints what surrounds a program's lanes: the choice of a width, and what is computed once per call.</summary>
 internal static class KernelPrinter
 {
     /// <summary>The parameters of a kernel's entry.</summary>
@@ -60,7 +60,7 @@ internal static class KernelPrinter
     {
         PrintableProgram printable = kernel.Printable;
         Program program = printable.Program;
-        code.Line("// What no query changes, once a call.")
+        code.Line("// What no query changes, once per call.")
             .Open(
                 "internal static void "
                 + $"Share({(kernel.HasWeights ? "global::System.ReadOnlySpan<double> weights, " : "")}global::System.Span<double> shared)");

@@ -3,7 +3,7 @@ using CutAwareQnn.Lowering;
 namespace CutAwareQnn.Circuits.Generators.Printing;
 
 /// <summary>
-/// A program sorted for printing: what no lane changes is computed once a call and shared; the rest is computed in lanes, in parts of
+/// A program sorted for printing: what no lane changes is computed once per call and shared; the rest is computed in lanes, in parts of
 /// limited length which pass values on in places.
 /// </summary>
 internal sealed class PrintableProgram
@@ -58,7 +58,7 @@ internal sealed class PrintableProgram
     /// <summary>The expressions of the scalar inputs; none where they are given.</summary>
     public EquatableArray<Angle> Factors { get; }
 
-    /// <summary>The steps that are computed once a call, constants left out.</summary>
+    /// <summary>The steps that are computed once per call, constants left out.</summary>
     public IReadOnlyList<int> SharedSteps { get; }
 
     /// <summary>The shared steps that lanes read, in the order of their places.</summary>
@@ -70,7 +70,7 @@ internal sealed class PrintableProgram
     /// <summary>Number of places for lane values that pass from one part to another.</summary>
     public int PlaceCount { get; }
 
-    /// <summary>Whether a step is computed once a call (or constant).</summary>
+    /// <summary>Whether a step is computed once per call (or constant).</summary>
     public bool IsShared(int step) => _isShared[step];
 
     /// <summary>Whether a step is a constant.</summary>

@@ -250,7 +250,7 @@ internal sealed class StateLoopPrinter
         ? Literal.Of(term.Coefficient)
         : $"({Literal.Of(term.Coefficient)} * global::CutAwareQnn.Simulation.CompiledCircuit.Sign(i & {term.Mask}))";
 
-    // A loop a run of bits that the sweep does not touch, the highest outside; each over the places of its bits alone.
+    // One loop per run of bits that the sweep does not touch, the highest outside; each over the places of its bits alone.
     private int OpenLoops(StateLoop loop, string name, string state)
     {
         int loops = 0;

@@ -10,7 +10,7 @@ namespace CutAwareQnn.Circuits.Generators.Reading;
 /// <param name="QubitCount">Number of qubits.</param>
 /// <param name="Layers">The layers in the order written.</param>
 /// <param name="Observables">The Pauli sums as text, at least one.</param>
-/// <param name="Partition">One letter a qubit, or null.</param>
+/// <param name="Partition">One letter per qubit, or null.</param>
 /// <param name="Cuts">The cuts given by position; none where a partition determines what is cut.</param>
 /// <param name="MaxQubits">Qubits of the widest fragment where cuts are to be found, or null.</param>
 public sealed record Declaration(

@@ -54,7 +54,7 @@ public sealed record Circuit(
     }
 
     /// <summary>
-    /// The circuit drawn by <see cref="CircuitDrawing"/>; one that is too large to draw, as its instructions, one a line.
+    /// The circuit drawn by <see cref="CircuitDrawing"/>; one that is too large to draw, as its instructions, one per line.
     /// </summary>
     public override string ToString() => CircuitDrawing.Describe(this);
 }

@@ -9,6 +9,6 @@ public abstract class Passes
     /// <summary>The passes: the values first, then what derivatives need.</summary>
     public abstract IEnumerable<Pass> InOrder();
 
-    /// <summary>The estimates, once every pass is complete; one a query, in order.</summary>
+    /// <summary>The estimates, once every pass is complete; one per query, in order.</summary>
     public abstract IReadOnlyList<Estimate> Estimates();
 }

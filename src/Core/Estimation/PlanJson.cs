@@ -118,7 +118,7 @@ public static class PlanJson
         EquatableArray<int> places = Integers(cut, "after_instructions");
         return qubits.Count == places.Count
             ? new(qubits.Zip(places, (q, i) => new WireCut(q, i)).ToEquatableArray(), form)
-            : throw new CutException($"the plan cuts {qubits.Count} qubits at {places.Count} places; give one place a qubit");
+            : throw new CutException($"the plan cuts {qubits.Count} qubits at {places.Count} places; give one place per qubit");
     }
 
     private static JsonElement Root(string json)

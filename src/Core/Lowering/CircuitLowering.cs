@@ -2,7 +2,7 @@ using CutAwareQnn.Circuits;
 
 namespace CutAwareQnn.Lowering;
 
-/// <summary>Turns a whole circuit and its observables into a program with one output an observable, the expectation value.</summary>
+/// <summary>Turns a whole circuit and its observables into a program with one output per observable, the expectation value.</summary>
 public static class CircuitLowering
 {
     /// <summary>The program of <c>⟨0…0|U† O U|0…0⟩</c>.</summary>
@@ -31,7 +31,7 @@ public static class CircuitLowering
         {
             throw new CircuitException(
                 $"observable {other.Terms[0].String} has {other.QubitCount} letters but the circuit has "
-                + $"{circuit.QubitCount} qubits; give one letter a qubit");
+                + $"{circuit.QubitCount} qubits; give one letter per qubit");
         }
 
         if (circuit.IsDynamic)

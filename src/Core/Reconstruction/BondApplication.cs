@@ -2,7 +2,7 @@ namespace CutAwareQnn.Reconstruction;
 
 /// <summary>
 /// One bond applied along one leg: <c>Y[o, r, i] = Σ_c B[r, c] X[o, c, i]</c>. Cost: the tensor's entries times the bond's non-zero
-/// entries a row, of which a gate's bond has one or two.
+/// entries per row, of which a gate's bond has one or two.
 /// </summary>
 internal readonly record struct BondApplication(int Edge, int Outer, int Rows, int Columns, int Inner)
 {

@@ -6,7 +6,7 @@ namespace CutAwareQnn.Reconstruction;
 
 /// <summary>
 /// Contracts the tensors of a network in planned order, for all terms of an observable at once, and backwards gives every tensor's
-/// environment: the derivative of the value by its entries. All index arithmetic is done once a network; a contraction allocates
+/// environment: the derivative of the value by its entries. All index arithmetic is done once per network; a contraction allocates
 /// little. Where the intermediate tensors would exceed a limit, the values of some cuts are taken one by one.
 /// </summary>
 /// <remarks>Cost O(F·4^w) for F fragments with rank-2 cuts and treewidth w. Peng et al. 2020, arXiv:1904.00102, Theorem 2.</remarks>
@@ -26,7 +26,7 @@ public sealed class Contraction
     private readonly int[] _sliced;
     private readonly int[][] _sliceStrides;
 
-    /// <summary>Prepares the contraction of a network with one tensor a fragment.</summary>
+    /// <summary>Prepares the contraction of a network with one tensor per fragment.</summary>
     /// <param name="network">The network.</param>
     /// <param name="limit">As below.</param>
     /// <exception cref="ReconstructionException">The limit cannot be met.</exception>

@@ -3,7 +3,7 @@ using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Reconstruction;
 
-/// <summary>The reconstruction as one unrolled program, interpreted or compiled, a vector lane a query.</summary>
+/// <summary>The reconstruction as one unrolled program, interpreted or compiled, one vector lane per query.</summary>
 internal sealed class ProgramReconstructor : Reconstructor
 {
     private readonly IProgramEvaluator _evaluator;

@@ -1,6 +1,6 @@
 namespace CutAwareQnn.Reconstruction;
 
-/// <summary>The entries of a bond matrix that are not zero: a few a row, whatever the dimension.</summary>
+/// <summary>The entries of a bond matrix that are not zero: a few per row, whatever the dimension.</summary>
 internal sealed class SparseBond
 {
     private SparseBond((int Row, int Column, double Value)[] entries)

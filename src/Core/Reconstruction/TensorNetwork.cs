@@ -3,7 +3,7 @@ using CutAwareQnn.Cutting;
 
 namespace CutAwareQnn.Reconstruction;
 
-/// <summary>The shape of a contraction: a tensor a fragment, an edge with a bond matrix a cut, and the order of pairwise steps.</summary>
+/// <summary>The shape of a contraction: a tensor per fragment, an edge with its matrix per cut, the order of pairwise steps.</summary>
 /// <param name="Nodes">For each fragment its legs, in tensor order.</param>
 /// <param name="Edges">For each cut its two dimensions.</param>
 /// <param name="Order">The pairwise contractions.</param>

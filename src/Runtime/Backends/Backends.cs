@@ -10,7 +10,7 @@ public static class Backends
     private static readonly NamedNumber[] Qpu =
     [
         new("width", 1_000_000, 1, 1_000_000, "a whole number from 1", IsWhole: true),
-        new("rate_per_s", 1e9, 1e-3, 1e9, "submissions a second, from 0.001"),
+        new("rate_per_s", 1e9, 1e-3, 1e9, "submissions per second, from 0.001"),
         NamedNumber.Seconds("queue_s", 0.01),
         NamedNumber.Seconds("execute_s", 0.001),
         NamedNumber.Seconds("shot_s", 0),

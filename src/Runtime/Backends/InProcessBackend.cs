@@ -4,7 +4,7 @@ using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Runtime;
 
-/// <summary>Simulates subexperiments in this process, one worker a scheduler.</summary>
+/// <summary>Simulates subexperiments in this process, one worker per scheduler.</summary>
 public sealed class InProcessBackend : IBackend
 {
     private readonly IScheduler[] _schedulers;
@@ -20,7 +20,7 @@ public sealed class InProcessBackend : IBackend
         _schedulers = [scheduler];
     }
 
-    /// <summary>Creates a backend of one worker a thread.</summary>
+    /// <summary>Creates a backend of one worker per thread.</summary>
     /// <param name="threads">The threads; the caller disposes them after the last subscription has ended.</param>
     /// <param name="isInterpreted">Whether fragments are simulated gate by gate instead of by their lowered programs.</param>
     public InProcessBackend(WorkerThreads threads, bool isInterpreted = false)

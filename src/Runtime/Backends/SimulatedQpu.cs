@@ -6,9 +6,9 @@ using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Runtime;
 
-/// <summary>Quantum processors that are simulated, one a worker: they queue, take their time, are noisy, and fail now and then.</summary>
+/// <summary>Quantum processors that are simulated, one per worker: they queue, take their time, are noisy, and fail now and then.</summary>
 /// <param name="settings">What they are like.</param>
-/// <param name="schedulers">Where outcomes are drawn, one a processor.</param>
+/// <param name="schedulers">Where outcomes are drawn, one per processor.</param>
 /// <param name="clock">Where latencies are waited for.</param>
 public sealed class SimulatedQpu(QpuSettings settings, IReadOnlyList<IScheduler> schedulers, IScheduler clock) : ICountingBackend
 {

@@ -33,7 +33,7 @@ public sealed class WorkerThreads : IDisposable
     /// <summary>Threads that run now.</summary>
     public int LiveCount => Volatile.Read(ref _liveCount);
 
-    /// <summary>One scheduler a thread.</summary>
+    /// <summary>One scheduler per thread.</summary>
     public IReadOnlyList<IScheduler> Schedulers => _schedulers;
 
     private void Live(ThreadStart start)

@@ -8,7 +8,7 @@ namespace CutAwareQnn.Runtime;
 public static class DemandMerge
 {
     /// <summary>
-    /// Runs a stream for each item, at most one a worker, and merges their results. Cold: nothing is pulled before subscription, and
+    /// Runs a stream for each item, at most one per worker, and merges their results. Cold: nothing is pulled before subscription, and
     /// an item is pulled only when a worker is free and fewer than <paramref name="waitingLimit"/> results wait for the observer.
     /// </summary>
     /// <param name="items">The items, pulled one at a time under a lock; disposed at the end, on error and on disposal.</param>

@@ -5,8 +5,8 @@ namespace CutAwareQnn.Runtime;
 
 /// <summary>A batch's answers, and what they took.</summary>
 /// <param name="Request">The request that it answers.</param>
-/// <param name="Estimates">One a query, in order; none where the batch failed.</param>
-/// <param name="Stages">One record a purpose: the values' first, then the derivatives'.</param>
+/// <param name="Estimates">One per query, in order; none where the batch failed.</param>
+/// <param name="Stages">One record per purpose: the values' first, then the derivatives'.</param>
 public sealed record BatchOutcome(BatchRequest Request, IReadOnlyList<Estimate> Estimates, IReadOnlyList<StageRecord> Stages)
 {
     /// <summary>Why the batch failed; null where it did not.</summary>

@@ -6,7 +6,7 @@ namespace CutAwareQnn.Runtime;
 
 /// <summary>Drives data-parallel training over nodes, each a pipeline with workers of its own.</summary>
 /// <param name="training">The run.</param>
-/// <param name="nodes">One pipeline a node.</param>
+/// <param name="nodes">One pipeline per node.</param>
 /// <param name="linkTime">How long a vector of weights or derivatives takes to a node or from one.</param>
 /// <param name="scheduler">The clock.</param>
 /// <remarks>

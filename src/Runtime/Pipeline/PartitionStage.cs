@@ -6,7 +6,7 @@ using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Runtime;
 
-/// <summary>The stage partition, timed: once a circuit.</summary>
+/// <summary>The stage partition, timed: once per circuit.</summary>
 /// <param name="Estimator">The estimator of the planned circuit.</param>
 /// <param name="Time">How long planning and preparing took.</param>
 public sealed record PartitionStage(CutEstimator Estimator, TimeSpan Time)

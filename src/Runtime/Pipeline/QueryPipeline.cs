@@ -59,7 +59,7 @@ public sealed class QueryPipeline
     /// overlaps the next one's execution.
     /// </param>
     /// <returns>
-    /// One outcome a request, in order. A batch that failed is an outcome with its error, unless <see cref="StopsAtFirstError"/>.
+    /// One outcome per request, in order. A batch that failed is an outcome with its error, unless <see cref="StopsAtFirstError"/>.
     /// </returns>
     public IObservable<BatchOutcome> Run(IEnumerable<BatchRequest> requests, int inFlight = 1) => Observable.Defer(() =>
     {

@@ -5,7 +5,7 @@ using System.Threading.Channels;
 namespace CutAwareQnn.Runtime;
 
 /// <summary>
-/// Appends records to a file of JSON lines (UTF-8, one record a line, \n) from a background task. A record that was written is in
+/// Appends records to a file of JSON lines (UTF-8, one record per line, \n) from a background task. A record that was written is in
 /// the file some hundredths of a second later, at the latest when the writer is disposed of; none is ever dropped.
 /// </summary>
 /// <remarks>

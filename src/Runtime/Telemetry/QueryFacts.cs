@@ -38,7 +38,7 @@ public sealed class QueryFacts
     /// <summary>Joint terms of the decomposition.</summary>
     public Magnitude TermsJoint { get; }
 
-    /// <summary>Circuits that the published mode emits a query, in either mode.</summary>
+    /// <summary>Circuits that the published mode emits per query, in either mode.</summary>
     public Magnitude CircuitsEmitted { get; }
 
     /// <summary>Distinct shot-mode variants of the connected fragments.</summary>

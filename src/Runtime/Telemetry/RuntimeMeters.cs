@@ -5,7 +5,7 @@ namespace CutAwareQnn.Runtime;
 
 /// <summary>
 /// What a log records of batches of queries, as <see cref="System.Diagnostics.Metrics"/> and activities, for whoever listens: OpenTelemetry
-/// takes both by <see cref="Name"/>. Where nobody listens they cost a comparison a batch.
+/// takes both by <see cref="Name"/>. Where nobody listens they cost one comparison per batch.
 /// </summary>
 public static class RuntimeMeters
 {
@@ -46,7 +46,7 @@ public static class RuntimeMeters
     internal static void RecordFailure() => Failures.Add(1);
 
     /// <summary>
-    /// The span of a batch that has just ended, with a child a purpose and stage laid end to end; they overlap in truth.
+    /// The span of a batch that has just ended, with one child per purpose and stage laid end to end; in fact they overlap.
     /// </summary>
     internal static void Trace(BatchOutcome outcome, DateTimeOffset end)
     {

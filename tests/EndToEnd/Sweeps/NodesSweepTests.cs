@@ -28,7 +28,7 @@ public sealed class NodesSweepTests : IDisposable
             ],
             points.Select(p => (p.GetProperty("sync").GetString()!, p.GetProperty("nodes").GetInt32())));
 
-        // 80 samples, 40 a step, 2 epochs: 4 steps, which a server takes for every node.
+        // 80 samples, 40 per step, 2 epochs: 4 steps, which a server takes for every node.
         Assert.Equal([4, 4, 4, 4, 8, 16, 2, 2, 2], points.Select(p => p.GetProperty("steps").GetInt32()));
         Assert.Equal([8, 16, 32, 8, 16, 32, 4, 8, 16], points.Select(p => p.GetProperty("messages").GetInt32()));
         Assert.All(points, p => Assert.InRange(p.GetProperty("largest_staleness").GetInt32(), 0, 2));

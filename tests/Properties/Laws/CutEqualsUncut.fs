@@ -31,7 +31,7 @@ let private check case =
         let joint = CutPlanner.Plan(case.Circuit, case.Observable, PartitionLabels letters)
         Law.near tolerance "the cut value of the cheapest plan" oracle (Case.exactValue QueryMode.Lean joint case)
         let byLabel = CutPlanner.PlanByLabel(case.Circuit, case.Observable, PartitionLabels letters)
-        Law.near tolerance "the cut value with one fragment a label" oracle (Case.exactValue QueryMode.Lean byLabel case)
+        Law.near tolerance "the cut value with one fragment per label" oracle (Case.exactValue QueryMode.Lean byLabel case)
     | Positions _ -> ()
 
     let original = case.Circuit.Gates |> Seq.map _.Gate.Name |> Seq.countBy id |> Map.ofSeq

@@ -29,7 +29,7 @@ public sealed class AllocationTests
     [InlineData("wire and gate, two strings", 3.9)]
     public void ExchangedOperations_LowerTheVarianceBelowTheLeastWithAllOfThemRun(string circuit, double atMost)
     {
-        // 400 repetitions, seed 1, 1,000 shots a circuit: a variance within 35 % at 5 σ; with all run at least 9.29, 2.33 and 5.29 over N.
+        // 400 repetitions, seed 1, 1,000 shots per circuit: a variance within 35 % at 5 σ; with all at least 9.29, 2.33 and 5.29 over N.
         (CutPlan plan, EstimatorQuery query) = ShotCircuits.Take(circuit);
         var forecast = new ShotForecast(plan, query);
         long total = 1000 * forecast.Spreads.Count;

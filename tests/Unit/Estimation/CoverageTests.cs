@@ -8,7 +8,7 @@ namespace CutAwareQnn.Unit.Estimation;
 
 /// <summary>
 /// Whether error bars keep what they promise, for every way of dividing shots: 2,000 repetitions (query ids 0 to 1,999 of seed 1) of 1,000
-/// shots a circuit on average, against the exact value. The table of <c>docs/shots.md</c> is this test's output.
+/// shots per circuit on average, against the exact value. The table of <c>docs/shots.md</c> is this test's output.
 /// </summary>
 [Trait("Tier", "slow")]
 public sealed class CoverageTests(ITestOutputHelper output)

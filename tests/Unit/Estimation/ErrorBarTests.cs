@@ -114,7 +114,7 @@ public sealed class ErrorBarTests(ITestOutputHelper output)
     [InlineData("AABB", QueryMode.Published, 150)]
     public void Gradient_IsUnbiased_AndItsErrorsAreItsSpread(string labels, QueryMode mode, int repetitions)
     {
-        // Seed 1, 300 shots a circuit. A mean within 5 σ for each of 12 entries; a variance of n repetitions is within 5·√(2/n), and
+        // Seed 1, 300 shots per circuit. A mean within 5 σ for each of 12 entries; a variance of n repetitions is within 5·√(2/n), and
         // the plugged-in errors are to first order: another 10 %.
         CutPlan plan = StudyCircuit.Plan(labels);
         const GradientTargets Both = GradientTargets.Features | GradientTargets.Weights;

@@ -98,7 +98,7 @@ public sealed class ShotCountTests
     [InlineData("AABB", 80)]
     public void ParameterShift_RunsOnlyTheFragmentThatHoldsTheAngle(string labels, int circuits)
     {
-        // FORMULAS section 8: two shifted runs of the own fragment's variants a weight, so 4·60 for ABCD.
+        // FORMULAS section 8: two shifted runs of the own fragment's variants per weight, so 4·60 for ABCD.
         EstimatorQuery[] queries = Runs.Random(1, 4, 8, seed: 1);
         Passes passes = Runs.Estimator(StudyCircuit.Plan(labels), ShotBudget.Each(10))
             .Start(queries, new(GradientMethod.ParameterShift, GradientTargets.Weights));

@@ -5,7 +5,7 @@ using System.Reactive.Linq;
 namespace CutAwareQnn.Unit.Runtime;
 
 /// <summary>
-/// Cold streams drawn as marbles, in virtual time: a character a millisecond; <c>-</c> nothing, a letter a value, <c>|</c> the end,
+/// Cold streams drawn as marbles, in virtual time: one character per millisecond; <c>-</c> nothing, one letter per value, <c>|</c> the end,
 /// <c>#</c> an error, <c>(a|)</c> several in one millisecond. Keeps the times of every subscription.
 /// </summary>
 internal sealed class Marbles(HistoricalScheduler scheduler)

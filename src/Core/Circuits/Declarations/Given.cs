@@ -31,12 +31,12 @@ internal static class Given
     public static EntanglerMap Entanglers(string layer, Entanglement pattern, int[]? pairs) =>
         pairs is null ? pattern : EntanglerMap.FromPairs(Pairs(layer, pairs));
 
-    /// <summary>Qubits written side by side, two a pair.</summary>
+    /// <summary>Qubits written side by side, two per pair.</summary>
     public static (int First, int Second)[] Pairs(string layer, int[]? qubits)
     {
         int[] list = List(layer, "pairs", qubits);
         return list.Length % 2 == 0
             ? [.. Enumerable.Range(0, list.Length / 2).Select(i => (list[2 * i], list[(2 * i) + 1]))]
-            : throw new CircuitException($"{layer} was given {list.Length} qubits as pairs; give two a pair, e.g. 0, 1, 1, 2");
+            : throw new CircuitException($"{layer} was given {list.Length} qubits as pairs; give two per pair, e.g. 0, 1, 1, 2");
     }
 }

@@ -5,12 +5,12 @@ namespace CutAwareQnn.Circuits;
 public sealed class PartitionAttribute : Attribute
 {
     /// <summary>Declares the partition.</summary>
-    /// <param name="labels">One letter a qubit; character <c>i</c> is qubit <c>i</c>, e.g. <c>AABB</c>.</param>
+    /// <param name="labels">One letter per qubit; character <c>i</c> is qubit <c>i</c>, e.g. <c>AABB</c>.</param>
     public PartitionAttribute(string labels)
     {
         Labels = labels;
     }
 
-    /// <summary>One letter a qubit.</summary>
+    /// <summary>One letter per qubit.</summary>
     public string Labels { get; }
 }

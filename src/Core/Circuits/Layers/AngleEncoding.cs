@@ -5,7 +5,7 @@ namespace CutAwareQnn.Circuits;
 /// </summary>
 /// <remarks>docs.pennylane.ai, <c>qml.AngleEmbedding</c>; default axis X as there.</remarks>
 /// <param name="Axis">The rotation's axis: X, Y or Z.</param>
-/// <param name="FeatureCount">Number of features, from 1 to the number of qubits; null for one a qubit.</param>
+/// <param name="FeatureCount">Number of features, from 1 to the number of qubits; null for one per qubit.</param>
 public sealed record AngleEncoding(Pauli Axis = Pauli.X, int? FeatureCount = null) : Layer
 {
     /// <inheritdoc/>

@@ -2,7 +2,7 @@ namespace CutAwareQnn.Circuits;
 
 /// <summary>PennyLane's <c>BasisEmbedding</c> of constant bits: X on every qubit whose bit is 1. Neither features nor weights.</summary>
 /// <remarks>docs.pennylane.ai, <c>qml.BasisEmbedding</c>.</remarks>
-/// <param name="Bits">One bit a qubit, 0 or 1; bit i is qubit i.</param>
+/// <param name="Bits">One bit per qubit, 0 or 1; bit i is qubit i.</param>
 public sealed record BasisEncoding(EquatableArray<int> Bits) : Layer
 {
     /// <summary>Bits given one by one, qubit 0 first.</summary>
@@ -17,7 +17,7 @@ public sealed record BasisEncoding(EquatableArray<int> Bits) : Layer
         if (Bits.Count != circuit.QubitCount)
         {
             throw new CircuitException(
-                $"BasisEncoding was given {Bits.Count} bits but the circuit has {circuit.QubitCount} qubits; give one bit a qubit");
+                $"BasisEncoding was given {Bits.Count} bits but the circuit has {circuit.QubitCount} qubits; give one bit per qubit");
         }
 
         for (int qubit = 0; qubit < Bits.Count; qubit++)

@@ -2,7 +2,7 @@ namespace CutAwareQnn.Circuits;
 
 /// <summary>
 /// PennyLane's <c>IQPEmbedding</c>: in each repetition H and RZ(x_q) on every qubit, then RZZ(x_i·x_j) on each pair (i, j).
-/// One feature a qubit.
+/// One feature per qubit.
 /// </summary>
 /// <remarks>
 /// docs.pennylane.ai, <c>qml.IQPEmbedding</c>, whose two-qubit gate is <c>MultiRZ</c>, exp(-i·x_i·x_j·ZZ/2); after Havlíček et al.

@@ -3,7 +3,7 @@ namespace CutAwareQnn.Circuits;
 /// <summary>
 /// Qiskit's <c>pauli_feature_map</c>: in each repetition H on every qubit, then for each Pauli string P, on each block of the map as
 /// large as P, the evolution <c>exp(-i·(α/2)·φ·P)</c> up to a phase, where φ is x_q for one letter and the product of all
-/// <c>π - x_q</c> of the block for more. One feature a qubit.
+/// <c>π - x_q</c> of the block for more. One feature per qubit.
 /// </summary>
 /// <remarks>
 /// The rightmost letter is the block's first qubit. The evolution is a basis change (H for X, √X for Y), a chain of CX gates up to

@@ -65,7 +65,7 @@ public sealed record StronglyEntanglingLayers : Layer
         if (Ranges.Count > 0 && Ranges.Count != Reps)
         {
             throw new CircuitException(
-                $"StronglyEntanglingLayers was given {Ranges.Count} ranges for {Reps} repetitions; give one a repetition");
+                $"StronglyEntanglingLayers was given {Ranges.Count} ranges for {Reps} repetitions; give one per repetition");
         }
 
         foreach (int range in Ranges)

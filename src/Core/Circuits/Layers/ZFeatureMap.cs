@@ -1,7 +1,7 @@
 namespace CutAwareQnn.Circuits;
 
 /// <summary>
-/// Qiskit's <c>z_feature_map</c>: in each repetition H on every qubit, then P(2·x_q) on qubit q. One feature a qubit.
+/// Qiskit's <c>z_feature_map</c>: in each repetition H on every qubit, then P(2·x_q) on qubit q. One feature per qubit.
 /// Havlíček et al. 2019, arXiv:1804.11326.
 /// </summary>
 /// <param name="Reps">Repetitions, at least 1; Qiskit's default is 2.</param>

@@ -2,7 +2,7 @@ namespace CutAwareQnn.Circuits;
 
 /// <summary>
 /// Qiskit's <c>zz_feature_map</c>: in each repetition H on every qubit, P(2·x_q) on qubit q, then for each pair (i, j)
-/// CX(i, j), P(2·(π - x_i)·(π - x_j)) on j, CX(i, j). One feature a qubit; at least two qubits.
+/// CX(i, j), P(2·(π - x_i)·(π - x_j)) on j, CX(i, j). One feature per qubit; at least two qubits.
 /// Havlíček et al. 2019, arXiv:1804.11326.
 /// </summary>
 public sealed record ZZFeatureMap : Layer

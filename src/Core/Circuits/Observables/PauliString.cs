@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace CutAwareQnn.Circuits;
 
-/// <summary>A tensor product of Pauli operators, a letter a qubit; the rightmost letter is qubit 0.</summary>
+/// <summary>A tensor product of Pauli operators, one letter per qubit; the rightmost letter is qubit 0.</summary>
 public sealed class PauliString : IEquatable<PauliString>, IComparable<PauliString>
 {
     private PauliString(string letters)

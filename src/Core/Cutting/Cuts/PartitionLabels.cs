@@ -31,7 +31,7 @@ public sealed record PartitionLabels(string Letters)
         return labels;
     }
 
-    /// <summary>Requires one letter a qubit.</summary>
+    /// <summary>Requires one letter per qubit.</summary>
     /// <exception cref="CutException">The number of letters is another.</exception>
     internal void Check(int qubitCount)
     {
@@ -39,7 +39,7 @@ public sealed record PartitionLabels(string Letters)
         {
             throw new CutException(
                 $"partition label \"{Letters}\" has {Letters.Length} letters but the circuit has {qubitCount} qubits; "
-                + $"give one letter a qubit, e.g. \"{Example(qubitCount)}\"");
+                + $"give one letter per qubit, e.g. \"{Example(qubitCount)}\"");
         }
     }
 

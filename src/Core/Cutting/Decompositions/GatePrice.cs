@@ -8,7 +8,7 @@ namespace CutAwareQnn.Cutting;
 /// </summary>
 /// <remarks>Mitarai and Fujii, arXiv:2006.11174; Schmitt, Piveteau and Sutter, arXiv:2312.11638.</remarks>
 /// <param name="Gamma">γ without ancilla, <c>1 + 4 Σ_{i&lt;j} (|Re| + |Im|)(u_i u_j*)</c>; at least 1.</param>
-/// <param name="GammaWithAncilla">γ with an ancilla a side, <c>2 (Σ |u_i|)² - 1</c>; at least 1, at most <paramref name="Gamma"/>.</param>
+/// <param name="GammaWithAncilla">γ with one ancilla per side, <c>2 (Σ |u_i|)² - 1</c>; from 1, at most <paramref name="Gamma"/>.</param>
 /// <param name="Rank">Operator Schmidt rank that its decomposition has room for: 1, 2 or 4.</param>
 /// <param name="TermCount">Terms of the decomposition without ancilla.</param>
 internal sealed record GatePrice(double Gamma, double GammaWithAncilla, int Rank, int TermCount)

@@ -9,7 +9,7 @@ namespace CutAwareQnn.Cutting;
 /// <param name="Log10TermCount">Decimal logarithm of the number of its decomposition's terms.</param>
 /// <param name="Log10FirstVariantCount">Decimal logarithm of the number of local operations on the first side.</param>
 /// <param name="Log10SecondVariantCount">The same on the second side.</param>
-/// <param name="Log10Dimension">Decimal logarithm of its index in a fragment tensor: 4 a gate of rank 2 or wire, else 16.</param>
+/// <param name="Log10Dimension">Decimal logarithm of its index in a fragment tensor: 4 per gate of rank 2 or wire, else 16.</param>
 public sealed record CutCost(
     Cut Cut,
     double Gamma,

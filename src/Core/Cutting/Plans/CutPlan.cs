@@ -4,7 +4,7 @@ namespace CutAwareQnn.Cutting;
 
 /// <summary>
 /// Everything about a query that does not depend on parameter values: the cuts, the fragments, the observable's terms on them, and
-/// the order in which the fragment tensors are contracted. Immutable; made once a circuit by <see cref="CutPlanner"/>.
+/// the order in which the fragment tensors are contracted. Immutable; made once per circuit by <see cref="CutPlanner"/>.
 /// </summary>
 /// <param name="Circuit">
 /// The circuit before cutting, with straddling gates expanded where they had no cut of their own; what the observable cannot see included.

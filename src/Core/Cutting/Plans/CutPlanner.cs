@@ -16,10 +16,10 @@ public static class CutPlanner
     /// </summary>
     /// <param name="circuit">The circuit.</param>
     /// <param name="observable">The observable.</param>
-    /// <param name="labels">One letter a qubit.</param>
+    /// <param name="labels">One letter per qubit.</param>
     /// <param name="settings">What the planner may do; by default all.</param>
     /// <exception cref="CutException">
-    /// A gate that straddles labels cannot be cut, or there is not one label a qubit.
+    /// A gate that straddles labels cannot be cut, or there is not one label per qubit.
     /// </exception>
     /// <exception cref="CircuitException">The observable has another number of qubits than the circuit.</exception>
     public static CutPlan Plan(Circuit circuit, PauliSum observable, PartitionLabels labels, PlanSettings? settings = null) =>
@@ -128,7 +128,7 @@ public static class CutPlanner
             string given = observable.QubitCount <= LongestExample ? " " + observable.Terms[0].String : "";
             throw new CircuitException(
                 $"observable{given} has {observable.QubitCount} letters but the circuit has "
-                + $"{circuit.QubitCount} qubits; give one letter a qubit{example}");
+                + $"{circuit.QubitCount} qubits; give one letter per qubit{example}");
         }
     }
 }

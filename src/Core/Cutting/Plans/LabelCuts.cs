@@ -7,9 +7,9 @@ public static class LabelCuts
 {
     /// <summary>The gates that lie across the labels, in time order.</summary>
     /// <returns>
-    /// One cut a gate. A plan may hold more: it writes a gate without a cut of its own, such as CCX, as several gates that have one.
+    /// One cut per gate. A plan may hold more: it writes a gate without a cut of its own, such as CCX, as several gates that have one.
     /// </returns>
-    /// <exception cref="CutException">A gate across the labels cannot be cut, or there is not one label a qubit.</exception>
+    /// <exception cref="CutException">A gate across the labels cannot be cut, or there is not one label per qubit.</exception>
     public static IReadOnlyList<GateCut> Of(Circuit circuit, PartitionLabels labels)
     {
         labels.Check(circuit.QubitCount);

@@ -3,7 +3,7 @@ using CutAwareQnn.Circuits;
 namespace CutAwareQnn.Cutting;
 
 /// <summary>
-/// Separates a circuit at its cuts, in three passes: unroll the qubits' timelines into wires (one more a wire cut) with the cuts'
+/// Separates a circuit at its cuts, in three passes: unroll the qubits' timelines into wires (one more per wire cut) with the cuts'
 /// ends as marks on them; join wires that share an uncut gate, a classical bit or a group; write each joined piece as a fragment.
 /// </summary>
 internal static class Separation

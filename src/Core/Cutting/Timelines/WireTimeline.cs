@@ -11,7 +11,7 @@ namespace CutAwareQnn.Cutting;
 /// <param name="Steps">The instructions on wires, in time order.</param>
 /// <param name="QubitOf">The original qubit of each wire.</param>
 /// <param name="LastWire">The wire on which each qubit ends, where the observable acts.</param>
-/// <param name="EndWires">The wires of each cut end, one a place, by 2·cut + side.</param>
+/// <param name="EndWires">The wires of each cut end, one per place, by 2·cut + side.</param>
 /// <param name="Forms">What replaces each cut.</param>
 /// <param name="Helpers">
 /// The helper wires, in time order, each with the number of the moment at which it is used; |0⟩ before and after.

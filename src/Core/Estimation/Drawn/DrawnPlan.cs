@@ -7,7 +7,7 @@ namespace CutAwareQnn.Estimation;
 /// <summary>A plan whose joint terms are drawn: nothing in it grows with their number.</summary>
 public sealed class DrawnPlan
 {
-    /// <summary>More distinct joint terms than this are not drawn for one query; each is a circuit a fragment.</summary>
+    /// <summary>More distinct joint terms than this are not drawn for one query; each is one circuit per fragment.</summary>
     public const long MaxDrawnCount = 1 << 20;
 
     private readonly AngleBinding[] _slots;

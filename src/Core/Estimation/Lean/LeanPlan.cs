@@ -34,7 +34,7 @@ public sealed class LeanPlan
     /// <summary>Prepares a plan.</summary>
     /// <exception cref="CutException">
     /// The shot budget cannot cover the plan's circuits, or a fragment gives more than <see cref="MaxResultLength"/> numbers or
-    /// <see cref="MaxMeanCount"/> sampled means a query.
+    /// <see cref="MaxMeanCount"/> sampled means per query.
     /// </exception>
     public LeanPlan(CutPlan plan, EstimatorSettings settings)
         : this(plan, settings, Cached(FragmentSimulators.For(Feasible(plan, settings), settings.Threads), settings), null)
@@ -120,13 +120,13 @@ public sealed class LeanPlan
     /// <summary>The same plan without sampling.</summary>
     public LeanPlan Exact => _exact.Value;
 
-    /// <summary>Shots of a query: the budget's total, or its shots a circuit times the circuits.</summary>
+    /// <summary>Shots of a query: the budget's total, or its shots per circuit times the circuits.</summary>
     internal long TotalShots => Budget.Total > 0 ? Budget.Total : checked(Budget.PerCircuit * VariantCount);
 
     /// <summary>Whether the reconstruction gives the variance: all shots are known before, and no two means share any.</summary>
     internal bool HasOwnVariance { get; }
 
-    /// <summary>Numbers a query in the result of a fragment: its tensors, or with shots its moments.</summary>
+    /// <summary>Numbers per query in the result of a fragment: its tensors, or with shots its moments.</summary>
     internal int ResultLength(int fragment) => Measurements?[fragment].MomentCount ?? Simulators[fragment].TensorLength;
 
     /// <summary>A query's tensors or means of a fragment from its result.</summary>

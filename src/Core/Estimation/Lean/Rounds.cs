@@ -15,7 +15,7 @@ namespace CutAwareQnn.Estimation;
 /// </remarks>
 internal sealed class Rounds
 {
-    // Of n shots a circuit the pilot takes 2√n: less and its noise misleads, more and too many are divided blindly. At least 10.
+    // Of n shots per circuit the pilot takes 2√n: less and its noise misleads, more and too many are divided blindly. At least 10.
     private const double PilotRoots = 2;
     private const long PilotShots = 10;
 

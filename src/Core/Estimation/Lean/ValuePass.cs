@@ -3,7 +3,7 @@ using CutAwareQnn.Simulation;
 namespace CutAwareQnn.Estimation;
 
 /// <summary>
-/// The values of a batch of queries in lean mode: one batch of subexperiments a fragment and chunk of queries, and a contraction as
+/// The values of a batch of queries in lean mode: one job per fragment and chunk of queries, and a contraction as
 /// soon as a chunk's fragments are all there. Keeps results and environments for the passes after it.
 /// </summary>
 public sealed class ValuePass : Pass

@@ -4,7 +4,7 @@ using CutAwareQnn.Cutting;
 namespace CutAwareQnn.Estimation;
 
 /// <summary>
-/// A plan as the published mode needs it: one fragment a label, every joint term listed, and the circuit written on the angles of its
+/// A plan as the published mode needs it: one fragment per label, every joint term listed, and the circuit written on the angles of its
 /// gate occurrences, so that a shifted evaluation is an ordinary query.
 /// </summary>
 public sealed class PublishedPlan
@@ -36,7 +36,7 @@ public sealed class PublishedPlan
         Operations = Terms.Select(term => Plan.Fragments.Select(f => OperationsOf(f, term)).ToArray()).ToArray();
     }
 
-    /// <summary>The whole circuit with one slot an occurrence; a query's parameters are these slots' values.</summary>
+    /// <summary>The whole circuit with one slot per occurrence; a query's parameters are these slots' values.</summary>
     public Fragment Occurrences { get; }
 
     /// <summary>The plan over occurrences, by label.</summary>
@@ -48,7 +48,7 @@ public sealed class PublishedPlan
     /// <summary>For each joint term and fragment the operation of every leg.</summary>
     public IReadOnlyList<int[][]> Operations { get; }
 
-    /// <summary>Circuits a query, counting each Pauli string of a fragment.</summary>
+    /// <summary>Circuits per query, counting each Pauli string of a fragment.</summary>
     public int CircuitCount => checked(Terms.Count * Plan.Fragments.Sum(f => f.Observables.Count));
 
     private static List<JointTerm[]> Product(IReadOnlyList<JointTerm>[] cuts)

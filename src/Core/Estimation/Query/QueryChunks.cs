@@ -2,7 +2,7 @@ namespace CutAwareQnn.Estimation;
 
 /// <summary>The queries of a run in contiguous chunks: what one batch of subexperiments covers.</summary>
 /// <param name="QueryCount">Number of queries.</param>
-/// <param name="Size">Queries a chunk; the last may have fewer.</param>
+/// <param name="Size">Queries per chunk; the last may have fewer.</param>
 internal readonly record struct QueryChunks(int QueryCount, int Size)
 {
     /// <summary>

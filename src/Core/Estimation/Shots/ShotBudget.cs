@@ -4,7 +4,8 @@ using CutAwareQnn.Circuits;
 namespace CutAwareQnn.Estimation;
 
 /// <summary>
-/// How many shots a query spends: none (exact), a number a circuit run, a number for the whole query, or as many as a standard error takes.
+/// How many shots a query spends: none (exact), a number per circuit run, a number for the whole query, or as many as a standard
+/// error takes.
 /// </summary>
 public readonly record struct ShotBudget
 {

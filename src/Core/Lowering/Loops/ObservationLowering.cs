@@ -5,7 +5,7 @@ namespace CutAwareQnn.Lowering;
 /// <summary>Writes how an observable is read from a swept state.</summary>
 /// <remarks>
 /// <c>⟨ψ|P|ψ⟩ = Σ_x Re(conj(ψ_x)·i^y·(-1)^{|(x⊕f)∧z|}·ψ_{x⊕f})</c> with f the qubits of X and Y, z those of Z and Y, and y the
-/// number of Ys. Over a run of consecutive x the lower bits of f and z are known now; the higher ones give a sign a run.
+/// number of Ys. Over a run of consecutive x the lower bits of f and z are known now; the higher ones give one sign per run.
 /// </remarks>
 internal static class ObservationLowering
 {

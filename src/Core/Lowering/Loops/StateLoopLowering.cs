@@ -13,7 +13,7 @@ public static class StateLoopLowering
 
     /// <summary>The sweeps; null for a dynamic circuit, where the state or a gate would be too wide, or where they are too long.</summary>
     /// <param name="circuit">The circuit.</param>
-    /// <param name="observables">At least one, a letter a qubit.</param>
+    /// <param name="observables">At least one, one letter per qubit.</param>
     /// <param name="symbols">The symbols by which derivatives are taken; null for values only.</param>
     /// <param name="mostQubits">Most qubits of the state.</param>
     /// <param name="stepBudget">Most steps (<see cref="StateLoops.StepCount"/>); the first sweep beyond them is the last written.</param>

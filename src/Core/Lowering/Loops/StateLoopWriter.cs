@@ -26,7 +26,7 @@ internal sealed class StateLoopWriter
         _oldCount = oldCount;
         _isFirst = isFirst;
 
-        // Where qubits enter, their first rotations are a product that no amplitude changes; else a gate a piece, so that
+        // Where qubits enter, their first rotations are a product that no amplitude changes; else one gate per piece, so that
         // the way back keeps two states and no more.
         IEnumerable<IReadOnlyList<GateInstruction>> pieces = oldCount < qubitCount ? [gates] : gates.Select(g => new[] { g });
         foreach (IReadOnlyList<GateInstruction> piece in pieces)

@@ -15,7 +15,7 @@ namespace CutAwareQnn.Lowering;
 /// What no amplitude changes: cosines, sines and their products, each an output; first those of the sweeps, in order.
 /// </param>
 /// <param name="Loops">In time order.</param>
-/// <param name="Observations">One an observable.</param>
+/// <param name="Observations">One per observable.</param>
 /// <param name="Gradient">How derivatives are taken; null where they are not needed.</param>
 public sealed record StateLoops(
     int QubitCount,

@@ -4,7 +4,7 @@ namespace CutAwareQnn.Lowering;
 
 /// <summary>
 /// How the terms of an observable share one contraction. Node by node, terms that agree everywhere outside a node are summed inside
-/// it, and terms that agree inside it use one tensor: local terms on a chain need two tensors a node, one of no term and one of all
+/// it, and terms that agree inside it use one tensor: local terms on a chain need two tensors per node, one of no term and one of all
 /// terms completed below, whatever their number.
 /// </summary>
 /// <remarks>

@@ -11,7 +11,7 @@ public static class Differentiation
     /// <summary>The derivative of <c>Σ_o seed_o·output_o</c> by symbols, for a program whose angles are affine in them.</summary>
     /// <param name="program">A program without scalar inputs.</param>
     /// <param name="symbols">The symbols, in the order of the outputs; those that do not occur give 0.</param>
-    /// <returns>A program whose scalar inputs are the seeds, one an output of <paramref name="program"/>.</returns>
+    /// <returns>A program whose scalar inputs are the seeds, one per output of <paramref name="program"/>.</returns>
     /// <exception cref="CircuitException">An angle holds a product of symbols.</exception>
     public static Program BySymbol(Program program, IReadOnlyList<Symbol> symbols)
     {

@@ -53,8 +53,8 @@ public sealed class CircuitBinder
     public Circuit Circuit { get; }
 
     /// <summary>Binds the circuit's symbols.</summary>
-    /// <param name="features">One finite number a feature.</param>
-    /// <param name="weights">One finite number a weight.</param>
+    /// <param name="features">One finite number per feature.</param>
+    /// <param name="weights">One finite number per weight.</param>
     /// <exception cref="CircuitException">A count differs from the circuit's, or a value is not finite.</exception>
     public BoundCircuit Bind(ReadOnlySpan<double> features, ReadOnlySpan<double> weights)
     {

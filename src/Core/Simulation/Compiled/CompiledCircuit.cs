@@ -15,7 +15,7 @@ public static class CompiledCircuit
     /// <param name="weightCount">Weights, shared by all samples.</param>
     /// <param name="features">[sample][feature].</param>
     /// <param name="weights">The weights.</param>
-    /// <param name="values">One a sample.</param>
+    /// <param name="values">One per sample.</param>
     /// <exception cref="CircuitException">A span does not have its length, or a number is not finite; the message names it.</exception>
     public static void CheckInputs(
         int featureCount,
@@ -43,7 +43,7 @@ public static class CompiledCircuit
     /// <summary>Holds the inputs of an evaluation of several observables against the circuit.</summary>
     /// <param name="featureCount">Features a sample.</param>
     /// <param name="weightCount">Weights, shared by all samples.</param>
-    /// <param name="observableCount">Values a sample, at least 1.</param>
+    /// <param name="observableCount">Values per sample, at least 1.</param>
     /// <param name="features">[sample][feature].</param>
     /// <param name="weights">The weights.</param>
     /// <param name="values">[sample][observable].</param>
@@ -101,7 +101,7 @@ public static class CompiledCircuit
     /// <param name="angles">Given angles and how many a query has.</param>
     /// <param name="angleCount">Angles a query.</param>
     /// <param name="scalars">Further inputs.</param>
-    /// <param name="scalarCount">Further inputs a query.</param>
+    /// <param name="scalarCount">Further inputs per query.</param>
     /// <param name="outputs">The results.</param>
     /// <param name="outputCount">Results a query.</param>
     /// <exception cref="CircuitException">A span is shorter than that.</exception>

@@ -14,7 +14,7 @@ public interface ICompiledCircuit<TSelf>
     /// <summary>The circuit.</summary>
     static abstract Circuit Circuit { get; }
 
-    /// <summary>The first observable, a letter a qubit.</summary>
+    /// <summary>The first observable, one letter per qubit.</summary>
     static abstract PauliSum Observable { get; }
 
     /// <summary>All observables, in the order declared.</summary>

@@ -49,14 +49,14 @@ public interface ICompiledCutCircuit<TSelf> : ICompiledCircuit<TSelf>
     /// <summary>All stages fused: the exact value of the cut circuit for a batch of samples.</summary>
     /// <param name="features">[sample][feature].</param>
     /// <param name="weights">One weight vector, shared by all samples; radians.</param>
-    /// <param name="values">Receives one value a sample, of the first observable.</param>
+    /// <param name="values">Receives one value per sample, of the first observable.</param>
     /// <exception cref="Circuits.CircuitException">A span does not have its length.</exception>
     static abstract void EvaluateCut(ReadOnlySpan<double> features, ReadOnlySpan<double> weights, Span<double> values);
 
     /// <summary>All stages fused, with the gradient.</summary>
     /// <param name="features">[sample][feature].</param>
     /// <param name="weights">One weight vector, shared by all samples; radians.</param>
-    /// <param name="values">Receives one value a sample, of the first observable.</param>
+    /// <param name="values">Receives one value per sample, of the first observable.</param>
     /// <param name="featureGradients">Receives [sample][feature].</param>
     /// <param name="weightGradients">Receives [sample][weight], per radian.</param>
     /// <exception cref="Circuits.CircuitException">A span does not have its length.</exception>

@@ -27,7 +27,7 @@ public abstract class FragmentSimulator
     /// <summary>Entries a query: observables × tensor size.</summary>
     public int TensorLength { get; }
 
-    /// <summary>Floating point operations a query, estimated.</summary>
+    /// <summary>Floating point operations per query, estimated.</summary>
     public virtual double OperationCount =>
         (double)Fragment.KetCount * (Fragment.Circuit.Instructions.Count + (Fragment.KetCount * Fragment.Observables.Count))
         * 8 * (1L << Fragment.QubitCount);

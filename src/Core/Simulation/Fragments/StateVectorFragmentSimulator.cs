@@ -10,7 +10,7 @@ namespace CutAwareQnn.Simulation;
 /// which the Gram entries are summed.
 /// </summary>
 /// <remarks>
-/// Cost for k rank-2 gate cuts on n qubits: 2^k runs of at most 2^n amplitudes, then 4^k/2 inner products an observable, or as many
+/// Cost for k rank-2 gate cuts on n qubits: 2^k runs of at most 2^n amplitudes, then 4^k/2 inner products per observable, or as many
 /// transforms of n·2^n additions for all observables that differ only by Z.
 /// </remarks>
 public sealed class StateVectorFragmentSimulator : FragmentSimulator

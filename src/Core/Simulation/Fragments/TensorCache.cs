@@ -25,7 +25,7 @@ public sealed class TensorCache
     /// <summary>Creates a cache.</summary>
     /// <param name="numberLimit">The most numbers, of angles and tensors together, that it holds, at least 2; a number is 8 bytes.</param>
     /// <param name="leastWork">
-    /// Fragments that take fewer floating point operations a query are computed: that is quicker than looking them up.
+    /// Fragments that take fewer floating point operations per query are computed: that is quicker than looking them up.
     /// </param>
     /// <exception cref="CircuitException">Less than 2.</exception>
     public TensorCache(int numberLimit, double leastWork = 0)

@@ -38,7 +38,7 @@ public sealed class FragmentJob : Job
     /// <param name="simulator">The simulator of what the fragment's settings measure.</param>
     /// <param name="angles">Bound slots in radians, [query][slot].</param>
     /// <param name="queries">The queries' ids.</param>
-    /// <param name="shots">Shots and keys, one a query.</param>
+    /// <param name="shots">Shots and keys, one per query.</param>
     public FragmentJob(int index, FragmentSimulator simulator, double[] angles, ulong[] queries, FragmentShots[] shots)
         : this(index, simulator, angles, queries, (FragmentShots?)null)
     {

@@ -6,7 +6,7 @@ using Ops = System.Runtime.Intrinsics.Vector512;
 
 namespace CutAwareQnn.Simulation;
 
-/// <content>The two loops over the steps: one vector a place, and four.</content>
+/// <content>The two loops over the steps: one vector per place, and four.</content>
 public sealed unsafe partial class ProgramInterpreter
 {
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

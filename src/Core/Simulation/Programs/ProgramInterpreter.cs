@@ -6,7 +6,7 @@ using CutAwareQnn.Lowering;
 namespace CutAwareQnn.Simulation;
 
 /// <summary>
-/// Runs a program for many queries at once, a vector lane a query. Immutable; safe to share between threads.
+/// Runs a program for many queries at once, one vector lane per query. Immutable; safe to share between threads.
 /// </summary>
 /// <remarks>
 /// A step is decoded once for 8 or for 32 queries, whichever the batch fills; the last lanes of a partial vector repeat the last
@@ -18,7 +18,7 @@ public sealed unsafe partial class ProgramInterpreter : IProgramEvaluator
     private const int Narrow = 8;
     private const int Wide = 32;
 
-    // 32 queries a step only while the working set stays in the first-level cache: 128 places of 256 bytes.
+    // 32 queries per step only while the working set stays in the first-level cache: 128 places of 256 bytes.
     private const int WideSlotLimit = 128;
 
     private readonly SlotStep[] _code;

@@ -89,7 +89,7 @@ public static partial class SinCos
         else Compute(angles, sines, cosines, 1);
     }
 
-    /// <summary>As above at a given width: 8, 4 or 1 angles a step. Tests run every width on any hardware.</summary>
+    /// <summary>As above at a given width: 8, 4 or 1 angles per step. Tests run every width on any hardware.</summary>
     internal static void Compute(ReadOnlySpan<double> angles, Span<double> sines, Span<double> cosines, int width)
     {
         int count = angles.Length;

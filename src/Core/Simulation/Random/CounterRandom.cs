@@ -10,7 +10,7 @@ namespace CutAwareQnn.Simulation;
 /// Block b of the stream is <see cref="Philox"/> with key = seed XOR mix(query) and counter = (subexperiment, b), high word
 /// first; mix is SplitMix64's finaliser (Steele, Lea, Flood, OOPSLA 2014), a bijection of 64 bits that fixes 0. So for one
 /// seed no two (query, subexperiment, b) share key and counter: streams never overlap within their 2^65 numbers. Between
-/// two seeds a query of one meets a query of the other's key with a chance of 2^-64 a pair.
+/// two seeds, a query of one meets a query of the other's key with a chance of 2^-64 per pair.
 /// A mutable struct of 40 bytes: pass it by <see langword="ref"/>, as a copy repeats the numbers. <c>default</c> is the stream (0, 0, 0).
 /// Construction and the first number took 11 ns, a number of a long stream 5 ns.
 /// </remarks>
@@ -71,7 +71,7 @@ public struct CounterRandom
     }
 
     /// <summary>Normal with mean 0 and variance 1; |value| is at most 8.6.</summary>
-    /// <remarks>Box and Muller 1958, the cosine only: two uniform numbers a draw, nothing kept between draws.</remarks>
+    /// <remarks>Box and Muller 1958, the cosine only: two uniform numbers per draw, nothing kept between draws.</remarks>
     public double NextGaussian()
     {
         double radius = Math.Sqrt(-2 * Elementary.Log(NextDoubleOpen()));

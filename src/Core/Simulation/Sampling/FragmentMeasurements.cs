@@ -11,11 +11,11 @@ namespace CutAwareQnn.Simulation;
 /// <remarks>
 /// A shot of a variant gives the signs of the measured legs and of the group's observables. All readings are parities of these, so
 /// the law of a shot is given by the means of all products of independent readings: its moments, each an exact tensor entry of a product
-/// of observables. With one reading a variant, the moments are the means.
+/// of observables. With one reading per variant, the moments are the means.
 /// </remarks>
 public sealed class FragmentMeasurements
 {
-    // More signs a shot would be more than 1,024 outcomes to draw.
+    // More signs per shot would be more than 1,024 outcomes to draw.
     private const int MostSigns = 10;
 
     private readonly LegTransform _expansion;
@@ -114,7 +114,7 @@ public sealed class FragmentMeasurements
     public int MomentCount { get; }
 
     /// <summary>
-    /// For each moment the signs whose product it is: bit q for the observable on qubit q of the fragment, and after the qubits a bit per
+    /// For each moment the signs whose product it is: bit q for the observable on qubit q of the fragment, and after the qubits one bit per
     /// leg. Null for a fragment of more than 64 qubits and legs: each of its variants gives the product of all its signs.
     /// </summary>
     public IReadOnlyList<ulong>? Products { get; }

@@ -74,7 +74,7 @@ public sealed class FragmentShots
     }
 
     /// <summary>
-    /// Draws the moments of each variant's shots: one binomial draw a variant of one sign, else one multinomial draw, distributed exactly
+    /// Draws the moments of each variant's shots: one binomial draw per variant of one sign, else one multinomial draw, distributed exactly
     /// as shot by shot.
     /// </summary>
     /// <param name="query">The query's id.</param>

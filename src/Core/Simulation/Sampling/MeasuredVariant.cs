@@ -8,7 +8,7 @@ namespace CutAwareQnn.Simulation;
 /// </summary>
 /// <param name="Index">The variant's number in its fragment.</param>
 /// <param name="FirstMoment">Where its 2^rank - 1 moments begin: that of the parity with bit mask t is at FirstMoment + t - 1.</param>
-/// <param name="Rank">Independent signs a shot; at least 1.</param>
+/// <param name="Rank">Independent signs per shot; at least 1.</param>
 /// <param name="Readings">What is read, ascending.</param>
 public sealed record MeasuredVariant(int Index, int FirstMoment, int Rank, Reading[] Readings)
 {

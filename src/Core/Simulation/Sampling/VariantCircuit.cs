@@ -17,7 +17,7 @@ public sealed record VariantCircuit(Circuit Circuit, EquatableArray<int> SignBit
     /// <summary>Puts operations in place of the cut ends.</summary>
     /// <param name="fragment">The fragment.</param>
     /// <param name="operations">For each leg the index of one of its basis's operations.</param>
-    /// <exception cref="CutException">There is not one operation a leg, or a leg has no such operation.</exception>
+    /// <exception cref="CutException">There is not one operation per leg, or a leg has no such operation.</exception>
     public static VariantCircuit Build(Fragment fragment, IReadOnlyList<int> operations)
     {
         Check(fragment, operations);
@@ -72,7 +72,7 @@ public sealed record VariantCircuit(Circuit Circuit, EquatableArray<int> SignBit
         {
             throw new CutException(
                 $"{operations.Count} operations were given for the {fragment.Legs.Count} legs of fragment {fragment.Index}; "
-                + "give one a leg");
+                + "give one per leg");
         }
 
         for (int leg = 0; leg < operations.Count; leg++)

@@ -13,7 +13,7 @@ public static class VariantSimulator
     /// <param name="slotAngles">Bound slots in radians.</param>
     /// <returns>A mean in [-1, 1].</returns>
     /// <exception cref="CutException">
-    /// There is not one operation a leg, or a leg or the fragment has no such operation or observable.
+    /// There is not one operation per leg, or a leg or the fragment has no such operation or observable.
     /// </exception>
     /// <exception cref="CircuitException">The slots are not finite or their count is wrong.</exception>
     public static double Expectation(Fragment fragment, IReadOnlyList<int> operations, int observable, ReadOnlySpan<double> slotAngles)

@@ -10,8 +10,8 @@ public static class CircuitSimulator
 {
     /// <summary>The final state of a circuit without measurements, resets and classical control.</summary>
     /// <param name="circuit">The circuit.</param>
-    /// <param name="features">One finite number a feature.</param>
-    /// <param name="weights">One finite number a weight.</param>
+    /// <param name="features">One finite number per feature.</param>
+    /// <param name="weights">One finite number per weight.</param>
     /// <exception cref="CircuitException">The circuit is dynamic or has cut ends, or the counts of values are wrong.</exception>
     public static StateVector FinalState(Circuit circuit, ReadOnlySpan<double> features, ReadOnlySpan<double> weights)
     {
@@ -26,8 +26,8 @@ public static class CircuitSimulator
 
     /// <summary>The unnormalised final states, one for each sequence of outcomes of non-zero probability.</summary>
     /// <param name="circuit">The circuit.</param>
-    /// <param name="features">One finite number a feature.</param>
-    /// <param name="weights">One finite number a weight.</param>
+    /// <param name="features">One finite number per feature.</param>
+    /// <param name="weights">One finite number per weight.</param>
     /// <exception cref="CircuitException">Too many branches, a cut end, or wrong counts of values.</exception>
     public static IReadOnlyList<CircuitBranch> Branches(
         Circuit circuit, ReadOnlySpan<double> features, ReadOnlySpan<double> weights) =>
@@ -43,8 +43,8 @@ public static class CircuitSimulator
 
     /// <summary>The mean of an observable over all outcomes.</summary>
     /// <param name="circuit">The circuit.</param>
-    /// <param name="features">One finite number a feature.</param>
-    /// <param name="weights">One finite number a weight.</param>
+    /// <param name="features">One finite number per feature.</param>
+    /// <param name="weights">One finite number per weight.</param>
     /// <param name="observable">Measured at the end.</param>
     /// <exception cref="CircuitException">Too many branches, a cut end, or wrong counts of values or letters.</exception>
     public static double Expectation(
@@ -61,8 +61,8 @@ public static class CircuitSimulator
 
     /// <summary>The mean of a Pauli string times a sign, (-1) to the parity of some classical bits.</summary>
     /// <param name="circuit">The circuit.</param>
-    /// <param name="features">One finite number a feature.</param>
-    /// <param name="weights">One finite number a weight.</param>
+    /// <param name="features">One finite number per feature.</param>
+    /// <param name="weights">One finite number per weight.</param>
     /// <param name="observable">Measured at the end.</param>
     /// <param name="signBits">Classical bits whose final value 1 flips the sign.</param>
     /// <returns>A mean in [-1, 1].</returns>

@@ -54,7 +54,7 @@ internal sealed class PauliFamily
     }
 
     /// <summary>Adds <c>Σ_P c_P·P|ket⟩</c>.</summary>
-    /// <param name="factors">One number a member.</param>
+    /// <param name="factors">One number per member.</param>
     public void AddTo(Amplitudes adjoint, ReadOnlySpan<Complex> factors, Amplitudes ket, FamilyScratch scratch)
     {
         if (factors.IndexOfAnyExcept(Complex.Zero) < 0)

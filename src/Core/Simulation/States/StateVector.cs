@@ -202,7 +202,7 @@ public sealed class StateVector
     internal PauliMask Mask(PauliString pauli) => pauli.QubitCount == QubitCount
         ? PauliMask.Of(pauli)
         : throw new CircuitException(
-            $"Pauli string {pauli} has {pauli.QubitCount} letters but the state has {QubitCount} qubits; give one letter a qubit");
+            $"Pauli string {pauli} has {pauli.QubitCount} letters but the state has {QubitCount} qubits; give one letter per qubit");
 
     private void Require(StateVector other)
     {

@@ -51,7 +51,7 @@ public sealed class LayerFaultTests
         (2, () => new AngleEncoding(Pauli.I), "AngleEncoding was given the axis I; use X, Y or Z"),
         (2, () => new AngleEncoding(Pauli.X, 3), "AngleEncoding was given 3 features but the circuit has 2 qubits; give 1 to 2"),
         (2, () => new AngleEncoding(Pauli.X, 0), "AngleEncoding was given 0 features but the circuit has 2 qubits; give 1 to 2"),
-        (2, () => new BasisEncoding(1), "BasisEncoding was given 1 bits but the circuit has 2 qubits; give one bit a qubit"),
+        (2, () => new BasisEncoding(1), "BasisEncoding was given 1 bits but the circuit has 2 qubits; give one bit per qubit"),
         (2, () => new BasisEncoding(1, 2), "BasisEncoding was given 2 as bit 1; give 0 or 1"),
         (
             2,
@@ -64,7 +64,7 @@ public sealed class LayerFaultTests
         (
             3,
             () => new StronglyEntanglingLayers(2, [1]),
-            "StronglyEntanglingLayers was given 1 ranges for 2 repetitions; give one a repetition"),
+            "StronglyEntanglingLayers was given 1 ranges for 2 repetitions; give one per repetition"),
         (
             3,
             () => new StronglyEntanglingLayers(1, [3]),

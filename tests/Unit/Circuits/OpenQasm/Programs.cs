@@ -25,7 +25,7 @@ internal static class Programs
         return circuit;
     }
 
-    /// <summary>The instructions, one a line.</summary>
+    /// <summary>The instructions, one per line.</summary>
     public static string[] Lines(string statements) => [.. Read(statements).Instructions.Select(i => i.ToString())];
 
     public static Complex[,] Unitary(Circuit circuit) =>

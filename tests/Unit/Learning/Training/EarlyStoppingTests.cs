@@ -29,7 +29,7 @@ public sealed class EarlyStoppingTests
     [Fact]
     public void ALossThatImproves_TrainsToTheLastEpoch()
     {
-        // Of labels ±1 in turn, f = 0 has the loss 1 and f off 0 a larger one: 1 + f², falling by more than 0.01 an epoch.
+        // Of labels ±1 in turn, f = 0 has the loss 1 and f off 0 a larger one: 1 + f², falling by more than 0.01 per epoch.
         TrainingState state = Trainer.Run(
             new Training(StoredTraining.Model, Samples, Settings), new Scripted(call => Math.Sqrt(1 - (0.02 * (call / 2)))));
         Assert.Equal((20, null), (state.Epoch, state.StopReason));

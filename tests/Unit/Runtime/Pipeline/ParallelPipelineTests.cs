@@ -92,7 +92,7 @@ public sealed class ParallelPipelineTests
             () => VirtualNodes.Run(training, Estimator, Times, TimeSpan.Zero, _ => new())).Message, StringComparison.Ordinal);
     }
 
-    // 80 samples in batches of 5: 4 nodes take 4 steps an epoch.
+    // 80 samples in batches of 5: 4 nodes take 4 steps per epoch.
     private static TrainingSettings Settings { get; } =
         new(3, 5, new Adam(0.1), Loss.MeanSquared, GradientMethod.ParameterShift, 2);
 

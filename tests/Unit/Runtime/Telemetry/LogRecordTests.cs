@@ -88,7 +88,7 @@ public sealed class LogRecordTests
         Assert.Equal((5, 6, BatchPurpose.Forward, 1), (record.Batch, record.Step, record.Purpose, record.QueryCount));
         Assert.Equal((2, 2, "lean", "eager", 1), (record.Fragments, record.Cuts, record.Mode, record.Policy, record.Workers));
 
-        // A CX and an RZZ(π/2): γ = 3 each; 6 joint terms and 5 operations a side each.
+        // A CX and an RZZ(π/2): γ = 3 each; 6 joint terms and 5 operations per side each.
         Assert.Equal(9, record.Gamma!.Value, 1e-12);
         Assert.Equal(81, record.SamplingOverhead!.Value, 1e-11);
         Assert.Equal(Math.Log10(81), record.Log10SamplingOverhead, 1e-12);

@@ -45,7 +45,7 @@ public sealed class FragmentExchangeTests
             double[] exact = new double[measurements.MomentCount];
             measurements.Moments(tensors, exact);
 
-            // One exchange a leg, of another operation each time.
+            // One exchange per leg, of another operation each time.
             var exchange = new FragmentExchange(
                 measurements, [.. fragment.Legs.Select((leg, l) => (l, OperationExchange.Of(leg.Basis)[l % 4]))]);
             double[] measured = [.. exact];

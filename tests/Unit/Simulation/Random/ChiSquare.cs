@@ -2,7 +2,7 @@ using Xunit;
 
 namespace CutAwareQnn.Unit.Simulation;
 
-/// <summary>Pearson's test at a false-alarm rate of 1e-6 a call; with a fixed seed a call that passes passes for ever.</summary>
+/// <summary>Pearson's test at a false-alarm rate of 1e-6 per call; with a fixed seed a call that passes passes for ever.</summary>
 internal static class ChiSquare
 {
     private const double NormalQuantile = 4.753; // of 1 - 1e-6

@@ -13,7 +13,7 @@ public sealed class QaoaAttribute : LayerAttribute
     /// <summary>The edges, two qubits an edge.</summary>
     public int[] Edges { get; }
 
-    /// <summary>One weight an edge, finite; null for weights of 1.</summary>
+    /// <summary>One weight per edge, finite; null for weights of 1.</summary>
     public double[]? EdgeWeights { get; set; }
 
     /// <summary>Repetitions, at least 1.</summary>
@@ -29,7 +29,7 @@ public sealed class QaoaAttribute : LayerAttribute
             return weights.Length == pairs.Length
                 ? new Qaoa(pairs.Zip(weights, (p, w) => new WeightedEdge(p.First, p.Second, w)), Given.Reps(nameof(Qaoa), Reps))
                 : throw new CircuitException(
-                    $"Qaoa was given {weights.Length} weights for {pairs.Length} edges; give one weight an edge");
+                    $"Qaoa was given {weights.Length} weights for {pairs.Length} edges; give one weight per edge");
         }
     }
 }

@@ -24,7 +24,7 @@ public sealed class TwoLocalAttribute : LayerAttribute
     /// <summary>The blocks, by a pattern.</summary>
     public Entanglement Entanglement { get; set; } = Entanglement.Full;
 
-    /// <summary>The blocks of two qubits one by one, two qubits a pair; they replace the pattern.</summary>
+    /// <summary>The blocks of two qubits one by one, two qubits per pair; they replace the pattern.</summary>
     public int[]? Pairs { get; set; }
 
     /// <summary>Whether the last rotations are left out.</summary>

@@ -6,7 +6,7 @@ public sealed class AngleEncodingAttribute : LayerAttribute
     /// <summary>The rotation's axis: X, Y or Z.</summary>
     public Pauli Axis { get; set; } = Pauli.X;
 
-    /// <summary>Number of features, from 1 to the number of qubits; 0 for one a qubit.</summary>
+    /// <summary>Number of features, from 1 to the number of qubits; 0 for one per qubit.</summary>
     public int FeatureCount { get; set; }
 
     /// <inheritdoc/>

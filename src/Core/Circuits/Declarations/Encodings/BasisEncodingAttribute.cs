@@ -4,13 +4,13 @@ namespace CutAwareQnn.Circuits;
 public sealed class BasisEncodingAttribute : LayerAttribute
 {
     /// <summary>Describes the layer.</summary>
-    /// <param name="bits">One bit a qubit, 0 or 1, qubit 0 first.</param>
+    /// <param name="bits">One bit per qubit, 0 or 1, qubit 0 first.</param>
     public BasisEncodingAttribute(params int[] bits)
     {
         Bits = bits;
     }
 
-    /// <summary>One bit a qubit, qubit 0 first.</summary>
+    /// <summary>One bit per qubit, qubit 0 first.</summary>
     public int[] Bits { get; }
 
     /// <inheritdoc/>

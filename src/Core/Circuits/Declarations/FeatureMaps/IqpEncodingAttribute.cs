@@ -9,7 +9,7 @@ public sealed class IqpEncodingAttribute : LayerAttribute
     /// <summary>The pairs, by a pattern.</summary>
     public Entanglement Entanglement { get; set; } = Entanglement.Full;
 
-    /// <summary>The pairs one by one, two qubits a pair; they replace the pattern.</summary>
+    /// <summary>The pairs one by one, two qubits per pair; they replace the pattern.</summary>
     public int[]? Pairs { get; set; }
 
     /// <inheritdoc/>

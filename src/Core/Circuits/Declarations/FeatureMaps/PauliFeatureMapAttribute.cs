@@ -19,7 +19,7 @@ public sealed class PauliFeatureMapAttribute : LayerAttribute
     /// <summary>The blocks, by a pattern.</summary>
     public Entanglement Entanglement { get; set; } = Entanglement.Full;
 
-    /// <summary>The blocks of two qubits one by one, two qubits a pair; they replace the pattern.</summary>
+    /// <summary>The blocks of two qubits one by one, two qubits per pair; they replace the pattern.</summary>
     public int[]? Pairs { get; set; }
 
     /// <summary>The factor of every angle, finite.</summary>

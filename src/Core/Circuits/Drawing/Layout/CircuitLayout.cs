@@ -14,7 +14,7 @@ internal sealed class CircuitLayout
     // A second of work and some 100 megabytes; a larger drawing is read by nobody.
     private const long MostCells = 20_000_000;
 
-    // Text lines a qubit.
+    // Text lines per qubit.
     private const int LineCount = 3;
 
     private CircuitLayout(Circuit circuit, DrawingOptions options, int margin)

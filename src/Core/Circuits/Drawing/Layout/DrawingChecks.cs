@@ -9,7 +9,7 @@ internal static class DrawingChecks
         {
             throw new CircuitException(
                 $"fragments \"{fragments}\" have {fragments.Length} letters but the circuit has {circuit.QubitCount} qubits; "
-                + "give one letter a qubit");
+                + "give one letter per qubit");
         }
 
         foreach (CutMark mark in options.Cuts)

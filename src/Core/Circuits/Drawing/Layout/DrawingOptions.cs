@@ -9,7 +9,7 @@ public sealed record DrawingOptions
     /// <summary>A drawing of the circuit alone, <see cref="DefaultWidth"/> wide.</summary>
     public static DrawingOptions Default { get; } = new();
 
-    /// <summary>Characters a line; longer circuits go on below. <see cref="int.MaxValue"/> never folds.</summary>
+    /// <summary>Characters per line; longer circuits go on below. <see cref="int.MaxValue"/> never folds.</summary>
     public int Width { get; init; } = DefaultWidth;
 
     /// <summary>The cuts to mark.</summary>

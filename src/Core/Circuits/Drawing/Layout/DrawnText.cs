@@ -1,6 +1,6 @@
 namespace CutAwareQnn.Circuits;
 
-/// <summary>Texts that take one column a character.</summary>
+/// <summary>Texts that take one column per character.</summary>
 internal static class DrawnText
 {
     /// <summary>The text, cut to a length, without characters that would break a line or a pair.</summary>

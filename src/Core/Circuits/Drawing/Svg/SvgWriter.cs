@@ -3,7 +3,7 @@ using System.Text;
 
 namespace CutAwareQnn.Circuits;
 
-/// <summary>Writes SVG elements, one a line; coordinates are whole pixels.</summary>
+/// <summary>Writes SVG elements, one per line; coordinates are whole pixels.</summary>
 internal sealed class SvgWriter
 {
     private readonly StringBuilder _text = new();

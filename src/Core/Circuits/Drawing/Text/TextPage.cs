@@ -3,7 +3,7 @@ using System.Text;
 namespace CutAwareQnn.Circuits;
 
 /// <summary>
-/// One page of a drawing as characters: three lines a qubit (above, on and below its wire) and two for the classical bits.
+/// One page of a drawing as characters: three lines per qubit (above, on and below its wire) and two for the classical bits.
 /// </summary>
 internal sealed class TextPage
 {

@@ -1,7 +1,7 @@
 namespace CutAwareQnn.Cutting;
 
 /// <summary>
-/// Improves a parting by moving one vertex at a time, the best move first, each vertex once a pass, even where a move costs; the
+/// Improves a parting by moving one vertex at a time, the best move first, each vertex once per pass, even where a move costs; the
 /// best state of the pass is kept. Between moves one vertex too many may be in a part, so that full parts can exchange.
 /// </summary>
 /// <remarks>Fiduccia and Mattheyses, DAC 1982, for many parts; Kernighan and Lin, Bell Syst. Tech. J. 49, 1970.</remarks>

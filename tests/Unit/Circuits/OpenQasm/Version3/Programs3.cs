@@ -27,7 +27,7 @@ internal static class Programs3
         return program;
     }
 
-    /// <summary>The instructions, one a line.</summary>
+    /// <summary>The instructions, one per line.</summary>
     public static string[] Lines(string statements) => [.. Read(statements).Instructions.Select(i => i.ToString())];
 
     /// <summary>The unitary of a circuit of constant gates, by the oracle's matrices; a gate that is a matrix is its own.</summary>
