@@ -6,7 +6,8 @@ using Xunit;
 namespace CutAwareQnn.EndToEnd;
 
 /// <summary>
-/// Runs over workers in processes of their own give the bits of runs in one process, whatever happens to the workers and to the coordinator.
+/// Runs over workers in processes of their own give the bits of runs in one process, whatever happens to the workers and to the
+/// coordinator.
 /// </summary>
 public sealed class WorkerTests : IDisposable
 {
@@ -25,7 +26,22 @@ public sealed class WorkerTests : IDisposable
         """;
 
     private static readonly string[] Training =
-        ["train", "iris", "--epochs", "60", "--batch-size", "8", "--partition", "AABB", "--shots", "256", "--seed", "5", "--checkpoint-every", "0.05"];
+        [
+            "train",
+            "iris",
+            "--epochs",
+            "60",
+            "--batch-size",
+            "8",
+            "--partition",
+            "AABB",
+            "--shots",
+            "256",
+            "--seed",
+            "5",
+            "--checkpoint-every",
+            "0.05",
+        ];
 
     private readonly TemporaryFolder _folder = new();
     private readonly List<ConsoleProcess> _processes = [];
@@ -120,7 +136,16 @@ public sealed class WorkerTests : IDisposable
     {
         string circuit = _folder.File("chain.qasm", Chain);
         ConsoleProcess coordinator = Start(
-            "estimate", circuit, "--observable", "ZZZZ", "--partition", "AABB", "--backend", "workers:listen=127.0.0.1:0", "--min-workers", "1");
+            "estimate",
+            circuit,
+            "--observable",
+            "ZZZZ",
+            "--partition",
+            "AABB",
+            "--backend",
+            "workers:listen=127.0.0.1:0",
+            "--min-workers",
+            "1");
         Worker(Address(coordinator), "--max-qubits", "1");
         Assert.Equal(2, (await coordinator.EndAsync()).Code);
         Assert.Contains(
@@ -169,12 +194,48 @@ public sealed class WorkerTests : IDisposable
     }
 
     [Theory]
-    [InlineData("and there are no certificates; add certificates=DIR", "estimate", "chain.qasm", "--observable", "ZZZZ", "--backend", "workers:listen=0.0.0.0:0")]
-    [InlineData("no address to listen on; give workers:listen=ADDRESS:PORT", "estimate", "chain.qasm", "--observable", "ZZZZ", "--backend", "workers")]
-    [InlineData("'port=1' cannot be read; give workers:listen=ADDRESS:PORT", "estimate", "chain.qasm", "--observable", "ZZZZ", "--backend", "workers:port=1")]
-    [InlineData("192.0.2.1 is not an address of this machine", "estimate", "chain.qasm", "--observable", "ZZZZ", "--backend", "workers:listen=192.0.2.1:0,certificates=own")]
-    [InlineData("there is no '", "estimate", "chain.qasm", "--observable", "ZZZZ", "--backend", "workers:listen=0.0.0.0:0,certificates=none")]
-    [InlineData("--min-workers waits for workers on other machines; give --backend workers", "estimate", "chain.qasm", "--observable", "ZZZZ", "--min-workers", "2")]
+    [InlineData(
+        "and there are no certificates; add certificates=DIR",
+        "estimate",
+        "chain.qasm",
+        "--observable",
+        "ZZZZ",
+        "--backend",
+        "workers:listen=0.0.0.0:0")]
+    [InlineData(
+        "no address to listen on; give workers:listen=ADDRESS:PORT",
+        "estimate",
+        "chain.qasm",
+        "--observable",
+        "ZZZZ",
+        "--backend",
+        "workers")]
+    [InlineData(
+        "'port=1' cannot be read; give workers:listen=ADDRESS:PORT",
+        "estimate",
+        "chain.qasm",
+        "--observable",
+        "ZZZZ",
+        "--backend",
+        "workers:port=1")]
+    [InlineData(
+        "192.0.2.1 is not an address of this machine",
+        "estimate",
+        "chain.qasm",
+        "--observable",
+        "ZZZZ",
+        "--backend",
+        "workers:listen=192.0.2.1:0,certificates=own")]
+    [InlineData(
+        "there is no '", "estimate", "chain.qasm", "--observable", "ZZZZ", "--backend", "workers:listen=0.0.0.0:0,certificates=none")]
+    [InlineData(
+        "--min-workers waits for workers on other machines; give --backend workers",
+        "estimate",
+        "chain.qasm",
+        "--observable",
+        "ZZZZ",
+        "--min-workers",
+        "2")]
     [InlineData("no coordinator was given; give HOST:PORT", "worker")]
     [InlineData("is no address of a coordinator; give HOST:PORT", "worker", "localhost")]
     [InlineData("is there already and would be lost; name another folder", "worker", "--make-certificates", "own")]

@@ -65,21 +65,29 @@ internal sealed class ExecutionOptions
     /// <param name="seed">The run's seed.</param>
     /// <param name="isHere">Whether all is executed here, whoever executed the run that this one is about.</param>
     /// <param name="cancellationToken">Ends the waiting for workers.</param>
-    public async Task<LocalWorkers> WorkersAsync(ParseResult parsed, int? count, ulong seed, bool isHere, CancellationToken cancellationToken)
+    public async Task<LocalWorkers> WorkersAsync(
+        ParseResult parsed, int? count, ulong seed, bool isHere, CancellationToken cancellationToken)
     {
         string backend = parsed.GetValue(_backend)!;
         ExecutionSettings settings = Settings(parsed, seed);
         if (RemoteWorkers.Settings(backend) is not { } remote)
         {
             return parsed.IsGiven(_minWorkers)
-                ? throw new InputException("--min-workers waits for workers on other machines; give --backend workers:listen=ADDRESS:PORT as well")
+                ? throw new InputException(
+                    "--min-workers waits for workers on other machines; give --backend workers:listen=ADDRESS:PORT as well")
                 : new(count ?? 1, Policy(parsed), settings, backend, seed);
         }
 
         return isHere
             ? new(count ?? 1, Policy(parsed), settings, Backends.Names[0], seed)
             : await RemoteWorkers.OpenAsync(
-                remote, count, parsed.GetValue(_minWorkers), Policy(parsed), settings, parsed.InvocationConfiguration.Error, cancellationToken)
+                remote,
+                count,
+                parsed.GetValue(_minWorkers),
+                Policy(parsed),
+                settings,
+                parsed.InvocationConfiguration.Error,
+                cancellationToken)
                 .ConfigureAwait(false);
     }
 

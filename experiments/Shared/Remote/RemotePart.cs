@@ -8,7 +8,8 @@ internal sealed class RemotePart : IRemotePart
 {
     public async Task<IWorkChannel> ListenAsync(string settings, Action<string> notice, CancellationToken cancellationToken)
     {
-        HubChannel hub = await HubChannel.Listen(HubSettings.Parse(settings) with { Notice = notice }, cancellationToken).ConfigureAwait(false);
+        HubChannel hub =
+            await HubChannel.Listen(HubSettings.Parse(settings) with { Notice = notice }, cancellationToken).ConfigureAwait(false);
         notice($"listening on {hub.Endpoint}");
         return hub;
     }

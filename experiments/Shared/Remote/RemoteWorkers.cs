@@ -52,7 +52,9 @@ internal static class RemoteWorkers
         {
             int slots = await WaitAsync(channel, least ?? 0, notice, cancellationToken).ConfigureAwait(false);
             var backend = new ChannelBackend(
-                channel, Guid.NewGuid(), lanes: lanes ?? Math.Clamp(LanesPerSlot * slots, ChannelBackend.DefaultLanes, LocalWorkers.MaxCount));
+                channel,
+                Guid.NewGuid(),
+                lanes: lanes ?? Math.Clamp(LanesPerSlot * slots, ChannelBackend.DefaultLanes, LocalWorkers.MaxCount));
             return new(backend, open, policy, execution);
         }
         catch
@@ -86,7 +88,8 @@ internal static class RemoteWorkers
         }
 
         return await channel.Workers
-            .Scan((Count: 0, Slots: 0), (sum, w) => w.IsPresent ? (sum.Count + 1, sum.Slots + w.Slots) : (sum.Count - 1, sum.Slots - w.Slots))
+            .Scan(
+                (Count: 0, Slots: 0), (sum, w) => w.IsPresent ? (sum.Count + 1, sum.Slots + w.Slots) : (sum.Count - 1, sum.Slots - w.Slots))
             .StartWith((Count: 0, Slots: 0))
             .Do(sum =>
             {
@@ -102,6 +105,7 @@ internal static class RemoteWorkers
     }
 
     private static string Text(WorkerChange change) => change.IsPresent
-        ? $"worker {change.Worker} joined: {Counted.Of(change.Slots, "slot")}{(change.Width is { } width ? $", up to {Counted.Of(width, "qubit")}" : "")}"
+        ? $"worker {change.Worker} joined: "
+            + $"{Counted.Of(change.Slots, "slot")}{(change.Width is { } width ? $", up to {Counted.Of(width, "qubit")}" : "")}"
         : $"worker {change.Worker} was lost; what it held is given to others";
 }

@@ -85,7 +85,8 @@ internal sealed class EstimateCommand
         ZeroNoiseSettings? folding,
         CancellationToken cancellationToken)
     {
-        using LocalWorkers workers = await _execution.WorkersAsync(parsed, _query.GivenWorkers(parsed), settings.Seed, isHere: false, cancellationToken)
+        using LocalWorkers workers =
+            await _execution.WorkersAsync(parsed, _query.GivenWorkers(parsed), settings.Seed, isHere: false, cancellationToken)
             .ConfigureAwait(false);
         PartitionStage[] stages = [.. observables.DefaultIfEmpty<PauliSum?>(null)
             .Select(o => _cuts.Partition(
@@ -159,7 +160,8 @@ internal sealed class EstimateCommand
         OpenQasmProgram program,
         bool isTable)
     {
-        var device = new MitigatedQuery(workers.Backend, stages.Max(s => s.Estimator.Plan.Fragments.Max(f => f.Width)), calibrationShots, settings.Seed);
+        var device = new MitigatedQuery(
+            workers.Backend, stages.Max(s => s.Estimator.Plan.Fragments.Max(f => f.Width)), calibrationShots, settings.Seed);
         long[]? totals = settings.Shots.Total > 0 ? folding?.Divide(settings.Shots.Total) ?? [settings.Shots.Total] : null;
         List<EstimateDocument> documents = [];
         foreach ((int row, (double[] features, double[] weights)) in rows.Index())
@@ -173,7 +175,8 @@ internal sealed class EstimateCommand
                 (Estimate estimate, ZeroNoiseEstimate? zeroNoise, long circuits, long shots) = device.Estimate(
                     plans, [.. plans.Select((_, i) => totals is null ? settings.Shots : ShotBudget.InTotal(totals[i]))], query, folding);
                 TimeSpan partition = row == 0 ? stage.Time : TimeSpan.Zero, execute = Stopwatch.GetElapsedTime(begun);
-                var record = new StageRecord(BatchPurpose.Forward, 1, circuits, shots, new(partition, default, execute, default, partition + execute));
+                var record = new StageRecord(
+                    BatchPurpose.Forward, 1, circuits, shots, new(partition, default, execute, default, partition + execute));
                 var outcome = new BatchOutcome(new(documents.Count, [query], null, PartitionTime: partition), [estimate], [record]);
                 documents.Add(new(
                     estimate,

@@ -150,7 +150,9 @@ internal sealed record EstimateDocument(
                 $"time         partition {1e3 * Record.PartitionSeconds:F3} ms, generate {1e3 * Record.GenerateSeconds:F3} ms, "
                 + $"execute {1e3 * Record.ExecuteSeconds:F3} ms, reconstruct {1e3 * Record.ReconstructSeconds:F3} ms"
                 + $"{(RuntimeFeature.IsDynamicCodeCompiled ? " (first run: with compilation)" : "")}"),
-            .. CalibrationShots is { } own ? [string.Create(culture, $"mitigated    readout, by {own} shots of calibration")] : Array.Empty<string>(),
+            .. CalibrationShots is { } own
+                ? [string.Create(culture, $"mitigated    readout, by {own} shots of calibration")]
+                : Array.Empty<string>(),
             .. ZeroNoise is null ? Array.Empty<string>() : [ZeroNoiseText.Line(ZeroNoise)],
             .. Record.Incomplete > 0 ? [$"cut off      {Counted.Of(Record.Incomplete, "job")} at the deadline"] : Array.Empty<string>(),
             .. Gradient()]);

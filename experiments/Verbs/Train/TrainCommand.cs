@@ -174,7 +174,8 @@ internal sealed class TrainCommand
         TrainingSamples samples =
             await _dataset.ReadAsync(parsed, program.Circuit.FeatureCount, _query.Seed(parsed), rows, cancellationToken)
             .ConfigureAwait(false);
-        LocalWorkers workers = await _execution.WorkersAsync(parsed, _query.GivenWorkers(parsed), settings.Seed, _isModelOnly, cancellationToken)
+        LocalWorkers workers =
+            await _execution.WorkersAsync(parsed, _query.GivenWorkers(parsed), settings.Seed, _isModelOnly, cancellationToken)
             .ConfigureAwait(false);
         try
         {

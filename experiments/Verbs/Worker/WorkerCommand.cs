@@ -15,7 +15,9 @@ internal sealed class WorkerCommand
         Arity = ArgumentArity.ZeroOrOne,
     };
     private readonly Option<int> _slots = Numbers.Between(1, MostSlots).Option(
-        "--slots", Math.Min(Environment.ProcessorCount, MostSlots), "Jobs at the same time, each with a thread of its own; by default one per processor.");
+        "--slots",
+        Math.Min(Environment.ProcessorCount, MostSlots),
+        "Jobs at the same time, each with a thread of its own; by default one per processor.");
     private readonly Option<int?> _width = Numbers.Between(1, MostQubits).Optional(
         "--max-qubits", 22, "Qubits of the widest circuit that it is given; without it only memory limits them.");
     private readonly Option<string?> _certificates = PathOption.Folder(
@@ -28,7 +30,8 @@ internal sealed class WorkerCommand
         var options = new WorkerCommand();
         var command = new Command(
             "worker",
-            "Runs jobs for a coordinator until it is ended by SIGINT or SIGTERM, and outlives coordinators. Reads the certificates; writes no file but new certificates.");
+            "Runs jobs for a coordinator until it is ended by SIGINT or SIGTERM, and outlives coordinators. Reads the "
+            + "certificates; writes no file but new certificates.");
         command.Add(options._address);
         foreach (Option option in new Option[] { options._slots, options._width, options._certificates, options._make })
         {
@@ -64,7 +67,10 @@ internal sealed class WorkerCommand
             parsed.GetValue(_certificates));
         using var threads = new WorkerThreads(offer.Slots);
         await RemoteWorkers.Part.WorkAsync(
-            offer, new JobRunner(threads, offer.Width), RemoteWorkers.Notice(parsed.InvocationConfiguration.Error), cancellationToken).ConfigureAwait(false);
+            offer,
+            new JobRunner(threads, offer.Width),
+            RemoteWorkers.Notice(parsed.InvocationConfiguration.Error),
+            cancellationToken).ConfigureAwait(false);
         return ExitCode.Done;
     }
 }

@@ -24,7 +24,8 @@ public static class Backends
     public static IReadOnlyList<string> Names { get; } = ["in-process", "interpreted", "qpu", "process"];
 
     /// <summary>
-    /// Makes a backend of its name, for a QPU with its numbers: <c>qpu:width=5,queue_s=0.1</c> or <c>qpu:model=FILE</c>, for an external program with its command:
+    /// Makes a backend of its name, for a QPU with its numbers: <c>qpu:width=5,queue_s=0.1</c> or <c>qpu:model=FILE</c>, for an external
+    /// program with its command:
     /// <c>process:python3 adapters/reference.py</c>.
     /// </summary>
     /// <param name="text">The name, and the numbers or the command.</param>
@@ -84,6 +85,10 @@ public static class Backends
         }
 
         DeviceModel model = DeviceModelFile.Read(files[0][Prefix.Length..]);
-        return settings with { Model = model, Limits = settings.Limits with { Width = Math.Min(settings.Limits.Width ?? int.MaxValue, model.QubitCount) } };
+        return settings with
+        {
+            Model = model,
+            Limits = settings.Limits with { Width = Math.Min(settings.Limits.Width ?? int.MaxValue, model.QubitCount) },
+        };
     }
 }

@@ -7,8 +7,8 @@ using CutAwareQnn.Runtime;
 namespace CutAwareQnn.RemoteWorkers;
 
 /// <summary>
-/// The jobs that were sent, and who holds them under which lease. A worker that is not heard of for a lease is lost, and its jobs are given to
-/// others; of several answers to a job the first counts. Everything that happens here takes a clock, so it also runs in virtual time.
+/// The jobs that were sent, and who holds them under which lease. A worker that is not heard of for a lease is lost, and its jobs are given
+/// to others; of several answers to a job the first counts. Everything that happens here takes a clock, so it also runs in virtual time.
 /// </summary>
 internal sealed class JobBoard : IDisposable
 {
@@ -114,7 +114,8 @@ internal sealed class JobBoard : IDisposable
     {
         if (card.Protocol != WorkerCard.Current)
         {
-            Notice?.Invoke($"refused worker {card.Name}: it speaks version {card.Protocol} of the protocol, and this is version {WorkerCard.Current}");
+            Notice?.Invoke(
+                $"refused worker {card.Name}: it speaks version {card.Protocol} of the protocol, and this is version {WorkerCard.Current}");
             return Refused($"the worker speaks version {card.Protocol} of the protocol and the coordinator version {WorkerCard.Current}; "
                 + "use the same version of cutqnn on both sides");
         }

@@ -3,8 +3,8 @@ using System.Reactive.Concurrency;
 namespace CutAwareQnn.RemoteWorkers;
 
 /// <summary>
-/// Tells observers one thing at a time and in order, on a scheduler of their own: those who report what happens hold the board's lock or are the
-/// one thread of the grain, and what observers do with it must not delay the renewals of others.
+/// Tells observers one thing at a time and in order, on a scheduler of their own: those who report what happens hold the board's lock or
+/// are the one thread of the grain, and what observers do with it must not delay the renewals of others.
 /// </summary>
 internal sealed class OrderedEvents(IScheduler scheduler)
 {

@@ -9,8 +9,8 @@ using Microsoft.Extensions.Hosting;
 namespace CutAwareQnn.RemoteWorkers;
 
 /// <summary>
-/// The coordinator's end: listens for workers and hands them jobs under leases. It is the only server of its cluster; workers are clients that
-/// dial in, so they open no port.
+/// The coordinator's end: listens for workers and hands them jobs under leases. It is the only server of its cluster; workers are clients
+/// that dial in, so they open no port.
 /// </summary>
 public sealed class HubChannel : IWorkChannel
 {
@@ -73,7 +73,8 @@ public sealed class HubChannel : IWorkChannel
     /// <inheritdoc/>
     public IObservable<WorkEvent> Send(JobKey key, Requirements needs, ReadOnlyMemory<byte> job) => job.Length > MaxBytes
         ? Observable.Throw<WorkEvent>(new BackendException(
-            $"a job of {job.Length} bytes is larger than the {MaxBytes} that are sent to a worker; cut into narrower fragments or run it in process"))
+            $"a job of {job.Length} bytes is larger than the {MaxBytes} that are sent to a worker; cut into narrower fragments or "
+            + "run it in process"))
         : _board.Send(key, needs, job);
 
     /// <inheritdoc/>
@@ -112,7 +113,8 @@ public sealed class HubChannel : IWorkChannel
                 failed.SocketErrorCode switch
                 {
                     SocketError.AddressAlreadyInUse => $"{wanted} is in use by another program; listen on another port",
-                    SocketError.AddressNotAvailable => $"{wanted.Address} is not an address of this machine; listen on one of its own, or on 0.0.0.0 for all",
+                    SocketError.AddressNotAvailable =>
+                        $"{wanted.Address} is not an address of this machine; listen on one of its own, or on 0.0.0.0 for all",
                     SocketError.AccessDenied => $"this user may not listen on port {wanted.Port}; listen on one from 1024",
                     _ => $"{wanted} cannot be listened on: {failed.Message.TrimEnd('.')}; listen on another",
                 },

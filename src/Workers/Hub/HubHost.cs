@@ -16,7 +16,8 @@ internal static class HubHost
     // Room for the envelope of a job.
     public const int MaxMessage = HubChannel.MaxBytes + (1 << 20);
 
-    public static IHost Build(JobBoard board, IPEndPoint endpoint, IPEndPoint inner, CertificateFolder.Identity? identity, Action<string>? notice)
+    public static IHost Build(
+        JobBoard board, IPEndPoint endpoint, IPEndPoint inner, CertificateFolder.Identity? identity, Action<string>? notice)
     {
         HostApplicationBuilder builder = Host.CreateEmptyApplicationBuilder(new() { DisableDefaults = true });
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();

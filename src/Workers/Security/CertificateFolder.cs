@@ -7,7 +7,8 @@ using CutAwareQnn.Circuits;
 namespace CutAwareQnn.RemoteWorkers;
 
 /// <summary>
-/// A folder of certificates in PEM form: <c>ca.pem</c>, and a certificate and its key per role, <c>coordinator.pem</c> and <c>coordinator.key</c>,
+/// A folder of certificates in PEM form: <c>ca.pem</c>, and a certificate and its key per role, <c>coordinator.pem</c> and
+/// <c>coordinator.key</c>,
 /// <c>worker.pem</c> and <c>worker.key</c>. A machine needs <c>ca.pem</c> and the two files of its role.
 /// </summary>
 public static class CertificateFolder
@@ -23,14 +24,18 @@ public static class CertificateFolder
     /// <param name="now">The current time.</param>
     /// <returns>The files.</returns>
     /// <exception cref="BackendException">One of the files is there already, or the folder cannot be written.</exception>
-    public static IReadOnlyList<string> Make(string folder, DateTimeOffset now) => Make(folder, now.AddDays(-1), now.AddYears(2), now.AddYears(10));
+    public static IReadOnlyList<string> Make(string folder, DateTimeOffset now) =>
+        Make(folder, now.AddDays(-1), now.AddYears(2), now.AddYears(10));
 
     internal static IReadOnlyList<string> Make(string folder, DateTimeOffset from, DateTimeOffset until, DateTimeOffset authorityUntil)
     {
-        string[] names = [Authority, "ca.key", .. Enum.GetValues<CertificateRole>().SelectMany(r => new[] { Name(r, "pem"), Name(r, "key") })];
+        string[] names =
+            [Authority, "ca.key", .. Enum.GetValues<CertificateRole>().SelectMany(r => new[] { Name(r, "pem"), Name(r, "key") })];
         if (names.FirstOrDefault(n => File.Exists(Path.Combine(folder, n))) is { } there)
         {
-            throw new BackendException($"'{Path.Combine(folder, there)}' is there already and would be lost; name another folder, or delete its certificates first");
+            throw new BackendException(
+                $"'{Path.Combine(folder, there)}' is there already and would be lost; name another folder, or delete its "
+                + "certificates first");
         }
 
         try
@@ -51,7 +56,8 @@ public static class CertificateFolder
         }
         catch (Exception failed) when (failed is IOException or UnauthorizedAccessException)
         {
-            throw new BackendException($"certificates cannot be written to '{folder}': {failed.Message.TrimEnd('.')}; name another folder", failed);
+            throw new BackendException(
+                $"certificates cannot be written to '{folder}': {failed.Message.TrimEnd('.')}; name another folder", failed);
         }
 
         return [.. names.Select(n => Path.Combine(folder, n))];
@@ -75,7 +81,9 @@ public static class CertificateFolder
 
         var identity = new Identity(own, authority, role);
         return identity.Fault(own, role) is { } fault
-            ? throw new BackendException($"the certificate '{Path.Combine(folder, Name(role, "pem"))}' {fault}; make others with 'cutqnn worker --make-certificates DIR'")
+            ? throw new BackendException(
+                $"the certificate '{Path.Combine(folder, Name(role, "pem"))}' {fault}; make others with 'cutqnn worker "
+                + "--make-certificates DIR'")
             : identity;
 
         X509Certificate2 Read(string name, Func<string, X509Certificate2> read)
@@ -90,9 +98,13 @@ public static class CertificateFolder
             {
                 return read(path);
             }
-            catch (Exception failed) when (failed is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
+            catch (Exception failed) when (
+                failed is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
             {
-                throw new BackendException($"the certificate '{path}' cannot be read: {failed.Message.TrimEnd('.')}; make others with 'cutqnn worker --make-certificates DIR'", failed);
+                throw new BackendException(
+                    $"the certificate '{path}' cannot be read: {failed.Message.TrimEnd('.')}; make others with 'cutqnn worker "
+                    + "--make-certificates DIR'",
+                    failed);
             }
         }
 
@@ -153,12 +165,15 @@ public static class CertificateFolder
             }
 
             X509ChainStatusFlags faults = chain.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, s) => all | s.Status);
-            return (faults & (X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.NotSignatureValid)) != 0
+            return (
+                faults & (
+                    X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.NotSignatureValid)) != 0
                     ? $"was not issued by the authority of {CertificateFolder.Authority}"
                 : faults.HasFlag(X509ChainStatusFlags.NotTimeValid)
                     ? string.Create(
                         CultureInfo.InvariantCulture,
-                        $"is valid from {certificate.NotBefore.ToUniversalTime():yyyy-MM-dd HH:mm} to {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd HH:mm} UTC only, and it is another time now")
+                        $"is valid from {certificate.NotBefore.ToUniversalTime():yyyy-MM-dd HH:mm} to "
+                        + $"{certificate.NotAfter.ToUniversalTime():yyyy-MM-dd HH:mm} UTC only, and it is another time now")
                 : faults.HasFlag(X509ChainStatusFlags.NotValidForUsage)
                     ? $"is not a {(role == CertificateRole.Coordinator ? "coordinator" : "worker")}'s"
                 : $"is not valid ({faults})";

@@ -61,11 +61,13 @@ internal sealed class HandshakeLog(Action<string>? notice) : ILoggerProvider, IL
         }
 
         return exception is OperationCanceledException ? "it did not finish the handshake in time"
-            : text.Contains("RemoteCertificateNotAvailable", StringComparison.Ordinal) || text.Contains("did not return a certificate", StringComparison.Ordinal)
+            : text.Contains("RemoteCertificateNotAvailable", StringComparison.Ordinal)
+                || text.Contains("did not return a certificate", StringComparison.Ordinal)
                 || text.Contains("ValidationCallback", StringComparison.Ordinal)
                 ? "it has no certificate; start it with --certificates DIR"
             : text.Contains("frame size", StringComparison.Ordinal) || text.Contains("corrupted frame", StringComparison.Ordinal)
-                || text.Contains("wrong version number", StringComparison.Ordinal) || text.Contains("http request", StringComparison.Ordinal)
+                || text.Contains("wrong version number", StringComparison.Ordinal)
+                || text.Contains("http request", StringComparison.Ordinal)
                 ? "it does not speak TLS; start it with --certificates DIR"
             : text.Contains("protocol", StringComparison.OrdinalIgnoreCase) ? "it does not speak TLS 1.3"
             : $"the handshake failed ({string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.')})";

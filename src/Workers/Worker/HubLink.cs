@@ -75,7 +75,8 @@ internal sealed class HubLink : IAsyncDisposable
                     tls.SslProtocols = SslProtocols.Tls13;
                     tls.RemoteCertificateMode = RemoteCertificateMode.RequireCertificate;
                     tls.ClientCertificateMode = RemoteCertificateMode.RequireCertificate;
-                    tls.RemoteCertificateValidation = (certificate, _, _) => identity.Fault(certificate, CertificateRole.Coordinator) is null;
+                    tls.RemoteCertificateValidation = (certificate, _, _) =>
+                        identity.Fault(certificate, CertificateRole.Coordinator) is null;
                     tls.OnAuthenticateAsClient = (_, options) => options.TargetHost = CoordinatorName;
                 });
             }

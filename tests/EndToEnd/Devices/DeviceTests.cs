@@ -293,7 +293,18 @@ public sealed class DeviceTests : IDisposable
         backend = backend == "qpu:model=" ? $"{backend}{_folder.File("flips.json", Model)},failure=0" : backend;
         string[] estimate =
         [
-            "estimate", _folder.File("in.qasm", Circuit), "--observable", "ZZZZ", "--partition", "AABB", "--input", "x_0=0.4", "--shots", "400000", "--backend", backend,
+            "estimate",
+            _folder.File("in.qasm", Circuit),
+            "--observable",
+            "ZZZZ",
+            "--partition",
+            "AABB",
+            "--input",
+            "x_0=0.4",
+            "--shots",
+            "400000",
+            "--backend",
+            backend,
         ];
         JsonElement raw = await JsonAsync(estimate), document = await JsonAsync([.. estimate, "--mitigate", "readout:1000000"]);
         double exact = raw.GetProperty("exact").GetDouble(), rawError = raw.GetProperty("standard_error").GetDouble();
@@ -311,7 +322,18 @@ public sealed class DeviceTests : IDisposable
     {
         Assert.SkipUnless(Python.IsInstalled, Python.Missing);
         JsonElement document = await JsonAsync(
-            "estimate", _folder.File("in.qasm", Circuit), "--observable", "ZZZZ", "--partition", "AABB", "--input", "x_0=0.4", "--shots", "1000", "--fold", "1,3",
+            "estimate",
+            _folder.File("in.qasm", Circuit),
+            "--observable",
+            "ZZZZ",
+            "--partition",
+            "AABB",
+            "--input",
+            "x_0=0.4",
+            "--shots",
+            "1000",
+            "--fold",
+            "1,3",
             "--mitigate", "readout:100", "--backend", $"process:python3 \"{Adapter}\"");
         double error = document.GetProperty("standard_error").GetDouble();
         Assert.InRange(document.GetProperty("value").GetDouble() - document.GetProperty("exact").GetDouble(), -5 * error, 5 * error);
@@ -329,7 +351,17 @@ public sealed class DeviceTests : IDisposable
     public async Task MitigationAndModels_WhereTheyHaveNoMeaning_AreRefusedInOneLine(string reason, params string[] options)
     {
         Cutqnn run = await Cutqnn.RunAsync(
-            ["estimate", _folder.File("in.qasm", Circuit), "--observable", "ZZZZ", "--partition", "AABB", "--input", "x_0=0.4", .. options]);
+            [
+                "estimate",
+                _folder.File("in.qasm", Circuit),
+                "--observable",
+                "ZZZZ",
+                "--partition",
+                "AABB",
+                "--input",
+                "x_0=0.4",
+                .. options,
+            ]);
         Assert.Equal(2, run.ExitCode);
         Assert.Contains(reason, run.Error, StringComparison.Ordinal);
         Assert.Single(run.Error.TrimEnd().Split('\n'));

@@ -63,7 +63,10 @@ public sealed class CertificateTests : IDisposable
         CertificateFolder.Make(expired, now.AddDays(-9), now.AddDays(-2), now.AddYears(1));
         foreach (CertificateRole role in Enum.GetValues<CertificateRole>())
         {
-            Assert.Contains("is valid from", Assert.Throws<BackendException>(() => CertificateFolder.Load(expired, role)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "is valid from",
+                Assert.Throws<BackendException>(() => CertificateFolder.Load(expired, role)).Message,
+                StringComparison.Ordinal);
         }
 
         // A worker does not find its own certificate wanting where it was made to look like a coordinator's: the hub does.
@@ -71,8 +74,10 @@ public sealed class CertificateTests : IDisposable
         await using HubChannel hub = await HubChannel.Listen(new(new(IPAddress.Loopback, 0), own) { Notice = n => Add(notices, n) });
         CertificateFolder.Identity coordinator = CertificateFolder.Load(own, CertificateRole.Coordinator);
         Assert.Equal("is not a worker's", coordinator.Fault(coordinator.Own, CertificateRole.Worker));
-        var link = await Record.ExceptionAsync(() => HubLink.Open(new("127.0.0.1", hub.Endpoint.Port), coordinator, Guid.Empty, [], default));
-        Assert.Contains("it does not accept this worker's certificate", Assert.IsType<BackendException>(link).Message, StringComparison.Ordinal);
+        var link = await Record.ExceptionAsync(
+            () => HubLink.Open(new("127.0.0.1", hub.Endpoint.Port), coordinator, Guid.Empty, [], default));
+        Assert.Contains(
+            "it does not accept this worker's certificate", Assert.IsType<BackendException>(link).Message, StringComparison.Ordinal);
         lock (notices)
         {
             Assert.All(notices, n => Assert.EndsWith(": its certificate is not a worker's", n, StringComparison.Ordinal));
@@ -103,9 +108,15 @@ public sealed class CertificateTests : IDisposable
         }
 
         File.WriteAllText(Path.Combine(folder, "worker.pem"), "no certificate");
-        Assert.Contains("cannot be read", Assert.Throws<BackendException>(() => CertificateFolder.Load(folder, CertificateRole.Worker)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "cannot be read",
+            Assert.Throws<BackendException>(() => CertificateFolder.Load(folder, CertificateRole.Worker)).Message,
+            StringComparison.Ordinal);
         File.Delete(Path.Combine(folder, "worker.key"));
-        Assert.Contains("there is no", Assert.Throws<BackendException>(() => CertificateFolder.Load(folder, CertificateRole.Worker)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "there is no",
+            Assert.Throws<BackendException>(() => CertificateFolder.Load(folder, CertificateRole.Worker)).Message,
+            StringComparison.Ordinal);
     }
 
     private string Make(string name)

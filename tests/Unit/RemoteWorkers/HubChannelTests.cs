@@ -92,8 +92,10 @@ public sealed class HubChannelTests
         var notices = new List<string>();
         await using HubChannel hub = await HubChannel.Listen(Loopback with { Notice = notices.Add });
         BackendException refused = await Assert.ThrowsAsync<BackendException>(() =>
-            new HubWorker(new("127.0.0.1", hub.Endpoint.Port) { Name = "old", Protocol = 0 }, new ToyRunner()).Run(default).WaitAsync(Limit));
-        Assert.Contains("the worker speaks version 0 of the protocol and the coordinator version 1", refused.Message, StringComparison.Ordinal);
+            new HubWorker(new("127.0.0.1", hub.Endpoint.Port) { Name = "old", Protocol = 0 }, new ToyRunner())
+                .Run(default).WaitAsync(Limit));
+        Assert.Contains(
+            "the worker speaks version 0 of the protocol and the coordinator version 1", refused.Message, StringComparison.Ordinal);
         Assert.Equal(["refused worker old: it speaks version 0 of the protocol, and this is version 1"], notices);
     }
 
@@ -108,7 +110,10 @@ public sealed class HubChannelTests
         Assert.Equal(new(new(IPAddress.IPv6Loopback, 7070)), HubSettings.Parse("listen=[::1]:7070"));
         foreach (string bad in (string[])["", "listen", "listen=", "listen=1", "listen=127.0.0.1:70000", "listen=127.0.0.1:1,listen=127.0.0.1:1", "certificates=x", "x=1"])
         {
-            Assert.Contains("give workers:listen=ADDRESS:PORT", Assert.Throws<BackendException>(() => HubSettings.Parse(bad)).Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "give workers:listen=ADDRESS:PORT",
+                Assert.Throws<BackendException>(() => HubSettings.Parse(bad)).Message,
+                StringComparison.Ordinal);
         }
     }
 

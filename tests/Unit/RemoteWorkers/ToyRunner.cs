@@ -4,8 +4,8 @@ using CutAwareQnn.Runtime;
 namespace CutAwareQnn.Unit.RemoteWorkers;
 
 /// <summary>
-/// Answers a job with its bytes in reverse. A job of a single byte is told what to do: 1 waits until it is withdrawn, 2 fails, 3 is a fault, 4 returns
-/// the plan "p", 5 waits for <see cref="Release"/>.
+/// Answers a job with its bytes in reverse. A job of a single byte is told what to do: 1 waits until it is withdrawn, 2 fails, 3 is a
+/// fault, 4 returns the plan "p", 5 waits for <see cref="Release"/>.
 /// </summary>
 internal sealed class ToyRunner : IJobRunner
 {

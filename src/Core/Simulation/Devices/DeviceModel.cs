@@ -6,9 +6,13 @@ namespace CutAwareQnn.Simulation;
 /// <param name="Name">What it is called.</param>
 /// <param name="ReadsOne">For each qubit the probability of 1 where it is 0, in [0, 1].</param>
 /// <param name="ReadsZero">For each qubit the probability of 0 where it is 1, in [0, 1].</param>
-/// <param name="OneQubitGates">For each qubit the strength of the depolarising channel after a gate on it, in [0, 1]; rotations about z have none.</param>
+/// <param name="OneQubitGates">
+/// For each qubit the strength of the depolarising channel after a gate on it, in [0, 1]; rotations about z have none.
+/// </param>
 /// <param name="Pairs">The coupled pairs, lower qubit first, each with the strength of the depolarising channel after a gate on it.</param>
-/// <remarks>With strength λ a gate leaves its own qubits maximally mixed. Decay while a qubit waits and crosstalk are not modelled.</remarks>
+/// <remarks>
+/// With strength λ a gate leaves its own qubits maximally mixed. Decay while a qubit waits and crosstalk are not modelled.
+/// </remarks>
 public sealed record DeviceModel(
     string Name,
     IReadOnlyList<double> ReadsOne,
@@ -37,7 +41,8 @@ public sealed record DeviceModel(
         [.. Enumerable.Repeat(readout, qubits)],
         [.. Enumerable.Repeat(readout, qubits)],
         [.. Enumerable.Repeat(oneQubitGates, qubits)],
-        (from a in Enumerable.Range(0, qubits) from b in Enumerable.Range(a + 1, qubits - a - 1) select (a, b)).ToDictionary(p => (p.a, p.b), _ => twoQubitGates));
+        (from a in Enumerable.Range(0, qubits) from b in Enumerable.Range(a + 1, qubits - a - 1) select (a, b))
+            .ToDictionary(p => (p.a, p.b), _ => twoQubitGates));
 
     /// <summary>The strength of a depolarising channel from a gate's average infidelity: r d/(d − 1) for dimension d.</summary>
     /// <param name="infidelity">1 minus the average gate fidelity, in [0, 1].</param>
@@ -54,7 +59,9 @@ public sealed record DeviceModel(
     {
         if (QubitCount == 0 || ReadsZero.Count != QubitCount || OneQubitGates.Count != QubitCount)
         {
-            throw new BackendException($"device {Name} has {QubitCount}, {ReadsZero.Count} and {OneQubitGates.Count} entries per qubit; give one readout and one gate error per qubit");
+            throw new BackendException(
+                $"device {Name} has {QubitCount}, {ReadsZero.Count} and {OneQubitGates.Count} entries per qubit; give one readout "
+                + "and one gate error per qubit");
         }
 
         foreach (double number in ReadsOne.Concat(ReadsZero).Concat(OneQubitGates).Concat(Pairs.Values))
@@ -69,7 +76,8 @@ public sealed record DeviceModel(
         {
             if (first < 0 || first >= second || second >= QubitCount)
             {
-                throw new BackendException($"device {Name} couples {first} and {second} but has qubits 0 to {QubitCount - 1}; give pairs of its qubits");
+                throw new BackendException(
+                    $"device {Name} couples {first} and {second} but has qubits 0 to {QubitCount - 1}; give pairs of its qubits");
             }
         }
 

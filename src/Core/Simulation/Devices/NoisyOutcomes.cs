@@ -3,7 +3,9 @@ using CutAwareQnn.Circuits;
 
 namespace CutAwareQnn.Simulation;
 
-/// <summary>The distribution of a circuit's outcomes on a device model, exactly: gate errors through density matrices, then errors of readout.</summary>
+/// <summary>
+/// The distribution of a circuit's outcomes on a device model, exactly: gate errors through density matrices, then errors of readout.
+/// </summary>
 public static class NoisyOutcomes
 {
     /// <summary>The most qubits of a circuit.</summary>
@@ -22,7 +24,9 @@ public static class NoisyOutcomes
     {
         if (circuit.QubitCount > MaxQubits)
         {
-            throw new BackendException($"a circuit of {circuit.QubitCount} qubits is too wide for a device model, which simulates up to {MaxQubits}; cut into smaller fragments");
+            throw new BackendException(
+                $"a circuit of {circuit.QubitCount} qubits is too wide for a device model, which simulates up to {MaxQubits}; cut "
+                + "into smaller fragments");
         }
 
         Instruction[] steps = [.. circuit.Instructions.Where(i => i is not Barrier)];
@@ -50,7 +54,8 @@ public static class NoisyOutcomes
                     branches.ForEach(b => Apply(b.State, gate, placement, model));
                     break;
                 default:
-                    throw new BackendException($"'{step}' does not run on a device model; it takes gates of one qubit, cx and measurements");
+                    throw new BackendException(
+                        $"'{step}' does not run on a device model; it takes gates of one qubit, cx and measurements");
             }
         }
 
@@ -94,7 +99,8 @@ public static class NoisyOutcomes
         }
     }
 
-    private static IEnumerable<(BigInteger Outcome, DensityMatrix State)> Measured((BigInteger Outcome, DensityMatrix State) branch, Measurement measurement) =>
+    private static IEnumerable<(BigInteger Outcome, DensityMatrix State)> Measured(
+        (BigInteger Outcome, DensityMatrix State) branch, Measurement measurement) =>
         from value in Enumerable.Range(0, 2)
         let state = branch.State.Project(measurement.Qubit, value)
         where state.Trace > LeastProbability
@@ -107,7 +113,8 @@ public static class NoisyOutcomes
         {
             int second = gate.Targets[1];
             double strength = model.PairStrength(placement[first], placement[second]) ?? throw new BackendException(
-                $"cx acts on qubits {placement[first]} and {placement[second]}, which device {model.Name} does not couple; route the circuit");
+                $"cx acts on qubits {placement[first]} and {placement[second]}, which device {model.Name} does not couple; route "
+                + "the circuit");
             state.ControlledNot(first, second);
             Mix(strength, first, second);
             return;

@@ -13,7 +13,8 @@ internal static class CalibrationDraw
     /// <param name="shots">Shots of each circuit.</param>
     /// <param name="key">Keys what is drawn.</param>
     /// <exception cref="BackendException">A qubit is read wrongly as often as rightly.</exception>
-    public static ReadoutFlips Of(IReadOnlyList<double> readsOne, IReadOnlyList<double> readsZero, IReadOnlyList<double> gates, long shots, ulong key)
+    public static ReadoutFlips Of(
+        IReadOnlyList<double> readsOne, IReadOnlyList<double> readsZero, IReadOnlyList<double> gates, long shots, ulong key)
     {
         var random = new CounterRandom(key, 0, 0x43414C);
         double[] zero = new double[readsOne.Count], one = new double[readsOne.Count];
@@ -24,7 +25,8 @@ internal static class CalibrationDraw
             one[qubit] = (double)Binomial.Draw(ref random, shots, ((1 - half) * readsZero[qubit]) + (half * (1 - readsOne[qubit]))) / shots;
             if (zero[qubit] + one[qubit] >= 1)
             {
-                throw new BackendException($"qubit {qubit} is read wrongly as often as rightly in the calibration, which nothing can mitigate; use other qubits");
+                throw new BackendException(
+                    $"qubit {qubit} is read wrongly as often as rightly in the calibration, which nothing can mitigate; use other qubits");
             }
         }
 

@@ -47,7 +47,9 @@ public sealed class MitigatedQuery
             var device = new DeviceQuery(plan, query);
             if (device.Circuits.SelectMany(c => c.Circuit.Instructions).FirstOrDefault(i => i is Conditional) is { } conditional)
             {
-                throw new BackendException($"'{conditional}' depends on measured bits, whose errors of readout cannot be inverted afterwards; remove it, or omit the mitigation");
+                throw new BackendException(
+                    $"'{conditional}' depends on measured bits, whose errors of readout cannot be inverted afterwards; remove it, "
+                    + "or omit the mitigation");
             }
 
             long[] shots = budgets[scale].Total > 0
@@ -55,7 +57,8 @@ public sealed class MitigatedQuery
                 : [.. device.Circuits.Select(_ => budgets[scale].PerCircuit)];
             ulong key = new CounterRandom(_seed, query.Id, (ulong)scale).NextUInt64();
             IReadOnlyList<CountedCircuit> counted = _backend.Count([.. device.Circuits.Zip(shots)], key);
-            values.Add(new MitigatedReconstruction(device, [.. counted.Select(c => c.Qubits)], [.. counted.Select(c => c.Counts)]).Parts(Flips));
+            values.Add(
+                new MitigatedReconstruction(device, [.. counted.Select(c => c.Qubits)], [.. counted.Select(c => c.Counts)]).Parts(Flips));
             circuits += device.Circuits.Count;
             total += shots.Sum();
         }

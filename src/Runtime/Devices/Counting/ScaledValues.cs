@@ -6,7 +6,9 @@ namespace CutAwareQnn.Runtime;
 /// <summary>Values at several scales of noise whose readout errors were inverted by one calibration.</summary>
 internal static class ScaledValues
 {
-    /// <summary>Continues values to no noise, or returns the only one; the calibration's share adds up over the scales with its sign.</summary>
+    /// <summary>
+    /// Continues values to no noise, or returns the only one; the calibration's share adds up over the scales with its sign.
+    /// </summary>
     /// <param name="values">One per scale; one where noise was not strengthened.</param>
     /// <param name="zeroNoise">How they are continued; null where noise was not strengthened.</param>
     /// <param name="observable">The observable.</param>

@@ -268,7 +268,12 @@ public sealed class DeviceFolder
 
     /// <summary>A calibration circuit: all qubits in 0, or in 1.</summary>
     internal static DeviceCircuit CalibrationOf(int width, bool isOne) => new(
-        0, 0, Calibration(width, isOne), CalibrationRegisters(width), EquatableArray<string>.Empty, EquatableArray<System.Numerics.BigInteger>.Empty);
+        0,
+        0,
+        Calibration(width, isOne),
+        CalibrationRegisters(width),
+        EquatableArray<string>.Empty,
+        EquatableArray<System.Numerics.BigInteger>.Empty);
 
     private static JsonSerializerOptions Indented { get; } = new()
     {

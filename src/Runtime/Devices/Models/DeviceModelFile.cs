@@ -26,7 +26,8 @@ public static class DeviceModelFile
             var file = new FileInfo(path);
             return file.Exists && file.Length <= LargestFile
                 ? Parse(File.ReadAllBytes(path), file.Name)
-                : throw new BackendException($"device model {path} {(file.Exists ? "is larger than 64 MB" : "does not exist")}; give the file of a device");
+                : throw new BackendException(
+                    $"device model {path} {(file.Exists ? "is larger than 64 MB" : "does not exist")}; give the file of a device");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -51,7 +52,8 @@ public static class DeviceModelFile
                 : root.Has("standardized") && root.Has("paradigm") ? Braket(root, name)
                 : null;
             return (model ?? throw new BackendException(
-                $"{name} describes no device that is known; give backend properties or a configuration of Qiskit, device properties of Braket, or format {OwnFormat} of docs/devices.md")).Checked();
+                $"{name} describes no device that is known; give backend properties or a configuration of Qiskit, device "
+                + $"properties of Braket, or format {OwnFormat} of docs/devices.md")).Checked();
         }
         catch (JsonException error)
         {
@@ -133,7 +135,9 @@ public static class DeviceModelFile
                 double error = 1 - Number(fidelity.Field("fidelity"), "fidelity");
                 string kind = fidelity.Object("fidelityType").Text("name");
                 readout[index] = kind.StartsWith("READOUT", StringComparison.OrdinalIgnoreCase) ? error : readout[index];
-                one[index] = kind.Contains("RANDOMIZED_BENCHMARKING", StringComparison.OrdinalIgnoreCase) ? Math.Max(one[index], DeviceModel.Strength(error, 1)) : one[index];
+                one[index] = kind.Contains("RANDOMIZED_BENCHMARKING", StringComparison.OrdinalIgnoreCase)
+                    ? Math.Max(one[index], DeviceModel.Strength(error, 1))
+                    : one[index];
             }
         }
 
@@ -145,7 +149,8 @@ public static class DeviceModelFile
             Pairs(root.Object("standardized").Object("twoQubitProperties").EnumerateObject().Select(pair =>
             {
                 string[] ends = pair.Name.Split('-');
-                double best = pair.Value.Array("twoQubitGateFidelity").EnumerateArray().Select(f => Number(f.Field("fidelity"), "fidelity")).DefaultIfEmpty(1).Max();
+                double best = pair.Value.Array("twoQubitGateFidelity").EnumerateArray().Select(f => Number(f.Field("fidelity"), "fidelity"))
+                    .DefaultIfEmpty(1).Max();
                 return ends.Length == 2
                     ? (Array.IndexOf(names, Name(ends[0])), Array.IndexOf(names, Name(ends[1])), DeviceModel.Strength(1 - best, 2))
                     : throw new BackendException($"pair '{ResultJson.Quote(pair.Name)}' is not two qubits with a hyphen; give e.g. 0-1");
@@ -174,9 +179,13 @@ public static class DeviceModelFile
         ? number
         : throw new BackendException($"qubit '{ResultJson.Quote(qubit)}' has no number for a name; give numbers");
 
-    private static int Whole(JsonElement number) => number.ValueKind == JsonValueKind.Number ? number.Index("a qubit") : throw new BackendException("a qubit is no number; give whole numbers from 0");
+    private static int Whole(JsonElement number) =>
+        number.ValueKind == JsonValueKind.Number
+            ? number.Index("a qubit")
+            : throw new BackendException("a qubit is no number; give whole numbers from 0");
 
-    private static double Number(JsonElement number, string what) => number.ValueKind == JsonValueKind.Number && number.TryGetDouble(out double value)
+    private static double Number(JsonElement number, string what) =>
+        number.ValueKind == JsonValueKind.Number && number.TryGetDouble(out double value)
         ? value
         : throw new BackendException($"'{what}' is no number; give numbers in [0, 1]");
 }

@@ -3,7 +3,9 @@ using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Runtime;
 
-/// <summary>A circuit on the qubits of a device: placed where no swap is needed if there is such a place, else routed by inserted swaps.</summary>
+/// <summary>
+/// A circuit on the qubits of a device: placed where no swap is needed if there is such a place, else routed by inserted swaps.
+/// </summary>
 /// <param name="Circuit">
 /// The circuit in <c>h</c>, <c>rx</c>, <c>ry</c>, <c>rz</c> and <c>cx</c>; its qubits are those that it uses of the device, ascending.
 /// </param>
@@ -37,7 +39,8 @@ internal sealed record DevicePlacement(Circuit Circuit, IReadOnlyList<int> Qubit
         int[] used = [.. steps.SelectMany(s => s.Qubits).Distinct().Order()];
         if (used.Length > model.QubitCount)
         {
-            throw new BackendException($"a circuit needs {used.Length} qubits but device {model.Name} has {model.QubitCount}; cut into smaller fragments");
+            throw new BackendException(
+                $"a circuit needs {used.Length} qubits but device {model.Name} has {model.QubitCount}; cut into smaller fragments");
         }
 
         return Embedded(steps, used, model) is { } start
@@ -65,7 +68,11 @@ internal sealed record DevicePlacement(Circuit Circuit, IReadOnlyList<int> Qubit
         int[] order = Ordered(used, pairs);
         int width = used.Length == 0 ? 0 : used[^1] + 1;
         int[] measured = [.. Enumerable.Range(0, width).Select(q => steps.Count(s => s is Measurement m && m.Qubit == q))];
-        int[] gates = [.. Enumerable.Range(0, width).Select(q => steps.Count(s => s is GateInstruction { Targets.Count: 1 } g && g.Gate.Name != "rz" && g.Targets[0] == q))];
+        int[] gates =
+        [
+            .. Enumerable.Range(0, width)
+                .Select(q => steps.Count(s => s is GateInstruction { Targets.Count: 1 } g && g.Gate.Name != "rz" && g.Targets[0] == q)),
+        ];
         int[] place = [.. Enumerable.Repeat(-1, width)];
         int[]? best = null;
         double least = double.PositiveInfinity;
@@ -95,11 +102,14 @@ internal sealed record DevicePlacement(Circuit Circuit, IReadOnlyList<int> Qubit
                     continue;
                 }
 
-                double own = cost + (measured[qubit] * (model.ReadsOne[device] + model.ReadsZero[device]) / 2) + (gates[qubit] * model.OneQubitGates[device]);
+                double own = cost + (measured[qubit] * (model.ReadsOne[device] + model.ReadsZero[device]) / 2)
+                    + (gates[qubit] * model.OneQubitGates[device]);
                 foreach (int other in order[..depth])
                 {
                     int count = pairs.GetValueOrDefault((Math.Min(qubit, other), Math.Max(qubit, other)));
-                    own = count == 0 ? own : model.PairStrength(device, place[other]) is { } strength ? own + (count * strength) : double.PositiveInfinity;
+                    own = count == 0
+                        ? own
+                        : model.PairStrength(device, place[other]) is { } strength ? own + (count * strength) : double.PositiveInfinity;
                 }
 
                 if (own < least)
@@ -119,7 +129,10 @@ internal sealed record DevicePlacement(Circuit Circuit, IReadOnlyList<int> Qubit
         while (order.Count < used.Length)
         {
             order.Add(used.Except(order)
-                .OrderByDescending(q => pairs.Where(p => (p.Key.First == q && order.Contains(p.Key.Second)) || (p.Key.Second == q && order.Contains(p.Key.First))).Sum(p => p.Value))
+                .OrderByDescending(
+                    q => pairs.Where(
+                        p => (p.Key.First == q && order.Contains(p.Key.Second))
+                            || (p.Key.Second == q && order.Contains(p.Key.First))).Sum(p => p.Value))
                 .ThenByDescending(q => pairs.Where(p => p.Key.First == q || p.Key.Second == q).Sum(p => p.Value))
                 .ThenBy(q => q)
                 .First());
@@ -140,7 +153,10 @@ internal sealed record DevicePlacement(Circuit Circuit, IReadOnlyList<int> Qubit
             place[qubit] = Enumerable.Range(0, model.QubitCount)
                 .Except(place)
                 .OrderBy(device => pairs.Where(p => p.Key.First == qubit || p.Key.Second == qubit)
-                    .Sum(p => (p.Key.First == qubit ? place[p.Key.Second] : place[p.Key.First]) is >= 0 and int other ? p.Value * Path(model, device, other).Length : 0))
+                    .Sum(
+                        p => (p.Key.First == qubit ? place[p.Key.Second] : place[p.Key.First]) is >= 0 and int other
+                            ? p.Value * Path(model, device, other).Length
+                            : 0))
                 .ThenByDescending(device => model.Neighbours(device).Count())
                 .ThenBy(device => device)
                 .First();
@@ -173,7 +189,8 @@ internal sealed record DevicePlacement(Circuit Circuit, IReadOnlyList<int> Qubit
 
         if (double.IsPositiveInfinity(cost[to]))
         {
-            throw new BackendException($"device {model.Name} has no path of coupled qubits between {from} and {to}; give a connected device");
+            throw new BackendException(
+                $"device {model.Name} has no path of coupled qubits between {from} and {to}; give a connected device");
         }
 
         var path = new List<int>();

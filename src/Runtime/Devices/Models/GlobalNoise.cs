@@ -7,7 +7,9 @@ namespace CutAwareQnn.Runtime;
 /// <summary>The distribution of a circuit's outcomes under global depolarising noise and equal errors of readout.</summary>
 internal static class GlobalNoise
 {
-    /// <summary>Returns the probability of each outcome: with the probability that no gate fails the exact one, else any outcome equally.</summary>
+    /// <summary>
+    /// Returns the probability of each outcome: with the probability that no gate fails the exact one, else any outcome equally.
+    /// </summary>
     /// <param name="circuit">The circuit; operations in place of cut ends have no errors, as in <see cref="DeviceNoise"/>.</param>
     /// <param name="noise">The noise.</param>
     public static SortedDictionary<BigInteger, double> Outcomes(DeviceCircuit circuit, DeviceNoise noise)
@@ -35,7 +37,8 @@ internal static class GlobalNoise
                 if (i != other)
                 {
                     (exact[i], exact[other]) = (
-                        ((1 - noise.Readout) * exact[i]) + (noise.Readout * exact[other]), ((1 - noise.Readout) * exact[other]) + (noise.Readout * exact[i]));
+                        ((1 - noise.Readout) * exact[i]) + (noise.Readout * exact[other]),
+                        ((1 - noise.Readout) * exact[other]) + (noise.Readout * exact[i]));
                 }
             }
         }

@@ -10,7 +10,9 @@ using Xunit;
 
 namespace CutAwareQnn.Unit.Runtime.Devices.Models;
 
-/// <summary>Distributions on device models: against closed forms, the noiseless simulator, and reference values of a noisy circuit.</summary>
+/// <summary>
+/// Distributions on device models: against closed forms, the noiseless simulator, and reference values of a noisy circuit.
+/// </summary>
 public sealed class NoisyOutcomesTests
 {
     // A few hundred products of numbers up to 1.
@@ -29,7 +31,8 @@ public sealed class NoisyOutcomesTests
             DevicePlacement placed = DevicePlacement.Of(circuit.Circuit, line);
             Assert.All(placed.Circuit.Instructions.Where(i => i.Qubits.Count == 2), i =>
                 Assert.NotNull(line.PairStrength(placed.Qubits[i.Qubits[0]], placed.Qubits[i.Qubits[1]])));
-            SortedDictionary<BigInteger, double> exact = ExactOutcomes.Of(new(circuit.Circuit, EquatableArray<string>.Empty, EquatableArray<string>.Empty));
+            SortedDictionary<BigInteger, double> exact =
+                ExactOutcomes.Of(new(circuit.Circuit, EquatableArray<string>.Empty, EquatableArray<string>.Empty));
             SortedDictionary<BigInteger, double> given = NoisyOutcomes.Of(placed.Circuit, placed.Qubits, line);
             Assert.All(exact.Keys.Union(given.Keys), o => Assert.Equal(exact.GetValueOrDefault(o), given.GetValueOrDefault(o), 1e-10));
         }
@@ -50,7 +53,8 @@ public sealed class NoisyOutcomesTests
     [Fact]
     public void APair_IsMixedTogether()
     {
-        Circuit circuit = new CircuitBuilder(2, 2).Add(Gates.H, 0).Add(Gates.CX, 0, 1).Add(new Measurement(0, 0)).Add(new Measurement(1, 1)).Build();
+        Circuit circuit =
+            new CircuitBuilder(2, 2).Add(Gates.H, 0).Add(Gates.CX, 0, 1).Add(new Measurement(0, 0)).Add(new Measurement(1, 1)).Build();
         DeviceModel model = DeviceModel.Uniform(2, 0, 0, 0.2);
         SortedDictionary<BigInteger, double> given = NoisyOutcomes.Of(circuit, [0, 1], model);
         Assert.Equal(0.45, given[0], Tolerance);
@@ -63,7 +67,8 @@ public sealed class NoisyOutcomesTests
     [Fact]
     public void AMeasurementInTheMiddle_CollapsesWhatIs_NotWhatIsRead()
     {
-        Circuit circuit = new CircuitBuilder(1, 2).Add(Gates.H, 0).Add(new Measurement(0, 0)).Add(Gates.X, 0).Add(new Measurement(0, 1)).Build();
+        Circuit circuit =
+            new CircuitBuilder(1, 2).Add(Gates.H, 0).Add(new Measurement(0, 0)).Add(Gates.X, 0).Add(new Measurement(0, 1)).Build();
         DeviceModel model = new("one", [0.1], [0.2], [0], new Dictionary<(int, int), double>());
         SortedDictionary<BigInteger, double> given = NoisyOutcomes.Of(DevicePlacement.Of(circuit, model).Circuit, [0], model);
 
@@ -97,8 +102,13 @@ public sealed class NoisyOutcomesTests
         var eleven = new CircuitBuilder(11, 0).Build();
         Assert.Throws<BackendException>(() => NoisyOutcomes.Of(eleven, [.. Enumerable.Range(0, 11)], DeviceModel.Uniform(11, 0, 0, 0)));
         Circuit pair = new CircuitBuilder(2, 0).Add(Gates.CX, 0, 1).Build();
-        Assert.Contains("does not couple", Assert.Throws<BackendException>(() => NoisyOutcomes.Of(pair, [0, 2], Line(3, 0, 0))).Message, StringComparison.Ordinal);
-        Assert.Throws<BackendException>(() => DevicePlacement.Of(new CircuitBuilder(4, 0).Add(Gates.H, 0).Add(Gates.H, 1).Add(Gates.H, 2).Add(Gates.H, 3).Build(), Line(3, 0, 0)));
+        Assert.Contains(
+            "does not couple",
+            Assert.Throws<BackendException>(() => NoisyOutcomes.Of(pair, [0, 2], Line(3, 0, 0))).Message,
+            StringComparison.Ordinal);
+        Assert.Throws<BackendException>(
+            () => DevicePlacement.Of(
+                new CircuitBuilder(4, 0).Add(Gates.H, 0).Add(Gates.H, 1).Add(Gates.H, 2).Add(Gates.H, 3).Build(), Line(3, 0, 0)));
     }
 
     [Fact]
