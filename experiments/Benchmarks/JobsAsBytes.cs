@@ -27,7 +27,7 @@ public class JobsAsBytes
             .Select(q => new EstimatorQuery((ulong)q, [], [.. Enumerable.Range(0, 6).Select(w => 0.1 * (w + q))]))];
         _job = new CutEstimator(plan, new(ShotBudget.Exact)).Start(queries, null).InOrder().First().Generate()[0];
         JobForm form = JobForm.Of(_job);
-        _plan = new(form.Plan!);
+        _plan = new(form.Plans[0]);
         _result = _job.Execute();
         if (form.Bytes.Length is < 1000 or > 1200 || !_result.Values.SequenceEqual(There().Execute().Values))
         {
@@ -52,6 +52,6 @@ public class JobsAsBytes
     private Job There()
     {
         ReadOnlySpan<byte> form = JobForm.Of(_job).Bytes.Span;
-        return JobForm.PlanOf(form) == _plan.Plan.Digest ? JobForm.Read(form, _plan) : throw new InvalidOperationException("another plan");
+        return JobForm.PlansOf(form)[0] == _plan.Plan.Digest ? JobForm.Read(form, [_plan]) : throw new InvalidOperationException("another plan");
     }
 }

@@ -9,7 +9,8 @@ internal static class SmallJobs
     private const double WorkPerCircuit = 5e4;
 
     /// <summary>
-    /// Groups jobs of one fragment, in their order, until a group has the least work; the last group of a fragment may have less.
+    /// Groups jobs of one width, in their order, until a group has the least work; the last group of a width may have less. A narrow job
+    /// stays one that narrow workers run.
     /// </summary>
     /// <returns>The jobs themselves where all have the least work; else groups, each with its place as its index.</returns>
     public static IReadOnlyList<Job> Together(IReadOnlyList<Job> jobs, double leastWork)
@@ -23,8 +24,7 @@ internal static class SmallJobs
         var open = new Dictionary<int, (List<Job> Jobs, double Work)>();
         foreach (Job job in jobs)
         {
-            int fragment = job.Fragment ?? -1;
-            if (!open.TryGetValue(fragment, out (List<Job> Jobs, double Work) group))
+            if (!open.TryGetValue(job.Width, out (List<Job> Jobs, double Work) group))
             {
                 group = ([], 0);
                 closed.Add(group.Jobs);
@@ -34,11 +34,11 @@ internal static class SmallJobs
             group.Work += WorkOf(job);
             if (group.Work >= leastWork)
             {
-                open.Remove(fragment);
+                open.Remove(job.Width);
             }
             else
             {
-                open[fragment] = group;
+                open[job.Width] = group;
             }
         }
 

@@ -69,13 +69,17 @@ public sealed class ChannelBackend : IQueueingBackend
     public IObservable<JobEvent> Follow(JobAttempt attempt, int worker) => Observable.Defer(() =>
     {
         JobForm form = JobForm.Of(attempt.Job);
-        if (form.Plan is { } plan && _published.TryAdd(plan.Digest, plan))
+        foreach (PlanForm plan in form.Plans)
         {
-            _channel.Publish(plan.Digest, plan.Bytes);
+            if (_published.TryAdd(plan.Digest, plan))
+            {
+                _channel.Publish(plan.Digest, plan.Bytes);
+            }
         }
 
         var key = new JobKey(_run, _incarnation, attempt.Batch, attempt.Pass, attempt.Job.Index, attempt.Attempt);
-        return _channel.Send(key, new(attempt.Job.Width, form.Plan?.Digest), form.Bytes).Select(news => Read(news, form.Checksum));
+        var needs = new Requirements(attempt.Job.Width, form.Plans.Count == 0 ? null : form.Plans[0].Digest);
+        return _channel.Send(key, needs, form.Bytes).Select(news => Read(news, form.Checksum));
     }).Catch((Exception error) => Observable.Throw<JobEvent>(error is CutAwareException
         ? error
         : new BackendException(error.Message.ReplaceLineEndings(" "), error) { IsFailure = true }));

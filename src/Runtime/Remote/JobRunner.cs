@@ -12,8 +12,8 @@ namespace CutAwareQnn.Runtime;
 /// <summary>Runs jobs in their wire form in this process, one per thread at a time; further ones wait for a thread.</summary>
 public sealed class JobRunner : IJobRunner
 {
-    /// <summary>Plans that are held unless another number is given.</summary>
-    public const int DefaultPlans = 64;
+    /// <summary>Plans that are held unless another number is given: the distinct fragments of a circuit of hundreds of qubits.</summary>
+    public const int DefaultPlans = 1024;
 
     private readonly PlanCache _plans;
     private readonly Channel<IScheduler> _free;
@@ -40,14 +40,13 @@ public sealed class JobRunner : IJobRunner
     public async Task<ReadOnlyMemory<byte>> Run(
         ReadOnlyMemory<byte> job, Func<string, CancellationToken, Task<ReadOnlyMemory<byte>>> fetch, CancellationToken cancel)
     {
-        PlanSimulators? plan = JobForm.PlanOf(job.Span) is { } digest
-            ? await _plans.Get(digest, fetch, cancel).ConfigureAwait(false)
-            : null;
+        PlanSimulators[] plans = await Task.WhenAll(JobForm.PlansOf(job.Span).Select(digest => _plans.Get(digest, fetch, cancel)))
+            .ConfigureAwait(false);
         IScheduler thread = await _free.Reader.ReadAsync(cancel).ConfigureAwait(false);
         try
         {
             return await Observable.Return(job, thread)
-                .Select(form => Execute(form, plan, cancel))
+                .Select(form => Execute(form, plans, cancel))
                 .ToTask(CancellationToken.None)
                 .ConfigureAwait(false);
         }
@@ -57,14 +56,14 @@ public sealed class JobRunner : IJobRunner
         }
     }
 
-    private ReadOnlyMemory<byte> Execute(ReadOnlyMemory<byte> form, PlanSimulators? plan, CancellationToken cancel)
+    private ReadOnlyMemory<byte> Execute(ReadOnlyMemory<byte> form, PlanSimulators[] plans, CancellationToken cancel)
     {
         cancel.ThrowIfCancellationRequested();
         try
         {
             // Before anything is made for a plan that is too wide.
-            CheckWidth(plan?.Plan.Width ?? 0);
-            Job job = JobForm.Read(form.Span, plan);
+            CheckWidth(plans.Select(p => p.Plan.Width).DefaultIfEmpty().Max());
+            Job job = JobForm.Read(form.Span, plans);
             CheckWidth(job.Width);
             return ResultForm.Write(job.Execute(), JobForm.ChecksumOf(form.Span));
         }

@@ -18,16 +18,17 @@ public sealed class SmallJobsTests
         Assert.Same(jobs, SmallJobs.Together(jobs, leastWork));
     }
 
-    /// <summary>Fragment 0 has 4 + 7, then 20; fragment 1 has 5 + 3, which stays below 10.</summary>
+    /// <summary>Two qubits: 4 + 7, then 20; three qubits: 5 + 3, which stays below 10.</summary>
     [Fact]
-    public void JobsOfAFragment_AreGroupedInOrder_UntilTheyAreLargeEnough()
+    public void JobsOfAWidth_AreGroupedInOrder_UntilTheyAreLargeEnough()
     {
-        Job[] jobs = [Sized(0, 0, 4), Sized(1, 1, 5), Sized(2, 0, 7), Sized(3, 1, 3), Sized(4, 0, 20)];
+        Job[] jobs = [Sized(0, 0, 4, 2), Sized(1, 1, 5, 3), Sized(2, 2, 7, 2), Sized(3, 1, 3, 3), Sized(4, 0, 20, 2)];
         JobGroup[] groups = [.. SmallJobs.Together(jobs, 10).Cast<JobGroup>()];
         Assert.Equal(["0,2", "1,3", "4"], groups.Select(g => string.Join(',', g.Jobs.Select(j => j.Index))));
         Assert.Equal([0, 1, 2], groups.Select(g => g.Index));
         Assert.Equal([11.0, 8, 20], groups.Select(g => g.Work));
-        Assert.Equal([0, 1, 0], groups.Select(g => g.Fragment));
+        Assert.Equal([null, 1, 0], groups.Select(g => g.Fragment));
+        Assert.Equal([2, 3, 2], groups.Select(g => g.Width));
     }
 
     /// <summary>A circuit on its own counts as 50,000 operations.</summary>
@@ -49,16 +50,16 @@ public sealed class SmallJobsTests
         Assert.Equal(["3: 3", "8: 8"], group.Split(result).Select(r => $"{r.Job}: {Assert.Single(r.Values)}"));
     }
 
-    /// <summary>100 queries of three fragments: 12 jobs that go out as 3 groups, folded and counted as 12.</summary>
+    /// <summary>100 queries of three fragments, of one and two qubits: 12 jobs that go out as 2 groups, folded and counted as 12.</summary>
     [Theory]
     [InlineData(0, 12)]
-    [InlineData(1e9, 3)]
+    [InlineData(1e9, 2)]
     public void APass_GivesTheSameBits_InFewerJobs(double leastWork, int submitted)
     {
-        EstimatorQuery[] queries = SmallCircuits.Queries(100, 3);
+        EstimatorQuery[] queries = SmallCircuits.Queries(100, 4);
         foreach (ShotBudget budget in (ShotBudget[])[ShotBudget.Exact, ShotBudget.Each(1)])
         {
-            var estimator = new CutEstimator(SmallCircuits.Plan("ABC"), new(budget, Seed: 2));
+            var estimator = new CutEstimator(SmallCircuits.Plan("AABC"), new(budget, Seed: 2));
             var backend = new Grouping(leastWork);
             var pipeline = new QueryPipeline(estimator, new(backend, 2, new EagerPolicy(), ImmediateScheduler.Instance));
             BatchOutcome? outcome = null;
@@ -70,9 +71,9 @@ public sealed class SmallJobsTests
         }
     }
 
-    private static Described Sized(int index, int? fragment, double work) => new(index, fragment, work);
+    private static Described Sized(int index, int? fragment, double work, int width = 1) => new(index, fragment, work, width);
 
-    private sealed class Described(int index, int? fragment, double work) : Job(index)
+    private sealed class Described(int index, int? fragment, double work, int width) : Job(index)
     {
         public override long CircuitCount => 1;
 
@@ -83,6 +84,8 @@ public sealed class SmallJobsTests
         public override int? Fragment => fragment;
 
         public override double Work => work;
+
+        public override int Width => width;
 
         public override JobResult Execute() => new(Index, [Index]);
     }

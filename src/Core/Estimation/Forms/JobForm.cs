@@ -9,15 +9,15 @@ namespace CutAwareQnn.Estimation;
 /// </summary>
 public sealed class JobForm
 {
-    private JobForm(PlanForm? plan, byte[] bytes)
+    private JobForm(IReadOnlyList<PlanForm> plans, byte[] bytes)
     {
-        Plan = plan;
+        Plans = plans;
         Bytes = bytes;
         Checksum = ChecksumOf(bytes);
     }
 
-    /// <summary>The plan that the job refers to; null where it holds all it needs.</summary>
-    public PlanForm? Plan { get; }
+    /// <summary>The plans that the job refers to: one per job of fragments, none where it holds all it needs.</summary>
+    public IReadOnlyList<PlanForm> Plans { get; }
 
     /// <summary>The form.</summary>
     public ReadOnlyMemory<byte> Bytes { get; }
@@ -29,22 +29,21 @@ public sealed class JobForm
     /// <exception cref="BackendException">The job cannot be sent; the message names the reason.</exception>
     public static JobForm Of(Job job)
     {
-        JobForm[] parts = job is JobGroup several ? [.. several.Jobs.Select(Of)] : [];
+        JobForm[] parts = job is JobGroup group ? [.. group.Jobs.Select(Of)] : [];
         PlanForm? plan = job switch
         {
             FragmentJob fragment => FragmentJobForm.PlanOf(fragment),
             BackwardJob backward => PlanForm.Of(backward.Simulator.Fragment),
             DrawnJob drawn => drawn.Form.Value,
-            JobGroup group => JobGroupForm.PlanOf(group, parts),
             _ => null,
         };
         FormWriter Start(JobKind kind, long bodyLength = 256)
         {
             var started = new FormWriter(FormKind.Job, (ushort)kind, bodyLength);
             started.Write(job.Index);
-            if (kind != JobKind.Circuits)
+            if (plan is not null)
             {
-                started.Write(plan is null ? NoPlan : Convert.FromHexString(plan.Digest));
+                started.Write(Convert.FromHexString(plan.Digest));
             }
 
             return started;
@@ -73,15 +72,16 @@ public sealed class JobForm
                     "a job that the program's passes do not make cannot be sent to other machines; run it in process");
         }
 
-        return new(plan, writer.Finish());
+        return new(plan is not null ? [plan] : [.. parts.SelectMany(p => p.Plans).DistinctBy(p => p.Digest)], writer.Finish());
     }
 
-    /// <summary>Returns the digest of the plan that a job refers to; null where it holds all it needs.</summary>
+    /// <summary>Returns the digests of the plans that a job refers to, each once.</summary>
     /// <exception cref="BackendException">The bytes are no job of this version, or damaged.</exception>
-    public static string? PlanOf(ReadOnlySpan<byte> form)
+    public static IReadOnlyList<string> PlansOf(ReadOnlySpan<byte> form)
     {
         var reader = new FormReader(form, FormKind.Job);
-        return Digest(ref reader, out _);
+        string? digest = Digest(ref reader, out _);
+        return digest is not null ? [digest] : (JobKind)reader.Subject == JobKind.Group ? JobGroupForm.PlansOf(ref reader) : [];
     }
 
     /// <summary>Returns the checksum of a job's form; it is not compared with the form.</summary>
@@ -89,16 +89,14 @@ public sealed class JobForm
 
     /// <summary>Reads a job.</summary>
     /// <param name="form">The form.</param>
-    /// <param name="plan">The plan that it refers to; null where it refers to none.</param>
+    /// <param name="plans">The plans that it refers to; others are not looked at.</param>
     /// <exception cref="BackendException">The bytes are no job of this version, or damaged, or refer to another plan.</exception>
-    public static Job Read(ReadOnlySpan<byte> form, PlanSimulators? plan)
+    public static Job Read(ReadOnlySpan<byte> form, IReadOnlyList<PlanSimulators> plans)
     {
         var reader = new FormReader(form, FormKind.Job);
         string? digest = Digest(ref reader, out int index);
-        if (digest is not null && digest != plan?.Plan.Digest)
-        {
-            throw new BackendException($"a job form refers to plan {digest}, but another one was given; give the plan with this digest");
-        }
+        PlanSimulators? plan = digest is null ? null : plans.FirstOrDefault(p => p.Plan.Digest == digest)
+            ?? throw new BackendException($"a job form refers to plan {digest}, which was not given; give the plan with this digest");
 
         try
         {
@@ -108,7 +106,7 @@ public sealed class JobForm
                 JobKind.Backward => BackwardJobForm.Read(ref reader, index, plan!),
                 JobKind.Circuits => CircuitJobForm.Read(ref reader, index),
                 JobKind.Drawn => DrawnJobForm.Read(ref reader, index, plan!),
-                _ => JobGroupForm.Read(ref reader, index, plan),
+                _ => JobGroupForm.Read(ref reader, index, plans),
             };
             reader.End();
             return job;
@@ -121,9 +119,6 @@ public sealed class JobForm
 
     internal static JobKind KindOf(ReadOnlySpan<byte> form) => (JobKind)new FormReader(form, FormKind.Job).Subject;
 
-    private static ReadOnlySpan<byte> NoPlan => new byte[FormLayout.DigestLength];
-
-    // A group of jobs of circuits has no plan.
     private static string? Digest(ref FormReader reader, out int index)
     {
         var kind = (JobKind)reader.Subject;
@@ -133,12 +128,6 @@ public sealed class JobForm
         }
 
         index = reader.Int32();
-        if (kind == JobKind.Circuits)
-        {
-            return null;
-        }
-
-        ReadOnlySpan<byte> digest = reader.Take(FormLayout.DigestLength);
-        return kind == JobKind.Group && digest.SequenceEqual(NoPlan) ? null : Convert.ToHexStringLower(digest);
+        return kind is JobKind.Circuits or JobKind.Group ? null : Convert.ToHexStringLower(reader.Take(FormLayout.DigestLength));
     }
 }

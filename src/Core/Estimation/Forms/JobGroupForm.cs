@@ -1,15 +1,11 @@
-using CutAwareQnn.Circuits;
 using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Estimation;
 
-/// <summary>The body of the form of a <see cref="JobGroup"/>: the forms of its jobs, which refer to one plan or to none.</summary>
+/// <summary>The body of the form of a <see cref="JobGroup"/>: the forms of its jobs.</summary>
 internal static class JobGroupForm
 {
-    /// <summary>Returns the plan that all jobs refer to.</summary>
-    public static PlanForm? PlanOf(JobGroup group, IReadOnlyList<JobForm> forms) => forms.All(f => f.Plan?.Digest == forms[0].Plan?.Digest)
-        ? forms[0].Plan
-        : throw new BackendException($"batch {group.Index} groups jobs of several plans, which has no form; group jobs of one fragment");
+    private const int LeastLength = 4 + FormLayout.HeaderLength + FormLayout.ChecksumLength;
 
     public static void Write(FormWriter writer, IReadOnlyList<JobForm> forms)
     {
@@ -21,20 +17,32 @@ internal static class JobGroupForm
         }
     }
 
-    public static JobGroup Read(ref FormReader reader, int index, PlanSimulators? plan)
+    public static IReadOnlyList<string> PlansOf(ref FormReader reader)
     {
-        var jobs = new Job[reader.Count(4 + FormLayout.HeaderLength + FormLayout.ChecksumLength)];
-        if (jobs.Length == 0)
+        var plans = new List<string>();
+        for (int left = reader.Count(LeastLength); left > 0; left--)
         {
-            throw reader.Wrong("it has no jobs");
+            plans.AddRange(JobForm.PlansOf(Part(ref reader)));
         }
 
+        return [.. plans.Distinct()];
+    }
+
+    public static JobGroup Read(ref FormReader reader, int index, IReadOnlyList<PlanSimulators> plans)
+    {
+        var jobs = new Job[reader.Count(LeastLength)];
         for (int j = 0; j < jobs.Length; j++)
         {
-            ReadOnlySpan<byte> form = reader.Take(reader.Count(1));
-            jobs[j] = JobForm.KindOf(form) == JobKind.Group ? throw reader.Wrong("a group is in a group") : JobForm.Read(form, plan);
+            jobs[j] = JobForm.Read(Part(ref reader), plans);
         }
 
-        return new(index, jobs);
+        return jobs.Length > 0 ? new(index, jobs) : throw reader.Wrong("it has no jobs");
+    }
+
+    // A group in a group could nest deeper than the stack.
+    private static ReadOnlySpan<byte> Part(ref FormReader reader)
+    {
+        ReadOnlySpan<byte> form = reader.Take(reader.Count(1));
+        return JobForm.KindOf(form) == JobKind.Group ? throw reader.Wrong("a group is in a group") : form;
     }
 }

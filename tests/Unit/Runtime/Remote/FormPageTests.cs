@@ -24,7 +24,7 @@ public sealed class FormPageTests : IDisposable
         JobForm form = JobForm.Of(job);
         JsonElement read = await Read(form.Bytes);
         Assert.Equal(job.Index, read.GetProperty("job").GetInt32());
-        Assert.Equal(form.Plan!.Digest, read.GetProperty("plan").GetString());
+        Assert.Equal(form.Plans[0].Digest, read.GetProperty("plan").GetString());
         Assert.Equal(job.Queries, read.GetProperty("queries").EnumerateArray().Select(q => q.GetUInt64()));
         Assert.Equal(job.Angles, read.GetProperty("angles").EnumerateArray().Select(a => a.GetDouble()));
 

@@ -22,13 +22,13 @@ public sealed class JobFormTests
         foreach ((string name, Job job) in Small())
         {
             JobForm form = JobForm.Of(job);
-            PlanSimulators? plan = form.Plan is null ? null : new(PlanForm.Read(form.Plan.Bytes));
+            PlanSimulators[] plan = [.. form.Plans.Select(p => new PlanSimulators(PlanForm.Read(p.Bytes)))];
             lines.Add($"{name} job");
             lines.AddRange(Hex(form.Bytes.Span));
-            if (form.Plan is not null && plans.Add(form.Plan.Digest))
+            foreach (PlanForm needed in form.Plans.Where(p => plans.Add(p.Digest)))
             {
-                lines.Add($"plan {form.Plan.Digest}");
-                lines.AddRange(Hex(form.Plan.Bytes.Span));
+                lines.Add($"plan {needed.Digest}");
+                lines.AddRange(Hex(needed.Bytes.Span));
             }
 
             lines.Add($"{name} result");
@@ -103,7 +103,7 @@ public sealed class JobFormTests
             Damping = 0.25,
         };
         var job = new CircuitJob(12, [measured, measured with { Shots = 0 }]);
-        var read = (CircuitJob)JobForm.Read(JobForm.Of(job).Bytes.Span, null);
+        var read = (CircuitJob)JobForm.Read(JobForm.Of(job).Bytes.Span, []);
         Assert.Equal(12, read.Index);
         Assert.All(read.Measured, m => Assert.Equal(circuit, m.Circuit));
         Assert.Same(read.Measured[0].Circuit, read.Measured[1].Circuit);
@@ -127,7 +127,7 @@ public sealed class JobFormTests
 
         double[] angles = values[1..(1 + Simulators[0].Fragment.Slots.Count)];
         var fragment = new FragmentJob(0, Simulators[0], angles, [ulong.MaxValue], (FragmentShots?)null);
-        var again = (FragmentJob)JobForm.Read(JobForm.Of(fragment).Bytes.Span, new(PlanForm.Of(Simulators[0].Fragment)));
+        var again = (FragmentJob)JobForm.Read(JobForm.Of(fragment).Bytes.Span, [new(PlanForm.Of(Simulators[0].Fragment))]);
         Assert.Equal(Bits(fragment.Angles), Bits(again.Angles));
         Assert.Equal([ulong.MaxValue], again.Queries);
     }
@@ -139,11 +139,11 @@ public sealed class JobFormTests
         foreach ((_, Job job) in Small())
         {
             JobForm form = JobForm.Of(job);
-            PlanSimulators? plan = form.Plan is null ? null : new(form.Plan);
+            PlanSimulators[] plan = [.. form.Plans.Select(p => new PlanSimulators(p))];
             Flip(form.Bytes, bytes => JobForm.Read(bytes, plan));
-            if (form.Plan is not null)
+            foreach (PlanForm needed in form.Plans)
             {
-                Flip(form.Plan.Bytes, bytes => PlanForm.Read(bytes));
+                Flip(needed.Bytes, bytes => PlanForm.Read(bytes));
             }
         }
 
@@ -171,7 +171,7 @@ public sealed class JobFormTests
         foreach ((_, Job job) in Small())
         {
             JobForm form = JobForm.Of(job);
-            PlanSimulators? plan = form.Plan is null ? null : new(form.Plan);
+            PlanSimulators[] plan = [.. form.Plans.Select(p => new PlanSimulators(p))];
             Change(form.Bytes, bytes =>
             {
                 Job read = JobForm.Read(bytes, plan);
@@ -180,9 +180,9 @@ public sealed class JobFormTests
                     read.Execute();
                 }
             });
-            if (form.Plan is not null)
+            foreach (PlanForm needed in form.Plans)
             {
-                Change(form.Plan.Bytes, bytes => PlanForm.Read(bytes));
+                Change(needed.Bytes, bytes => PlanForm.Read(bytes));
             }
         }
 
@@ -215,11 +215,11 @@ public sealed class JobFormTests
     public void CutShort_ForeignOrNewer_IsRefusedInOneLine()
     {
         JobForm form = JobForm.Of(Small()[0].Job);
-        var plan = new PlanSimulators(form.Plan!);
+        var plan = new PlanSimulators(form.Plans[0]);
         byte[] whole = form.Bytes.ToArray();
         for (int length = 0; length < whole.Length; length++)
         {
-            OneLine(Assert.Throws<BackendException>(() => JobForm.Read(whole.AsSpan(0, length), plan)));
+            OneLine(Assert.Throws<BackendException>(() => JobForm.Read(whole.AsSpan(0, length), [plan])));
         }
 
         Refused("a job form of {0} bytes arrived as {1} bytes; send it again", [.. whole, 0]);
@@ -237,12 +237,12 @@ public sealed class JobFormTests
 
         var other = new PlanSimulators(PlanForm.Of(SmallCircuits.Plan("AB").Fragments));
         Assert.Equal(
-            $"a job form refers to plan {form.Plan!.Digest}, but another one was given; give the plan with this digest",
-            Assert.Throws<BackendException>(() => JobForm.Read(whole, other)).Message);
+            $"a job form refers to plan {form.Plans[0].Digest}, which was not given; give the plan with this digest",
+            Assert.Throws<BackendException>(() => JobForm.Read(whole, [other])).Message);
 
         void Refused(string message, byte[] bytes) => Assert.Equal(
             string.Format(CultureInfo.InvariantCulture, message, whole.Length, bytes.Length),
-            Assert.Throws<BackendException>(() => JobForm.Read(bytes, plan)).Message);
+            Assert.Throws<BackendException>(() => JobForm.Read(bytes, [plan])).Message);
     }
 
     [Fact]
@@ -276,20 +276,21 @@ public sealed class JobFormTests
     }
 
     [Fact]
-    public void AGroup_HasOnePlanOrNone()
+    public void AGroup_RefersToThePlansOfItsJobs()
     {
-        (string, Job Job)[] small = [.. Small()];
-        Job circuits = small.Single(s => s.Item1 == "circuits").Job;
-        var group = (JobGroup)JobForm.Read(JobForm.Of(new JobGroup(6, [circuits, circuits])).Bytes.Span, null);
-        Assert.Equal([2, 2], group.Jobs.Select(j => j.Index));
-        Assert.Null(JobForm.PlanOf(JobForm.Of(group).Bytes.Span));
-        Assert.Equal(
-            "batch 6 groups jobs of several plans, which has no form; group jobs of one fragment",
-            Assert.Throws<BackendException>(() => JobForm.Of(new JobGroup(6, [circuits, small[0].Job]))).Message);
-        Assert.Contains(
-            "a group is in a group",
-            Assert.Throws<BackendException>(() => JobForm.Read(JobForm.Of(new JobGroup(0, [group])).Bytes.Span, null)).Message,
-            StringComparison.Ordinal);
+        Job[] jobs = [.. Small().Select(s => s.Job)];
+        JobForm form = JobForm.Of(new JobGroup(6, jobs.Where(j => j is not JobGroup).ToArray()));
+        Assert.Equal(2, form.Plans.Count);
+        Assert.Equal(form.Plans.Select(p => p.Digest), JobForm.PlansOf(form.Bytes.Span));
+        var group = (JobGroup)JobForm.Read(form.Bytes.Span, [.. form.Plans.Select(p => new PlanSimulators(p))]);
+        Assert.Equal(Bits([.. group.Jobs.SelectMany(j => j.Execute().Values)]), Bits(group.Execute().Values));
+        Assert.Equal(jobs.Where(j => j is not JobGroup).Select(j => j.Index), group.Jobs.Select(j => j.Index));
+        byte[] nested = JobForm.Of(new JobGroup(0, [group])).Bytes.ToArray();
+        Refused(() => JobForm.Read(nested, []));
+        Refused(() => JobForm.PlansOf(nested));
+
+        static void Refused(Action read) =>
+            Assert.Contains("a group is in a group", Assert.Throws<BackendException>(read).Message, StringComparison.Ordinal);
     }
 
     // A CX cut between a qubit with an angle that is a feature and one with two that are weights.
@@ -334,7 +335,7 @@ public sealed class JobFormTests
     private static JobResult Elsewhere(Job job)
     {
         JobForm form = JobForm.Of(job);
-        PlanSimulators? plan = form.Plan is null ? null : new(PlanForm.Read(form.Plan.Bytes.ToArray()));
+        PlanSimulators[] plan = [.. form.Plans.Select(p => new PlanSimulators(PlanForm.Read(p.Bytes.ToArray())))];
         return ResultForm.Read(ResultForm.Write(JobForm.Read(form.Bytes.Span, plan).Execute(), form.Checksum), form.Checksum);
     }
 

@@ -29,8 +29,8 @@ public sealed class JobRunnerTests : IDisposable
                 return plan.Task;
             },
             CancellationToken.None))];
-        Assert.Equal([forms[0].Plan!.Digest], _fetched);
-        plan.SetResult(forms[0].Plan!.Bytes);
+        Assert.Equal([forms[0].Plans[0].Digest], _fetched);
+        plan.SetResult(forms[0].Plans[0].Bytes);
         await Task.WhenAll(answers);
         Assert.Equal(4, answers.Length);
         foreach ((JobForm form, Task<ReadOnlyMemory<byte>> answer) in forms.Zip(answers))
@@ -51,7 +51,7 @@ public sealed class JobRunnerTests : IDisposable
             await Run(runner, forms[job]);
         }
 
-        Assert.Equal([.. ((int[])[0, 1, 2, 1]).Select(f => forms[f].Plan!.Digest)], _fetched);
+        Assert.Equal([.. ((int[])[0, 1, 2, 1]).Select(f => forms[f].Plans[0].Digest)], _fetched);
     }
 
     [Fact]
@@ -59,12 +59,12 @@ public sealed class JobRunnerTests : IDisposable
     {
         var runner = new JobRunner(_threads);
         JobForm form = JobForm.Of(Jobs(SmallCircuits.Plan("AB"), 1)[0]);
-        byte[] damaged = form.Plan!.Bytes.ToArray();
+        byte[] damaged = form.Plans[0].Bytes.ToArray();
         damaged[20] ^= 1;
         BackendException error = await Assert.ThrowsAsync<BackendException>(
             () => runner.Run(form.Bytes, (_, _) => Task.FromResult<ReadOnlyMemory<byte>>(damaged), CancellationToken.None));
         Assert.Equal(
-            $"a plan arrived with digest {PlanForm.DigestOf(damaged)} instead of {form.Plan.Digest}; send it again", error.Message);
+            $"a plan arrived with digest {PlanForm.DigestOf(damaged)} instead of {form.Plans[0].Digest}; send it again", error.Message);
         Assert.True(error.IsFailure);
         await Run(runner, form);
     }
@@ -81,7 +81,7 @@ public sealed class JobRunnerTests : IDisposable
             form.Bytes, (_, _) => throw new InvalidOperationException("fetched twice"), CancellationToken.None);
         await cancel.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => withdrawn);
-        plan.SetResult(form.Plan!.Bytes);
+        plan.SetResult(form.Plans[0].Bytes);
         ResultForm.Read((await other).Span, form.Checksum);
     }
 
@@ -117,7 +117,7 @@ public sealed class JobRunnerTests : IDisposable
         (digest, _) =>
         {
             _fetched.Add(digest);
-            return Task.FromResult(form.Plan!.Bytes);
+            return Task.FromResult(form.Plans[0].Bytes);
         },
         CancellationToken.None);
 }
