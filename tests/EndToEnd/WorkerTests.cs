@@ -249,7 +249,7 @@ public sealed class WorkerTests : IDisposable
         Cutqnn run = await Cutqnn.RunAsync([.. arguments.Select(a => a switch
         {
             "chain.qasm" or "own" or "new" or "none" => _folder.File(a),
-            _ => a.Replace("certificates=", "certificates=" + _folder.File(""), StringComparison.Ordinal),
+            _ => a.Replace("certificates=", "certificates=" + _folder.File("") + Path.DirectorySeparatorChar, StringComparison.Ordinal),
         })]);
         Assert.Equal(2, run.ExitCode);
         Assert.Contains(message, Assert.Single(run.Error.TrimEnd().Split('\n')), StringComparison.Ordinal);
