@@ -59,6 +59,9 @@ internal sealed class ExecutionOptions
         command.Add(_minWorkers);
     }
 
+    /// <summary>The name of the backend, without its numbers or command.</summary>
+    public string BackendName(ParseResult parsed) => parsed.GetValue(_backend)!.Split(':')[0];
+
     /// <summary>The workers of a run; where they are on other machines, as soon as enough have joined.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="count">The number of workers that was given, or null.</param>
