@@ -52,6 +52,8 @@ public class JobsAsBytes
     private Job There()
     {
         ReadOnlySpan<byte> form = JobForm.Of(_job).Bytes.Span;
-        return JobForm.PlansOf(form)[0] == _plan.Plan.Digest ? JobForm.Read(form, [_plan]) : throw new InvalidOperationException("another plan");
+        return JobForm.PlansOf(form)[0] == _plan.Plan.Digest
+            ? JobForm.Read(form, [_plan])
+            : throw new InvalidOperationException("another plan");
     }
 }

@@ -11,7 +11,7 @@ namespace CutAwareQnn.Benchmarks;
 /// What does a job of 1 KB cost on its way to a worker and back, compared with a bare call of the engine that returns 1 KB? Over loopback,
 /// with one and with 64 in flight; the worker returns what it is given.
 /// </summary>
-public class JobsToWorkers
+public class JobsToWorkers : IDisposable
 {
     private const int Count = 2048;
 
@@ -48,6 +48,13 @@ public class JobsToWorkers
         await _worker;
         await _link.DisposeAsync();
         await _hub.DisposeAsync();
+        Dispose();
+    }
+
+    public void Dispose()
+    {
+        _stop.Dispose();
+        GC.SuppressFinalize(this);
     }
 
     [Benchmark(Baseline = true, OperationsPerInvoke = Count)]

@@ -108,7 +108,11 @@ public sealed class HubChannelTests
         BackendException open = Assert.Throws<BackendException>(() => HubSettings.Parse("listen=0.0.0.0:7070"));
         Assert.Contains("there are no certificates", open.Message, StringComparison.Ordinal);
         Assert.Equal(new(new(IPAddress.IPv6Loopback, 7070)), HubSettings.Parse("listen=[::1]:7070"));
-        foreach (string bad in (string[])["", "listen", "listen=", "listen=1", "listen=127.0.0.1:70000", "listen=127.0.0.1:1,listen=127.0.0.1:1", "certificates=x", "x=1"])
+        string[] refused =
+        [
+            "", "listen", "listen=", "listen=1", "listen=127.0.0.1:70000", "listen=127.0.0.1:1,listen=127.0.0.1:1", "certificates=x", "x=1",
+        ];
+        foreach (string bad in refused)
         {
             Assert.Contains(
                 "give workers:listen=ADDRESS:PORT",
