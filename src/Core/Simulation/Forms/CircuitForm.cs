@@ -167,8 +167,7 @@ internal static class CircuitForm
                     byte qubits => throw reader.Wrong($"a matrix acts on {qubits} qubits"),
                 };
                 double[] numbers = reader.Doubles(2 * dimension * dimension);
-                Complex[] entries =
-                    [.. Enumerable.Range(0, dimension * dimension).Select(e => new Complex(numbers[2 * e], numbers[(2 * e) + 1]))];
+                Complex[] entries = [.. numbers.Chunk(2).Select(parts => new Complex(parts[0], parts[1]))];
                 return OnTargets(ref reader, Circuits.Gate.Unitary(new(entries)));
             case Measurement:
                 int measured = reader.Int32();
