@@ -211,7 +211,8 @@ internal sealed class JobBoard : IDisposable
 
             // A job whose hand-over was lost on the way is not held by anyone.
             TimeSpan now = _time.Elapsed;
-            foreach ((BoardJob job, _) in session.Held.Values.Where(h => now - h.At > _settings.Lease && !held.Contains(h.Job.Id)).ToArray())
+            foreach ((BoardJob job, _)
+                in session.Held.Values.Where(h => now - h.At > _settings.Lease && !held.Contains(h.Job.Id)).ToArray())
             {
                 Release(session, job);
             }
