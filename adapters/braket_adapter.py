@@ -14,7 +14,9 @@ class BraketDevice(Device):
     name = "braket"
     capabilities = dict(Device.capabilities, dialects=["braket"], max_shots=100000, seeded=False)
 
-    def __init__(self, device):
+    def __init__(self, device, price_per_task=0.0, price_per_shot=0.0):
+        if price_per_task or price_per_shot:
+            self.capabilities = dict(self.capabilities, price_per_task=price_per_task, price_per_shot=price_per_shot, currency="USD")
         if device.startswith("local"):
             from braket.devices import LocalSimulator
             self.device = LocalSimulator(device.partition(":")[2] or "default")
@@ -36,4 +38,5 @@ class BraketDevice(Device):
 
 
 if __name__ == "__main__":
-    main(lambda given: BraketDevice(given.device), ("--device", "local", "local, local:NAME or the ARN of a device"))
+    main(lambda given: BraketDevice(given.device, given.price_per_task, given.price_per_shot), ("--device", "local", "local, local:NAME or the ARN of a device"),
+         ("--price-per-task", 0.0, "price of a task in USD"), ("--price-per-shot", 0.0, "price of a shot in USD"))

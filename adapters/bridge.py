@@ -3,9 +3,10 @@
 An adapter is a Device: it is given circuits as steps (see Program in reference.py) and returns counts, whose bit i is classical bit i.
   python3 adapters/NAME_adapter.py                  speaks the protocol on standard input and output
   python3 adapters/NAME_adapter.py --folder DIR     runs the circuits of a folder that `cutqnn cut` wrote
+  python3 adapters/NAME_adapter.py --watch DIR      runs those of every job folder that `--backend folder:DIR` writes, until it is ended
   python3 adapters/NAME_adapter.py --self-test      compares the library with exact distributions
 """
-import argparse, hashlib, itertools, json, math, os, queue, sys, threading
+import argparse, glob, hashlib, itertools, json, math, os, queue, sys, threading, time
 from collections import Counter
 
 from reference import Program
@@ -151,6 +152,7 @@ def main(make, *options):
     """Runs an adapter: `make` gives the device for the parsed options, each (name, default, help)."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--folder", help="a folder that `cutqnn cut` wrote; its circuits are run")
+    parser.add_argument("--watch", help="a folder of job folders; each is run as it comes")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--self-test", action="store_true", help="compare with exact distributions")
     for name, default, text in options:
@@ -165,5 +167,11 @@ def main(make, *options):
         print(self_test(device), file=target, flush=True)
     elif given.folder:
         run_folder(device, given.folder, given.seed)
+    elif given.watch:
+        while True:
+            for job in map(os.path.dirname, glob.glob(os.path.join(given.watch, "job-*", "manifest.json"))):
+                if not os.listdir(os.path.join(job, "results")):
+                    run_folder(device, job, os.path.basename(job))
+            time.sleep(0.1)
     else:
         serve(device, sys.stdin, target)

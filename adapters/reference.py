@@ -2,16 +2,14 @@
 """Reference adapter of cutqnn: an exact and sampling simulator of the portable gate set, in the standard library alone.
 
 Live:  cutqnn estimate FILE ... --backend process:"python3 adapters/reference.py"
-Files: python3 adapters/reference.py --folder DIR [--seed N]   runs the circuits of a folder that `cutqnn cut` wrote.
+Files: python3 adapters/reference.py --folder DIR [--seed N]   runs a folder of `cutqnn cut`; --watch DIR every one of `--backend folder:DIR`.
 The protocol, one JSON object per line on standard input and output, is described in docs/devices.md.
 """
-import bisect, hashlib, itertools, json, math, os, queue, random, re, sys, threading
+import bisect, glob, hashlib, itertools, json, math, os, queue, random, re, sys, threading, time
 
-CAPABILITIES = {
-    "dialects": ["openqasm3", "openqasm2"], "max_qubits": 20, "max_shots": 10 ** 7, "max_circuits": 1000, "mid_circuit_measurement": True,
-    "reset": False, "conditions": False, "inputs": True, "exact": False, "seeded": True, "noisy": False}
+CAPABILITIES = {"dialects": ["openqasm3", "openqasm2"], "max_qubits": 20, "max_shots": 10 ** 7, "max_circuits": 1000, "inputs": True, "seeded": True,
+                "mid_circuit_measurement": True, "reset": False, "conditions": False, "exact": False, "noisy": False}
 CHUNK = 32  # rows between two looks at what has come in
-ROOT_HALF = math.sqrt(0.5)
 STATEMENTS = [
     ("skip", r"OPENQASM [23](?:\.\d)?|include \"\w+\.inc\""),
     ("input", r"input float(?:\[64\])? (\w+)"),
@@ -22,7 +20,7 @@ STATEMENTS = [
     ("gate", r"(\w+)(?:\(([-+.\w/]+)\))? \w+\[(\d+)\]"),
 ]
 GATES = {  # rows of the 2 x 2 matrix, of an angle where the gate has one
-    "h": lambda _: (ROOT_HALF, ROOT_HALF, ROOT_HALF, -ROOT_HALF),
+    "h": lambda _: (math.sqrt(0.5), math.sqrt(0.5), math.sqrt(0.5), -math.sqrt(0.5)),
     "x": lambda _: (0, 1, 1, 0),
     "z": lambda _: (1, 0, 0, -1),
     "s": lambda _: (1, 0, 0, 1j),
@@ -30,8 +28,7 @@ GATES = {  # rows of the 2 x 2 matrix, of an angle where the gate has one
     "rx": lambda t: (math.cos(t / 2), -1j * math.sin(t / 2), -1j * math.sin(t / 2), math.cos(t / 2)),
     "ry": lambda t: (math.cos(t / 2), -math.sin(t / 2), math.sin(t / 2), math.cos(t / 2)),
     "rz": lambda t: (complex(math.cos(t / 2), -math.sin(t / 2)), 0, 0, complex(math.cos(t / 2), math.sin(t / 2))),
-    "p": lambda t: (1, 0, 0, complex(math.cos(t), math.sin(t))),
-}
+    "p": lambda t: (1, 0, 0, complex(math.cos(t), math.sin(t)))}
 GATES["u1"] = GATES["p"]
 
 
@@ -190,11 +187,14 @@ def run_folder(folder, seed):
         with open(os.path.join(folder, circuit["file"]), encoding="utf-8") as file:
             counts = sampled(Program(file.read()).distribution([]), circuit["shots"], seed, circuit["id"])
         results[circuit["id"]] = {str(o): n for o, n in sorted(counts.items())}
-    os.makedirs(os.path.join(folder, "results"), exist_ok=True)
     with open(os.path.join(folder, "results", "reference.json"), "w", encoding="utf-8") as file:
         json.dump(results, file)
 
 
 if __name__ == "__main__":
     given = dict(zip(sys.argv[1::2], sys.argv[2::2]))
+    while "--watch" in given:
+        for job in map(os.path.dirname, glob.glob(os.path.join(given["--watch"], "job-*", "manifest.json"))):
+            None if os.listdir(os.path.join(job, "results")) else run_folder(job, os.path.basename(job))
+        time.sleep(0.02)
     run_folder(given["--folder"], int(given.get("--seed", 1))) if "--folder" in given else serve()

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using CutAwareQnn.Circuits;
 using CutAwareQnn.Cutting;
 using CutAwareQnn.Runtime;
 using CutAwareQnn.Simulation;
@@ -24,6 +25,7 @@ internal sealed record CutDocument(DeviceFolder Folder, CutPlan Plan, DeviceFold
         ["qubits"] = Circuits.Select(c => c.Circuit.QubitCount).DefaultIfEmpty(0).Max(),
         ["total_shots"] = TotalShots,
         ["exact"] = Folder.Exact,
+        ["swaps"] = Folder.SwapCount,
         ["scales"] = Folder.ZeroNoise is { } zeroNoise ? new JsonArray([.. zeroNoise.Scales.Select(s => JsonValue.Create(s))]) : null,
     }.ToJsonString(ReadableJson.Options);
 
@@ -31,8 +33,7 @@ internal sealed record CutDocument(DeviceFolder Folder, CutPlan Plan, DeviceFold
         Environment.NewLine,
         string.Create(
             CultureInfo.InvariantCulture,
-            $"wrote {Out}: {Circuits.Count} circuits of {Plan.Fragments.Count} fragments in dialect {Settings.Dialect.Name}, "
-            + $"{TotalShots} shots in total"),
+            $"wrote {Out}: {Circuits.Count} circuits of {Plan.Fragments.Count} fragments in dialect {Settings.Dialect.Name}, {TotalShots} shots in total{(Folder.SwapCount is { } swaps ? $", routed by {Counted.Of(swaps, "swap")}" : "")}"),
         $"next         run circuits/*.qasm and {DeviceProbe}, put what comes back into {Out}/results, then: cutqnn reconstruct {Out}");
 
     private const string DeviceProbe = "probe.qasm";

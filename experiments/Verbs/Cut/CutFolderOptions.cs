@@ -24,11 +24,15 @@ internal sealed class CutFolderOptions
     private readonly Option<int?> _maxQubits = Numbers.Between(1, MostQubits).Optional(
         "--device-qubits", 20, "Qubits of the device; wider circuits are refused.");
 
+    private readonly Option<FileInfo?> _connectivity = PathOption.File(
+        "--connectivity",
+        "A device model, as for qpu:model=FILE: circuits are placed on its qubits, where errors are least, and routed by inserted swaps where they must be.");
+
     public Option<string?> Out { get; } = PathOption.Folder("--out", "The folder to write; it must be new or empty.");
 
     public void AddTo(Command command)
     {
-        foreach (Option option in (Option[])[_shots, _totalShots, _dialect, _deferred, _maxQubits, Out])
+        foreach (Option option in (Option[])[_shots, _totalShots, _dialect, _deferred, _maxQubits, _connectivity, Out])
         {
             command.Add(option);
         }
@@ -56,6 +60,9 @@ internal sealed class CutFolderOptions
         }
 
         return new(
-            DeviceDialect.Of(parsed.GetValue(_dialect)!), shots ?? 0, total, parsed.GetValue(_deferred), parsed.GetValue(_maxQubits));
+            DeviceDialect.Of(parsed.GetValue(_dialect)!), shots ?? 0, total, parsed.GetValue(_deferred), parsed.GetValue(_maxQubits))
+        {
+            Connectivity = parsed.GetValue(_connectivity) is { } file ? DeviceModelFile.Read(file.FullName) : null,
+        };
     }
 }

@@ -25,6 +25,7 @@ internal sealed class EstimateCommand
     private readonly PairOptions _pairs = new();
     private readonly FoldOptions _fold = new();
     private readonly MitigateOption _mitigate = new();
+    private readonly DryRunOptions _dryRun = new();
     private readonly Option<bool> _gradient = new("--gradient")
     {
         Description = "Also the derivatives by every input: with shots by parameter shifts with standard errors, else exact.",
@@ -54,6 +55,7 @@ internal sealed class EstimateCommand
         options._pairs.AddTo(command);
         options._fold.AddTo(command);
         options._mitigate.AddTo(command);
+        options._dryRun.AddTo(command);
         command.SetAction(options.RunAsync);
         return command;
     }
@@ -67,6 +69,18 @@ internal sealed class EstimateCommand
         EstimatorSettings settings = _query.Settings(parsed);
         _execution.Check(parsed, isGradient, settings);
         ZeroNoiseSettings? folding = _fold.Read(parsed, settings, _execution.BackendName(parsed), isGradient);
+        if (_dryRun.IsDry(parsed))
+        {
+            using LocalWorkers workers = await _execution.WorkersAsync(
+                parsed, _query.GivenWorkers(parsed), settings.Seed, isHere: true, cancellationToken).ConfigureAwait(false);
+            RunForecast forecast = Forecast(
+                parsed, Stages(parsed, program, observables, rows, settings, workers.Workers, cancellationToken), rows, isGradient, settings, folding, workers.Workers);
+            _dryRun.Check(parsed, forecast);
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(
+                parsed.GetValue(_query.Json) ? DryRunOptions.ToJson(forecast) : DryRunOptions.ToText(forecast)).ConfigureAwait(false);
+            return ExitCode.Done;
+        }
+
         List<EstimateDocument> documents = OnProcessors(parsed, program, observables, rows, isGradient, settings, cancellationToken)
             ?? await OnWorkersAsync(parsed, program, observables, rows, isGradient, settings, folding, cancellationToken)
                 .ConfigureAwait(false);
@@ -85,18 +99,14 @@ internal sealed class EstimateCommand
         ZeroNoiseSettings? folding,
         CancellationToken cancellationToken)
     {
-        using LocalWorkers workers =
-            await _execution.WorkersAsync(parsed, _query.GivenWorkers(parsed), settings.Seed, isHere: false, cancellationToken)
-            .ConfigureAwait(false);
-        PartitionStage[] stages = [.. observables.DefaultIfEmpty<PauliSum?>(null)
-            .Select(o => _cuts.Partition(
-                parsed,
-                program,
-                o,
-                settings,
-                workers.Workers.Scheduler,
-                cancellationToken,
-                symbol => (symbol.Kind == SymbolKind.Feature ? rows[0].Features : rows[0].Weights)[symbol.Index]))];
+        using LocalWorkers workers = await _execution.WorkersAsync(
+            parsed, _query.GivenWorkers(parsed), settings.Seed, isHere: false, cancellationToken).ConfigureAwait(false);
+        PartitionStage[] stages = Stages(parsed, program, observables, rows, settings, workers.Workers, cancellationToken);
+        if (_dryRun.IsGiven(parsed))
+        {
+            _dryRun.Check(parsed, Forecast(parsed, stages, rows, isGradient, settings, folding, workers.Workers));
+        }
+
         ExactEstimator?[] exact = [.. stages.Select(s => Exact(program.Circuit, s.Estimator.Plan.GivenObservable, settings.Threads))];
 
         long? calibration = _mitigate.Shots(
@@ -146,6 +156,48 @@ internal sealed class EstimateCommand
         }
 
         return documents;
+    }
+
+    private PartitionStage[] Stages(
+        ParseResult parsed,
+        OpenQasmProgram program,
+        PauliSum[] observables,
+        IReadOnlyList<(double[] Features, double[] Weights)> rows,
+        EstimatorSettings settings,
+        Workers workers,
+        CancellationToken cancellationToken) =>
+    [
+        .. observables.DefaultIfEmpty<PauliSum?>(null)
+            .Select(o => _cuts.Partition(
+                parsed,
+                program,
+                o,
+                settings,
+                workers.Scheduler,
+                cancellationToken,
+                symbol => (symbol.Kind == SymbolKind.Feature ? rows[0].Features : rows[0].Weights)[symbol.Index])),
+    ];
+
+    // What the estimates will take, the calibration included.
+    private RunForecast Forecast(
+        ParseResult parsed,
+        PartitionStage[] stages,
+        IReadOnlyList<(double[] Features, double[] Weights)> rows,
+        bool isGradient,
+        EstimatorSettings settings,
+        ZeroNoiseSettings? folding,
+        Workers workers)
+    {
+        long? calibration = _mitigate.Shots(parsed, settings, _execution.BackendName(parsed), isGradient, _execution.Settings(parsed, settings.Seed));
+        var forecast = RunForecast.Of(
+            from row in rows
+            from stage in stages
+            from estimator in AtScales(stage.Estimator, settings, folding)
+            select estimator.Start([new(0, row.Features, row.Weights)], isGradient ? Gradient(settings) : null),
+            workers);
+        return calibration is { } shots
+            ? forecast with { Circuits = forecast.Circuits + 2, Tasks = forecast.Tasks + 2, Shots = forecast.Shots + (2 * shots), Submissions = forecast.Submissions + 1 }
+            : forecast;
     }
 
     // Counts are weighed shot by shot, so that circuits are run one by one on the backend itself.

@@ -31,8 +31,7 @@ internal static class ReconstructCommand
         var options = new ResultOptions();
         var json = new Option<bool>("--json") { Description = "Writes one JSON document to standard output, and nothing else." };
         var command = new Command(
-            "reconstruct",
-            "Reconstructs the values of a cut query from the counts of its circuits. Reads DIR and result files; writes no file.")
+            "reconstruct", "Reconstructs the values of a cut query from the counts of its circuits. Reads DIR and result files; writes a new folder with --next, else no file.")
         {
             folder,
             results,
@@ -41,6 +40,8 @@ internal static class ReconstructCommand
             mitigate,
             extrapolate,
         };
+        var next = new NextRound();
+        next.AddTo(command);
         options.AddTo(command);
         command.Add(json);
         command.SetAction(async (parsed, _) =>
@@ -63,7 +64,10 @@ internal static class ReconstructCommand
             var read = new DeviceResults(opened);
             read.Add([.. files.Select(f => (f.Name, SourceFile.ReadBytes(f)))], options.Shots(parsed), options.Bits(parsed), wanted);
             ReadoutFlips? flips = parsed.GetValue(mitigate) is { } text ? Flips(text, opened, options, parsed) : null;
-            var document = new ReconstructDocument(opened, read, read.Values(parsed.GetValue(missing), flips, method), flips is not null);
+            var document = new ReconstructDocument(opened, read, read.Values(parsed.GetValue(missing), flips, method), flips is not null)
+            {
+                Next = next.Write(parsed, opened, read),
+            };
             await parsed.InvocationConfiguration.Output.WriteLineAsync(parsed.GetValue(json) ? document.ToJson() : document.ToText())
                 .ConfigureAwait(false);
             return 0;

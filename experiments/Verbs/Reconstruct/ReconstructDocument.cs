@@ -7,6 +7,9 @@ namespace CutAwareQnn.Experiments;
 /// <summary>What <c>cutqnn reconstruct</c> prints; the fields are described in <c>docs/devices.md</c>.</summary>
 internal sealed record ReconstructDocument(DeviceFolder Folder, DeviceResults Results, IReadOnlyList<DeviceValue> Values, bool IsMitigated)
 {
+    /// <summary>The further round that was written; null where none was.</summary>
+    public NextRound.WrittenRound? Next { get; init; }
+
     private int RunCount => Folder.Circuits.Count - Results.Missing.Count;
 
     public string ToJson()
@@ -26,6 +29,11 @@ internal sealed record ReconstructDocument(DeviceFolder Folder, DeviceResults Re
             document["zero_noise"] = ZeroNoiseText.Json(zeroNoise);
         }
 
+        if (Next is not null)
+        {
+            document["next"] = Next.ToJson();
+        }
+
         return document.ToJsonString(ReadableJson.Options);
     }
 
@@ -37,7 +45,8 @@ internal sealed record ReconstructDocument(DeviceFolder Folder, DeviceResults Re
             Environment.NewLine,
             [.. Values.SelectMany(Lines),
             string.Create(culture, $"circuits     {RunCount} of {Folder.Circuits.Count} ({string.Join(", ", Results.Formats)})"),
-            string.Create(culture, $"shots        {Results.TotalShots} in total{lost}")]);
+            string.Create(culture, $"shots        {Results.TotalShots} in total{lost}"),
+            .. Next is null ? Array.Empty<string>() : [Next.ToText()]]);
     }
 
     private static JsonObject Fields(DeviceValue value) => new()

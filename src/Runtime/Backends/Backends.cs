@@ -21,7 +21,7 @@ public static class Backends
     ];
 
     /// <summary>The names.</summary>
-    public static IReadOnlyList<string> Names { get; } = ["in-process", "interpreted", "qpu", "process"];
+    public static IReadOnlyList<string> Names { get; } = ["in-process", "interpreted", "qpu", "process", "folder"];
 
     /// <summary>
     /// Makes a backend of its name, for a QPU with its numbers: <c>qpu:width=5,queue_s=0.1</c> or <c>qpu:model=FILE</c>, for an external
@@ -47,6 +47,8 @@ public static class Backends
                 return new SimulatedQpu(Settings(numbers) with { Seed = seed }, threads.Schedulers, clock);
             case "process":
                 return new ProcessBackend(numbers ?? "", threads.Schedulers, clock, seed);
+            case "folder":
+                return new FolderBackend(numbers ?? "", threads.Schedulers, clock);
             default:
                 throw new BackendException($"backend '{parts[0]}' is unknown; give one of {string.Join(", ", Names)}");
         }

@@ -20,6 +20,14 @@ public interface IBackend
     /// </summary>
     double LeastWork => 0;
 
+    /// <summary>What it takes in money and time; null where it does not say.</summary>
+    BackendPrice? Price => null;
+
+    /// <summary>Counts what a batch means to it.</summary>
+    /// <param name="job">The batch.</param>
+    /// <returns>The tasks that it bills and times, and the submissions that carry them.</returns>
+    (long Tasks, long Submissions) Tasks(Job job) => (1, 1);
+
     /// <summary>Executes a batch, once for every subscription and not before it; disposal cancels what has not begun.</summary>
     /// <param name="attempt">The subexperiments.</param>
     /// <param name="worker">

@@ -27,6 +27,9 @@ public sealed class SimulatedQpu(QpuSettings settings, IReadOnlyList<IScheduler>
     public BackendLimits Limits => settings.Limits;
 
     /// <inheritdoc/>
+    public BackendPrice? Price => new(0, 0, null, (settings.QueueDelay + settings.ExecutionDelay).TotalSeconds, settings.ShotSeconds);
+
+    /// <inheritdoc/>
     public IObservable<JobResult> Submit(JobAttempt attempt, int worker)
     {
         TimeSpan latency = settings.QueueDelay + settings.ExecutionDelay

@@ -160,6 +160,65 @@ public sealed class DeviceTests : IDisposable
         Assert.Equal(9, allowed.GetProperty("missing").GetArrayLength());
     }
 
+    // Shots by variance: together with the first round they give a smaller error than as many shots divided equally, and a right value.
+    [Fact]
+    public async Task ASecondRound_GoesWhereTheVarianceIs()
+    {
+        Assert.SkipUnless(Python.IsInstalled, Python.Missing);
+        string source = _folder.File("in.qasm", Circuit), target = _folder.File("out"), round = _folder.File("round"), equal = _folder.File("equal");
+        string[] cut = ["cut", source, "--observable", "ZZZZ", "--partition", "AABB", "--input", "x_0=0.4"];
+        await JsonAsync([.. cut, "--shots", "300", "--out", target]);
+        await RunFolderAsync(target, "3");
+        JsonElement first = await JsonAsync("reconstruct", target, "--next", round, "--total-shots", "27000");
+        Assert.Equal(27_000, first.GetProperty("next").GetProperty("total_shots").GetInt64());
+        await RunFolderAsync(round, "4");
+        JsonElement both = await JsonAsync("reconstruct", target, "--results", Path.Combine(target, "results"), "--results", Path.Combine(round, "results"));
+        Assert.Equal(30_000, both.GetProperty("total_shots").GetInt64());
+        double error = both.GetProperty("standard_error").GetDouble();
+        Assert.InRange(both.GetProperty("value").GetDouble() - both.GetProperty("exact").GetDouble(), -5 * error, 5 * error);
+        await JsonAsync([.. cut, "--shots", "3000", "--out", equal]);
+        await RunFolderAsync(equal, "5");
+        Assert.True(error < 0.97 * (await JsonAsync("reconstruct", equal)).GetProperty("standard_error").GetDouble());
+
+        Cutqnn missing = await Cutqnn.RunAsync("reconstruct", target, "--next", _folder.File("other"));
+        Assert.Equal(2, missing.ExitCode);
+        Assert.Contains("give --total-shots", missing.Error, StringComparison.Ordinal);
+        Assert.Equal(2, (await Cutqnn.RunAsync("reconstruct", target, "--next", round, "--total-shots", "10")).ExitCode);
+        Assert.False(Directory.Exists(_folder.File("other")));
+    }
+
+    // A triangle of gates fits no line, and one qubit is read badly: circuits are routed, and calibrated qubit by qubit of the device.
+    [Fact]
+    public async Task Cut_ForADevice_PlacesAndRoutes_AndComesBack()
+    {
+        Assert.SkipUnless(Python.IsInstalled, Python.Missing);
+        const string Triangle = """
+            OPENQASM 2.0; include "qelib1.inc"; qreg q[4];
+            ry(0.3) q[0]; ry(0.5) q[1]; ry(0.7) q[2]; ry(0.9) q[3];
+            cx q[0],q[1]; ry(0.4) q[1]; cx q[1],q[2]; ry(0.7) q[2]; cx q[2],q[0]; ry(0.2) q[0]; cx q[2],q[3];
+            """;
+        string model = Path.Combine(Python.Root, "samples", "devices", "line5.json"), target = _folder.File("out");
+        string[] cut =
+            ["cut", _folder.File("triangle.qasm", Triangle), "--observable", "ZZZZ", "--partition", "AAAB", "--shots", "4000", "--connectivity", model, "--out", target];
+        JsonElement written = await JsonAsync(cut);
+        Assert.True(written.GetProperty("swaps").GetInt32() > 0);
+        HashSet<(int, int)> coupled = [(0, 1), (1, 2), (2, 3), (3, 4), (1, 0), (2, 1), (3, 2), (4, 3)];
+        foreach (string file in Directory.GetFiles(Path.Combine(target, "circuits")))
+        {
+            Assert.All(
+                (await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken)).Where(l => l.StartsWith("cx ", StringComparison.Ordinal)),
+                line => Assert.Contains((line[5] - '0', line[10] - '0'), coupled));
+        }
+
+        await RunFolderAsync(target, "5");
+        foreach (string[] options in (string[][])[[], ["--mitigate", $"readout:{Path.Combine(target, "results", "reference.json")}"]])
+        {
+            JsonElement value = await JsonAsync(["reconstruct", target, .. options]);
+            double error = value.GetProperty("standard_error").GetDouble();
+            Assert.InRange(value.GetProperty("value").GetDouble() - value.GetProperty("exact").GetDouble(), -5 * error, 5 * error);
+        }
+    }
+
     [Fact]
     public async Task ObservablesRowsAndScales_GoIntoOneFolder_AndComeBack()
     {

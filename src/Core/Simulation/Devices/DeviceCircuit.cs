@@ -31,4 +31,19 @@ public sealed record DeviceCircuit(
         .Select((instruction, i) => (instruction, i))
         .Any(m => m.instruction is Measurement measurement
             && Circuit.Instructions.Skip(m.i + 1).Any(later => later is not Barrier && later.Qubits.Contains(measurement.Qubit)));
+
+    /// <summary>The mean of the sign that the parity of some bits gives, in [-1, 1].</summary>
+    /// <param name="sign">The bits.</param>
+    /// <param name="counts">Outcome → shots, at least one.</param>
+    public static double Mean(BigInteger sign, IReadOnlyDictionary<BigInteger, long> counts)
+    {
+        long sum = 0, shots = 0;
+        foreach ((BigInteger outcome, long count) in counts)
+        {
+            sum += BigInteger.PopCount(outcome & sign).IsEven ? count : -count;
+            shots += count;
+        }
+
+        return (double)sum / shots;
+    }
 }

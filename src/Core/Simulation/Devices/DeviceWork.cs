@@ -28,12 +28,9 @@ public sealed record DeviceWork(FragmentMeasurements Measurements, double[] Angl
             {
                 DeviceCircuit circuit = DeviceCircuits.Build(Measurements, variant, angles);
                 IReadOnlyDictionary<BigInteger, long> counts = run(circuit, Shots[query].Shots[variant.Index]);
-                double shots = counts.Values.Sum();
                 for (int t = 0; t < variant.MomentCount; t++)
                 {
-                    BigInteger sign = circuit.Signs[t];
-                    moments[(query * Measurements.MomentCount) + variant.FirstMoment + t] =
-                        counts.Sum(c => BigInteger.PopCount(c.Key & sign).IsEven ? c.Value : -c.Value) / shots;
+                    moments[(query * Measurements.MomentCount) + variant.FirstMoment + t] = DeviceCircuit.Mean(circuit.Signs[t], counts);
                 }
             }
         }

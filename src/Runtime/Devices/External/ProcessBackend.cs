@@ -55,7 +55,18 @@ public sealed class ProcessBackend : ICountingBackend, IDisposable
     public int WorkerLimit => _schedulers.Count;
 
     /// <inheritdoc/>
-    public BackendLimits Limits => new(Width: _capabilities.MaxQubits);
+    public BackendLimits Limits => new(Width: _capabilities.MaxQubits, SubmissionsPerSecond: _capabilities.Rate);
+
+    /// <inheritdoc/>
+    public BackendPrice? Price => _capabilities.Price;
+
+    /// <inheritdoc/>
+    public (long Tasks, long Submissions) Tasks(Job job)
+    {
+        long tasks = job.DeviceWork?.Shots.SelectMany(s => s.Shots).Where(s => s > 0).Sum(s => ((s - 1) / _capabilities.MaxShots) + 1)
+            ?? throw new BackendException("an external program samples circuits in lean mode; give --shots, and derivatives by shifts");
+        return (tasks, ((tasks - 1) / _capabilities.MaxCircuits) + 1);
+    }
 
     /// <inheritdoc/>
     public IObservable<JobResult> Submit(JobAttempt attempt, int worker) => Observable.Using(

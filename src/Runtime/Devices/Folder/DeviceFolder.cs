@@ -19,10 +19,14 @@ public sealed class DeviceFolder
     /// <summary>Where results are looked for.</summary>
     public const string ResultsName = "results";
 
+    /// <summary>What the field <c>format</c> of a manifest holds that has circuits alone.</summary>
+    internal const string JobFormat = "cutqnn-job";
+
     /// <summary>The probe's name.</summary>
     internal const string ProbeName = "probe";
 
-    private const string CircuitsName = "circuits";
+    /// <summary>Where circuits are.</summary>
+    internal const string CircuitsName = "circuits";
 
     private DeviceFolder(string path, DeviceManifest manifest, IReadOnlyList<DevicePart> parts, IReadOnlyList<DeviceCircuit> circuits)
     {
@@ -43,6 +47,9 @@ public sealed class DeviceFolder
 
     /// <summary>Shots of all circuits together.</summary>
     public long TotalShots => Manifest.Circuits.Sum(c => c.Shots);
+
+    /// <summary>Swaps that were inserted into all circuits together; null where they were not placed on a device.</summary>
+    public int? SwapCount => Manifest.Circuits.Any(c => c.SwapCount is not null) ? Manifest.Circuits.Sum(c => c.SwapCount ?? 0) : null;
 
     /// <summary>The exact value of the first query; null where it is not known.</summary>
     public double? Exact => ExactOf(0, 0);
@@ -76,13 +83,7 @@ public sealed class DeviceFolder
     {
         var layout = DeviceLayout.Of(plans, queries, settings);
         (string Text, JsonObject Entry)[] circuits = [.. layout.Entries.Select(e => Written(
-            e.Id,
-            e.Text,
-            settings.IsDeferred ? DeferredMeasurements.Of(e.Circuit.Circuit) : e.Circuit.Circuit,
-            e.Circuit.Registers,
-            settings,
-            e.Shots,
-            e.Circuit))];
+            e.Id, e.Text, e.Written, e.Circuit.Registers, settings.Dialect, e.Shots, e.Circuit, settings.IsDeferred, e.SwapCount))];
         long most = layout.Entries.Select(e => e.Shots).DefaultIfEmpty(1).Max();
         (string Text, JsonObject Entry) probe = Circuit(ProbeName, Probe, ProbeRegisters, settings, most);
         int width = circuits.Select(c => c.Entry["qubits"]!.GetValue<int>()).DefaultIfEmpty(1).Max();
@@ -161,6 +162,46 @@ public sealed class DeviceFolder
             probe.Entry["shots"]!.GetValue<long>());
     }
 
+    /// <summary>Writes a further round of shots: a folder of those circuits that take part, and the probe. Its results are read with this folder's.</summary>
+    /// <param name="path">A folder that does not exist or is empty.</param>
+    /// <param name="shots">For each circuit its further shots; 0 for those that do not take part.</param>
+    /// <exception cref="BackendException">The folder is not empty or cannot be written.</exception>
+    public void WriteRound(string path, IReadOnlyList<long> shots)
+    {
+        try
+        {
+            if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
+            {
+                throw new BackendException($"folder {path} is not empty; give a new one, so that no results of other circuits are mixed in");
+            }
+
+            Directory.CreateDirectory(System.IO.Path.Combine(path, CircuitsName));
+            Directory.CreateDirectory(System.IO.Path.Combine(path, ResultsName));
+            JsonNode root = JsonNode.Parse(Bytes(System.IO.Path.Combine(Path, DeviceManifest.FileName)))!;
+            var circuits = new JsonArray();
+            foreach ((int entry, JsonNode? circuit) in root["circuits"]!.AsArray().Index().Where(c => shots[c.Index] > 0))
+            {
+                JsonNode own = circuit!.DeepClone();
+                own["shots"] = shots[entry];
+                circuits.Add(own);
+                File.Copy(System.IO.Path.Combine(Path, Manifest.Circuits[entry].File), System.IO.Path.Combine(path, Manifest.Circuits[entry].File));
+            }
+
+            var manifest = new JsonObject { ["format"] = JobFormat, ["version"] = DeviceManifest.Version, ["circuits"] = circuits };
+            if (Manifest.Probe is { } probe)
+            {
+                manifest["probe"] = root["probe"]!.DeepClone();
+                File.Copy(System.IO.Path.Combine(Path, probe.File), System.IO.Path.Combine(path, probe.File));
+            }
+
+            File.WriteAllText(System.IO.Path.Combine(path, DeviceManifest.FileName), manifest.ToJsonString(Indented));
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new BackendException($"folder {path} cannot be written: {error.Message.TrimEnd('.')}; give a folder that can");
+        }
+    }
+
     /// <summary>Opens a folder and checks its circuit files against their digests.</summary>
     /// <exception cref="CutAwareException">The manifest is broken, or a circuit file was changed or is missing.</exception>
     public static DeviceFolder Open(string path)
@@ -227,12 +268,12 @@ public sealed class DeviceFolder
         for (int entry = 0; entry < Manifest.Circuits.Count; entry++)
         {
             DeviceCircuit circuit = Circuits[entry];
-            yield return Named(Manifest.Circuits[entry].Id, circuit.Circuit, circuit.Registers, HasOneRegister);
+            yield return Named(Manifest.Circuits[entry].Id, Run(entry), circuit.Registers, HasOneRegister);
         }
     }
 
     /// <summary>The probe as readers of results know it; null where the folder has none.</summary>
-    internal OutcomeCircuit? MeasuredProbe() => Manifest.Probe is null ? null : Named(ProbeName, Probe, ProbeRegisters, HasOneRegister);
+    internal OutcomeCircuit? MeasuredProbe() => Manifest.Probe is null ? null : Named(ProbeName, HasOneRegister);
 
     /// <summary>The calibration circuits as readers of results know them: |0⟩, |1⟩; empty where the folder has none.</summary>
     internal OutcomeCircuit[] MeasuredCalibration() =>
@@ -247,9 +288,9 @@ public sealed class DeviceFolder
     /// <summary>For a circuit the qubit that each bit of an outcome is read from.</summary>
     internal int[] QubitsOf(int circuit)
     {
-        Circuit own = Circuits[circuit].Circuit;
+        Circuit own = Run(circuit);
         int[] qubits = new int[own.BitCount];
-        foreach (Measurement measurement in (Manifest.IsDeferred ? DeferredMeasurements.Of(own) : own).Instructions.OfType<Measurement>())
+        foreach (Measurement measurement in own.Instructions.OfType<Measurement>())
         {
             qubits[measurement.Bit] = measurement.Qubit;
         }
@@ -275,7 +316,7 @@ public sealed class DeviceFolder
         EquatableArray<string>.Empty,
         EquatableArray<System.Numerics.BigInteger>.Empty);
 
-    private static JsonSerializerOptions Indented { get; } = new()
+    internal static JsonSerializerOptions Indented { get; } = new()
     {
         WriteIndented = true,
         Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
@@ -287,6 +328,20 @@ public sealed class DeviceFolder
 
     private static EquatableArray<ClassicalRegister> ProbeRegisters { get; } =
         EquatableArray<ClassicalRegister>.Of(new("cut", 0, 1), new("obs", 1, 2));
+
+    // The circuit as it is run, as far as its outcomes go: where it was placed on a device, its measurements alone.
+    private Circuit Run(int entry)
+    {
+        Circuit own = Circuits[entry].Circuit;
+        ManifestCircuit written = Manifest.Circuits[entry];
+        return written.SwapCount is not null
+            ? own with
+            {
+                QubitCount = written.Measured.Max(m => m.Qubit) + 1,
+                Instructions = written.Measured.Select(m => (Instruction)new Measurement(m.Qubit, m.Bit)).ToEquatableArray(),
+            }
+            : Manifest.IsDeferred ? DeferredMeasurements.Of(own) : own;
+    }
 
     private bool HasOneRegister => DeviceDialect.All.FirstOrDefault(d => d.Name == Manifest.Dialect)?.HasOneRegister == true;
 
@@ -313,9 +368,13 @@ public sealed class DeviceFolder
 
     private static JsonArray Numbers(double[] numbers) => new([.. numbers.Select(n => JsonValue.Create(n))]);
 
-    private OutcomeCircuit Named(string id, Circuit circuit, IReadOnlyList<ClassicalRegister> registers, bool hasOneRegister) => new(
+    /// <summary>The probe as readers of results know it.</summary>
+    internal static OutcomeCircuit Named(string id, bool hasOneRegister) => Named(id, Probe, ProbeRegisters, hasOneRegister);
+
+    /// <summary>A circuit as readers of results know it.</summary>
+    internal static OutcomeCircuit Named(string id, Circuit circuit, IReadOnlyList<ClassicalRegister> registers, bool hasOneRegister) => new(
         id,
-        new(Manifest.IsDeferred ? DeferredMeasurements.Of(circuit) : circuit, EquatableArray<string>.Empty, EquatableArray<string>.Empty)
+        new(circuit, EquatableArray<string>.Empty, EquatableArray<string>.Empty)
         {
             BitRegisters = hasOneRegister && circuit.BitCount > 0
                 ? EquatableArray<ClassicalRegister>.Of(new ClassicalRegister(DeviceProgram.OnlyRegister, 0, circuit.BitCount))
@@ -326,27 +385,28 @@ public sealed class DeviceFolder
         string id, Circuit circuit, IReadOnlyList<ClassicalRegister> registers, DeviceFolderSettings settings, long shots)
     {
         Circuit written = settings.IsDeferred ? DeferredMeasurements.Of(circuit) : circuit;
-        return Written(id, DeviceProgram.Write(written, registers, settings.Dialect), written, registers, settings, shots, null);
+        return Written(id, DeviceProgram.Write(written, registers, settings.Dialect), written, registers, settings.Dialect, shots, null);
     }
 
-    private static (string Text, JsonObject Entry) Written(
-        string id,
-        string text,
-        Circuit written,
-        IReadOnlyList<ClassicalRegister> registers,
-        DeviceFolderSettings settings,
-        long shots,
-        DeviceCircuit? variant)
+    /// <summary>The probe's text and entry.</summary>
+    internal static (string Text, JsonObject Entry) ProbeOf(DeviceDialect dialect, long shots) =>
+        Written(ProbeName, ProbeText(dialect), Probe, ProbeRegisters, dialect, shots, null);
+
+    /// <summary>A circuit's text and its entry in a manifest.</summary>
+    internal static (string Text, JsonObject Entry) Written(
+        string id, string text, Circuit written, IReadOnlyList<ClassicalRegister> registers, DeviceDialect dialect, long shots, DeviceCircuit? variant, bool isDeferred = false, int? swaps = null)
     {
         var entry = new ManifestCircuit(
             id,
             variant is null ? $"{id}.qasm" : $"{CircuitsName}/{id}.qasm",
             Digest(Encoding.UTF8.GetBytes(text)),
             shots,
-            [.. DeviceProgram.Declared(written, registers, settings.Dialect).Select(r => new OutcomeRegister(r.Name, r.Count))],
+            [.. DeviceProgram.Declared(written, registers, dialect).Select(r => new OutcomeRegister(r.Name, r.Count))],
             variant?.Fragment,
-            variant is null ? [] : [.. variant.Operations]);
-        JsonObject json = DeviceManifest.Entry(entry, written, variant?.IsMidCircuit == true && !settings.IsDeferred);
+            variant is null ? [] : [.. variant.Operations],
+            [.. written.Instructions.OfType<Measurement>().Select(m => (m.Qubit, m.Bit))],
+            swaps);
+        JsonObject json = DeviceManifest.Entry(entry, written, variant?.IsMidCircuit == true && !isDeferred);
         if (variant is not null)
         {
             json["readings"] = new JsonArray([.. variant.Signs.Select(s => new JsonArray([.. Enumerable.Range(0, written.BitCount)

@@ -1,4 +1,5 @@
 using CutAwareQnn.Estimation;
+using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Runtime;
 
@@ -12,6 +13,7 @@ namespace CutAwareQnn.Runtime;
 /// <param name="SourceSha256">The digest of that file; null where there is none.</param>
 /// <param name="Exact">The exact values, [row][observable], null where one is not known; null where none is.</param>
 /// <param name="ZeroNoise">How values are continued to no noise; null to run circuits as they are.</param>
+/// <param name="Connectivity">The device that circuits are placed on and routed for by swaps; null to write them as they are.</param>
 public sealed record DeviceFolderSettings(
     DeviceDialect Dialect,
     long Shots = 0,
@@ -21,4 +23,5 @@ public sealed record DeviceFolderSettings(
     string? Source = null,
     string? SourceSha256 = null,
     IReadOnlyList<double?>? Exact = null,
-    ZeroNoiseSettings? ZeroNoise = null);
+    ZeroNoiseSettings? ZeroNoise = null,
+    DeviceModel? Connectivity = null);

@@ -69,6 +69,8 @@ internal sealed class DeviceLayout
         {
             string id = name(circuit);
             Circuit written = settings.IsDeferred ? DeferredMeasurements.Of(circuit.Circuit) : circuit.Circuit;
+            DevicePlacement? placed = settings.Connectivity is { } device ? DevicePlacement.Of(written, device) : null;
+            written = placed?.OnDevice ?? written;
             if (written.QubitCount > settings.MaxQubits)
             {
                 throw new BackendException(
@@ -80,7 +82,7 @@ internal sealed class DeviceLayout
             if (entry < 0)
             {
                 entry = _entries.Count;
-                _entries.Add(new(id, circuit, text, shots[index]));
+                _entries.Add(new(id, circuit, written, text, placed?.SwapCount, shots[index]));
             }
 
             _entries[entry] = _entries[entry] with { Shots = Math.Max(_entries[entry].Shots, shots[index]) };

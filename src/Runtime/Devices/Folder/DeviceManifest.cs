@@ -96,7 +96,18 @@ internal sealed class DeviceManifest
     }
 
     /// <summary>The fields of a circuit's entry.</summary>
-    public static JsonObject Entry(ManifestCircuit circuit, Circuit program, bool isMidCircuit) => new()
+    public static JsonObject Entry(ManifestCircuit circuit, Circuit program, bool isMidCircuit)
+    {
+        JsonObject entry = Fields(circuit, program, isMidCircuit);
+        if (circuit.SwapCount is { } swaps)
+        {
+            entry["swaps"] = swaps;
+        }
+
+        return entry;
+    }
+
+    private static JsonObject Fields(ManifestCircuit circuit, Circuit program, bool isMidCircuit) => new()
     {
         ["id"] = circuit.Id,
         ["file"] = circuit.File,
@@ -104,7 +115,7 @@ internal sealed class DeviceManifest
         ["shots"] = circuit.Shots,
         ["qubits"] = program.QubitCount,
         ["registers"] = new JsonArray([.. circuit.Registers.Select(r => new JsonArray(r.Name, r.Size))]),
-        ["measured"] = new JsonArray([.. program.Instructions.OfType<Measurement>().Select(m => new JsonArray(m.Qubit, m.Bit))]),
+        ["measured"] = new JsonArray([.. circuit.Measured.Select(m => new JsonArray(m.Qubit, m.Bit))]),
         ["mid_circuit"] = isMidCircuit,
         ["fragment"] = circuit.Fragment,
         ["operations"] = new JsonArray([.. circuit.Operations.Select(o => JsonValue.Create(o))]),
@@ -155,7 +166,14 @@ internal sealed class DeviceManifest
             : null,
         circuit.TryGetProperty("operations", out JsonElement operations) && operations.ValueKind == JsonValueKind.Array
             ? [.. operations.EnumerateArray().Select(o => o.ValueKind == JsonValueKind.String ? o.GetString()! : "")]
-            : []);
+            : [],
+        circuit.TryGetProperty("measured", out JsonElement measured) && measured.ValueKind == JsonValueKind.Array
+            ? [.. measured.EnumerateArray().Select(m => m.ValueKind == JsonValueKind.Array && m.GetArrayLength() == 2
+                && m[0].TryGetInt32(out int qubit) && m[1].TryGetInt32(out int bit)
+                    ? (qubit, bit)
+                    : throw new BackendException($"an entry of 'measured' of {FileName} is not [qubit, bit]; write folders with 'cutqnn cut'"))]
+            : [],
+        circuit.TryGetProperty("swaps", out JsonElement swaps) && swaps.ValueKind == JsonValueKind.Number ? (int)Whole(circuit, "swaps") : null);
 
     private static OutcomeRegister Register(JsonElement register) =>
         register.ValueKind == JsonValueKind.Array && register.GetArrayLength() == 2

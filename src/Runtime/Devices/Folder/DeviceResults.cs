@@ -1,4 +1,3 @@
-using System.Numerics;
 using CutAwareQnn.Circuits;
 using CutAwareQnn.Estimation;
 using CutAwareQnn.Simulation;
@@ -9,30 +8,26 @@ namespace CutAwareQnn.Runtime;
 public sealed class DeviceResults
 {
     private readonly DeviceFolder _folder;
-    private readonly Dictionary<BigInteger, long>?[] _counts;
-    private readonly Dictionary<string, CircuitCounts> _calibration = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _digests = new(StringComparer.Ordinal);
-    private readonly SortedSet<string> _formats = new(StringComparer.Ordinal);
+    private readonly FolderCounts _counts;
 
     /// <summary>Creates results without any.</summary>
     public DeviceResults(DeviceFolder folder)
     {
         _folder = folder;
-        _counts = new Dictionary<BigInteger, long>?[folder.Circuits.Count];
+        _counts = new([.. folder.Measured()], folder.MeasuredProbe(), folder.MeasuredCalibration());
     }
 
     /// <summary>The formats of the files that were read.</summary>
-    public IReadOnlyCollection<string> Formats => _formats;
+    public IReadOnlyCollection<string> Formats => _counts.Formats;
 
     /// <summary>Shots that gave an outcome, over all circuits.</summary>
-    public long TotalShots => _counts.Sum(c => c?.Values.Sum() ?? 0);
+    public long TotalShots => _counts.TotalShots;
 
     /// <summary>Shots without an outcome.</summary>
-    public long LostShots { get; private set; }
+    public long LostShots => _counts.LostShots;
 
     /// <summary>The circuits without a single shot.</summary>
-    public IReadOnlyList<string> Missing =>
-        [.. _counts.Select((c, i) => (c, Id: _folder.Manifest.Circuits[i].Id)).Where(c => c.c is null or { Count: 0 }).Select(c => c.Id)];
+    public IReadOnlyList<string> Missing => _counts.Missing;
 
     /// <summary>Reads result files; results of one circuit in several files add up, a file that comes twice counts once.</summary>
     /// <param name="files">The files, name and bytes.</param>
@@ -40,42 +35,12 @@ public sealed class DeviceResults
     /// <param name="bits">The order of bits where a format leaves it open; null to go by the probe.</param>
     /// <param name="format">The format that all files must have; null for any.</param>
     /// <exception cref="CutAwareException">A file is broken, ambiguous, or not of this folder's circuits.</exception>
-    public void Add(IReadOnlyList<(string Name, byte[] Bytes)> files, long? shots, BitOrder? bits, string? format)
-    {
-        OutcomeCircuit[] circuits = [.. _folder.Measured()];
-        OutcomeCircuit? probe = _folder.MeasuredProbe();
-        OutcomeCircuit[] extra = [.. new[] { probe }.OfType<OutcomeCircuit>(), .. _folder.MeasuredCalibration()];
-        bits ??= ProbedOrder(files, circuits, extra, probe, shots);
-        foreach ((string name, byte[] bytes) in files)
-        {
-            // Equal bytes under the names of two circuits are two results.
-            string stem = Path.GetFileNameWithoutExtension(name);
-            string owner = circuits.Concat(extra).Any(c => c.Name == stem) ? stem : "";
-            if (!_digests.Add($"{owner}:{DeviceFolder.Digest(bytes)}"))
-            {
-                continue;
-            }
-
-            ResultFile read = Read(name, bytes, circuits, extra, shots, bits);
-            if (format is not null && read.Format != format)
-            {
-                throw new ResultFileException(
-                    $"{name}: it is in format {read.Format}, not {format}; omit --format, or give the files of that format");
-            }
-
-            _formats.Add(read.Format);
-            foreach (CircuitCounts counts in read.Circuits)
-            {
-                Add(name, counts);
-            }
-        }
-    }
+    public void Add(IReadOnlyList<(string Name, byte[] Bytes)> files, long? shots, BitOrder? bits, string? format) =>
+        _counts.Add(files, shots, bits, format);
 
     /// <summary>The readout errors that the calibration circuits among the results show; null where one of them is missing.</summary>
     /// <exception cref="ResultFileException">A qubit is read wrongly as often as rightly.</exception>
-    public ReadoutFlips? Calibration() => _calibration.Count == 2
-        ? ReadoutFlips.Of(_calibration[_folder.Manifest.Calibration[0].Id], _calibration[_folder.Manifest.Calibration[1].Id])
-        : null;
+    public ReadoutFlips? Calibration() => _counts.Calibration is { } counts ? ReadoutFlips.Of(counts[0], counts[1]) : null;
 
     /// <summary>Reconstructs the first value from what came back.</summary>
     /// <param name="allowMissing">Whether missing circuits are allowed; the error is then the most that the value can be off by.</param>
@@ -94,8 +59,7 @@ public sealed class DeviceResults
         if (missing.Count > 0 && !allowMissing)
         {
             throw new ReconstructionException(
-                $"{missing.Count} of {_counts.Length} circuits have no results: "
-                + $"{string.Join(", ", missing.Take(5))}{(missing.Count > 5 ? ", …" : "")}; "
+                $"{missing.Count} of {_folder.Circuits.Count} circuits have no results: {string.Join(", ", missing.Take(5))}{(missing.Count > 5 ? ", …" : "")}; "
                 + "run them, or give --allow-missing for what can be known without them");
         }
 
@@ -106,12 +70,62 @@ public sealed class DeviceResults
         ];
     }
 
+    /// <summary>
+    /// Divides further shots among the circuits so that the variances of all values fall most: in proportion to what a circuit's shots were
+    /// seen to cause, less what it has had.
+    /// </summary>
+    /// <param name="total">Further shots of all circuits together.</param>
+    /// <returns>For each circuit of the folder its further shots, 0 for many.</returns>
+    /// <exception cref="ReconstructionException">Circuits have no results yet.</exception>
+    public long[] Next(long total)
+    {
+        if (Missing is { Count: > 0 } missing)
+        {
+            throw new ReconstructionException($"{missing.Count} of {_folder.Circuits.Count} circuits have no results, whose variance is not known; run {missing[0]} first");
+        }
+
+        double[] variances = new double[_folder.Circuits.Count];
+        foreach (DevicePart part in _folder.Parts)
+        {
+            double weight = _folder.ZeroNoise is { } zeroNoise ? zeroNoise.Weights[zeroNoise.Scales.ToList().IndexOf(part.Scale)] : 1;
+            int[][] qubits = [.. part.Entries.Select(_folder.QubitsOf)];
+            int width = qubits.SelectMany(q => q).DefaultIfEmpty(0).Max() + 1;
+            double[] own = new MitigatedReconstruction(part.Query, qubits, [.. part.Entries.Select(_counts.Of)]).ShotVariances(ReadoutFlips.None(width));
+            for (int circuit = 0; circuit < own.Length; circuit++)
+            {
+                // A circuit whose outcomes were all alike has a variance all the same: one shot in 200 as a prior (docs/shots.md).
+                variances[part.Entries[circuit]] += weight * weight * Math.Max(own[circuit], 0);
+            }
+        }
+
+        double least = variances.Max() / 200;
+        double[] spreads = [.. variances.Select(v => Math.Sqrt(Math.Max(v, least)))];
+        long[] had = [.. spreads.Select((_, circuit) => _counts.ShotsOf(circuit))];
+        double perSpread = (had.Sum() + total) / spreads.Sum();
+        double[] wanted = [.. spreads.Select((s, circuit) => Math.Max(0, (s * perSpread) - had[circuit]))];
+        return Apportioned(total, wanted);
+    }
+
+    // The largest remainders take what rounding leaves.
+    private static long[] Apportioned(long total, double[] weights)
+    {
+        double sum = weights.Sum();
+        double[] shares = [.. weights.Select(w => total * w / sum)];
+        long[] parts = [.. shares.Select(s => (long)s)];
+        foreach (int index in Enumerable.Range(0, parts.Length).OrderByDescending(i => shares[i] - parts[i]).Take((int)(total - parts.Sum())))
+        {
+            parts[index]++;
+        }
+
+        return parts;
+    }
+
     private DeviceValue Value(DevicePart[] parts, ZeroNoiseSettings? zeroNoise, ReadoutFlips? flips)
     {
         DevicePart first = parts[0];
         PauliSum observable = first.Plan.GivenObservable;
         double? exact = _folder.ExactOf(first.Row, first.Observable);
-        if (parts.FirstOrDefault(p => p.Entries.Any(e => _counts[e] is null or { Count: 0 })) is { } incomplete)
+        if (parts.FirstOrDefault(p => p.Entries.Any(e => _counts.ShotsOf(e) == 0)) is { } incomplete)
         {
             return new(observable.ToString(), first.Row, Raw(incomplete), exact, null);
         }
@@ -124,98 +138,13 @@ public sealed class DeviceResults
     private static MitigatedEstimate Plain(Estimate estimate) => new(estimate.Value, estimate.StandardError, []);
 
     private MitigatedEstimate Mitigated(DevicePart part, ReadoutFlips flips) => new MitigatedReconstruction(
-        part.Query, [.. part.Entries.Select(_folder.QubitsOf)], [.. part.Entries.Select(e => _counts[e]!)]).Parts(flips);
+        part.Query, [.. part.Entries.Select(_folder.QubitsOf)], [.. part.Entries.Select(_counts.Of)]).Parts(flips);
 
     private Estimate Raw(DevicePart part)
     {
         DeviceCircuit[] circuits = [.. part.Query.Circuits];
-        long[] shots = [.. part.Entries.Select(e => _counts[e]?.Values.Sum() ?? 0)];
+        long[] shots = [.. part.Entries.Select(_counts.ShotsOf)];
         return part.Query.Reconstruct(
-            [.. circuits.Select((c, i) => c.Signs.Select(s => shots[i] == 0 ? 0 : Mean(_counts[part.Entries[i]]!, s, shots[i])).ToArray())],
-            shots);
-    }
-
-    private static double Mean(Dictionary<BigInteger, long> counts, BigInteger bits, long shots) =>
-        (double)counts.Sum(c => BigInteger.PopCount(c.Key & bits).IsEven ? c.Value : -c.Value) / shots;
-
-    private void Add(string file, CircuitCounts counts)
-    {
-        // A job that repeats a circuit numbers its copies.
-        string id = counts.Name.Split('#')[0];
-        if (id == DeviceFolder.ProbeName && _folder.Manifest.Probe is not null)
-        {
-            return;
-        }
-
-        if (_folder.Manifest.Calibration.Any(c => c.Id == id))
-        {
-            _calibration[id] = counts;
-            return;
-        }
-
-        int entry = _folder.Manifest.Circuits.ToList().FindIndex(c => c.Id == id);
-        if (entry < 0)
-        {
-            throw new ResultFileException(
-                $"{file}: result '{ResultJson.Quote(counts.Name)}' belongs to no circuit of the manifest; give results of the "
-                + "folder's own circuits");
-        }
-
-        Dictionary<BigInteger, long> sum = _counts[entry] ??= [];
-        LostShots += counts.LostShots;
-        foreach ((BigInteger outcome, long count) in counts.Counts)
-        {
-            sum[outcome] = sum.GetValueOrDefault(outcome) + count;
-        }
-    }
-
-    private static ResultFile Read(
-        string name, byte[] bytes, OutcomeCircuit[] circuits, OutcomeCircuit[] extra, long? shots, BitOrder? bits)
-    {
-        OutcomeCircuit[] known = [.. circuits, .. extra];
-        string stem = Path.GetFileNameWithoutExtension(name);
-        return Array.Find(known, c => c.Name == stem) is { } own
-            ? ResultFile.Read(bytes, name, new([own], shots, bits))
-            : ResultFile.Read(bytes, name, new(circuits, shots, bits, extra));
-    }
-
-    // Of the orders that can be read, the one in which the probe gives its outcome.
-    private static BitOrder? ProbedOrder(
-        IReadOnlyList<(string Name, byte[] Bytes)> files,
-        OutcomeCircuit[] circuits,
-        OutcomeCircuit[] extra,
-        OutcomeCircuit? probe,
-        long? shots)
-    {
-        if (probe is null)
-        {
-            return null;
-        }
-
-        foreach ((string name, byte[] bytes) in files)
-        {
-            BitOrder[] fitting =
-                [.. new[] { BitOrder.First, BitOrder.Last }.Where(order => IsProbed(name, bytes, circuits, extra, probe, shots, order))];
-            if (fitting.Length == 1)
-            {
-                return fitting[0];
-            }
-        }
-
-        return null;
-    }
-
-    private static bool IsProbed(
-        string name, byte[] bytes, OutcomeCircuit[] circuits, OutcomeCircuit[] extra, OutcomeCircuit probe, long? shots, BitOrder order)
-    {
-        try
-        {
-            CircuitCounts? counts = Read(name, bytes, circuits, extra, shots, order).Circuits.FirstOrDefault(c => c.Name == probe.Name);
-            return counts is not null && 2 * counts.Counts.GetValueOrDefault(DeviceFolder.ProbeOutcome) > counts.Shots;
-        }
-        catch (ResultFileException)
-        {
-            return false;
-        }
+            [.. circuits.Select((c, i) => c.Signs.Select(sign => shots[i] == 0 ? 0 : DeviceCircuit.Mean(sign, _counts.Of(part.Entries[i]))).ToArray())], shots);
     }
 }

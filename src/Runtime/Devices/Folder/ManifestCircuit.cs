@@ -8,6 +8,8 @@ namespace CutAwareQnn.Runtime;
 /// <param name="Registers">Its classical registers in order of declaration.</param>
 /// <param name="Fragment">The fragment; null for the probe and the calibration.</param>
 /// <param name="Operations">The operation at each leg of the fragment.</param>
+/// <param name="Measured">Which qubit is measured into which bit, in time order.</param>
+/// <param name="SwapCount">Swaps that were inserted for a device's connectivity; null where the circuit was not placed on one.</param>
 internal sealed record ManifestCircuit(
     string Id,
     string File,
@@ -15,7 +17,9 @@ internal sealed record ManifestCircuit(
     long Shots,
     IReadOnlyList<OutcomeRegister> Registers,
     int? Fragment,
-    IReadOnlyList<string> Operations)
+    IReadOnlyList<string> Operations,
+    IReadOnlyList<(int Qubit, int Bit)> Measured,
+    int? SwapCount)
 {
     /// <summary>Bits of an outcome.</summary>
     public int BitCount => Registers.Sum(r => r.Size);

@@ -50,6 +50,14 @@ internal sealed class MitigatedReconstruction(
         return new(value, Math.Sqrt(variance), [.. errors]);
     }
 
+    /// <summary>Returns for each circuit the variance of the value that one of its shots causes, to first order.</summary>
+    public double[] ShotVariances(ReadoutFlips flips)
+    {
+        double[][] moments = Moments(flips);
+        double value = Value(moments);
+        return [.. moments.Select((_, circuit) => ShotVariance(circuit, moments, value, flips) * _shots[circuit])];
+    }
+
     private double Value(IReadOnlyList<double[]> moments) => query.Reconstruct(moments, _shots).Value;
 
     private double[][] Moments(ReadoutFlips flips) => [.. query.Circuits.Select((c, i) => c.Signs

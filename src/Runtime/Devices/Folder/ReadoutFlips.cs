@@ -9,6 +9,10 @@ namespace CutAwareQnn.Runtime;
 /// <param name="OneShots">Shots of the second.</param>
 public sealed record ReadoutFlips(double[] Zero, double[] One, long ZeroShots, long OneShots)
 {
+    /// <summary>No flips.</summary>
+    /// <param name="qubits">Number of qubits.</param>
+    internal static ReadoutFlips None(int qubits) => new(new double[qubits], new double[qubits], 1, 1);
+
     /// <summary>Learns the flips from the counts of the calibration circuits, whose bit q is qubit q.</summary>
     /// <exception cref="ResultFileException">A circuit has no shots, or a qubit is read wrongly as often as rightly.</exception>
     public static ReadoutFlips Of(CircuitCounts zero, CircuitCounts one)
