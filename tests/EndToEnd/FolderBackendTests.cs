@@ -12,7 +12,7 @@ public sealed class FolderBackendTests : IDisposable
         include "qelib1.inc";
         qreg q[4];
         ry(0.3) q[0]; ry(0.5) q[1]; ry(0.7) q[2]; ry(0.9) q[3];
-        cx q[0],q[1]; rz(0.4) q[1]; cx q[1],q[2]; ry(0.7) q[2]; cx q[2],q[3];
+        cx q[0],q[1]; rz(0.4) q[1]; cx q[1],q[2]; ry(0.2) q[1]; ry(0.7) q[2]; cx q[2],q[3]; ry(0.3) q[3];
         """;
 
     private readonly TemporaryFolder _folder = new();

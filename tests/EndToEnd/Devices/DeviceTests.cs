@@ -448,6 +448,17 @@ public sealed class DeviceTests : IDisposable
     }
 
     [Fact]
+    public async Task TrainingOnIris_OverTheReferenceAdapter_ReachesTheSameAccuracy()
+    {
+        Assert.SkipUnless(Python.IsInstalled, Python.Missing);
+        string[] train = ["train", "iris", "--epochs", "2", "--shots", "1024", "--partition", "AABB"];
+        JsonElement own = await JsonAsync([.. train, "--out", _folder.File("own")]);
+        JsonElement adapter = await JsonAsync([.. train, "--out", _folder.File("adapter"), "--workers", "2", "--backend", $"process:python3 \"{Adapter}\""]);
+        Assert.Equal(own.GetProperty("test_accuracy").GetDouble(), adapter.GetProperty("test_accuracy").GetDouble());
+        Assert.True(adapter.GetProperty("test_accuracy").GetDouble() >= 0.95);
+    }
+
+    [Fact]
     public async Task Estimate_OverAProgramThatIsNone_IsRefusedInOneLine()
     {
         Cutqnn run = await Cutqnn.RunAsync(

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using System.Globalization;
 using System.Numerics;
 using System.Text.Json;
 using CutAwareQnn.Circuits;
@@ -5,6 +7,7 @@ using CutAwareQnn.Cutting;
 using CutAwareQnn.Estimation;
 using CutAwareQnn.Runtime;
 using CutAwareQnn.Simulation;
+using CutAwareQnn.Unit.Architecture;
 using Xunit;
 
 namespace CutAwareQnn.Unit.Runtime.Devices;
@@ -13,6 +16,20 @@ namespace CutAwareQnn.Unit.Runtime.Devices;
 public sealed class DeviceFolderTests : IDisposable
 {
     private const long Shots = 300;
+
+    private static readonly Lazy<bool> HasPython = new(() =>
+    {
+        try
+        {
+            using Process process = Process.Start(new ProcessStartInfo("python3", ["-c", "import sys; sys.exit(0 if sys.version_info >= (3, 8) else 1)"]))!;
+            process.WaitForExit();
+            return process.ExitCode == 0;
+        }
+        catch (System.ComponentModel.Win32Exception)
+        {
+            return false;
+        }
+    });
 
     private readonly ScratchFolder _scratch = new();
 
@@ -40,6 +57,46 @@ public sealed class DeviceFolderTests : IDisposable
             .Estimate([DeviceQueries.Of(name).Query])[0].Value;
 
         // Five standard errors: one false alarm in two million seeds, and the seed is fixed.
+        Assert.InRange(estimate.Value - exact, -5 * estimate.StandardError, 5 * estimate.StandardError);
+    }
+
+    public static TheoryData<string, string> Queries => new(
+        from format in WrittenResults.Formats
+        from labels in new[] { "AABB", "AABC" }
+        select (format, labels));
+
+    // The study's query at one cut and at two: written, run by the reference adapter, and read back from every format.
+    [Theory]
+    [MemberData(nameof(Queries))]
+    public void WholeQuery_RunByTheReferenceAdapter_ComesBackFromEveryFormat(string format, string labels)
+    {
+        Assert.SkipUnless(HasPython.Value, "python3 is not installed; the adapters are Python programs");
+        (CutPlan plan, EstimatorQuery query) = DeviceQueries.Study(labels);
+        DeviceDialect dialect = DeviceDialect.Of(format == "braket" ? "braket" : "openqasm3");
+        DeviceFolder folder = DeviceFolder.Write(Path.Combine(_scratch.Path, labels), plan, query, new(dialect, 2000));
+        Assert.Equal(labels == "AABB" ? 10 : 35, folder.Circuits.Count);
+        using (Process adapter = Process.Start(new ProcessStartInfo(
+            "python3", [Path.Combine(Sources.Root, "adapters", "reference.py"), "--folder", folder.Path, "--seed", "11"]))!)
+        {
+            adapter.WaitForExit();
+            Assert.Equal(0, adapter.ExitCode);
+        }
+
+        string file = Path.Combine(folder.Path, DeviceFolder.ResultsName, "reference.json");
+        Estimate expected = Reconstructed(folder, [("reference.json", File.ReadAllBytes(file))]);
+        JsonElement counted = JsonDocument.Parse(File.ReadAllText(file)).RootElement;
+        (OutcomeCircuit Circuit, IReadOnlyDictionary<BigInteger, long> Counts)[] results =
+        [
+            .. folder.Measured().Append(folder.MeasuredProbe()!).Select(c => (c, (IReadOnlyDictionary<BigInteger, long>)counted.GetProperty(c.Name).EnumerateObject()
+                .ToDictionary(o => BigInteger.Parse(o.Name, CultureInfo.InvariantCulture), o => o.Value.GetInt64()))),
+        ];
+        bool hasOrder = format is not "pennylane_counts";
+        Estimate estimate = Reconstructed(folder, WrittenResults.Of(format, results), format == "azure_v1" ? 2000 : null, hasOrder ? null : BitOrder.First);
+        Assert.Equal(expected.Value, estimate.Value, 1e-12);
+        Assert.Equal(expected.StandardError, estimate.StandardError, 1e-12);
+
+        // Five standard errors: one false alarm in two million seeds, and the seed is fixed.
+        double exact = new ExactEstimator(plan.Circuit, plan.Observable).Estimate([query])[0].Value;
         Assert.InRange(estimate.Value - exact, -5 * estimate.StandardError, 5 * estimate.StandardError);
     }
 
