@@ -88,7 +88,7 @@ internal static class Cli
         }
     }
 
-    /// <summary>The commands, with the one verb that is called, or with all of them where it is none.</summary>
+    /// <summary>Returns the commands, with the one verb that is called, or with all of them where it is none.</summary>
     public static RootCommand Root(string? called = null)
     {
         var root = new RootCommand("Trains quantum neural networks whose circuits are cut, and measures where the time goes.");

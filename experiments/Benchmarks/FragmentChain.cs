@@ -42,7 +42,7 @@ public class FragmentChain
     public double ValueAndGradient() =>
         _estimator.Estimate(_query, new(GradientMethod.Adjoint, GradientTargets.Weights))[0].Gradient!.Weights[0];
 
-    /// <summary>Neighbouring blocks of equal width.</summary>
+    /// <summary>Returns neighbouring blocks of equal width.</summary>
     internal static PartitionLabels Borders(int fragmentCount, int width) => PartitionLabels.Parse(
         string.Concat(Enumerable.Range(0, fragmentCount * width).Select(q => (char)('A' + (q / width % 2)))), fragmentCount * width);
 

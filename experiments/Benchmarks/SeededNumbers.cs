@@ -7,7 +7,7 @@ namespace CutAwareQnn.Benchmarks;
 /// <summary>Seeded parameters, and observables of many qubits.</summary>
 internal static class SeededNumbers
 {
-    /// <summary>Numbers in [0, scale).</summary>
+    /// <summary>Draws numbers in [0, scale).</summary>
     public static double[] Of(int count, ulong stream, double scale)
     {
         var random = new CounterRandom(2026, stream, 0);
@@ -20,10 +20,10 @@ internal static class SeededNumbers
         return numbers;
     }
 
-    /// <summary>One query of a circuit without features.</summary>
+    /// <summary>Returns one query of a circuit without features.</summary>
     public static EstimatorQuery[] Query(Circuit circuit) => [new(0, [], Of(circuit.WeightCount, 3, Math.PI))];
 
-    /// <summary>Z on some qubits.</summary>
+    /// <summary>Returns Z on some qubits.</summary>
     public static PauliString Z(int qubitCount, params int[] qubits) =>
         PauliString.Of(Enumerable.Range(0, qubitCount).Select(q => qubits.Contains(q) ? Pauli.Z : Pauli.I));
 }

@@ -23,7 +23,7 @@ internal sealed record RecordedSweep(
     /// <summary>The runs that were finished.</summary>
     public IEnumerable<RecordedRun> Finished => Runs.Where(r => r.Summary is not null);
 
-    /// <summary>Whether a folder is a sweep's.</summary>
+    /// <summary>Returns whether a folder is a sweep's.</summary>
     public static bool IsIn(string folder) => File.Exists(System.IO.Path.Combine(folder, SettingsName))
         || SweepSections.Questions.Any(q => File.Exists(System.IO.Path.Combine(folder, q + ".json")));
 

@@ -13,7 +13,7 @@ internal sealed class FunctionOption
 
     public void AddTo(Command command) => command.Add(_function);
 
-    /// <summary>The function; null where none is given.</summary>
+    /// <summary>Reads the function; null where none is given.</summary>
     /// <exception cref="InputException">A bit of it is not among the qubits.</exception>
     public BitExpression? Read(ParseResult parsed, int[] qubits)
     {

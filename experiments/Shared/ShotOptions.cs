@@ -31,7 +31,7 @@ internal sealed class ShotOptions
         command.Add(_estimator);
     }
 
-    /// <summary>The shots; null in exact mode.</summary>
+    /// <summary>Returns the shots; null in exact mode.</summary>
     public int? Shots(ParseResult parsed)
     {
         int? shots = Count(parsed.GetValue(_shots)!);
@@ -43,7 +43,7 @@ internal sealed class ShotOptions
         return shots;
     }
 
-    /// <summary>The estimator's name, or <c>exact</c>.</summary>
+    /// <summary>Returns the estimator's name, or <c>exact</c>.</summary>
     public string Mode(ParseResult parsed) => Shots(parsed) is null ? "exact" : IsMixture(parsed) ? "mixture" : "shared";
 
     /// <summary>Runs the circuits.</summary>

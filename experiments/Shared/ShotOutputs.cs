@@ -27,6 +27,6 @@ internal sealed class ShotOutputs
     /// <summary>The standard error of strings that have no estimate.</summary>
     public double UnseenError { get; }
 
-    /// <summary>The mean of a function of the bits, with its standard error.</summary>
+    /// <summary>Returns the mean of a function of the bits, with its standard error.</summary>
     public (double Value, double StandardError) Mean(BitExpression function) => _mean(function);
 }

@@ -20,7 +20,7 @@ internal sealed record CutModel(
     Kernel Contraction,
     Kernel Environments)
 {
-    /// <summary>The same with programs that the uncut circuit has too, where it is contracted from the same pieces.</summary>
+    /// <summary>Returns the same with programs that the uncut circuit has too, where it is contracted from the same pieces.</summary>
     public CutModel Sharing(Kernel? value, Kernel? gradient) => this with
     {
         Value = value?.Printable.Program.Equals(Value.Printable.Program) == true ? value : Value,

@@ -125,10 +125,10 @@ public static class Descriptors
         CutOverBudget, Fault,
     ];
 
-    /// <summary>The descriptor of an id.</summary>
+    /// <summary>Finds the descriptor of an id.</summary>
     public static DiagnosticDescriptor Find(string id) => All.First(d => d.Id == id);
 
-    /// <summary>Whether nothing is generated for a circuit with this diagnostic.</summary>
+    /// <summary>Returns whether nothing is generated for a circuit with this diagnostic.</summary>
     public static bool IsError(string id) => Find(id).DefaultSeverity == DiagnosticSeverity.Error;
 
     private static DiagnosticDescriptor Warning(string id, string title, string message) =>

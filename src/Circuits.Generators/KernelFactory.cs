@@ -46,8 +46,8 @@ internal static class KernelFactory
     public static FoundCuts Find(Circuit circuit, int width) => CutFinder.Find(circuit, new(width), Effort);
 
     /// <summary>
-    /// The values of all observables from the unrolled state. Where that is long and there is one observable, by a contraction of the
-    /// pieces into which the circuit falls at a few gates: exact as well, and shorter where the circuit is wide and not deep. Else by
+    /// Returns the values of all observables from the unrolled state. Where that is long and there is one observable, by a contraction of
+    /// the pieces into which the circuit falls at a few gates: exact as well, and shorter where the circuit is wide and not deep. Else by
     /// sweeps over the state.
     /// </summary>
     public static Kernel? Value(Circuit circuit, IReadOnlyList<PauliSum> observables)
@@ -76,7 +76,7 @@ internal static class KernelFactory
         Kernel Unrolled(Program program) => Values("Value", "The expectation values.", circuit, program);
     }
 
-    /// <summary>The values of all observables with their gradients; null as well where the values alone are too long.</summary>
+    /// <summary>Returns the values of all observables with their gradients; null as well where the values alone are too long.</summary>
     /// <param name="circuit">The circuit.</param>
     /// <param name="observables">The observables.</param>
     /// <param name="value">The program of the values.</param>
@@ -96,7 +96,7 @@ internal static class KernelFactory
                     || IsBetterThanInterpreted(sweeps, CircuitLowering.TryExpectations(circuit, observables, WritingBudget)));
     }
 
-    /// <summary>The programs of a plan; null where one is dynamic or they do not fit the budget together.</summary>
+    /// <summary>Returns the programs of a plan; null where one is dynamic or they do not fit the budget together.</summary>
     public static CutModel? Cut(CutPlan plan)
     {
         if (CutLowering.TryExpectation(plan, WritingBudget) is not { } fused

@@ -11,7 +11,7 @@ internal static class ChartMarks
     private const double WhiskerReach = 4;
     private const double Aside = 5;
 
-    /// <summary>Whether a series has marks at its points.</summary>
+    /// <summary>Returns whether a series has marks at its points.</summary>
     public static bool HasMarks(this Series series) =>
         series.Kind == SeriesKind.Points
             || (series is { Kind: SeriesKind.Line, IsReference: false, IsFaint: false } && series.Points.Count <= MostMarks);

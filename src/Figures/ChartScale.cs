@@ -5,7 +5,7 @@ internal sealed record ChartScale(Axis Axis, double Lower, double Upper, IReadOn
 {
     private const int StepCount = 5;
 
-    /// <summary>The horizontal direction, as wide as its values with a little air, or its categories.</summary>
+    /// <summary>Creates the horizontal direction, as wide as its values with a little air, or its categories.</summary>
     public static ChartScale Horizontal(Chart chart)
     {
         Axis axis = chart.X;
@@ -21,7 +21,7 @@ internal sealed record ChartScale(Axis Axis, double Lower, double Upper, IReadOn
             : new(axis, lower - (0.02 * (upper - lower)), upper + (0.02 * (upper - lower)), ticks);
     }
 
-    /// <summary>The vertical direction, from tick to tick; with bars from 0 where the axis is linear.</summary>
+    /// <summary>Creates the vertical direction, from tick to tick; with bars from 0 where the axis is linear.</summary>
     public static ChartScale Vertical(Chart chart)
     {
         Axis axis = chart.Y;
@@ -52,7 +52,7 @@ internal sealed record ChartScale(Axis Axis, double Lower, double Upper, IReadOn
         return new(axis, lower, upper, TicksOf(axis, lower, upper));
     }
 
-    /// <summary>Where a value is: 0 at the lower end, 1 at the upper.</summary>
+    /// <summary>Computes where a value is: 0 at the lower end, 1 at the upper.</summary>
     public double Part(double value) => Axis.Scale == AxisScale.Logarithmic
         ? Math.Log(value / Lower) / Math.Log(Upper / Lower)
         : (value - Lower) / (Upper - Lower);

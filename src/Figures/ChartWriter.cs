@@ -18,7 +18,7 @@ internal sealed class ChartWriter
 
     public void Path(string look, string data) => Raw($"<path class=\"{look}\" d=\"{data}\"/>");
 
-    /// <summary>A line of a series: dashed as its look where it has no marks to distinguish it.</summary>
+    /// <summary>Draws a line of a series: dashed as its look where it has no marks to distinguish it.</summary>
     public void Line(Series series, int look, string data)
     {
         string dash = FigureStyle.Dashes[look % FigureStyle.Dashes.Count];
@@ -31,7 +31,7 @@ internal sealed class ChartWriter
             $"<rect class=\"f-bar{(series.IsReference ? " f-ref" : "")}\" x=\"{N(x)}\" y=\"{N(y)}\" width=\"{N(width)}\" "
             + $"height=\"{N(height)}\"/>");
 
-    /// <summary>The mark of a look: its shape identifies it where its colour does not.</summary>
+    /// <summary>Draws the mark of a look: its shape identifies it where its colour does not.</summary>
     public void Mark(int look, double x, double y)
     {
         const double R = MarkRadius;
@@ -50,7 +50,7 @@ internal sealed class ChartWriter
             $"<path class=\"f-mark{full}\" d=\"M{string.Join('L', corners.Select(c => $"{N(x + (R * c.X))} {N(y + (R * c.Y))}"))}Z\"/>";
     }
 
-    /// <summary>Text from its base line.</summary>
+    /// <summary>Draws text from its base line.</summary>
     public void Text(string look, double x, double y, string text) =>
         Raw($"<text class=\"{look}\" x=\"{N(x)}\" y=\"{N(y)}\">{SvgText.Escape(text)}</text>");
 

@@ -11,7 +11,7 @@ internal static class SvgText
     private const double UsualWidth = 0.6;
     private const double BroadWidth = 0.9;
 
-    /// <summary>Text between tags or in an attribute. Characters that XML cannot hold become U+FFFD.</summary>
+    /// <summary>Escapes text between tags or in an attribute. Characters that XML cannot hold become U+FFFD.</summary>
     public static string Escape(string text)
     {
         var escaped = new StringBuilder(text.Length);
@@ -32,11 +32,11 @@ internal static class SvgText
         return escaped.ToString();
     }
 
-    /// <summary>A length in pixels, to a hundredth.</summary>
+    /// <summary>Returns a length in pixels, to a hundredth.</summary>
     public static string Number(double pixels) =>
         Math.Round(pixels, 2).ToString("0.##", CultureInfo.InvariantCulture) is var text && text == "-0" ? "0" : text;
 
-    /// <summary>About the width of a line, in pixels.</summary>
+    /// <summary>Estimates the width of a line, in pixels.</summary>
     public static double Width(string text, double size) => size * text.Sum(letter => letter switch
     {
         'i' or 'j' or 'l' or 'I' or '.' or ',' or ':' or ';' or '\'' or '|' or ' ' or '(' or ')' or '[' or ']' => NarrowWidth,
@@ -45,7 +45,7 @@ internal static class SvgText
         _ => UsualWidth,
     });
 
-    /// <summary>Lines of whole words, each about so wide at most where its words allow.</summary>
+    /// <summary>Breaks text into lines of whole words, each about so wide at most where its words allow.</summary>
     public static IReadOnlyList<string> Wrap(string text, double size, double width)
     {
         List<string> lines = [];

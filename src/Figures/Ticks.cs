@@ -7,7 +7,7 @@ public static class Ticks
 {
     private const int MostDecades = 7;
 
-    /// <summary>Whole multiples of 1, 2 or 5 times a power of ten, within a range.</summary>
+    /// <summary>Returns whole multiples of 1, 2 or 5 times a power of ten, within a range.</summary>
     /// <param name="lower">The range's lower end, finite.</param>
     /// <param name="upper">Its upper end, finite and above.</param>
     /// <param name="count">How many steps there should be about, at least 2.</param>
@@ -20,7 +20,8 @@ public static class Ticks
     }
 
     /// <summary>
-    /// Powers of ten within a range, with the numbers twice and five times as large where it holds few; round numbers below a decade.
+    /// Returns powers of ten within a range, with the numbers twice and five times as large where it holds few; round numbers below a
+    /// decade.
     /// </summary>
     /// <param name="lower">The range's lower end, above 0.</param>
     /// <param name="upper">Its upper end, above.</param>
@@ -47,14 +48,14 @@ public static class Ticks
         ];
     }
 
-    /// <summary>A range with its ends moved out to the multiples of <see cref="Linear"/>'s step.</summary>
+    /// <summary>Returns a range with its ends moved out to the multiples of <see cref="Linear"/>'s step.</summary>
     public static (double Lower, double Upper) Widen(double lower, double upper, int count)
     {
         var step = RoundStep.About((upper - lower) / count);
         return (step.Times((long)Math.Floor((lower / step.Size) + 1e-9)), step.Times((long)Math.Ceiling((upper / step.Size) - 1e-9)));
     }
 
-    /// <summary>A tick as it is read: digits with separators of thousands, or a power of ten.</summary>
+    /// <summary>Returns a tick as it is read: digits with separators of thousands, or a power of ten.</summary>
     public static string Text(double tick)
     {
         double size = Math.Abs(tick);

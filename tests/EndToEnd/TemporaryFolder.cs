@@ -16,7 +16,7 @@ internal sealed class TemporaryFolder : IDisposable
         return path;
     }
 
-    /// <summary>What is in it, at any depth, sorted.</summary>
+    /// <summary>Returns what is in it, at any depth, sorted.</summary>
     public string[] Entries() =>
         [.. Directory.EnumerateFileSystemEntries(_folder.FullName, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal)];
 

@@ -38,12 +38,12 @@ internal abstract class CompiledType
 
     public virtual double[] EvaluateCut(double[] features, double[] weights, int count) => throw new InvalidOperationException("not cut");
 
-    /// <summary>The values through the entry points of the stages, one after the other.</summary>
+    /// <summary>Computes the values through the entry points of the stages, one after the other.</summary>
     public virtual double[] EvaluateByStages(double[] features, double[] weights, int count, bool wantsEnvironments) =>
         throw new InvalidOperationException("not cut");
 
     /// <summary>
-    /// The derivative of a fragment's tensors, weighted 1, 1/2, …, by its first slot, for one query: backwards, and by a central
+    /// Returns the derivative of a fragment's tensors, weighted 1, 1/2, …, by its first slot, for one query: backwards, and by a central
     /// difference.
     /// </summary>
     public virtual (double Backwards, double Difference) DerivativeOfFragment(

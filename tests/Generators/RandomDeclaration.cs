@@ -38,7 +38,7 @@ internal sealed record RandomDeclaration(string Name, string Source, Circuit Cir
         return new(name, text1, builder.Build(), observables);
     }
 
-    /// <summary>The source of a class <c>Wide{seed}</c> of 7 to 10 qubits: swept where they entangle enough of them.</summary>
+    /// <summary>Returns the source of a class <c>Wide{seed}</c> of 7 to 10 qubits: swept where they entangle enough of them.</summary>
     public static string Wide(int seed)
     {
         const int GateCount = 40;

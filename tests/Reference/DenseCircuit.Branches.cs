@@ -15,11 +15,11 @@ public static partial class DenseCircuit
         return branches;
     }
 
-    /// <summary>The density matrix after the steps, whatever the classical bits.</summary>
+    /// <summary>Returns the density matrix after the steps, whatever the classical bits.</summary>
     public static Complex[,] Density(int qubitCount, int bitCount, IEnumerable<ReferenceStep> steps) =>
         Branches(qubitCount, bitCount, steps).Select(branch => branch.Rho).Aggregate(DenseMatrix.Add);
 
-    /// <summary>Σ over branches of (-1)^(parity of the sign bits) tr(ρ P).</summary>
+    /// <summary>Computes Σ over branches of (-1)^(parity of the sign bits) tr(ρ P).</summary>
     /// <param name="qubitCount">n.</param>
     /// <param name="bitCount">Number of classical bits.</param>
     /// <param name="steps">In time order.</param>
@@ -72,7 +72,7 @@ public static partial class DenseCircuit
         }
     }
 
-    /// <summary>K ρ K†.</summary>
+    /// <summary>Returns K ρ K†.</summary>
     private static Complex[,] Sandwich(int n, Complex[,] matrix, int[] qubits, Complex[,] rho)
     {
         Complex[,] full = Embed(n, matrix, qubits);

@@ -5,7 +5,9 @@ namespace CutAwareQnn.Reference;
 /// <summary>Circuits as products of 2^n x 2^n matrices.</summary>
 public static partial class DenseCircuit
 {
-    /// <summary>The operator on n qubits that acts as <paramref name="matrix"/> on the given ones and as identity elsewhere.</summary>
+    /// <summary>
+    /// Returns the operator on n qubits that acts as <paramref name="matrix"/> on the given ones and as identity elsewhere.
+    /// </summary>
     /// <param name="qubitCount">n.</param>
     /// <param name="matrix">2^k x 2^k.</param>
     /// <param name="qubits">k distinct qubits; the first is the matrix's least significant bit.</param>
@@ -25,7 +27,7 @@ public static partial class DenseCircuit
         return result;
     }
 
-    /// <summary>The circuit's matrix; gates in time order.</summary>
+    /// <summary>Returns the circuit's matrix; gates in time order.</summary>
     public static Complex[,] Unitary(int qubitCount, IEnumerable<ReferenceGate> gates)
     {
         Complex[,] result = DenseMatrix.Identity(1 << qubitCount);
@@ -34,7 +36,7 @@ public static partial class DenseCircuit
         return result;
     }
 
-    /// <summary>The circuit's state vector from |0…0⟩; gates in time order.</summary>
+    /// <summary>Computes the circuit's state vector from |0…0⟩; gates in time order.</summary>
     public static Complex[] State(int qubitCount, IEnumerable<ReferenceGate> gates)
     {
         Complex[] state = DenseState.Zero(qubitCount);
@@ -43,7 +45,7 @@ public static partial class DenseCircuit
         return state;
     }
 
-    /// <summary>⟨0…0|U† P U|0…0⟩ for a Pauli string whose rightmost letter is qubit 0.</summary>
+    /// <summary>Computes ⟨0…0|U† P U|0…0⟩ for a Pauli string whose rightmost letter is qubit 0.</summary>
     public static double Expectation(int qubitCount, IEnumerable<ReferenceGate> gates, string pauli) =>
         DenseState.Expectation(State(qubitCount, gates), pauli);
 }

@@ -7,7 +7,7 @@ public static partial class DenseMatrix
     // The scaled matrix has norm at most 1/2, so the first term left out is below (1/2)^21 / 21! ~ 1e-26.
     private const int TaylorTerms = 20;
 
-    /// <summary>The matrix exponential, by scaling and squaring of its Taylor series.</summary>
+    /// <summary>Returns the matrix exponential, by scaling and squaring of its Taylor series.</summary>
     public static Complex[,] Exp(this Complex[,] a)
     {
         int squarings = 0;

@@ -5,7 +5,7 @@ namespace CutAwareQnn.Reference;
 /// <summary>Textbook operations on dense complex matrices, indexed [row, column].</summary>
 public static partial class DenseMatrix
 {
-    /// <summary>The identity of the given dimension.</summary>
+    /// <summary>Returns the identity of the given dimension.</summary>
     public static Complex[,] Identity(int dimension)
     {
         var result = new Complex[dimension, dimension];
@@ -14,7 +14,7 @@ public static partial class DenseMatrix
         return result;
     }
 
-    /// <summary>The square matrix with these entries on its diagonal.</summary>
+    /// <summary>Returns the square matrix with these entries on its diagonal.</summary>
     public static Complex[,] Diagonal(params Complex[] entries)
     {
         var result = new Complex[entries.Length, entries.Length];
@@ -23,7 +23,7 @@ public static partial class DenseMatrix
         return result;
     }
 
-    /// <summary>The matrix unit |row⟩⟨column|.</summary>
+    /// <summary>Returns the matrix unit |row⟩⟨column|.</summary>
     public static Complex[,] Unit(int dimension, int row, int column)
     {
         var result = new Complex[dimension, dimension];
@@ -31,7 +31,7 @@ public static partial class DenseMatrix
         return result;
     }
 
-    /// <summary>The matrix product a·b; as operators, <paramref name="b"/> acts first.</summary>
+    /// <summary>Returns the matrix product a·b; as operators, <paramref name="b"/> acts first.</summary>
     public static Complex[,] Multiply(this Complex[,] a, Complex[,] b)
     {
         if (a.GetLength(1) != b.GetLength(0))
@@ -49,7 +49,7 @@ public static partial class DenseMatrix
         return result;
     }
 
-    /// <summary>The Kronecker product a ⊗ b; with qubit 0 least significant, <paramref name="a"/> is the higher qubit.</summary>
+    /// <summary>Returns the Kronecker product a ⊗ b; with qubit 0 least significant, <paramref name="a"/> is the higher qubit.</summary>
     public static Complex[,] Kronecker(this Complex[,] a, Complex[,] b)
     {
         int rows = b.GetLength(0), columns = b.GetLength(1);
@@ -62,7 +62,7 @@ public static partial class DenseMatrix
         return result;
     }
 
-    /// <summary>The conjugate transpose.</summary>
+    /// <summary>Returns the conjugate transpose.</summary>
     public static Complex[,] Adjoint(this Complex[,] a)
     {
         var result = new Complex[a.GetLength(1), a.GetLength(0)];
@@ -74,7 +74,7 @@ public static partial class DenseMatrix
         return result;
     }
 
-    /// <summary>The entrywise sum.</summary>
+    /// <summary>Returns the entrywise sum.</summary>
     public static Complex[,] Add(this Complex[,] a, Complex[,] b)
     {
         RequireSameShape(a, b);
@@ -87,7 +87,7 @@ public static partial class DenseMatrix
         return result;
     }
 
-    /// <summary>The matrix with every entry multiplied by <paramref name="factor"/>.</summary>
+    /// <summary>Returns the matrix with every entry multiplied by <paramref name="factor"/>.</summary>
     public static Complex[,] Scale(this Complex[,] a, Complex factor)
     {
         var result = new Complex[a.GetLength(0), a.GetLength(1)];
@@ -99,7 +99,7 @@ public static partial class DenseMatrix
         return result;
     }
 
-    /// <summary>The sum of the diagonal.</summary>
+    /// <summary>Computes the sum of the diagonal.</summary>
     public static Complex Trace(this Complex[,] a)
     {
         Complex sum = Complex.Zero;
@@ -108,7 +108,7 @@ public static partial class DenseMatrix
         return sum;
     }
 
-    /// <summary>max |a_ij - b_ij|.</summary>
+    /// <summary>Computes max |a_ij - b_ij|.</summary>
     public static double MaxDistance(Complex[,] a, Complex[,] b)
     {
         RequireSameShape(a, b);
@@ -121,7 +121,7 @@ public static partial class DenseMatrix
         return distance;
     }
 
-    /// <summary>max |a_ij - e^{iφ} b_ij| for the phase φ of tr(b† a), the best one when a and b are the same gate.</summary>
+    /// <summary>Computes max |a_ij - e^{iφ} b_ij| for the phase φ of tr(b† a), the best one when a and b are the same gate.</summary>
     public static double MaxDistanceUpToPhase(Complex[,] a, Complex[,] b)
     {
         RequireSameShape(a, b);

@@ -17,7 +17,7 @@ public static class DensePauli
     /// <summary>The 2x2 matrix Z.</summary>
     public static Complex[,] Z => DenseMatrix.Diagonal(1, -1);
 
-    /// <summary>The matrix of a Pauli string whose rightmost letter is qubit 0.</summary>
+    /// <summary>Returns the matrix of a Pauli string whose rightmost letter is qubit 0.</summary>
     public static Complex[,] Matrix(string label)
     {
         Complex[,] result = DenseMatrix.Identity(1);
@@ -26,7 +26,7 @@ public static class DensePauli
         return result;
     }
 
-    /// <summary>Every string of the given length: qubit 0's letter changes fastest, in the order I, X, Y, Z.</summary>
+    /// <summary>Returns every string of the given length: qubit 0's letter changes fastest, in the order I, X, Y, Z.</summary>
     public static IReadOnlyList<string> Labels(int qubitCount)
     {
         IEnumerable<string> labels = [""];

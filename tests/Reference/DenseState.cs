@@ -5,7 +5,7 @@ namespace CutAwareQnn.Reference;
 /// <summary>State vectors of length 2^n; qubit 0 is the index's least significant bit.</summary>
 public static class DenseState
 {
-    /// <summary>|0…0⟩.</summary>
+    /// <summary>Creates |0…0⟩.</summary>
     public static Complex[] Zero(int qubitCount)
     {
         var state = new Complex[1 << qubitCount];
@@ -13,7 +13,7 @@ public static class DenseState
         return state;
     }
 
-    /// <summary>The matrix-vector product.</summary>
+    /// <summary>Computes the matrix-vector product.</summary>
     public static Complex[] Apply(Complex[,] matrix, Complex[] state)
     {
         var result = new Complex[state.Length];
@@ -26,7 +26,7 @@ public static class DenseState
     }
 
     /// <summary>
-    /// The product with the operator that acts as <paramref name="matrix"/> on the given qubits and as identity elsewhere.
+    /// Computes the product with the operator that acts as <paramref name="matrix"/> on the given qubits and as identity elsewhere.
     /// </summary>
     /// <param name="matrix">2^k x 2^k.</param>
     /// <param name="qubits">k distinct qubits; the first is the matrix's least significant bit.</param>
@@ -44,7 +44,7 @@ public static class DenseState
         return result;
     }
 
-    /// <summary>⟨left|right⟩.</summary>
+    /// <summary>Computes ⟨left|right⟩.</summary>
     public static Complex Inner(Complex[] left, Complex[] right)
     {
         Complex sum = Complex.Zero;
@@ -53,7 +53,7 @@ public static class DenseState
         return sum;
     }
 
-    /// <summary>⟨state|P|state⟩ for a Pauli string whose rightmost letter is qubit 0.</summary>
+    /// <summary>Computes ⟨state|P|state⟩ for a Pauli string whose rightmost letter is qubit 0.</summary>
     public static double Expectation(Complex[] state, string pauli)
     {
         Complex[] image = state;
@@ -62,7 +62,7 @@ public static class DenseState
         return Inner(state, image).Real;
     }
 
-    /// <summary>|state⟩⟨state|.</summary>
+    /// <summary>Returns |state⟩⟨state|.</summary>
     public static Complex[,] Density(Complex[] state)
     {
         var rho = new Complex[state.Length, state.Length];

@@ -3,7 +3,7 @@ namespace CutAwareQnn.Reference;
 /// <summary>Where a list of qubits sits in the index of an n-qubit basis state.</summary>
 internal static class LocalIndex
 {
-    /// <summary>The bits of <paramref name="index"/> at the given qubits; the first qubit becomes bit 0.</summary>
+    /// <summary>Returns the bits of <paramref name="index"/> at the given qubits; the first qubit becomes bit 0.</summary>
     public static int Of(int index, int[] qubits)
     {
         int local = 0;
@@ -12,7 +12,7 @@ internal static class LocalIndex
         return local;
     }
 
-    /// <summary>The index with its bits at the given qubits replaced by those of <paramref name="local"/>.</summary>
+    /// <summary>Returns the index with its bits at the given qubits replaced by those of <paramref name="local"/>.</summary>
     public static int With(int index, int[] qubits, int local)
     {
         for (int k = 0; k < qubits.Length; k++)
@@ -20,7 +20,7 @@ internal static class LocalIndex
         return index;
     }
 
-    /// <summary>The index with zeros at the given qubits: equal for two indices that differ there only.</summary>
+    /// <summary>Returns the index with zeros at the given qubits: equal for two indices that differ there only.</summary>
     public static int Rest(int index, int[] qubits) => With(index, qubits, 0);
 
     public static void Require(int qubitCount, int dimension, int[] qubits)

@@ -12,7 +12,7 @@ public sealed record ReferenceGate(string Name, double[] Parameters, int[] Qubit
     /// <summary>The matrix of a gate that has no name; null for a named one.</summary>
     public System.Numerics.Complex[,]? Given { get; init; }
 
-    /// <summary>The gate's own 2^k x 2^k matrix.</summary>
+    /// <summary>Returns the gate's own 2^k x 2^k matrix.</summary>
     public System.Numerics.Complex[,] Matrix() =>
         Given ?? ReferenceGates.Many(Name, Qubits.Length, Parameters) ?? ReferenceGates.Matrix(Name, Parameters);
 }

@@ -4,7 +4,7 @@ namespace CutAwareQnn.Reference;
 
 public static partial class ReferenceGates
 {
-    /// <summary>X or a phase under many controls, for any number of qubits; null for another name.</summary>
+    /// <summary>Returns X or a phase under many controls, for any number of qubits; null for another name.</summary>
     /// <param name="name">OpenQASM name, lower case.</param>
     /// <param name="qubitCount">Controls and target.</param>
     /// <param name="parameters">The phase in radians, or nothing.</param>

@@ -29,14 +29,14 @@ public static partial class ReferenceGates
 
     private static Complex[,] Hadamard() => DensePauli.X.Add(DensePauli.Z).Scale(1 / Math.Sqrt(2));
 
-    /// <summary>diag(1, e^{it}) = exp(it|1⟩⟨1|).</summary>
+    /// <summary>Returns diag(1, e^{it}) = exp(it|1⟩⟨1|).</summary>
     private static Complex[,] Phase(double t) => DenseMatrix.Unit(2, 1, 1).Scale(new Complex(0, t)).Exp();
 
-    /// <summary>e^{iπ/4} RX(π/2), whose square is X; the phase shows once the gate is controlled.</summary>
+    /// <summary>Returns e^{iπ/4} RX(π/2), whose square is X; the phase shows once the gate is controlled.</summary>
     private static Complex[,] RootX() =>
         Rotation(Math.PI / 2, DensePauli.X).Scale(Complex.FromPolarCoordinates(1, Math.PI / 4));
 
-    /// <summary>U(θ,φ,λ) = P(φ) RY(θ) P(λ).</summary>
+    /// <summary>Returns U(θ,φ,λ) = P(φ) RY(θ) P(λ).</summary>
     private static Complex[,] Euler(double theta, double phi, double lambda) =>
         Phase(phi).Multiply(Rotation(theta, DensePauli.Y)).Multiply(Phase(lambda));
 }

@@ -31,7 +31,7 @@ public static partial class ReferenceGates
         yield return new("cu", 2, 4, p => Controlled(Euler(p[0], p[1], p[2]).Scale(Complex.FromPolarCoordinates(1, p[3]))));
     }
 
-    /// <summary>(II + XX + YY + ZZ)/2.</summary>
+    /// <summary>Returns (II + XX + YY + ZZ)/2.</summary>
     private static Complex[,] Swap()
     {
         var result = new Complex[4, 4];
@@ -40,7 +40,7 @@ public static partial class ReferenceGates
         return result;
     }
 
-    /// <summary>CX(a,b), then CX(b,a).</summary>
+    /// <summary>Returns CX(a,b), then CX(b,a).</summary>
     private static Complex[,] DoubleCX()
     {
         Complex[,] forward = Controlled(DensePauli.X);
@@ -48,18 +48,18 @@ public static partial class ReferenceGates
         return backward.Multiply(forward);
     }
 
-    /// <summary>(X_a - Y_a X_b)/√2.</summary>
+    /// <summary>Returns (X_a - Y_a X_b)/√2.</summary>
     private static Complex[,] EchoedCrossResonance() =>
         OnBoth(DensePauli.X, DensePauli.I).Add(OnBoth(DensePauli.Y, DensePauli.X).Scale(-1)).Scale(1 / Math.Sqrt(2));
 
-    /// <summary>RZ_a(-β) exp(-iθ(XX+YY)/4) RZ_a(β).</summary>
+    /// <summary>Returns RZ_a(-β) exp(-iθ(XX+YY)/4) RZ_a(β).</summary>
     private static Complex[,] XXPlusYY(double theta, double beta)
     {
         Complex[,] generator = OnBoth(DensePauli.X, DensePauli.X).Add(OnBoth(DensePauli.Y, DensePauli.Y)).Scale(0.5);
         return InFrameOnFirst(-beta, Rotation(theta, generator));
     }
 
-    /// <summary>RZ_a(β) exp(-iθ(XX-YY)/4) RZ_a(-β); the phase sits on |00⟩⟨11|, where RZ on either qubit gives the same.</summary>
+    /// <summary>Returns RZ_a(β) exp(-iθ(XX-YY)/4) RZ_a(-β); the phase sits on |00⟩⟨11|, where RZ on either qubit gives the same.</summary>
     private static Complex[,] XXMinusYY(double theta, double beta)
     {
         Complex[,] generator = OnBoth(DensePauli.X, DensePauli.X).Add(OnBoth(DensePauli.Y, DensePauli.Y).Scale(-1)).Scale(0.5);

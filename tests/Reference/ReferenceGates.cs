@@ -17,7 +17,7 @@ public static partial class ReferenceGates
     /// <summary>Every name that <see cref="Matrix"/> knows.</summary>
     public static IReadOnlyList<string> Names { get; } = [.. Definitions.Keys];
 
-    /// <summary>The gate's matrix, 2^k x 2^k for k qubits.</summary>
+    /// <summary>Returns the gate's matrix, 2^k x 2^k for k qubits.</summary>
     /// <param name="name">OpenQASM name, lower case.</param>
     /// <param name="parameters">Angles in radians.</param>
     /// <exception cref="ArgumentException">The name is unknown, or the number of parameters is not the gate's.</exception>
@@ -32,20 +32,20 @@ public static partial class ReferenceGates
         return gate.Build(parameters);
     }
 
-    /// <summary>The number of angles the gate takes.</summary>
+    /// <summary>Returns the number of angles the gate takes.</summary>
     public static int ParameterCount(string name) => Find(name).ParameterCount;
 
-    /// <summary>The number of qubits the gate acts on.</summary>
+    /// <summary>Returns the number of qubits the gate acts on.</summary>
     public static int QubitCount(string name) => Find(name).QubitCount;
 
     private static Definition Find(string name) => Definitions.TryGetValue(name, out Definition? gate)
         ? gate
         : throw new ArgumentException($"gate \"{name}\" is unknown; known are {string.Join(' ', Names)}", nameof(name));
 
-    /// <summary>exp(-i t G/2).</summary>
+    /// <summary>Returns exp(-i t G/2).</summary>
     private static Complex[,] Rotation(double t, Complex[,] generator) => generator.Scale(new Complex(0, -t / 2)).Exp();
 
-    /// <summary>U on the later arguments where the first argument, the least significant bit, is 1.</summary>
+    /// <summary>Returns U on the later arguments where the first argument, the least significant bit, is 1.</summary>
     private static Complex[,] Controlled(Complex[,] u)
     {
         Complex[,] off = DenseMatrix.Identity(u.GetLength(0)).Kronecker(DenseMatrix.Unit(2, 0, 0));
@@ -53,7 +53,7 @@ public static partial class ReferenceGates
         return off.Add(on);
     }
 
-    /// <summary>A on the first argument, B on the second.</summary>
+    /// <summary>Returns A on the first argument, B on the second.</summary>
     private static Complex[,] OnBoth(Complex[,] first, Complex[,] second) => second.Kronecker(first);
 
     private sealed record Definition(string Name, int QubitCount, int ParameterCount, Func<double[], Complex[,]> Build);

@@ -5,7 +5,7 @@ namespace CutAwareQnn.Reference;
 /// <param name="Parameters">Angles in radians.</param>
 public sealed record ReferenceOp(string Name, params double[] Parameters)
 {
-    /// <summary>Operations without parameters, in time order, from names separated by spaces: <c>"sdg h M"</c>.</summary>
+    /// <summary>Returns operations without parameters, in time order, from names separated by spaces: <c>"sdg h M"</c>.</summary>
     public static ReferenceOp[] List(string names) =>
         [.. names.Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(name => new ReferenceOp(name))];
 }

@@ -4,14 +4,14 @@ namespace CutAwareQnn.Reference;
 
 public sealed partial class SuperOperator
 {
-    /// <summary>ρ.</summary>
+    /// <summary>Creates ρ ↦ ρ.</summary>
     public static SuperOperator Identity(int qubitCount) => FromMap(qubitCount, rho => rho);
 
-    /// <summary>U ρ U†.</summary>
+    /// <summary>Creates ρ ↦ U ρ U†.</summary>
     public static SuperOperator Unitary(Complex[,] u) =>
         FromMap(int.Log2(u.GetLength(0)), rho => u.Multiply(rho).Multiply(u.Adjoint()));
 
-    /// <summary>Σ w_i K_i ρ K_i† for real weights of either sign.</summary>
+    /// <summary>Creates ρ ↦ Σ w_i K_i ρ K_i† for real weights of either sign.</summary>
     public static SuperOperator Kraus(IReadOnlyList<double> weights, IReadOnlyList<Complex[,]> operators)
     {
         if (weights.Count != operators.Count)
@@ -32,7 +32,7 @@ public sealed partial class SuperOperator
     /// <summary>R: tr(ρ)|0⟩⟨0|.</summary>
     public static SuperOperator Reset { get; } = Prepare(DenseMatrix.Unit(2, 0, 0));
 
-    /// <summary>W(a): K+ ρ K+† - K- ρ K-† with K± = (e^{ia/2} I ± e^{-ia/2} Z)/2, a in radians.</summary>
+    /// <summary>Creates W(a): K+ ρ K+† - K- ρ K-† with K± = (e^{ia/2} I ± e^{-ia/2} Z)/2, a in radians.</summary>
     public static SuperOperator Instrument(double a)
     {
         Complex[,] i = DensePauli.I.Scale(Complex.FromPolarCoordinates(0.5, a / 2));
@@ -40,16 +40,16 @@ public sealed partial class SuperOperator
         return Kraus([1, -1], [i.Add(z), i.Add(z.Scale(-1))]);
     }
 
-    /// <summary>tr(ρ) σ.</summary>
+    /// <summary>Creates ρ ↦ tr(ρ) σ.</summary>
     public static SuperOperator Prepare(Complex[,] sigma) => MeasurePrepare(DenseMatrix.Identity(sigma.GetLength(0)), sigma);
 
-    /// <summary>tr(O ρ) σ: one term of a cut wire.</summary>
+    /// <summary>Creates ρ ↦ tr(O ρ) σ: one term of a cut wire.</summary>
     public static SuperOperator MeasurePrepare(Complex[,] observable, Complex[,] sigma) =>
         FromMap(int.Log2(sigma.GetLength(0)), rho => sigma.Scale(observable.Multiply(rho).Trace()));
 
     /// <summary>
-    /// The map of one named operation: a gate, or M (signed measurement), D or Mu (dephasing), T (twist), R (reset),
-    /// W (instrument, one angle).
+    /// Creates the map of one named operation: a gate, or M (signed measurement), D or Mu (dephasing), T (twist), R (reset), W (instrument,
+    /// one angle).
     /// </summary>
     public static SuperOperator Of(ReferenceOp op) => op.Name switch
     {
@@ -61,6 +61,6 @@ public sealed partial class SuperOperator
         _ => Unitary(ReferenceGates.Matrix(op.Name, op.Parameters)),
     };
 
-    /// <summary>The one-qubit map of operations in time order; the identity for none.</summary>
+    /// <summary>Creates the one-qubit map of operations in time order; the identity for none.</summary>
     public static SuperOperator Of(IEnumerable<ReferenceOp> ops) => ops.Aggregate(Identity(1), (map, op) => map.Then(Of(op)));
 }

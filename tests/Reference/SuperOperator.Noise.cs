@@ -2,12 +2,12 @@ namespace CutAwareQnn.Reference;
 
 public sealed partial class SuperOperator
 {
-    /// <summary>Σ p_P P ρ P.</summary>
+    /// <summary>Creates ρ ↦ Σ p_P P ρ P.</summary>
     /// <param name="probabilities">By Pauli string, the rightmost letter being qubit 0; each in [0, 1].</param>
     public static SuperOperator PauliChannel(IReadOnlyDictionary<string, double> probabilities) =>
         Kraus([.. probabilities.Values], [.. probabilities.Keys.Select(DensePauli.Matrix)]);
 
-    /// <summary>(1-p) ρ + p tr(ρ) I/2^k.</summary>
+    /// <summary>Creates ρ ↦ (1-p) ρ + p tr(ρ) I/2^k.</summary>
     /// <param name="qubitCount">k.</param>
     /// <param name="probability">p, in [0, 1].</param>
     public static SuperOperator Depolarising(int qubitCount, double probability)

@@ -2,7 +2,7 @@ namespace CutAwareQnn.Reference;
 
 public sealed partial class SuperOperator
 {
-    /// <summary>A cut gate: Σ c_i L_i ⊗ R_i on two qubits, L on the gate's first argument.</summary>
+    /// <summary>Creates a cut gate: Σ c_i L_i ⊗ R_i on two qubits, L on the gate's first argument.</summary>
     /// <param name="coefficients">c, one for each term.</param>
     /// <param name="left">L, operations in time order.</param>
     /// <param name="right">R, operations in time order.</param>
@@ -11,7 +11,7 @@ public sealed partial class SuperOperator
         Sum(coefficients, left, right, (l, r) => Tensor(Of(l), Of(r)));
 
     /// <summary>
-    /// A cut wire: Σ c_i tr(L_i(ρ)) R_i(|0⟩⟨0|) on one qubit; upstream is discarded after L, downstream starts afresh.
+    /// Creates a cut wire: Σ c_i tr(L_i(ρ)) R_i(|0⟩⟨0|) on one qubit; upstream is discarded after L, downstream starts afresh.
     /// </summary>
     /// <param name="coefficients">c, one for each term.</param>
     /// <param name="upstream">L, operations in time order.</param>

@@ -37,10 +37,10 @@ public sealed partial class SuperOperator
         return new(qubitCount, matrix);
     }
 
-    /// <summary>The image of a 2^k x 2^k matrix.</summary>
+    /// <summary>Returns the image of a 2^k x 2^k matrix.</summary>
     public Complex[,] Apply(Complex[,] rho) => Unstack(DenseState.Apply(Matrix, Stack(rho)), Dimension);
 
-    /// <summary>The image of an n-qubit matrix when the map acts on the given qubits, the first being its qubit 0.</summary>
+    /// <summary>Returns the image of an n-qubit matrix when the map acts on the given qubits, the first being its qubit 0.</summary>
     public Complex[,] ApplyTo(int qubitCount, int[] qubits, Complex[,] rho)
     {
         LocalIndex.Require(qubitCount, Dimension, qubits);
@@ -62,16 +62,18 @@ public sealed partial class SuperOperator
         return result;
     }
 
-    /// <summary>This map, and after it <paramref name="next"/>.</summary>
+    /// <summary>Returns this map, and after it <paramref name="next"/>.</summary>
     public SuperOperator Then(SuperOperator next) => new(QubitCount, next.Matrix.Multiply(Matrix));
 
-    /// <summary>The sum of two maps.</summary>
+    /// <summary>Returns the sum of two maps.</summary>
     public SuperOperator Plus(SuperOperator other) => new(QubitCount, Matrix.Add(other.Matrix));
 
-    /// <summary>The map times a number.</summary>
+    /// <summary>Returns the map times a number.</summary>
     public SuperOperator Times(double factor) => new(QubitCount, Matrix.Scale(factor));
 
-    /// <summary><paramref name="first"/> on the low qubits and <paramref name="second"/> on those above them.</summary>
+    /// <summary>
+    /// Creates the product of <paramref name="first"/> on the low qubits and <paramref name="second"/> on those above them.
+    /// </summary>
     public static SuperOperator Tensor(SuperOperator first, SuperOperator second)
     {
         int low = first.Dimension, high = second.Dimension, d = low * high;
@@ -91,10 +93,12 @@ public sealed partial class SuperOperator
         return new(first.QubitCount + second.QubitCount, matrix);
     }
 
-    /// <summary>The largest difference between two entries of the matrices.</summary>
+    /// <summary>Computes the largest difference between two entries of the matrices.</summary>
     public static double Distance(SuperOperator a, SuperOperator b) => DenseMatrix.MaxDistance(a.Matrix, b.Matrix);
 
-    /// <summary>Entry (P, Q) is tr(P Λ(Q))/2^k, with Pauli strings in the order of <see cref="DensePauli.Labels"/>.</summary>
+    /// <summary>
+    /// Computes the transfer matrix: entry (P, Q) is tr(P Λ(Q))/2^k, with Pauli strings in the order of <see cref="DensePauli.Labels"/>.
+    /// </summary>
     public double[,] PauliTransfer()
     {
         Complex[][,] paulis = [.. DensePauli.Labels(QubitCount).Select(DensePauli.Matrix)];

@@ -8,7 +8,7 @@ public static class SharedData
     /// <summary>The folder, or null where there is none.</summary>
     public static string? Root { get; } = Find();
 
-    /// <summary>The path of a file or folder in it.</summary>
+    /// <summary>Returns the path of a file or folder in it.</summary>
     public static string PathOf(params string[] names) =>
         Path.Combine([Root ?? throw new DirectoryNotFoundException(Missing), .. names]);
 

@@ -16,7 +16,7 @@ internal sealed class NodesRuns(NodesSettings settings, MnistFiles? mnist)
     /// <summary>Refuses more nodes than can share the samples.</summary>
     public void Check() => Training(Split(1), settings.Sync[0], settings.Nodes.Max(), 1);
 
-    /// <summary>A run in virtual time.</summary>
+    /// <summary>Trains in virtual time.</summary>
     public NodesRun Virtual(string sync, int nodeCount, ulong seed)
     {
         DataSplit split = Split(seed);
@@ -39,7 +39,7 @@ internal sealed class NodesRuns(NodesSettings settings, MnistFiles? mnist)
         return Scored(state, time, split, estimator);
     }
 
-    /// <summary>The same run on threads; links take no time and nothing is held up.</summary>
+    /// <summary>Trains on threads; links take no time and nothing is held up.</summary>
     public async Task<NodesRun> MeasuredAsync(string sync, int nodeCount, ulong seed, CancellationToken cancellationToken)
     {
         DataSplit split = Split(seed);

@@ -16,7 +16,7 @@ internal static class PublishedFigures
     /// <summary>Where the figures of the study's software come from.</summary>
     public static string FieldTool => Read(Tool, d => d.GetProperty("source").GetString()!);
 
-    /// <summary>The lines of a question.</summary>
+    /// <summary>Returns the lines of a question.</summary>
     /// <param name="question">rq1 to rq5.</param>
     public static IReadOnlyList<string> Of(string question) => Read(Study, d => (string[])
     [
@@ -26,7 +26,7 @@ internal static class PublishedFigures
             .Select(p => $"{p.Name.Replace('_', ' ')}: {(p.Value.ValueKind == JsonValueKind.Null ? NotANumber : p.Value.ToString())}"),
     ]);
 
-    /// <summary>Reconstruction's part of a query, as published, and as the study's software takes on two cores.</summary>
+    /// <summary>Returns reconstruction's part of a query, as published, and as the study's software takes on two cores.</summary>
     public static IReadOnlyList<StudyShare> ReconstructionShares() =>
         Read(Study, study => Read(Tool, tool => (StudyShare[])
         [

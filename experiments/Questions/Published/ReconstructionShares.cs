@@ -14,7 +14,7 @@ internal static class ReconstructionShares
             + $"{Cells.Percent(s.PublishedP95)} %"),
     ];
 
-    /// <summary>Bars for each number of cuts, the published ones last.</summary>
+    /// <summary>Returns bars for each number of cuts, the published ones last.</summary>
     /// <param name="name">The figure's.</param>
     /// <param name="title">The figure's.</param>
     /// <param name="measured">Named series of shares in [0, 1], by number of cuts.</param>

@@ -24,7 +24,7 @@ internal sealed class DeviceTimeOptions(double queueSeconds, double shotSeconds 
         command.Add(_shotTime);
     }
 
-    /// <summary>The run folder that service times are fitted to; null for none.</summary>
+    /// <summary>Returns the run folder that service times are fitted to; null for none.</summary>
     /// <exception cref="RunFolderException">It has no log that they can be fitted to.</exception>
     public string? Fit(ParseResult parsed)
     {

@@ -9,7 +9,7 @@ internal static class DoneRun
 {
     private const string ConfigName = "config.json";
 
-    /// <summary>Its summary; null where it is not done.</summary>
+    /// <summary>Returns its summary; null where it is not done.</summary>
     /// <param name="path">The run's folder.</param>
     /// <param name="wanted">The settings that the sweep needs.</param>
     /// <exception cref="InputException">

@@ -6,6 +6,6 @@ internal interface ISweepDocument
     /// <summary>The question's name.</summary>
     string Question { get; }
 
-    /// <summary>The answer as tables.</summary>
+    /// <summary>Returns the answer as tables.</summary>
     string ToText();
 }

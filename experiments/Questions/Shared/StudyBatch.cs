@@ -20,7 +20,7 @@ internal sealed record StudyBatch(string Partition, EstimatorSettings Settings, 
     /// <summary>The batch as a request.</summary>
     public BatchRequest Request => new(0, Queries);
 
-    /// <summary>Batches of subexperiments that it takes.</summary>
+    /// <summary>Returns the number of jobs that it takes.</summary>
     public int TaskCount() => Estimator.Start(Queries, null).InOrder().First().Generate().Count;
 
     /// <summary>Makes a batch.</summary>

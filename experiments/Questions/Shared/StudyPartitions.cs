@@ -6,7 +6,7 @@ namespace CutAwareQnn.Experiments;
 /// <summary>Lists between commas.</summary>
 internal static class StudyPartitions
 {
-    /// <summary>Partitions of the study's circuit.</summary>
+    /// <summary>Parses partitions of the study's circuit.</summary>
     public static string[] Parse(string text)
     {
         string[] partitions = Once(text);
@@ -18,10 +18,10 @@ internal static class StudyPartitions
         return partitions;
     }
 
-    /// <summary>Names, each of them once.</summary>
+    /// <summary>Returns the partitions that names refer to, each once.</summary>
     public static string[] Once(string text) => Once(text, name => name);
 
-    /// <summary>The partitions that names refer to, each once.</summary>
+    /// <summary>Returns the partitions that names refer to, each once.</summary>
     public static T[] Once<T>(string text, Func<string, T> parse) =>
         Distinct("list", text, [.. text.Split(',', StringSplitOptions.TrimEntries).Select(parse)]);
 

@@ -52,10 +52,10 @@ internal sealed class SweepFolder : IDisposable
     /// <summary>Releases the folder to other processes.</summary>
     public void Dispose() => _lock.Dispose();
 
-    /// <summary>The folder of a training run.</summary>
+    /// <summary>Returns the folder of a training run.</summary>
     public string Of(SweepCase run) => Of(run.Folder);
 
-    /// <summary>A folder in it.</summary>
+    /// <summary>Returns a folder in it.</summary>
     public string Of(string name) => Path.Combine(_path, name);
 
     /// <summary>Checks that training runs that are there have the same settings.</summary>
@@ -75,7 +75,7 @@ internal sealed class SweepFolder : IDisposable
         });
     }
 
-    /// <summary>A question's answer; null where there is none, one with other settings, or a document of another kind.</summary>
+    /// <summary>Returns a question's answer; null where there is none, one with other settings, or a document of another kind.</summary>
     public ISweepDocument? Answer(ISweepQuestion question)
     {
         try
@@ -100,7 +100,7 @@ internal sealed class SweepFolder : IDisposable
         return true;
     });
 
-    /// <summary>An answer as it is kept and printed.</summary>
+    /// <summary>Returns an answer as it is kept and printed.</summary>
     public static string Json(ISweepDocument document) => JsonSerializer.Serialize(document, document.GetType(), ReportJson.Default);
 
     private string DocumentOf(string question) => Path.Combine(_path, question + ".json");

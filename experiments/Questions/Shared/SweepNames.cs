@@ -15,7 +15,7 @@ internal static class SweepNames
     /// <summary>Names the runs of a partition, next to others.</summary>
     public static string Partition(int cuts, string partition) => cuts == 0 ? "uncut" : $"{Count(cuts, "cut")} ({partition})";
 
-    /// <summary>A number of things, one or many.</summary>
+    /// <summary>Returns a number of things, one or many.</summary>
     public static string Count(int count, string thing) => count == 1 ? $"1 {thing}" : $"{Cells.Count(count)} {thing}s";
 
     /// <summary>
@@ -31,10 +31,10 @@ internal static class SweepNames
         _ => $"medians over {Cells.Count(seeds)} seeds with 95 % bootstrap intervals",
     };
 
-    /// <summary>The text with a capital first letter.</summary>
+    /// <summary>Returns the text with a capital first letter.</summary>
     public static string Capital(string text) => char.ToUpperInvariant(text[0]) + text[1..];
 
-    /// <summary>The partition that ratios are over, in words.</summary>
+    /// <summary>Returns the partition that ratios are over, in words.</summary>
     public static string First(IReadOnlyList<string> partitions) => partitions[0] == "none" ? "no cut" : partitions[0];
 
     public static string Cuts(int cuts, string partition) => $"{cuts} ({partition})";

@@ -9,7 +9,7 @@ namespace CutAwareQnn.Experiments;
 /// <param name="Study">What the study publishes, and its software takes.</param>
 internal sealed record ShareRow(int Cuts, double Here, [property: JsonPropertyName("t_query_s")] double QuerySeconds, StudyShare Study)
 {
-    /// <summary>The rows of the cuts that the study has.</summary>
+    /// <summary>Returns the rows of the cuts that the study has.</summary>
     /// <param name="queries">Queries of the batch.</param>
     /// <param name="points">In virtual time.</param>
     /// <param name="measured">Here; empty where nothing was.</param>

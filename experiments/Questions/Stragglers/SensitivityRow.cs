@@ -20,7 +20,7 @@ internal sealed record SensitivityRow(
     [property: JsonPropertyName("t_undisturbed_s")] double UndisturbedSeconds,
     BootstrapInterval Slowdown)
 {
-    /// <summary>A quarter, the published share at so many cuts where there is one, and three quarters.</summary>
+    /// <summary>Returns a quarter, the published share at so many cuts where there is one, and three quarters.</summary>
     public static IEnumerable<double> Shares(int cuts) =>
         [0.25, .. PublishedFigures.ReconstructionShares().Where(s => s.Cuts == cuts).Select(s => s.Published), 0.75];
 }

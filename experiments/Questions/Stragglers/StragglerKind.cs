@@ -19,7 +19,7 @@ internal sealed record StragglerKind(double Probability, [property: JsonProperty
         new(0.05, 0.05), new(0.05, 0.2), new(0.1, 0.05), new(0.1, 0.2), new(0.2, 0.05), Hardest, new(0.1, 0.05, 1.5),
     ];
 
-    /// <summary>The delays of a seed.</summary>
+    /// <summary>Returns the delays of a seed.</summary>
     public Stragglers Of(ulong seed) => new(Probability, TimeSpan.FromSeconds(DelaySeconds), Tail, seed);
 
     public override string ToString() => string.Create(

@@ -11,7 +11,7 @@ internal sealed record StragglerRun(TimeSpan Time, double StandardError, StageRe
     public static StragglerRun Of(BatchOutcome outcome) =>
         new(outcome.Stages[0].Times.Total, outcome.Estimates.Average(e => e.StandardError), outcome.Stages[0]);
 
-    /// <summary>In virtual time.</summary>
+    /// <summary>Runs in virtual time.</summary>
     /// <param name="batch">The queries.</param>
     /// <param name="workers">Workers.</param>
     /// <param name="times">How long things take.</param>
@@ -30,10 +30,10 @@ internal sealed record StragglerRun(TimeSpan Time, double StandardError, StageRe
         return Of(VirtualBatch.Of(batch.Estimator, batch.Request, workers, times, own, settings));
     }
 
-    /// <summary>How much longer it took than another.</summary>
+    /// <summary>Computes how much longer it took than another.</summary>
     public double Over(StragglerRun undisturbed) => Time / undisturbed.Time;
 
-    /// <summary>How much larger its standard error is than another's; 1 where that one has none.</summary>
+    /// <summary>Computes how much larger its standard error is than another's; 1 where that one has none.</summary>
     public double ErrorOver(StragglerRun undisturbed) =>
         undisturbed.StandardError > 0 ? StandardError / undisturbed.StandardError : 1;
 }

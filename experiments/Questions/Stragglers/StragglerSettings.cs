@@ -34,9 +34,9 @@ internal sealed record StragglerSettings
     /// <summary>Seconds a shot takes on a device.</summary>
     public double ShotSeconds { get; init; }
 
-    /// <summary>A policy by its name, with its parameters.</summary>
+    /// <summary>Returns a policy by its name, with its parameters.</summary>
     public static string Known(string name) => DispatchPolicies.Text(DispatchPolicies.Parse(name));
 
-    /// <summary>Eager first, where it is among them.</summary>
+    /// <summary>Orders policies: eager first, where it is among them.</summary>
     public static IReadOnlyList<string> InOrder(IEnumerable<string> policies) => [.. policies.OrderBy(p => p != "eager")];
 }

@@ -7,8 +7,8 @@ internal sealed record SweepCase(string Dataset, string Partition, SweepBudget B
     public string Folder => $"{Dataset}-{Partition}-{Budget.ToString().ToLowerInvariant()}-seed{Seed}";
 
     /// <summary>
-    /// The runs that a question takes, in order: seed by seed, so that what a process pays once, and what else the machine does, falls on
-    /// all partitions alike.
+    /// Returns the runs that a question takes, in order: seed by seed, so that what a process pays once, and what else the machine does,
+    /// falls on all partitions alike.
     /// </summary>
     public static IEnumerable<SweepCase> Of(string question, SweepSettings settings) =>
         from dataset in settings.Datasets

@@ -68,7 +68,7 @@ internal sealed record SweepReport(
     private static int CutCount(string partition) => CutPlanner.Plan(
         IrisClassifier.Circuit, IrisClassifier.Observable, PartitionLabels.Parse(partition, IrisClassifier.Circuit.QubitCount)).Cuts.Count;
 
-    /// <summary>The report as a table.</summary>
+    /// <summary>Returns the report as a table.</summary>
     public string ToText()
     {
         CultureInfo culture = CultureInfo.InvariantCulture;

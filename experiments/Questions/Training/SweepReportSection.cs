@@ -6,7 +6,7 @@ namespace CutAwareQnn.Experiments;
 /// <summary>The section of a question that training runs answer.</summary>
 internal static class SweepReportSection
 {
-    /// <summary>The section of rq1, rq4 or rq5.</summary>
+    /// <summary>Creates the section of rq1, rq4 or rq5.</summary>
     public static ReportSection ToSection(this SweepReport report) => report.Question switch
     {
         "rq1" => Times(report),

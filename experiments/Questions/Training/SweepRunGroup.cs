@@ -13,7 +13,7 @@ internal sealed record SweepRunGroup(string Dataset, string Partition, int Cuts,
     public string Name => SweepNames.Partition(Cuts, Partition);
 
     /// <summary>
-    /// The groups with the same shots for every circuit, from the fewest cuts. A run whose log has no batch is in none.
+    /// Returns the groups with the same shots for every circuit, from the fewest cuts. A run whose log has no batch is in none.
     /// </summary>
     /// <param name="sweep">The sweep.</param>
     /// <param name="mode"><c>lean</c> or <c>published</c>.</param>

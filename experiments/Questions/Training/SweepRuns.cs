@@ -29,7 +29,7 @@ internal sealed class SweepRuns
         _mnist = mnist;
     }
 
-    /// <summary>The summary of a run, which is carried out where it is not done.</summary>
+    /// <summary>Returns the summary of a run, which is carried out where it is not done.</summary>
     public async Task<RunSummary> RunAsync(SweepCase run, CancellationToken cancellationToken)
     {
         string path = _folder.Of(run);

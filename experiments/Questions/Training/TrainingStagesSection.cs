@@ -8,7 +8,7 @@ internal static class TrainingStagesSection
 {
     private static readonly string[] Modes = ["lean", "published"];
 
-    /// <summary>The section; null without finished runs that are cut.</summary>
+    /// <summary>Creates the section; null without finished runs that are cut.</summary>
     public static ReportSection? Of(RecordedSweep sweep)
     {
         (string Mode, SweepRunGroup Group)[] groups =

@@ -32,7 +32,7 @@ internal sealed class TrainingSweepOptions
         }
     }
 
-    /// <summary>What the runs share.</summary>
+    /// <summary>Returns what the runs share.</summary>
     public SweepSettings Settings(ParseResult parsed)
     {
         string[] datasets = StudyPartitions.Once(parsed.GetValue(_datasets)!);
@@ -52,7 +52,7 @@ internal sealed class TrainingSweepOptions
         };
     }
 
-    /// <summary>The images; null where no run needs them.</summary>
+    /// <summary>Returns the images; null where no run needs them.</summary>
     public async Task<MnistFiles?> MnistAsync(ParseResult parsed, SweepSettings settings, CancellationToken cancellationToken)
     {
         if (settings.Datasets.Contains("mnist"))

@@ -13,7 +13,7 @@ namespace CutAwareQnn.Experiments;
 /// </remarks>
 internal static class WideGradient
 {
-    /// <summary>The variance of the mean of Z.</summary>
+    /// <summary>Computes the variance of the mean of Z.</summary>
     /// <param name="features">One per qubit, in radians before the map doubles them.</param>
     public static double OfMean(IReadOnlyList<double> features)
     {
@@ -33,7 +33,7 @@ internal static class WideGradient
         return sum / ((double)qubits * qubits * 2 * qubits);
     }
 
-    /// <summary>The variance of Z…Z.</summary>
+    /// <summary>Computes the variance of Z…Z.</summary>
     /// <param name="features">As above.</param>
     public static double OfParity(IReadOnlyList<double> features)
     {

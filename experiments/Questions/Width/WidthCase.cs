@@ -6,7 +6,7 @@ internal sealed record WidthCase(int Qubits, WideObservable Observable, ulong Se
     /// <summary>The run's folder, below the sweep's.</summary>
     public string Folder => $"width-{Qubits}-{Observable.ToString().ToLowerInvariant()}-seed{Seed}";
 
-    /// <summary>All runs, the narrow ones first.</summary>
+    /// <summary>Returns all runs, the narrow ones first.</summary>
     public static IEnumerable<WidthCase> Of(WidthSettings settings) =>
         from qubits in settings.Widths
         from observable in Enum.GetValues<WideObservable>()

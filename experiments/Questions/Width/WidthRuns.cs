@@ -38,7 +38,7 @@ internal sealed class WidthRuns
             workers.Workers.Scheduler);
     }
 
-    /// <summary>The record of a run, which is carried out where it is not done.</summary>
+    /// <summary>Returns the record of a run, which is carried out where it is not done.</summary>
     public async Task<WidthRun> RunAsync(ulong seed, CancellationToken cancellationToken)
     {
         WidthCase run = _of with { Seed = seed };
@@ -49,7 +49,7 @@ internal sealed class WidthRuns
             ?? await TrainAsync(path, config, split, seed, cancellationToken).ConfigureAwait(false));
     }
 
-    /// <summary>What the runs and the gradient come to.</summary>
+    /// <summary>Returns what the runs and the gradient come to.</summary>
     public WidthPoint Point(IReadOnlyList<WidthRun> runs, CancellationToken cancellationToken)
     {
         IReadOnlyList<LabelledSample> samples = Split(1).Train;

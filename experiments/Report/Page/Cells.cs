@@ -8,10 +8,10 @@ internal static class Cells
 {
     public static string Count(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
-    /// <summary>A share in percent, without its sign: the heading has it.</summary>
+    /// <summary>Returns a share in percent, without its sign: the heading has it.</summary>
     public static string Percent(double share) => (100 * share).ToString("F1", CultureInfo.InvariantCulture);
 
-    /// <summary>Three significant digits, and all of a number from a thousand.</summary>
+    /// <summary>Returns three significant digits, and all of a number from a thousand.</summary>
     public static string Number(double value) => Math.Abs(value) switch
     {
         0 => "0",
@@ -23,7 +23,7 @@ internal static class Cells
     /// <summary>Formats with four digits after the point.</summary>
     public static string Fine(double value) => value.ToString("F4", CultureInfo.InvariantCulture);
 
-    /// <summary>A duration in the unit that suits it.</summary>
+    /// <summary>Returns a duration in the unit that suits it.</summary>
     public static string Time(double seconds) => seconds switch
     {
         0 => "0",
@@ -32,7 +32,7 @@ internal static class Cells
         _ => $"{Number(seconds)} s",
     };
 
-    /// <summary>A median with its interval.</summary>
+    /// <summary>Returns a median with its interval.</summary>
     /// <param name="interval">Null for none: a dash.</param>
     /// <param name="text">How a number is written.</param>
     /// <param name="count">Of how many values: of one there is no interval.</param>

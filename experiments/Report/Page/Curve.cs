@@ -9,14 +9,14 @@ internal static class Curve
     // About a pixel each.
     private const int MostPoints = 400;
 
-    /// <summary>At most so many points as a figure can show: means over as many neighbours as it takes.</summary>
+    /// <summary>Returns at most so many points as a figure can show: means over as many neighbours as it takes.</summary>
     public static IReadOnlyList<ChartPoint> Thin(IReadOnlyList<ChartPoint> points)
     {
         int size = ((points.Count - 1) / MostPoints) + 1;
         return size == 1 ? points : [.. points.Chunk(size).Select(c => new ChartPoint(c.Average(p => p.X), c.Average(p => p.Y)))];
     }
 
-    /// <summary>A median and its interval.</summary>
+    /// <summary>Returns a median and its interval.</summary>
     /// <param name="x">Where.</param>
     /// <param name="interval">What.</param>
     /// <param name="factor">Its unit over the figure's.</param>

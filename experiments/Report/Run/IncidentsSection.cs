@@ -5,7 +5,7 @@ namespace CutAwareQnn.Experiments;
 /// <summary>What went otherwise than it should: stragglers, failures, and what was done about them.</summary>
 internal static class IncidentsSection
 {
-    /// <summary>The section; null for a log that nothing happened in.</summary>
+    /// <summary>Creates the section; null for a log that nothing happened in.</summary>
     public static ReportSection? Of(IReadOnlyList<LogRecord> log)
     {
         BatchRecord[] batches = [.. log.OfType<BatchRecord>()];

@@ -9,7 +9,7 @@ internal static class LearningSection
     // What a reader looks through.
     private const int MostRows = 15;
 
-    /// <summary>The section; null for a log without steps.</summary>
+    /// <summary>Creates the section; null for a log without steps.</summary>
     public static ReportSection? Of(IReadOnlyList<LogRecord> log)
     {
         StepRecord[] steps = [.. log.OfType<StepRecord>()];

@@ -20,7 +20,7 @@ internal sealed record RecordedRun(
     /// <summary>The run's name.</summary>
     public string Name => System.IO.Path.GetFileName(System.IO.Path.TrimEndingDirectorySeparator(System.IO.Path.GetFullPath(Path)));
 
-    /// <summary>Whether a folder is a run's.</summary>
+    /// <summary>Returns whether a folder is a run's.</summary>
     public static bool IsIn(string folder) => File.Exists(System.IO.Path.Combine(folder, ConfigName))
         || File.Exists(System.IO.Path.Combine(folder, LogName));
 
@@ -39,14 +39,14 @@ internal sealed record RecordedRun(
             ReadLog(folder));
     }
 
-    /// <summary>The machine that a folder records; null where it records none.</summary>
+    /// <summary>Reads the machine that a folder records; null where it records none.</summary>
     public static Machine? ReadMachine(string folder) => Document(folder, "machine.json", LogJson.Default.Machine);
 
-    /// <summary>A text of the configuration; null where it has none under this name.</summary>
+    /// <summary>Returns a text of the configuration; null where it has none under this name.</summary>
     public string? Option(string name) =>
         Config?.TryGetProperty(name, out JsonElement value) == true && value.ValueKind is not JsonValueKind.Null ? value.ToString() : null;
 
-    /// <summary>An object of a folder, whatever its fields; null where it is missing.</summary>
+    /// <summary>Returns an object of a folder, whatever its fields; null where it is missing.</summary>
     /// <exception cref="RunFolderException">It is something else.</exception>
     public static JsonElement? Object(string folder, string name) => Document(folder, name, ReportJson.Default.JsonElement) switch
     {
@@ -57,7 +57,7 @@ internal sealed record RecordedRun(
             + $"object is expected; restore it, or delete it"),
     };
 
-    /// <summary>A document of a folder; the default where it is missing.</summary>
+    /// <summary>Returns a document of a folder; the default where it is missing.</summary>
     /// <exception cref="RunFolderException">It is something else.</exception>
     public static T? Document<T>(string folder, string name, JsonTypeInfo<T> type)
     {

@@ -8,7 +8,7 @@ internal static class SettingsSection
 {
     private static readonly string[] Headings = ["", ""];
 
-    /// <summary>The section.</summary>
+    /// <summary>Creates the section.</summary>
     /// <param name="settings">The settings: an object; null where they are not recorded.</param>
     /// <param name="machines">Where it ran, each once; empty where it is not recorded.</param>
     public static ReportSection Of(JsonElement? settings, IReadOnlyList<Machine> machines) => new(

@@ -14,7 +14,7 @@ internal static class StagesSection
         ("reconstruct", b => b.ReconstructSeconds),
     ];
 
-    /// <summary>The section; null for a log without batches.</summary>
+    /// <summary>Creates the section; null for a log without batches.</summary>
     public static ReportSection? Of(IReadOnlyList<LogRecord> log)
     {
         BatchRecord[] batches = [.. log.OfType<BatchRecord>()];

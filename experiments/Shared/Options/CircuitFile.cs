@@ -17,7 +17,7 @@ internal sealed class CircuitFile(string name = "FILE")
         DefaultValueFactory = _ => [],
     };
 
-    /// <summary><c>--features</c>: which inputs are features.</summary>
+    /// <summary>Creates <c>--features</c>: which inputs are features.</summary>
     public static Option<string?> FeatureNames() => new("--features")
     {
         CustomParser = result => string.IsNullOrWhiteSpace(result.Tokens[0].Value)
@@ -57,14 +57,14 @@ internal sealed class CircuitFile(string name = "FILE")
         return OpenQasmReader.Read(SourceFile.Read(File(parsed)), File(parsed).Name, Names(parsed.GetValue(_features)), known);
     }
 
-    /// <summary>Whether any input was given a value.</summary>
+    /// <summary>Returns whether any input was given a value.</summary>
     public bool HasValues(ParseResult parsed) => parsed.GetValue(_values)!.Length > 0;
 
-    /// <summary>The values of all inputs.</summary>
+    /// <summary>Returns the values of all inputs.</summary>
     public (double[] Features, double[] Weights) Values(ParseResult parsed, OpenQasmProgram program) =>
         Values(parsed, program, Given(parsed, program));
 
-    /// <summary>The values that <c>--input</c> gives, by name.</summary>
+    /// <summary>Returns the values that <c>--input</c> gives, by name.</summary>
     /// <exception cref="InputException">One is not a number, names no input, or is given twice.</exception>
     public Dictionary<string, double> Given(ParseResult parsed, OpenQasmProgram program)
     {

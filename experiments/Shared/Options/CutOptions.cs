@@ -29,19 +29,19 @@ internal sealed class CutOptions(Option<string> partition)
         _finder.AddTo(command);
     }
 
-    /// <summary>Whether a plan file gives the observable.</summary>
+    /// <summary>Returns whether a plan file gives the observable.</summary>
     public bool HasPlan(ParseResult parsed) => PlanFile(parsed) is not null;
 
-    /// <summary>The plan file; null where there is none.</summary>
+    /// <summary>Returns the plan file; null where there is none.</summary>
     public FileInfo? PlanFile(ParseResult parsed) => parsed.GetValue(_plan);
 
-    /// <summary>The widest fragment that cuts are found for; null where none are found.</summary>
+    /// <summary>Returns the widest fragment that cuts are found for; null where none are found.</summary>
     public string? Width(ParseResult parsed) => parsed.GetValue(_finder.Width);
 
     /// <summary>Returns whether measured bits may cross between fragments.</summary>
     public bool IsCommunicating(ParseResult parsed) => _finder.IsCommunicating(parsed);
 
-    /// <summary>The labels; null where cuts come from elsewhere.</summary>
+    /// <summary>Returns the labels; null where cuts come from elsewhere.</summary>
     /// <exception cref="InputException">Several of them are given, or limits where no cuts are found.</exception>
     public string? Letters(ParseResult parsed, OpenQasmProgram program)
     {

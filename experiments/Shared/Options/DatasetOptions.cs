@@ -64,14 +64,14 @@ internal sealed class DatasetOptions
         }
     }
 
-    /// <summary>The data set that is given; null for none.</summary>
+    /// <summary>Returns the data set that is given; null for none.</summary>
     public string? Name(ParseResult parsed) => parsed.GetValue(_dataset);
 
     /// <summary>Creates <c>--data</c>.</summary>
     public static Option<string?> Folder() => PathOption.Folder(
         "--data", "The folder with MNIST's IDX files, packed or not. By default they are downloaded once into the user's cache.");
 
-    /// <summary>MNIST from a folder, or from the user's cache, which is filled where it is empty.</summary>
+    /// <summary>Reads MNIST from a folder, or from the user's cache, which is filled where it is empty.</summary>
     public static async Task<MnistFiles> MnistAsync(string? folder, CancellationToken cancellationToken)
     {
         if (folder is not null)

@@ -52,17 +52,17 @@ internal sealed class ExecutionOptions
         }
     }
 
-    /// <summary>The options of where it is executed.</summary>
+    /// <summary>Adds the options of where it is executed.</summary>
     public void AddBackendTo(Command command)
     {
         command.Add(_backend);
         command.Add(_minWorkers);
     }
 
-    /// <summary>The name of the backend, without its numbers or command.</summary>
+    /// <summary>Returns the name of the backend, without its numbers or command.</summary>
     public string BackendName(ParseResult parsed) => parsed.GetValue(_backend)!.Split(':')[0];
 
-    /// <summary>The workers of a run; where they are on other machines, as soon as enough have joined.</summary>
+    /// <summary>Returns the workers of a run; where they are on other machines, as soon as enough have joined.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="count">The number of workers that was given, or null.</param>
     /// <param name="seed">The run's seed.</param>

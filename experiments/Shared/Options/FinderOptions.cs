@@ -42,7 +42,7 @@ internal sealed class FinderOptions
         }
     }
 
-    /// <summary>Whether each gate is cut by itself.</summary>
+    /// <summary>Returns whether each gate is cut by itself.</summary>
     public bool IsSeparate(ParseResult parsed) => parsed.GetValue(_separate);
 
     /// <summary>Returns whether measured bits may cross between fragments.</summary>
@@ -57,7 +57,7 @@ internal sealed class FinderOptions
         }
     }
 
-    /// <summary>The limits for a widest fragment, or several.</summary>
+    /// <summary>Returns the limits for a widest fragment, or several.</summary>
     public FinderLimits Limits(ParseResult parsed, string widths) => new FinderLimits(Widths(widths)) with
     {
         CutCount = parsed.GetValue(_cuts),

@@ -37,13 +37,13 @@ internal sealed class FoldOptions
         command.Add(_extrapolate);
     }
 
-    /// <summary>Whether several strengths of noise are wanted.</summary>
+    /// <summary>Returns whether several strengths of noise are wanted.</summary>
     public bool IsGiven(ParseResult parsed) => parsed.GetValue(_fold) is not null;
 
-    /// <summary>The name of a method.</summary>
+    /// <summary>Returns the name of a method.</summary>
     public static string NameOf(ExtrapolationMethod method) => method.ToString().ToLowerInvariant();
 
-    /// <summary>The name of a kind of folding.</summary>
+    /// <summary>Returns the name of a kind of folding.</summary>
     public static string NameOf(FoldingKind kind) => kind.ToString().ToLowerInvariant();
 
     /// <summary>Returns how the value without noise is found; null where it is not.</summary>

@@ -7,7 +7,7 @@ internal static class GivenOptions
 {
     public static bool IsGiven(this ParseResult parsed, Option option) => parsed.GetResult(option) is { Implicit: false };
 
-    /// <summary>The first of these that is given; null where none is.</summary>
+    /// <summary>Returns the first of these that is given; null where none is.</summary>
     public static Option? FirstGiven(this ParseResult parsed, params ReadOnlySpan<Option> options)
     {
         foreach (Option option in options)

@@ -22,13 +22,13 @@ internal sealed record NewSamples(CsvTable Table, string Name, string? Label)
             : new(table, file.Name, label);
     }
 
-    /// <summary>The classes of the rows; null where the table has no column of them.</summary>
+    /// <summary>Returns the classes of the rows; null where the table has no column of them.</summary>
     /// <param name="trainedLabel">The column with the classes of the training data; null where they have none.</param>
     public IReadOnlyList<string>? Classes(string? trainedLabel) => ColumnOf(Label ?? trainedLabel) is int column and >= 0
         ? [.. Table.Rows.Select(row => row.Cells[column])]
         : null;
 
-    /// <summary>The samples, with the features of the training data in their order.</summary>
+    /// <summary>Returns the samples, with the features of the training data in their order.</summary>
     /// <param name="names">The names of the training data's features; null where they have none, and the columns' order counts.</param>
     /// <param name="count">How many features the training data have.</param>
     /// <param name="classes">The classes, in the order of their labels.</param>

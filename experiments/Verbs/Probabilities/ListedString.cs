@@ -9,14 +9,14 @@ namespace CutAwareQnn.Experiments;
 /// <param name="Raw">The signed number before any correction.</param>
 internal readonly record struct ListedString(string Bits, double Probability, double StandardError, double Raw)
 {
-    /// <summary>An exact probability; rounding may leave less than 0.</summary>
+    /// <summary>Creates the entry of an exact probability; rounding may leave less than 0.</summary>
     public static ListedString Exact(string bits, double probability) => new(bits, Math.Clamp(probability, 0, 1), 0, probability);
 
-    /// <summary>All bit strings of a distribution, in ascending order.</summary>
+    /// <summary>Returns all bit strings of a distribution, in ascending order.</summary>
     public static ListedString[] All(double[] probabilities, int qubitCount) =>
         [.. probabilities.Select((p, x) => Exact(BitStrings.Of(x, qubitCount), p))];
 
-    /// <summary>All bit strings, those without an estimate included.</summary>
+    /// <summary>Returns all bit strings, those without an estimate included.</summary>
     public static ListedString[] All(IEnumerable<ListedString> estimated, int qubitCount, double unseenError)
     {
         ListedString[] all =

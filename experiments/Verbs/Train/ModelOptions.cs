@@ -34,10 +34,10 @@ internal sealed class ModelOptions
         }
     }
 
-    /// <summary>The partition where none is given: the study's of the study's circuit.</summary>
+    /// <summary>Returns the partition where none is given: the study's of the study's circuit.</summary>
     public string DefaultPartition(SymbolResult parsed) => parsed.GetResult(_circuit) is null ? IrisClassifier.Partition.Letters : "none";
 
-    /// <summary>What records call the circuit.</summary>
+    /// <summary>Returns what records call the circuit.</summary>
     public string CircuitName(ParseResult parsed) => parsed.GetValue(_circuit)?.Name ?? nameof(IrisClassifier);
 
     public OpenQasmProgram Program(ParseResult parsed)
@@ -52,7 +52,7 @@ internal sealed class ModelOptions
             : throw new InputException("--features names inputs of a file; give the file with --circuit, or omit it");
     }
 
-    /// <summary>The observables that are given, or that of the study's circuit.</summary>
+    /// <summary>Returns the observables that are given, or that of the study's circuit.</summary>
     /// <param name="hasPlan">Whether a plan file gives the observables; then none are given, and none are returned.</param>
     public PauliSum[] Observables(ParseResult parsed, Circuit circuit, bool hasPlan)
     {

@@ -17,7 +17,7 @@ internal sealed class RobustnessOptions
 
     public void AddTo(Command command) => command.Add(_magnitudes);
 
-    /// <summary>The magnitudes; null where none are given.</summary>
+    /// <summary>Returns the magnitudes; null where none are given.</summary>
     public double[]? Magnitudes(ParseResult parsed)
     {
         if (parsed.GetValue(_magnitudes) is not { } text)

@@ -35,7 +35,7 @@ internal sealed record StoppedRun(string Path, RunFolder Folder, TrainConfig Con
         throw new InputException($"run folder {path} holds a run that {refused}");
     }
 
-    /// <summary>The command line that the run is continued with.</summary>
+    /// <summary>Returns the command line that the run is continued with.</summary>
     /// <param name="option">The option that takes the number of epochs.</param>
     /// <param name="epochs">The new number of epochs; null for that of its settings.</param>
     public string[] Arguments(string option, int? epochs)

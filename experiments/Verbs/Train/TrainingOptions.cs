@@ -93,7 +93,7 @@ internal sealed class TrainingOptions
         }
     }
 
-    /// <summary>The settings of a run.</summary>
+    /// <summary>Returns the settings of a run.</summary>
     /// <param name="sampleCount">Samples trained on.</param>
     public TrainingSettings Settings(ParseResult parsed, int sampleCount, ulong seed)
     {
@@ -107,7 +107,7 @@ internal sealed class TrainingOptions
 
     public Loss Loss(ParseResult parsed) => Losses.Meaning(parsed.GetValue(_loss));
 
-    /// <summary>The training part divided into what is trained on and what early stopping watches.</summary>
+    /// <summary>Returns the training part divided into what is trained on and what early stopping watches.</summary>
     public DataSplit Validation(ParseResult parsed, IReadOnlyList<LabelledSample> train, ulong seed)
     {
         if (parsed.GetValue(_validationFraction) is not { } fraction)

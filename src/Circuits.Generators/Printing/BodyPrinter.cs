@@ -31,7 +31,7 @@ internal sealed class BodyPrinter
         }
     }
 
-    /// <summary>The parameters of the methods, by reference to a query's first number.</summary>
+    /// <summary>Returns the parameters of the methods, by reference to a query's first number.</summary>
     public static IEnumerable<string> References(Kernel kernel) => kernel.Inputs
         .Concat(kernel.HasShared ? ["shared"] : [])
         .Concat(kernel.Outputs.Where(o => o.Length > 0).Select(o => o.Name));

@@ -100,10 +100,10 @@ internal static class CircuitPrinter
         code.Close().Line();
     }
 
-    /// <summary>The numbers of features and weights.</summary>
+    /// <summary>Returns the numbers of features and weights.</summary>
     internal static string Counts(CircuitModel model) => $"{model.Circuit.FeatureCount}, {model.Circuit.WeightCount}";
 
-    /// <summary>The call of a program's entry.</summary>
+    /// <summary>Returns the call of a program's entry.</summary>
     internal static string Call(Kernel kernel) => $"Kernels.{kernel.Name}.Evaluate({KernelPrinter.Arguments(kernel, withShared: false)});";
 
     private static void Kernels(CodeWriter code, CircuitModel model)

@@ -5,7 +5,7 @@ namespace CutAwareQnn.Circuits.Generators.Printing;
 /// <summary>Products that are written into the expression of their only reader: fewer lines, fewer locals, the same operations.</summary>
 internal static class Inlining
 {
-    /// <summary>For each step of a program whether it has no line of its own.</summary>
+    /// <summary>Returns for each step of a program whether it has no line of its own.</summary>
     /// <param name="program">The program.</param>
     /// <param name="mayMove">Whether a step and its reader are printed in one place, and nothing else needs its value.</param>
     public static bool[] Of(Program program, Func<int, int, bool> mayMove)

@@ -27,7 +27,7 @@ internal sealed record Kernel(
     /// <summary>Whether anything is computed once per call.</summary>
     public bool HasShared => Printable.SharedPlaces.Count > 0;
 
-    /// <summary>Whether a span holds lanes.</summary>
+    /// <summary>Returns whether a span holds lanes.</summary>
     public bool IsScratch(string name) => Outputs.Append(Scalars).Any(s => s.IsScratch && s.Name == name);
 
     /// <summary>The spans that are read, shared values excluded.</summary>

@@ -5,14 +5,14 @@ namespace CutAwareQnn.Circuits.Generators.Printing;
 /// <summary>Prints what surrounds a program's lanes: the choice of a width, and what is computed once per call.</summary>
 internal static class KernelPrinter
 {
-    /// <summary>The parameters of a kernel's entry.</summary>
+    /// <summary>Returns the parameters of a kernel's entry.</summary>
     public static string Parameters(Kernel kernel, bool withShared) => string.Join(", ", kernel.Inputs
         .Concat(withShared && kernel.HasShared ? ["shared"] : [])
         .Select(i => $"global::System.ReadOnlySpan<double> {i}")
         .Concat(["int count"])
         .Concat(kernel.Outputs.Where(o => o.Length > 0).Select(o => $"global::System.Span<double> {o.Name}")));
 
-    /// <summary>The same names as arguments.</summary>
+    /// <summary>Returns the same names as arguments.</summary>
     public static string Arguments(Kernel kernel, bool withShared) => string.Join(", ", kernel.Inputs
         .Concat(withShared && kernel.HasShared ? ["shared"] : [])
         .Concat(["count"])

@@ -6,7 +6,7 @@ namespace CutAwareQnn.Circuits.Generators.Printing;
 /// <summary>Values as C# writes them.</summary>
 internal static class Literal
 {
-    /// <summary>A double with all its digits.</summary>
+    /// <summary>Returns a double with all its digits.</summary>
     public static string Of(double value)
     {
         if (double.IsNaN(value) || double.IsInfinity(value))
@@ -18,10 +18,10 @@ internal static class Literal
         return text.IndexOfAny(['.', 'E']) < 0 ? text + ".0" : text;
     }
 
-    /// <summary>An integer.</summary>
+    /// <summary>Returns an integer.</summary>
     public static string Of(int value) => value.ToString(CultureInfo.InvariantCulture);
 
-    /// <summary>A string in quotes; what is not printable ASCII is escaped.</summary>
+    /// <summary>Returns a string in quotes; what is not printable ASCII is escaped.</summary>
     public static string Of(string value)
     {
         var text = new StringBuilder("\"");

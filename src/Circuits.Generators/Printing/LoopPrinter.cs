@@ -36,7 +36,7 @@ internal sealed class LoopPrinter
         }
     }
 
-    /// <summary>The steps.</summary>
+    /// <summary>Prints the steps.</summary>
     public void Steps()
     {
         for (int i = 0; i < _program.Steps.Count; i++)
@@ -48,7 +48,7 @@ internal sealed class LoopPrinter
         }
     }
 
-    /// <summary>The text of an output.</summary>
+    /// <summary>Returns the text of an output.</summary>
     public string Output(int output) => Name(_program.Outputs[output]);
 
     private string Expression(int step)

@@ -21,7 +21,7 @@ internal sealed class PrintableAngle
     public static PrintableAngle OfNumbers { get; } = new(
         s => s.Kind == SymbolKind.Feature ? $"features[{s.Index}]" : $"weights[{s.Index}]", _ => false);
 
-    /// <summary>The expression; a lane value where a symbol of lanes occurs, else a number.</summary>
+    /// <summary>Returns the expression; a lane value where a symbol of lanes occurs, else a number.</summary>
     public string Text(Angle angle)
     {
         if (angle.IsZero)

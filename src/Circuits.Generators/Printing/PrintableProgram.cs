@@ -70,28 +70,28 @@ internal sealed class PrintableProgram
     /// <summary>Number of places for lane values that pass from one part to another.</summary>
     public int PlaceCount { get; }
 
-    /// <summary>Whether a step is computed once per call (or constant).</summary>
+    /// <summary>Returns whether a step is computed once per call (or constant).</summary>
     public bool IsShared(int step) => _isShared[step];
 
-    /// <summary>Whether a step is a constant.</summary>
+    /// <summary>Returns whether a step is a constant.</summary>
     public bool IsConstant(int step) => Program.Steps[step].Operation == Operation.Constant;
 
-    /// <summary>Whether a step is an input that is given for each lane.</summary>
+    /// <summary>Returns whether a step is an input that is given for each lane.</summary>
     public bool IsGiven(int step) => Program.Steps[step].Operation == Operation.Scalar && Program.Steps[step].A < _givenCount;
 
-    /// <summary>The expression of a scalar input that is not given.</summary>
+    /// <summary>Returns the expression of a scalar input that is not given.</summary>
     public Angle Factor(int step) => Factors[Program.Steps[step].A - _givenCount];
 
-    /// <summary>The place of a shared step among those that lanes read.</summary>
+    /// <summary>Returns the place of a shared step among those that lanes read.</summary>
     public int SharedPlace(int step) => _sharedPlace[step];
 
-    /// <summary>The place of a lane value that another part reads; -1 for all others.</summary>
+    /// <summary>Returns the place of a lane value that another part reads; -1 for all others.</summary>
     public int PlaceOf(int step) => _place[step];
 
-    /// <summary>The part that computes a step; -1 for inputs, constants and shared steps.</summary>
+    /// <summary>Returns the part that computes a step; -1 for inputs, constants and shared steps.</summary>
     public int PartOf(int step) => _partOf[step];
 
-    /// <summary>The name of a step's value.</summary>
+    /// <summary>Returns the name of a step's value.</summary>
     public string Name(int step) => Program.Steps[step].Operation switch
     {
         Operation.Cosine => "c" + Literal.Of(Program.Steps[step].A),

@@ -5,7 +5,7 @@ namespace CutAwareQnn.Circuits.Generators.Printing;
 /// <summary>Prints the namespace and the types that a generated file continues.</summary>
 internal static class TypePrinter
 {
-    /// <summary>The class's name as code writes it.</summary>
+    /// <summary>Returns the class's name as code writes it.</summary>
     public static string Name(Declaration declaration) => Own(declaration).Split(' ').Last();
 
     /// <summary>Opens the namespace and the types.</summary>

@@ -9,12 +9,12 @@ internal static class CircuitRules
     /// <summary>Instructions that a compiler builds and draws without being noticed.</summary>
     private const int InstructionLimit = 10_000;
 
-    /// <summary>What is wrong with the number of qubits.</summary>
+    /// <summary>Returns what is wrong with the number of qubits.</summary>
     public static IEnumerable<Finding> CheckQubits(int qubits) => qubits is < 1 or > DeclarationReader.MaxQubitCount
         ? [Finding.Of("CUTQ005", Places.Circuit, Invariant(qubits), Invariant(DeclarationReader.MaxQubitCount))]
         : [];
 
-    /// <summary>What is wrong with the observables.</summary>
+    /// <summary>Returns what is wrong with the observables.</summary>
     /// <param name="name">The class.</param>
     /// <param name="qubits">A sensible number.</param>
     /// <param name="observables">Texts, with the keys of their places.</param>
@@ -47,7 +47,7 @@ internal static class CircuitRules
         }
     }
 
-    /// <summary>What is wrong with the partition.</summary>
+    /// <summary>Returns what is wrong with the partition.</summary>
     public static IEnumerable<Finding> CheckPartition(int qubits, string? partition)
     {
         if (partition is not null && Fault(() => PartitionLabels.Parse(partition, qubits)) is { } wrong)
@@ -56,7 +56,9 @@ internal static class CircuitRules
         }
     }
 
-    /// <summary>What a valid declaration contains without effect: inputs that no gate reads, and cuts that separate nothing.</summary>
+    /// <summary>
+    /// Returns what a valid declaration contains without effect: inputs that no gate reads, and cuts that separate nothing.
+    /// </summary>
     /// <param name="declaration">The declaration.</param>
     /// <param name="circuit">Its circuit.</param>
     /// <param name="plan">Its plan; null where no cuts are declared.</param>
@@ -114,7 +116,7 @@ internal static class CircuitRules
         return string.Join(", ", indices.Take(Most).Select(i => $"{letter}[{Invariant(i)}]")) + (indices.Length > Most ? ", …" : "");
     }
 
-    /// <summary>The layer, if it fits a circuit of so many qubits.</summary>
+    /// <summary>Returns the layer, if it fits a circuit of so many qubits.</summary>
     /// <exception cref="CutAwareException">It does not.</exception>
     public static Layer Fitting(Layer layer, int qubits)
     {
@@ -122,12 +124,12 @@ internal static class CircuitRules
         return layer;
     }
 
-    /// <summary>The circuit of some layers.</summary>
+    /// <summary>Returns the circuit of some layers.</summary>
     /// <exception cref="CutAwareException">A layer does not fit, or the circuit is too long for a compiler.</exception>
     public static Circuit Build(int qubits, IEnumerable<Layer> layers) =>
         layers.Aggregate(Builder(qubits), (builder, layer) => builder.Add(layer)).Build();
 
-    /// <summary>The message of the library's exception, or null if the action succeeds.</summary>
+    /// <summary>Returns the message of the library's exception, or null if the action succeeds.</summary>
     internal static string? Fault(Action action)
     {
         try

@@ -17,7 +17,7 @@ internal static class DeclarationReader
     private static readonly SymbolDisplayFormat Qualified =
         SymbolDisplayFormat.FullyQualifiedFormat.WithGlobalNamespaceStyle(SymbolDisplayGlobalNamespaceStyle.Omitted);
 
-    /// <summary>Whether a type is annotated as a circuit.</summary>
+    /// <summary>Returns whether a type is annotated as a circuit.</summary>
     public static bool IsCircuit(INamedTypeSymbol type) => Annotations(type).Any();
 
     /// <summary>Reads one class; null for a further part of a class, whose repeated attribute the compiler refuses.</summary>
@@ -122,7 +122,7 @@ internal static class DeclarationReader
         return new(declaration, isBroken ? [] : findings.ToEquatableArray(), new(places.ToEquatableArray()));
     }
 
-    /// <summary>The location of an attribute's argument, by name or position; of the attribute where it is not written.</summary>
+    /// <summary>Returns the location of an attribute's argument, by name or position; of the attribute where it is not written.</summary>
     internal static Location Argument(AttributeData attribute, int index, string? name)
     {
         if (attribute.ApplicationSyntaxReference?.GetSyntax() is not AttributeSyntax syntax)
@@ -137,11 +137,11 @@ internal static class DeclarationReader
         return (argument?.Expression ?? (SyntaxNode)syntax).GetLocation();
     }
 
-    /// <summary>The location of an attribute.</summary>
+    /// <summary>Returns the location of an attribute.</summary>
     internal static Location Whole(AttributeData attribute) =>
         attribute.ApplicationSyntaxReference?.GetSyntax().GetLocation() ?? Location.None;
 
-    /// <summary>The location of an attribute's argument where it has one only; else of the attribute.</summary>
+    /// <summary>Returns the location of an attribute's argument where it has one only; else of the attribute.</summary>
     internal static Location OnlyArgument(AttributeData attribute) =>
         attribute.ApplicationSyntaxReference?.GetSyntax() is AttributeSyntax { ArgumentList.Arguments: { Count: 1 } arguments }
             ? arguments[0].Expression.GetLocation()

@@ -6,6 +6,6 @@ namespace CutAwareQnn.Circuits.Generators.Reading;
 /// <param name="Arguments">The message's arguments.</param>
 public sealed record Finding(string Id, string Place, EquatableArray<string> Arguments)
 {
-    /// <summary>A finding with its message's arguments.</summary>
+    /// <summary>Creates a finding with its message's arguments.</summary>
     public static Finding Of(string id, string place, params string[] arguments) => new(id, place, EquatableArray<string>.Of(arguments));
 }

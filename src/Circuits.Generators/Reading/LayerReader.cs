@@ -69,7 +69,7 @@ internal sealed class LayerReader
         }
     }
 
-    /// <summary>The layers, once all attributes are read.</summary>
+    /// <summary>Returns the layers, once all attributes are read.</summary>
     public EquatableArray<DeclaredLayer> Complete()
     {
         foreach ((_, _, string place, _) in _open)

@@ -10,7 +10,7 @@ namespace CutAwareQnn.Circuits.Generators.Reading;
 /// <param name="Lines">Its lines.</param>
 public sealed record Place(string Key, string Path, TextSpan Span, LinePositionSpan Lines)
 {
-    /// <summary>The location as a value.</summary>
+    /// <summary>Creates the location as a value.</summary>
     public static Place Of(string key, Location location)
     {
         FileLinePositionSpan lines = location.GetLineSpan();

@@ -18,7 +18,7 @@ public sealed record Places(EquatableArray<Place> Items)
     /// <summary>The key of the cuts given by position.</summary>
     public const string Cuts = "cuts";
 
-    /// <summary>The location for a key; the class's name if there is none.</summary>
+    /// <summary>Returns the location for a key; the class's name if there is none.</summary>
     public Location Of(string key)
     {
         Place place = Items.FirstOrDefault(p => p.Key == key) ?? Items[0];

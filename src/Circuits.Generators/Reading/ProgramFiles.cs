@@ -5,10 +5,10 @@ namespace CutAwareQnn.Circuits.Generators.Reading;
 /// <summary>Puts programs from files in the place of their names.</summary>
 internal static class ProgramFiles
 {
-    /// <summary>Whether a path names an OpenQASM program.</summary>
+    /// <summary>Returns whether a path names an OpenQASM program.</summary>
     public static bool IsProgram(string path) => path.EndsWith(".qasm", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>The path with slashes.</summary>
+    /// <summary>Returns the path with slashes.</summary>
     public static string Normal(string path) => path.Replace('\\', '/');
 
     /// <summary>Reads the files of a declaration.</summary>

@@ -22,7 +22,7 @@ internal static class StrayAttributes
 
     private static readonly HashSet<string> ShortNames = [.. Known.Select(name => Short(name.Substring(name.LastIndexOf('.') + 1)))];
 
-    /// <summary>Whether a node may be such a class, by the names of its attributes alone.</summary>
+    /// <summary>Returns whether a node may be such a class, by the names of its attributes alone.</summary>
     public static bool MayBe(SyntaxNode node)
     {
         if (node is not TypeDeclarationSyntax { AttributeLists.Count: > 0 } type)

@@ -14,7 +14,7 @@ internal static class TypeRules
         "EvaluateCutWithGradient", "Declared", "Planned", "Interpreted", "InterpretedCut", "Kernels", "Lanes", "Lanes8", "Lanes4", "Lanes1",
     ];
 
-    /// <summary>What is wrong with the class.</summary>
+    /// <summary>Returns what is wrong with the class.</summary>
     public static IEnumerable<Finding> Check(INamedTypeSymbol type)
     {
         if (!IsPartial(type))

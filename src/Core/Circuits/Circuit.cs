@@ -18,7 +18,7 @@ public sealed record Circuit(
     /// <summary>Whether a measurement, a reset or classical control occurs, so that one pure state does not describe a run.</summary>
     public bool IsDynamic => Instructions.Any(i => i is Measurement or Reset or Conditional);
 
-    /// <summary>The circuit with its symbols replaced by values.</summary>
+    /// <summary>Returns the circuit with its symbols replaced by values.</summary>
     /// <param name="features">The feature vector, radians or whatever the angles make of it.</param>
     /// <param name="weights">The weight vector.</param>
     /// <exception cref="CircuitException">A vector has another length, or an angle has no finite value.</exception>
@@ -54,7 +54,7 @@ public sealed record Circuit(
     }
 
     /// <summary>
-    /// The circuit drawn by <see cref="CircuitDrawing"/>; one that is too large to draw, as its instructions, one per line.
+    /// Returns the circuit drawn by <see cref="CircuitDrawing"/>; one that is too large to draw, as its instructions, one per line.
     /// </summary>
     public override string ToString() => CircuitDrawing.Describe(this);
 }

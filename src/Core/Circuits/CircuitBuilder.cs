@@ -110,7 +110,7 @@ public sealed class CircuitBuilder
         return this;
     }
 
-    /// <summary>The circuit so far.</summary>
+    /// <summary>Returns the circuit so far.</summary>
     public Circuit Build() => new(QubitCount, BitCount, _featureCount, _weightCount, _instructions.ToEquatableArray());
 
     private static IEnumerable<Symbol> SymbolsOf(Instruction instruction) =>

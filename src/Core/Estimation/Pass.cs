@@ -19,10 +19,10 @@ public abstract class Pass
     /// <summary>Whether the pass may end before all results have arrived, at the price of larger standard errors.</summary>
     public virtual bool AllowsDeadline => false;
 
-    /// <summary>Stage generate: binds the angles and makes the batches of subexperiments.</summary>
+    /// <summary>Binds the angles and makes the jobs (stage generate).</summary>
     public abstract IReadOnlyList<Job> Generate();
 
-    /// <summary>Stage reconstruct: folds one result in; queries whose results are complete are contracted at once.</summary>
+    /// <summary>Folds one result in (stage reconstruct); queries whose results are complete are contracted at once.</summary>
     /// <exception cref="Circuits.ReconstructionException">The result is foreign, of the wrong length, or was added before.</exception>
     public abstract void Add(JobResult result);
 

@@ -6,9 +6,9 @@ namespace CutAwareQnn.Estimation;
 /// </summary>
 public abstract class Passes
 {
-    /// <summary>The passes: the values first, then what derivatives need.</summary>
+    /// <summary>Returns the passes: the values first, then what derivatives need.</summary>
     public abstract IEnumerable<Pass> InOrder();
 
-    /// <summary>The estimates, once every pass is complete; one per query, in order.</summary>
+    /// <summary>Returns the estimates, once every pass is complete; one per query, in order.</summary>
     public abstract IReadOnlyList<Estimate> Estimates();
 }

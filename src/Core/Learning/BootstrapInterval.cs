@@ -13,7 +13,7 @@ public sealed record BootstrapInterval(double Median, double Lower, double Upper
     private const int ResampleCount = 10_000;
     private const ulong ResampleStream = 0x424F_4F54;
 
-    /// <summary>The median with its 95 % interval; the same numbers give the same interval.</summary>
+    /// <summary>Creates the median with its 95 % interval; the same numbers give the same interval.</summary>
     /// <param name="values">At least one, finite.</param>
     /// <exception cref="CircuitException">No numbers.</exception>
     public static BootstrapInterval Of(IReadOnlyList<double> values)
@@ -36,7 +36,7 @@ public sealed record BootstrapInterval(double Median, double Lower, double Upper
         return new(median, medians[ResampleCount / 40], medians[ResampleCount - 1 - (ResampleCount / 40)]);
     }
 
-    /// <summary>The number in the middle, or the mean of the two there.</summary>
+    /// <summary>Computes the number in the middle, or the mean of the two there.</summary>
     /// <param name="values">At least one, finite; in any order.</param>
     /// <exception cref="CircuitException">No numbers.</exception>
     public static double MedianOf(IEnumerable<double> values)

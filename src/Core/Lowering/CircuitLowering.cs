@@ -5,7 +5,7 @@ namespace CutAwareQnn.Lowering;
 /// <summary>Turns a whole circuit and its observables into a program with one output per observable, the expectation value.</summary>
 public static class CircuitLowering
 {
-    /// <summary>The program of <c>⟨0…0|U† O U|0…0⟩</c>.</summary>
+    /// <summary>Returns the program of <c>⟨0…0|U† O U|0…0⟩</c>.</summary>
     /// <exception cref="CircuitException">
     /// The circuit measures, resets or branches, or the observable has another number of qubits.
     /// </exception>
@@ -14,14 +14,14 @@ public static class CircuitLowering
         ?? throw new CircuitException(
             "a circuit that measures, resets or branches has no single final state; lower its unitary part or simulate it");
 
-    /// <summary>The same, or null for a dynamic circuit or when more steps than the budget would be written.</summary>
+    /// <summary>Returns the same, or null for a dynamic circuit or when more steps than the budget would be written.</summary>
     /// <param name="circuit">The circuit.</param>
     /// <param name="observable">As many letters as the circuit has qubits.</param>
     /// <param name="stepBudget">Limit on the steps written, those that later passes remove included.</param>
     public static Program? TryExpectation(Circuit circuit, PauliSum observable, int stepBudget) =>
         TryExpectations(circuit, [observable], stepBudget);
 
-    /// <summary>The expectation values of several observables from one state; null as above.</summary>
+    /// <summary>Returns the expectation values of several observables from one state; null as above.</summary>
     /// <param name="circuit">The circuit.</param>
     /// <param name="observables">At least one; one output each.</param>
     /// <param name="stepBudget">Limit on the steps written, those that later passes remove included.</param>

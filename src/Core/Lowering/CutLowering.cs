@@ -8,7 +8,9 @@ namespace CutAwareQnn.Lowering;
 /// </summary>
 public static class CutLowering
 {
-    /// <summary>The program of the value; null for a dynamic fragment or when more steps than the budget would be written.</summary>
+    /// <summary>
+    /// Returns the program of the value; null for a dynamic fragment or when more steps than the budget would be written.
+    /// </summary>
     /// <param name="plan">The plan.</param>
     /// <param name="stepBudget">Limit on the steps written, those that later passes remove included.</param>
     public static Program? TryExpectation(CutPlan plan, int stepBudget)

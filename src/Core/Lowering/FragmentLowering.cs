@@ -10,12 +10,12 @@ namespace CutAwareQnn.Lowering;
 /// </summary>
 public static class FragmentLowering
 {
-    /// <summary>The program of the fragment's tensors.</summary>
+    /// <summary>Returns the program of the fragment's tensors.</summary>
     /// <exception cref="CircuitException">The fragment measures, resets or branches.</exception>
     public static Program Tensor(Fragment fragment) => TryTensor(fragment, int.MaxValue) ?? throw new CircuitException(
         $"fragment {fragment.Index} measures, resets or branches and has no single final state; simulate it");
 
-    /// <summary>The same, or null for a dynamic fragment or when more steps than the budget would be written.</summary>
+    /// <summary>Returns the same, or null for a dynamic fragment or when more steps than the budget would be written.</summary>
     /// <param name="fragment">The fragment.</param>
     /// <param name="stepBudget">Limit on the steps written, those that later passes remove included.</param>
     public static Program? TryTensor(Fragment fragment, int stepBudget)

@@ -103,7 +103,7 @@ public sealed class Contraction
     /// <summary>Length of one fragment's tensor before each of its bonds and after the last.</summary>
     internal int StageLength { get; }
 
-    /// <summary>Where a fragment's tensors begin among the tensors.</summary>
+    /// <summary>Returns where a fragment's tensors begin among the tensors.</summary>
     public int TensorStart(int fragment) => _rawStart[fragment];
 
     /// <summary>Contracts to the value.</summary>

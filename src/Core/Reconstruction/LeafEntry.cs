@@ -79,7 +79,7 @@ internal sealed class LeafEntry
         }
     }
 
-    /// <summary>The adjoint of the raw tensor from the leaf's.</summary>
+    /// <summary>Computes the adjoint of the raw tensor from the leaf's.</summary>
     public void Backward(
         ReadOnlySpan<double> leafAdjoint, SparseBond[] bonds, Span<double> scratchA, Span<double> scratchB, Span<double> rawAdjoint)
     {

@@ -20,13 +20,13 @@ internal sealed class Legs
 
     public int Length { get; }
 
-    /// <summary>Distance between neighbouring values of a cut; 0 where it is no leg.</summary>
+    /// <summary>Returns the distance between neighbouring values of a cut; 0 where it is no leg.</summary>
     public int StrideOf(int edge)
     {
         int leg = Array.IndexOf(Edges, edge);
         return leg < 0 ? 0 : _strides[leg];
     }
 
-    /// <summary>The offset of every combination of values of some legs, the last fastest.</summary>
+    /// <summary>Returns the offset of every combination of values of some legs, the last fastest.</summary>
     public int[] Offsets(IEnumerable<int> edges) => Strides.Offsets(edges.Select(e => (_edges[e].First, StrideOf(e))));
 }

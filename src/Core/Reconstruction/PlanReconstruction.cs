@@ -36,13 +36,13 @@ public sealed class PlanReconstruction
     /// <summary>Numbers in a query's variant means.</summary>
     public int MeansLength => _meansStart[^1];
 
-    /// <summary>Where a fragment's tensors lie within a query's.</summary>
+    /// <summary>Returns where a fragment's tensors lie within a query's.</summary>
     public Range Tensors(int fragment) => _contraction.TensorStart(fragment).._contraction.TensorStart(fragment + 1);
 
-    /// <summary>Where a fragment's variant means lie within a query's.</summary>
+    /// <summary>Returns where a fragment's variant means lie within a query's.</summary>
     public Range Means(int fragment) => _meansStart[fragment].._meansStart[fragment + 1];
 
-    /// <summary>Scratch for one thread.</summary>
+    /// <summary>Returns scratch for one thread.</summary>
     public ReconstructionWorkspace Workspace() => new(_contraction, MeansLength);
 
     /// <summary>Turns the variant means of a fragment into its tensors.</summary>
@@ -51,14 +51,14 @@ public sealed class PlanReconstruction
     public void Assemble(int fragment, ReadOnlySpan<double> means, Span<double> tensors) =>
         ApplyEach(_assemblies[fragment], means, tensors);
 
-    /// <summary>The expectation value, in [-Σ|c|, Σ|c|] of the observable's weights c when the tensors are exact.</summary>
+    /// <summary>Computes the expectation value, in [-Σ|c|, Σ|c|] of the observable's weights c when the tensors are exact.</summary>
     /// <param name="tensors">The query's tensors.</param>
     /// <param name="bonds">For each cut its bond matrix.</param>
     /// <param name="workspace">Scratch.</param>
     public double Value(ReadOnlySpan<double> tensors, double[][] bonds, ReconstructionWorkspace workspace) =>
         _contraction.Value(tensors, bonds, workspace.Contraction);
 
-    /// <summary>The expectation value and its derivative by every tensor entry.</summary>
+    /// <summary>Computes the expectation value and its derivative by every tensor entry.</summary>
     /// <param name="environments">Receives the derivatives, laid out as the query's tensors.</param>
     public double Environments(
         ReadOnlySpan<double> tensors, double[][] bonds, ReconstructionWorkspace workspace, Span<double> environments) =>
@@ -84,7 +84,7 @@ public sealed class PlanReconstruction
         ApplyEach(_transposed[fragment], environments, sensitivities);
 
     /// <summary>
-    /// The variance of the value to first order in the means' own variances: <c>Σ g² v</c> over every variant that was run.
+    /// Computes the variance of the value to first order in the means' own variances: <c>Σ g² v</c> over every variant that was run.
     /// </summary>
     /// <param name="environments">The query's environments.</param>
     /// <param name="variances">The variance of each variant's mean, [fragment][observable][variant].</param>

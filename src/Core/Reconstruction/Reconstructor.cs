@@ -73,16 +73,16 @@ public abstract class Reconstructor
             ? new ProgramReconstructor(plan, new ProgramInterpreter(program), noise is not null, wantsEnvironments)
             : new NetworkReconstructor(plan, noise, wantsEnvironments, contractionLimit);
 
-    /// <summary>Where a fragment's inputs lie within a query's.</summary>
+    /// <summary>Returns where a fragment's inputs lie within a query's.</summary>
     public Range Inputs(int fragment) => _start[fragment].._start[fragment + 1];
 
-    /// <summary>Where a fragment's environment lies within a query's outputs.</summary>
+    /// <summary>Returns where a fragment's environment lies within a query's outputs.</summary>
     public Range Environment(int fragment) => (EnvironmentOutput + _start[fragment])..(EnvironmentOutput + _start[fragment + 1]);
 
-    /// <summary>Where the environment of a cut's bond begins within a query's outputs.</summary>
+    /// <summary>Returns where the environment of a cut's bond begins within a query's outputs.</summary>
     public int BondEnvironment(int cut) => EnvironmentOutput + InputLength + BondStart(cut);
 
-    /// <summary>Where a cut's bond begins within a query's bonds.</summary>
+    /// <summary>Returns where a cut's bond begins within a query's bonds.</summary>
     public int BondStart(int cut) => _bondStart[cut];
 
     /// <summary>Reconstructs queries.</summary>

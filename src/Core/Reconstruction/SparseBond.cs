@@ -30,7 +30,7 @@ internal sealed class SparseBond
         return new([.. entries]);
     }
 
-    /// <summary>The bonds of a network.</summary>
+    /// <summary>Returns the bonds of a network.</summary>
     public static SparseBond[] Of(double[][] bonds, IReadOnlyList<NetworkEdge> edges) =>
         [.. bonds.Select((bond, e) => Of(bond, edges[e].Second))];
 }

@@ -10,7 +10,7 @@ namespace CutAwareQnn.Reconstruction;
 public sealed record TensorNetwork(
     EquatableArray<EquatableArray<NetworkLeg>> Nodes, EquatableArray<NetworkEdge> Edges, ContractionOrder Order)
 {
-    /// <summary>The network of a plan.</summary>
+    /// <summary>Creates the network of a plan.</summary>
     public static TensorNetwork Of(CutPlan plan) => new(
         plan.Fragments.Select(f => f.Legs
             .Select((leg, i) => new NetworkLeg(leg.Cut, plan.Cuts[leg.Cut].Second == new CutSide(f.Index, i)))
@@ -18,7 +18,7 @@ public sealed record TensorNetwork(
         plan.Cuts.Select(c => new NetworkEdge(c.Form.First.Dimension, c.Form.Second.Dimension)).ToEquatableArray(),
         plan.Order);
 
-    /// <summary>The network of pairs of entries: every dimension squared; second moments contract on it.</summary>
+    /// <summary>Returns the network of pairs of entries: every dimension squared; second moments contract on it.</summary>
     public TensorNetwork Squared() => this with
     {
         Edges = Edges.Select(e => new NetworkEdge(e.First * e.First, e.Second * e.Second)).ToEquatableArray(),

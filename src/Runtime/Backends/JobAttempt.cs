@@ -15,7 +15,7 @@ public readonly record struct JobAttempt(Job Job, long Batch, int Pass, int Atte
     /// <summary>The number of a copy's first try.</summary>
     public const int FirstOfCopy = 1 << 15;
 
-    /// <summary>Random numbers of this try.</summary>
+    /// <summary>Returns the random numbers of this try.</summary>
     /// <param name="seed">The run's seed.</param>
     /// <param name="purpose">What they are for: other purposes draw other numbers.</param>
     internal CounterRandom Random(ulong seed, ulong purpose) =>

@@ -27,13 +27,15 @@ public sealed class DatasetCache : IDisposable
     /// <summary>The folder, as a full path.</summary>
     public string Folder { get; }
 
-    /// <summary>The user's cache of a data set: a folder <c>cutqnn/NAME</c> where the system keeps local application data.</summary>
+    /// <summary>
+    /// Returns the user's cache of a data set: a folder <c>cutqnn/NAME</c> where the system keeps local application data.
+    /// </summary>
     public static string DefaultFolder(string name) => Path.Combine(
         Environment.GetFolderPath(Environment.SpecialFolder.LocalApplicationData, Environment.SpecialFolderOption.DoNotVerify),
         "cutqnn",
         name);
 
-    /// <summary>The path of a file, downloaded where it is missing or damaged.</summary>
+    /// <summary>Returns the path of a file, downloaded where it is missing or damaged.</summary>
     /// <param name="file">The file.</param>
     /// <param name="progress">Called with what has arrived; may be null.</param>
     /// <param name="cancellationToken">Stops the download; no partial file remains then.</param>

@@ -53,8 +53,8 @@ public sealed record MnistFiles(DigitImages? Train, DigitImages? Test)
     }
 
     /// <summary>
-    /// A training and a test part of some digits: the one from the training pair and the other from the test pair, as MNIST is meant,
-    /// or both, without overlap, from the only pair there is.
+    /// Returns a training and a test part of some digits: the one from the training pair and the other from the test pair, as MNIST is
+    /// meant, or both, without overlap, from the only pair there is.
     /// </summary>
     /// <param name="digits">Two or more different digits, the order being that of the classes.</param>
     /// <param name="trainCount">Images in the training part, as many of each digit to within one.</param>

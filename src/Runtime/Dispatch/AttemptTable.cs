@@ -9,7 +9,7 @@ internal sealed class AttemptTable
 {
     private readonly ConcurrentDictionary<(int Task, int Copy), Action> _live = new();
 
-    /// <summary>A try that ends without a result, freeing its worker, when it is cancelled.</summary>
+    /// <summary>Returns a try that ends without a result, freeing its worker, when it is cancelled.</summary>
     public IObservable<T> Track<T>(int task, int copy, IObservable<T> attempt) => Observable.Create<T>(observer =>
     {
         var inner = new SingleAssignmentDisposable();

@@ -12,7 +12,7 @@ internal sealed class JobCarrier(Workers workers, PassContext pass, int jobCount
 {
     private DateTimeOffset _folderFree;
 
-    /// <summary>The result of a batch, or the error of its last try, which names it.</summary>
+    /// <summary>Returns the result of a batch, or the error of its last try, which names it.</summary>
     /// <param name="dispatch">The batch.</param>
     /// <param name="worker">Who carries it.</param>
     /// <param name="firstAttempt">The number of the first try.</param>

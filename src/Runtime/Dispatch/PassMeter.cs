@@ -53,7 +53,7 @@ internal sealed class PassMeter
         return _jobs;
     }
 
-    /// <summary>The batches are executed in shares.</summary>
+    /// <summary>Notes that the batches are executed in shares.</summary>
     public void Divided(ShareFold shares) => _shares = shares;
 
     /// <summary>Begins dispatch here, after a generation that took modelled time.</summary>
@@ -63,7 +63,7 @@ internal sealed class PassMeter
         _generate += modelled;
     }
 
-    /// <summary>Folding took modelled time.</summary>
+    /// <summary>Notes that folding took modelled time.</summary>
     public void Folded(TimeSpan modelled) => _reconstruct += modelled;
 
     /// <summary>

@@ -7,7 +7,7 @@ namespace CutAwareQnn.Runtime;
 /// <param name="Timeout">From the start of a try, an injected delay included, to when it counts as failed; null for never.</param>
 public sealed record RetryLimits(int Attempts = 1, TimeSpan? Timeout = null)
 {
-    /// <summary>Whether a failed try is followed by another. Bad input fails the same way each time.</summary>
+    /// <summary>Returns whether a failed try is followed by another. Bad input fails the same way each time.</summary>
     internal bool AllowAnother(JobAttempt attempt, Exception error) =>
         (attempt.Attempt % JobAttempt.FirstOfCopy) + 1 < Attempts && error is BackendException or not CutAwareException;
 }

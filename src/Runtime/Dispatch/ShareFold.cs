@@ -41,7 +41,7 @@ internal sealed class ShareFold
         return shareJobs.All(t => t is not null) ? new(jobs, shares, shareJobs!) : null;
     }
 
-    /// <summary>Total shots of a job's needed shares; each share's shots are rounded up.</summary>
+    /// <summary>Counts the shots of a job's needed shares; each share's shots are rounded up.</summary>
     public long ShotCount(int job) => _shares.Needed * Shares[job * _shares.Sent].ShotCount;
 
     /// <summary>Wraps a demand so that it passes over shares that are no longer needed.</summary>

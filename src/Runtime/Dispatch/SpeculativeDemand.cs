@@ -59,7 +59,7 @@ internal sealed class SpeculativeDemand : IDemand<Dispatch>
         }
     }
 
-    /// <summary>What a worker does with what it took.</summary>
+    /// <summary>Runs what a worker took.</summary>
     public IObservable<JobResult> Run(Dispatch dispatch, int worker) => dispatch.Job is null
         ? Watch(worker)
         : Observable.Defer(() =>

@@ -48,7 +48,7 @@ public sealed class Stragglers
     /// <summary>The shape of the delay's distribution; null where it is constant.</summary>
     public double? TailIndex { get; }
 
-    /// <summary>How long a try is held up; zero for most.</summary>
+    /// <summary>Returns how long a try is held up; zero for most.</summary>
     public TimeSpan DelayOf(JobAttempt attempt)
     {
         CounterRandom random = attempt.Random(_seed, Purpose);

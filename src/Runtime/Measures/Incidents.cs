@@ -13,7 +13,7 @@ public readonly record struct Incidents(
     /// <summary>Both together.</summary>
     public static Incidents operator +(Incidents left, Incidents right) => left.Add(right);
 
-    /// <summary>Both together.</summary>
+    /// <summary>Returns both together.</summary>
     public Incidents Add(Incidents other) => new(
         Stragglers + other.Stragglers,
         StragglerTime + other.StragglerTime,

@@ -10,7 +10,7 @@ namespace CutAwareQnn.Runtime;
 public sealed record StageRecord(
     BatchPurpose Purpose, long QueryCount, long CircuitCount, long ShotCount, StageTimes Times, Incidents Incidents = default)
 {
-    /// <summary>This record and another of the same purpose as one.</summary>
+    /// <summary>Returns this record and another of the same purpose as one.</summary>
     public StageRecord Add(StageRecord other) => this with
     {
         QueryCount = QueryCount + other.QueryCount,

@@ -18,7 +18,7 @@ public readonly record struct StageTimes(TimeSpan Partition, TimeSpan Generate, 
     /// <summary>The times of two passes together.</summary>
     public static StageTimes operator +(StageTimes left, StageTimes right) => left.Add(right);
 
-    /// <summary>The times of two passes together.</summary>
+    /// <summary>Returns the times of two passes together.</summary>
     public StageTimes Add(StageTimes other) => new(
         Partition + other.Partition,
         Generate + other.Generate,

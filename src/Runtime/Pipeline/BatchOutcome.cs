@@ -18,7 +18,7 @@ public sealed record BatchOutcome(BatchRequest Request, IReadOnlyList<Estimate> 
     /// <summary>How many numbers of batches it takes up.</summary>
     public int BatchCount => Math.Max(1, Parts.Count);
 
-    /// <summary>A batch whose queries were run one by one.</summary>
+    /// <summary>Creates a batch whose queries were run one by one.</summary>
     internal static BatchOutcome Of(BatchRequest request, IReadOnlyList<BatchOutcome> parts) => new(
         request,
         [.. parts.SelectMany(p => p.Estimates)],

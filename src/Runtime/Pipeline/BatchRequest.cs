@@ -18,7 +18,7 @@ public sealed record BatchRequest(
     TimeSpan PartitionTime = default)
 {
     /// <summary>
-    /// Every query as a batch of its own; their numbers count on from this one's, and the first one's line has the partition time.
+    /// Returns every query as a batch of its own; their numbers count on from this one's, and the first one's line has the partition time.
     /// </summary>
     public IEnumerable<BatchRequest> Alone() => Queries.Select((query, i) => this with
     {

@@ -16,7 +16,7 @@ namespace CutAwareQnn.Runtime;
 public sealed class ParallelPipeline(
     ParallelTraining training, IReadOnlyList<QueryPipeline> nodes, TimeSpan linkTime, IScheduler scheduler)
 {
-    /// <summary>The run: the state after every delivery. Cold; the same again for each subscription.</summary>
+    /// <summary>Returns the run: the state after every delivery. Cold; the same again for each subscription.</summary>
     /// <returns>
     /// In virtual time in order; nodes on threads of their own may overtake each other, so wait for the one that is complete.
     /// </returns>

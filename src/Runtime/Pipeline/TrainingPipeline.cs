@@ -8,14 +8,14 @@ namespace CutAwareQnn.Runtime;
 /// <param name="test">The test part.</param>
 public sealed class TrainingPipeline(QueryPipeline pipeline, Training training, IReadOnlyList<LabelledSample> test)
 {
-    /// <summary>The run from its first step: every step and every evaluation. Cold; the same again for each subscription.</summary>
+    /// <summary>Returns the run from its first step: every step and every evaluation. Cold; the same again for each subscription.</summary>
     /// <param name="partitionTime">How long making the plan took; logged with the first batch.</param>
     public IObservable<TrainingProgress> Start(TimeSpan partitionTime) => pipeline.Drive<TrainingProgress>(
         new(training.Start(), 0, null, null, null!),
         progress => Next(progress, progress.BatchCount == 0 ? partitionTime : TimeSpan.Zero),
         Answer);
 
-    /// <summary>The run from a checkpoint: every step and every evaluation after it.</summary>
+    /// <summary>Returns the run from a checkpoint: every step and every evaluation after it.</summary>
     /// <exception cref="Circuits.CircuitException">It is no checkpoint of this run.</exception>
     public IObservable<TrainingProgress> Continue(Checkpoint from)
     {

@@ -25,7 +25,7 @@ public static class DispatchPolicies
     /// <summary>The names, sorted.</summary>
     public static IEnumerable<string> Names => Known.Keys;
 
-    /// <summary>A policy as <see cref="Parse"/> reads it.</summary>
+    /// <summary>Returns a policy as <see cref="Parse"/> reads it.</summary>
     public static string Text(IDispatchPolicy policy) => policy.Parameters.Count == 0
         ? policy.Name
         : policy.Name + ":" + string.Join(',', policy.Parameters.Select(

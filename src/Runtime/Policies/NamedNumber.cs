@@ -12,7 +12,7 @@ namespace CutAwareQnn.Runtime;
 /// <param name="IsWhole">Whether only whole numbers are.</param>
 internal sealed record NamedNumber(string Name, double Default, double Least, double Most, string Rule, bool IsWhole = false)
 {
-    /// <summary>A length of time.</summary>
+    /// <summary>Creates a length of time.</summary>
     public static NamedNumber Seconds(string name, double value) => new(name, value, 0, 86_400, "seconds from 0 to a day");
 
     /// <summary>Reads <c>name=number,…</c> after a colon.</summary>

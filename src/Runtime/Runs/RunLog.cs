@@ -6,7 +6,7 @@ namespace CutAwareQnn.Runtime;
 /// <summary>Reads the log of a run.</summary>
 public static class RunLog
 {
-    /// <summary>The records of a run folder's log, in order. A last line without its end was being written and is left out.</summary>
+    /// <summary>Reads the records of a run folder's log, in order. A last line without its end was being written and is left out.</summary>
     /// <param name="folder">The run folder.</param>
     /// <exception cref="RunFolderException">There is none, or a line is not a record; the message names it.</exception>
     public static IEnumerable<LogRecord> Read(string folder)

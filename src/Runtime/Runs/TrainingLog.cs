@@ -87,7 +87,7 @@ public sealed class TrainingLog
         }
     }
 
-    /// <summary>What the run has come to.</summary>
+    /// <summary>Returns what the run has come to.</summary>
     /// <exception cref="InvalidOperationException">Nothing has happened yet.</exception>
     public RunSummary Summary() => new(
         _folder.Run,

@@ -66,7 +66,7 @@ public static class WholeFile
         }
     }
 
-    /// <summary>Whether two paths name one file, also through links.</summary>
+    /// <summary>Returns whether two paths name one file, also through links.</summary>
     public static bool IsSame(string first, string second) => string.Equals(RealPath(first), RealPath(second), StringComparison.Ordinal);
 
     // The path without links, of folders too; what is not there is as given.

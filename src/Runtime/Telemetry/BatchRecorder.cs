@@ -11,7 +11,7 @@ public sealed class BatchRecorder(string run, QueryFacts facts, Workers workers)
     private long _lookupCount;
     private long _hitCount;
 
-    /// <summary>One record per purpose; of every query where they were run one by one.</summary>
+    /// <summary>Returns one record per purpose; of every query where they were run one by one.</summary>
     /// <param name="outcome">The outcome of a batch of at least one query.</param>
     public IEnumerable<BatchRecord> Records(BatchOutcome outcome)
     {

@@ -44,7 +44,7 @@ public sealed record JobRecord : LogRecord
     [JsonPropertyName("t_held_s")]
     public required double HeldSeconds { get; init; }
 
-    /// <summary>The line of a report.</summary>
+    /// <summary>Creates the line of a report.</summary>
     public static JobRecord Of(string run, JobReport report) => new()
     {
         Run = run,

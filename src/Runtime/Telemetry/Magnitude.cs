@@ -8,10 +8,10 @@ public readonly record struct Magnitude(double? Value, double Log10)
     /// <summary>Beyond this a number is written as its logarithm alone: a reader's product with it would overflow.</summary>
     public const double PlainLimit = 1e300;
 
-    /// <summary>A number that a double holds.</summary>
+    /// <summary>Creates a number that a double holds.</summary>
     public static Magnitude Of(double value) => new(value <= PlainLimit ? value : null, Math.Log10(value));
 
-    /// <summary>The product of factors, each positive and finite.</summary>
+    /// <summary>Creates the product of factors, each positive and finite.</summary>
     public static Magnitude Product(IEnumerable<double> factors)
     {
         double product = 1;
@@ -25,7 +25,7 @@ public readonly record struct Magnitude(double? Value, double Log10)
         return product <= PlainLimit ? Of(product) : new(null, log10);
     }
 
-    /// <summary>The sum of at least one number.</summary>
+    /// <summary>Creates the sum of at least one number.</summary>
     public static Magnitude Sum(IReadOnlyCollection<Magnitude> terms)
     {
         double sum = terms.Sum(t => t.Value ?? double.PositiveInfinity);
@@ -33,6 +33,6 @@ public readonly record struct Magnitude(double? Value, double Log10)
         return sum <= PlainLimit ? Of(sum) : new(null, largest + Math.Log10(terms.Sum(t => Math.Pow(10, t.Log10 - largest))));
     }
 
-    /// <summary>The square.</summary>
+    /// <summary>Returns the square.</summary>
     public Magnitude Square() => Value * Value is { } square && square <= PlainLimit ? Of(square) : new(null, 2 * Log10);
 }

@@ -50,7 +50,7 @@ public sealed class QueryFacts
     /// <summary>Where tensors are looked up; null for nowhere.</summary>
     public TensorCache? Cache { get; }
 
-    /// <summary>γ at a query's parameters; the sampling overhead is its square.</summary>
+    /// <summary>Returns γ at a query's parameters; the sampling overhead is its square.</summary>
     public Magnitude Gamma(EstimatorQuery query) => _constantGamma ?? GammaAt(
         symbol => symbol.Kind == SymbolKind.Feature ? query.Features[symbol.Index] : query.Weights[symbol.Index]);
 

@@ -46,7 +46,7 @@ public static class RuntimeMeters
     internal static void RecordFailure() => Failures.Add(1);
 
     /// <summary>
-    /// The span of a batch that has just ended, with one child per purpose and stage laid end to end; in fact they overlap.
+    /// Records the span of a batch that has just ended, with one child per purpose and stage laid end to end; in fact they overlap.
     /// </summary>
     internal static void Trace(BatchOutcome outcome, DateTimeOffset end)
     {

@@ -27,7 +27,7 @@ public sealed record ServiceTimes(
     /// </summary>
     public static ServiceTimes Default { get; } = new(3e-6, 0.2e-9, 30e-9, 0.3e-6, 3e-9, 1e-6);
 
-    /// <summary>From taking a batch to its result; at most <see cref="TimeSpan.MaxValue"/>, as the others.</summary>
+    /// <summary>Returns the time from taking a batch to its result; at most <see cref="TimeSpan.MaxValue"/>, as the others.</summary>
     public TimeSpan Execution(Job job) => VirtualTime.Span(
         QueueSeconds
         + JobSeconds
@@ -35,9 +35,9 @@ public sealed record ServiceTimes(
         + (CircuitSeconds * (job.ShotCount > 0 ? job.CircuitCount : 0))
         + (ShotSeconds * job.ShotCount));
 
-    /// <summary>Folding its result in.</summary>
+    /// <summary>Returns the time of folding its result in.</summary>
     public TimeSpan Fold(Job job) => VirtualTime.Span(FoldSeconds + (ValueSeconds * job.ResultLength));
 
-    /// <summary>Generating a pass.</summary>
+    /// <summary>Returns the time of generating a pass.</summary>
     public TimeSpan Generation(int batchCount) => VirtualTime.Span(GenerateSeconds * batchCount);
 }

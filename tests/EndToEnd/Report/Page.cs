@@ -47,14 +47,14 @@ internal sealed record Page(string Text, XElement Root)
         return new(text, root);
     }
 
-    /// <summary>The numbered sentences of a section.</summary>
+    /// <summary>Returns the numbered sentences of a section.</summary>
     public string[] Points(string section) =>
     [
         .. Root.Descendants(Html + "section").Single(s => (string?)s.Attribute("id") == section).Elements(Html + "ol").Elements(Html + "li")
             .Select(p => p.Value),
     ];
 
-    /// <summary>The cells of the row of a table that begins so.</summary>
+    /// <summary>Returns the cells of the row of a table that begins so.</summary>
     public string[] Row(string section, params string[] begin) =>
     [
         .. Root.Descendants(Html + "section").Single(s => (string?)s.Attribute("id") == section).Descendants(Html + "tr")
@@ -63,7 +63,7 @@ internal sealed record Page(string Text, XElement Root)
             .Skip(begin.Length),
     ];
 
-    /// <summary>Values of the points of a bar figure in the order of drawing, as their heights over the first's.</summary>
+    /// <summary>Reads the values of the points of a bar figure in the order of drawing, as their heights over the first's.</summary>
     public double[] BarHeights(string figure) =>
     [
         .. Root.Descendants(Svg + "svg").Single(s => s.Element(Svg + "title")!.Value == figure).Descendants(Svg + "rect")

@@ -8,7 +8,7 @@ internal static partial class Sources
     /// <summary>The folder of <c>CutAwareQnn.sln</c>, found by walking up from the test assembly.</summary>
     public static string Root { get; } = FindRoot();
 
-    /// <summary>Every C# file below a folder, but for what a build wrote.</summary>
+    /// <summary>Returns every C# file below a folder, but for what a build wrote.</summary>
     /// <param name="folder">Relative to the root; a missing one has no files.</param>
     public static IReadOnlyList<SourceFile> Below(string folder)
     {
@@ -24,7 +24,7 @@ internal static partial class Sources
             ];
     }
 
-    /// <summary>The text of a file.</summary>
+    /// <summary>Reads the text of a file.</summary>
     public static string Read(string path) => File.ReadAllText(Path.Combine(Root, path));
 
     private static string FindRoot()

@@ -50,7 +50,7 @@ public sealed class ArctangentTests
         }
     }
 
-    /// <summary>The exact angle less the given one: sin δ = (y·cos - x·sin)/|(x, y)| with sine and cosine to 256 bits.</summary>
+    /// <summary>Computes the exact angle less the given one: sin δ = (y·cos - x·sin)/|(x, y)| with sine and cosine to 256 bits.</summary>
     private static double Error(double y, double x, double angle)
     {
         const int Scale = 100;

@@ -15,14 +15,14 @@ internal static class Arguments
         Math.ScaleB(6381956970095103, 797), double.MaxValue, -double.MaxValue,
     ];
 
-    /// <summary>Uniform in [-bound, bound].</summary>
+    /// <summary>Draws numbers uniform in [-bound, bound].</summary>
     public static IEnumerable<double> Uniform(int seed, int count, double bound)
     {
         Random random = new(seed);
         for (int i = 0; i < count; i++) yield return ((2 * random.NextDouble()) - 1) * bound;
     }
 
-    /// <summary>Any finite doubles: uniform in their bits, so in their exponents.</summary>
+    /// <summary>Returns any finite doubles: uniform in their bits, so in their exponents.</summary>
     public static IEnumerable<double> AnyFinite(int seed, int count)
     {
         Random random = new(seed);
@@ -35,7 +35,7 @@ internal static class Arguments
         }
     }
 
-    /// <summary>The doubles nearest to multiples of π/4 below the bound, and their neighbours.</summary>
+    /// <summary>Returns the doubles nearest to multiples of π/4 below the bound, and their neighbours.</summary>
     public static IEnumerable<double> NearQuarterTurns(int seed, int count, long bound)
     {
         Random random = new(seed);

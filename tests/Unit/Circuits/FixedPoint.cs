@@ -12,7 +12,7 @@ internal readonly record struct FixedPoint(BigInteger Digits, int Bits)
     private static readonly ConcurrentDictionary<int, BigInteger> PiByBits = new();
     private static readonly ConcurrentDictionary<int, BigInteger> Ln2ByBits = new();
 
-    /// <summary>sin and cos of the double itself; π gets as many bits more as the angle has before its point.</summary>
+    /// <summary>Returns sin and cos of the double itself; π gets as many bits more as the angle has before its point.</summary>
     public static (FixedPoint Sin, FixedPoint Cos) SinCos(double angle)
     {
         int bits = GuardBits + 64 + Math.Abs(Math.ILogB(angle == 0 ? 1 : angle));
@@ -85,7 +85,7 @@ internal readonly record struct FixedPoint(BigInteger Digits, int Bits)
         return new((2 * sum) + (power * Ln2ByBits.GetOrAdd(bits, Ln2)), bits);
     }
 
-    /// <summary>|computed - this| in units of the last place a double has at this value.</summary>
+    /// <summary>Computes |computed - this| in units of the last place a double has at this value.</summary>
     public double UlpError(double computed)
     {
         Assert.True(double.IsFinite(computed), $"{computed} is not finite");
@@ -105,18 +105,18 @@ internal readonly record struct FixedPoint(BigInteger Digits, int Bits)
         return value < 0 ? -magnitude : magnitude;
     }
 
-    /// <summary>π = 16·arctan(1/5) - 4·arctan(1/239), Machin 1706.</summary>
+    /// <summary>Computes π = 16·arctan(1/5) - 4·arctan(1/239), Machin 1706.</summary>
     private static BigInteger Pi(int bits)
         => ((16 * InverseSeries(5, -1, bits + 32)) - (4 * InverseSeries(239, -1, bits + 32))) >> 32;
 
-    /// <summary>ln 2 = 18·artanh(1/26) - 2·artanh(1/4801) + 8·artanh(1/8749).</summary>
+    /// <summary>Computes ln 2 = 18·artanh(1/26) - 2·artanh(1/4801) + 8·artanh(1/8749).</summary>
     private static BigInteger Ln2(int bits)
     {
         int more = bits + 32;
         return ((18 * InverseSeries(26, 1, more)) - (2 * InverseSeries(4801, 1, more)) + (8 * InverseSeries(8749, 1, more))) >> 32;
     }
 
-    /// <summary>Σ sign^j / ((2j+1)·n^(2j+1)): artanh(1/n) for sign 1, arctan(1/n) for -1.</summary>
+    /// <summary>Computes Σ sign^j / ((2j+1)·n^(2j+1)): artanh(1/n) for sign 1, arctan(1/n) for -1.</summary>
     private static BigInteger InverseSeries(int n, int sign, int bits)
     {
         BigInteger sum = 0, power = (BigInteger.One << bits) / n;

@@ -6,7 +6,7 @@ namespace CutAwareQnn.Unit.Cutting;
 /// <summary>Fragments that are nothing but their legs, in graphs of cuts.</summary>
 internal static class FragmentGraph
 {
-    /// <summary>Fragments joined by cuts of dimension 4, or 16 where a cut is wide.</summary>
+    /// <summary>Creates fragments joined by cuts of dimension 4, or 16 where a cut is wide.</summary>
     public static Fragment[] Of(int count, IReadOnlyList<(int First, int Second, bool IsWide)> cuts) =>
     [
         .. Enumerable.Range(0, count).Select(f => new Fragment(
@@ -21,7 +21,9 @@ internal static class FragmentGraph
             EquatableArray<PauliString>.Of(PauliString.Parse("Z")))),
     ];
 
-    /// <summary><c>ring N</c>, <c>grid RxC</c>, or <c>random N</c>: N fragments and 3N/2 cuts between random ones of them.</summary>
+    /// <summary>
+    /// Creates <c>ring N</c>, <c>grid RxC</c>, or <c>random N</c>: N fragments and 3N/2 cuts between random ones of them.
+    /// </summary>
     public static Fragment[] Named(string name)
     {
         string[] words = name.Split(' ', 'x');

@@ -305,7 +305,7 @@ public sealed class JointCutTests
         ];
     }
 
-    /// <summary>A case's plan with weights for it.</summary>
+    /// <summary>Returns a case's plan with weights for it.</summary>
     internal static (CutPlan Plan, double[] Weights) Planned(string name)
     {
         (Circuit circuit, Cut[] cuts) = Plans[name];

@@ -13,7 +13,7 @@ internal static class StoredFragments
 {
     public static IReadOnlyList<JsonElement> Of(JsonElement json) => [.. json.GetProperty("fragments").EnumerateArray()];
 
-    /// <summary>For each stored fragment the plan's fragments that are its parts, in plan order.</summary>
+    /// <summary>Returns the plan's fragments that are the parts of each stored fragment, in plan order.</summary>
     public static IReadOnlyList<IReadOnlyList<Fragment>> Parts(JsonElement json, CutPlan plan)
     {
         IReadOnlyList<JsonElement> stored = Of(json);
@@ -21,12 +21,12 @@ internal static class StoredFragments
         return [.. stored.Select((_, s) => parts[s].ToArray())];
     }
 
-    /// <summary>Whether the plan's fragments are the stored ones, none split.</summary>
+    /// <summary>Returns whether the plan's fragments are the stored ones, none split.</summary>
     public static bool AreWhole(JsonElement json, CutPlan plan) => Parts(json, plan).All(p => p.Count == 1);
 
     /// <summary>
-    /// A plan whose fragments are the stored ones, in order: by labels where only gates are cut, else by positions, with the segments of
-    /// each label tied together by RZZ(0) at the circuit's beginning and end.
+    /// Returns a plan whose fragments are the stored ones, in order: by labels where only gates are cut, else by positions, with the
+    /// segments of each label tied together by RZZ(0) at the circuit's beginning and end.
     /// </summary>
     public static CutPlan Plan(JsonElement json, PauliSum observable)
     {
@@ -59,7 +59,7 @@ internal static class StoredFragments
             PlanSettings.Plain);
     }
 
-    /// <summary>The qubit of each segment: segments from n on are wires begun at wire cuts, in the order of the cuts.</summary>
+    /// <summary>Returns the qubit of each segment: segments from n on are wires begun at wire cuts, in the order of the cuts.</summary>
     public static IEnumerable<int> Qubits(JsonElement json, JsonElement fragment)
     {
         int n = json.GetProperty("n").GetInt32();

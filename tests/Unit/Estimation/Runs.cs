@@ -7,11 +7,11 @@ namespace CutAwareQnn.Unit.Estimation;
 /// <summary>Batches of queries taken through their passes by hand.</summary>
 internal static class Runs
 {
-    /// <summary>Queries at one point, with ids from 0.</summary>
+    /// <summary>Creates queries at one point, with ids from 0.</summary>
     public static EstimatorQuery[] Repeat(int count, double[] features, double[] weights) =>
         [.. Enumerable.Range(0, count).Select(i => new EstimatorQuery((ulong)i, features, weights))];
 
-    /// <summary>Queries at points from a seed, with ids from 0; features in [0, 1), weights in [-π, π).</summary>
+    /// <summary>Draws queries at points from a seed, with ids from 0; features in [0, 1), weights in [-π, π).</summary>
     public static EstimatorQuery[] Random(int count, int featureCount, int weightCount, int seed)
     {
         var random = new Random(seed);
@@ -38,7 +38,7 @@ internal static class Runs
         return passes.Estimates();
     }
 
-    /// <summary>Circuits run and shots spent by every pass of one purpose.</summary>
+    /// <summary>Counts the circuits run and shots spent by every pass of one purpose.</summary>
     public static (long Circuits, long Shots) Count(Passes passes, PassPurpose purpose)
     {
         long circuits = 0;
@@ -65,7 +65,7 @@ internal static class Runs
     public static CutEstimator Estimator(CutPlan plan, ShotBudget shots, QueryMode mode = QueryMode.Lean, ulong seed = 1) =>
         new(plan, new(shots, seed, mode));
 
-    /// <summary>Every number of the estimates, in order.</summary>
+    /// <summary>Computes every number of the estimates, in order.</summary>
     public static double[] Numbers(IEnumerable<Estimate> estimates) =>
     [
         .. estimates.SelectMany(e => new[] { e.Value, e.StandardError }

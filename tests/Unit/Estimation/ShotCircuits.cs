@@ -15,7 +15,7 @@ internal static class ShotCircuits
 
     private static readonly double[] Weights = [0.5, -1.2, 0.8, 2.1, -0.4, 1.7, -2.3, 0.9];
 
-    /// <summary>The plan of a name, and a query at its parameters.</summary>
+    /// <summary>Returns the plan of a name, and a query at its parameters.</summary>
     public static (CutPlan Plan, EstimatorQuery Query) Take(string name) => name switch
     {
         "study, AABB" => (StudyCircuit.Plan("AABB"), new(0, Features, Weights)),

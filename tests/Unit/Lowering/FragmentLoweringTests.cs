@@ -126,7 +126,7 @@ public class FragmentLoweringTests
                 Whole(new CircuitBuilder(20).Add(new RealAmplitudes(3, Entanglement.Full)).Build(), new('Z', 20)), 9999));
     }
 
-    /// <summary>The circuit as one fragment without legs.</summary>
+    /// <summary>Returns the circuit as one fragment without legs.</summary>
     internal static Fragment Whole(Circuit circuit, string paulis) => CutPlanner.PlanByLabel(
         circuit, PauliSum.Parse(paulis), PartitionLabels.None(circuit.QubitCount)).Fragments[0];
 

@@ -6,7 +6,7 @@ namespace CutAwareQnn.Unit.Lowering;
 /// <summary>Circuits from a seed, and the same gates for the oracle.</summary>
 internal static class RandomCircuits
 {
-    /// <summary>A circuit with weights 0, 1, … in order as angles; a third of the angles are constants.</summary>
+    /// <summary>Creates a circuit with weights 0, 1, … in order as angles; a third of the angles are constants.</summary>
     public static Circuit Make(int seed, int qubits, int gates)
     {
         var random = new Random(seed);
@@ -41,7 +41,7 @@ internal static class RandomCircuits
         return letters;
     }
 
-    /// <summary>The oracle's gates for bound weights.</summary>
+    /// <summary>Returns the oracle's gates for bound weights.</summary>
     public static IEnumerable<ReferenceGate> Bind(Circuit circuit, double[] weights) => circuit.Gates.Select(g => new ReferenceGate(
         g.Gate.Name, [.. g.Angles.Select(a => a.Evaluate(s => weights[s.Index]))], [.. g.Targets]));
 

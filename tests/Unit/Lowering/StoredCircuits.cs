@@ -45,7 +45,7 @@ internal sealed class StoredCircuits
         .Parse(File.ReadAllText(Path.Combine(AppContext.BaseDirectory, "Data", "circuits.json")))
         .RootElement.EnumerateArray().Select(c => new StoredCircuits(c));
 
-    /// <summary>The plan of the stored gate cuts, with one term for every observable.</summary>
+    /// <summary>Returns the plan of the stored gate cuts, with one term for every observable.</summary>
     public CutPlan Plan() => CutPlanner.Plan(
         Circuit,
         new PauliSum(Observables.Select(o => new PauliTerm(1, PauliString.Parse(o)))),

@@ -51,13 +51,13 @@ internal sealed class ExactNumbers
 
     public double Value() => Reconstruction.Value(Tensors, Bonds, Reconstruction.Workspace());
 
-    /// <summary>The variance of every variant's mean when each is run this often.</summary>
+    /// <summary>Computes the variance of every variant's mean when each is run this often.</summary>
     public double[] Variances(double shots) => [.. Means.Select(m => (1 - (m * m)) / shots)];
 
-    /// <summary>The exact variance of the value when every variant is run this often.</summary>
+    /// <summary>Computes the exact variance of the value when every variant is run this often.</summary>
     public double ExactVariance(double shots) => TensorVariance.Exact(Plan, Bonds, Tensors, Variances(shots));
 
-    /// <summary>The same to first order.</summary>
+    /// <summary>Computes the same to first order.</summary>
     public double FirstOrderVariance(double shots)
     {
         double[] environments = new double[Tensors.Length];

@@ -8,7 +8,7 @@ namespace CutAwareQnn.Unit.Reconstruction;
 /// <summary>The variance of the published mode from exact means: every joint term's circuits run on their own.</summary>
 internal static class PublishedVariance
 {
-    /// <summary><c>Σ_k c_k² [Π_f (μ² + (1 - μ²)/n) - Π_f μ²]</c> for an observable of one term.</summary>
+    /// <summary>Computes <c>Σ_k c_k² [Π_f (μ² + (1 - μ²)/n) - Π_f μ²]</c> for an observable of one term.</summary>
     /// <param name="angles">The value of every occurrence.</param>
     /// <param name="shots">n, of each circuit.</param>
     public static double Exact(PublishedPlan published, double[] angles, double shots)

@@ -43,7 +43,7 @@ internal sealed class RandomNetwork
         return this;
     }
 
-    /// <summary>The network with its pairwise contractions in a random order.</summary>
+    /// <summary>Returns the network with its pairwise contractions in a random order.</summary>
     public TensorNetwork InOrder(int seed)
     {
         var random = new Random(seed);
@@ -64,7 +64,7 @@ internal sealed class RandomNetwork
             new(steps.ToEquatableArray(), 0));
     }
 
-    /// <summary>Σ over every index of both ends of every edge of Π bonds · Π tensors.</summary>
+    /// <summary>Computes Σ over every index of both ends of every edge of Π bonds · Π tensors.</summary>
     public double Enumerate()
     {
         int[] first = new int[_edges.Count];

@@ -359,12 +359,12 @@ public sealed class OracleTests
 
     private static string NameOf(JsonElement gate) => gate.GetProperty("gate").GetString()!;
 
-    /// <summary>Each operation is a name, or a list of a name and its angles.</summary>
+    /// <summary>Reads operations; each is a name, or a list of a name and its angles.</summary>
     private static ReferenceOp[] Ops(JsonElement ops) => [.. ops.EnumerateArray().Select(op => op.ValueKind == JsonValueKind.String
         ? new ReferenceOp(op.GetString()!)
         : new ReferenceOp(op[0].GetString()!, [.. op.EnumerateArray().Skip(1).Select(e => e.GetDouble())]))];
 
-    /// <summary>Rows of entries, each a real and an imaginary part.</summary>
+    /// <summary>Reads rows of entries, each a real and an imaginary part.</summary>
     private static Complex[,] StoredMatrix(JsonElement gate)
     {
         JsonElement rows = gate.GetProperty("matrix_le");

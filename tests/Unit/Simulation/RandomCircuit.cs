@@ -28,7 +28,7 @@ internal static class RandomCircuit
         return (builder.Build(), [.. steps]);
     }
 
-    /// <summary>The same circuit with a weight for every angle, and the weights' values.</summary>
+    /// <summary>Returns the same circuit with a weight for every angle, and the weights' values.</summary>
     public static (Circuit Circuit, double[] Weights) WithWeights(Circuit circuit)
     {
         var weights = new List<double>();

@@ -33,7 +33,7 @@ internal static class ReferenceCircuits
         return builder.Build();
     }
 
-    /// <summary>The first angle of each gate with a stored gradient becomes a weight; its value is returned too.</summary>
+    /// <summary>Replaces the first angle of each gate that has a stored gradient by a weight; returns its value too.</summary>
     public static (Circuit Circuit, double[] Weights) WithWeights(JsonElement json)
     {
         Circuit circuit = Circuit(json);
@@ -50,7 +50,7 @@ internal static class ReferenceCircuits
         return (circuit with { WeightCount = weights.Length, Instructions = instructions.ToEquatableArray() }, weights);
     }
 
-    /// <summary>The observables as one sum; term i is observable i, since they differ.</summary>
+    /// <summary>Returns the observables as one sum; term i is observable i, since they differ.</summary>
     public static PauliSum Observables(JsonElement json) =>
         new(json.GetProperty("observables").EnumerateArray().Select(o => new PauliTerm(1, PauliString.Parse(o.GetString()!))));
 

@@ -73,20 +73,20 @@ public sealed class Angle : IEquatable<Angle>, IComparable<Angle>
 
     internal IEnumerable<Symbol> AllSymbols => _terms.SelectMany(t => t.Factors).SelectMany(f => f.Base.Symbols);
 
-    /// <summary>The angle of feature <paramref name="index"/>.</summary>
+    /// <summary>Creates the angle of feature <paramref name="index"/>.</summary>
     public static Angle Feature(int index) => Of(new Symbol(SymbolKind.Feature, index));
 
-    /// <summary>The angle of weight <paramref name="index"/>.</summary>
+    /// <summary>Creates the angle of weight <paramref name="index"/>.</summary>
     public static Angle Weight(int index) => Of(new Symbol(SymbolKind.Weight, index));
 
-    /// <summary>The angle of one symbol.</summary>
+    /// <summary>Creates the angle of one symbol.</summary>
     public static Angle Of(Symbol symbol) => Of(AngleTerm.Of(new SymbolFactor(symbol)));
 
     /// <summary>A constant angle in radians.</summary>
     /// <exception cref="CircuitException">The value is not finite.</exception>
     public static implicit operator Angle(double value) => FromDouble(value);
 
-    /// <summary>A constant angle in radians.</summary>
+    /// <summary>Creates a constant angle in radians.</summary>
     /// <exception cref="CircuitException">The value is not finite.</exception>
     public static Angle FromDouble(double value) => Finite(value) == 0 ? Zero : new(value);
 
@@ -113,22 +113,24 @@ public sealed class Angle : IEquatable<Angle>, IComparable<Angle>
         : right.IsConstant ? left.Scale(c => c / right.Constant)
         : left * Power(right, -1);
 
-    /// <summary>The sum; for languages without operators.</summary>
+    /// <summary>Creates the sum; for languages without operators.</summary>
     public static Angle Add(Angle left, Angle right) => left + right;
 
-    /// <summary>The difference; for languages without operators.</summary>
+    /// <summary>Creates the difference; for languages without operators.</summary>
     public static Angle Subtract(Angle left, Angle right) => left - right;
 
-    /// <summary>The product; for languages without operators.</summary>
+    /// <summary>Creates the product; for languages without operators.</summary>
     public static Angle Multiply(Angle left, Angle right) => left * right;
 
-    /// <summary>The quotient; for languages without operators.</summary>
+    /// <summary>Creates the quotient; for languages without operators.</summary>
     public static Angle Divide(Angle left, Angle right) => left / right;
 
-    /// <summary>The negation; for languages without operators.</summary>
+    /// <summary>Creates the negation; for languages without operators.</summary>
     public static Angle Negate(Angle angle) => -angle;
 
-    /// <summary>A power; exponents that are no integers go through the square root or through <c>exp(exponent·ln(base))</c>.</summary>
+    /// <summary>
+    /// Creates a power; exponents that are no integers go through the square root or through <c>exp(exponent·ln(base))</c>.
+    /// </summary>
     /// <exception cref="CircuitException">0 to a negative power, or a negative number to one that is no integer.</exception>
     public static Angle Power(Angle @base, Angle exponent)
     {
@@ -144,7 +146,7 @@ public sealed class Angle : IEquatable<Angle>, IComparable<Angle>
             : Apply(AngleFunction.Exp, exponent * Apply(AngleFunction.Ln, @base));
     }
 
-    /// <summary>A function of one angle; of a constant it is a constant.</summary>
+    /// <summary>Creates a function of one angle; of a constant it is a constant.</summary>
     /// <exception cref="CircuitException">The constant lies outside the function's domain.</exception>
     public static Angle Apply(AngleFunction function, Angle argument)
     {
@@ -166,12 +168,12 @@ public sealed class Angle : IEquatable<Angle>, IComparable<Angle>
         return Of(AngleTerm.Of(new FunctionFactor(function, argument)));
     }
 
-    /// <summary>The angle of the point (x, y) seen from the origin, in (-π, π]; 0 at the origin.</summary>
+    /// <summary>Creates the angle of the point (x, y) seen from the origin, in (-π, π]; 0 at the origin.</summary>
     public static Angle Atan2(Angle y, Angle x) => y.IsConstant && x.IsConstant
         ? FromDouble(Elementary.Atan2(y.Constant, x.Constant))
         : Of(AngleTerm.Of(new Atan2Factor(y, x)));
 
-    /// <summary>The exact partial derivative with respect to a symbol.</summary>
+    /// <summary>Returns the exact partial derivative with respect to a symbol.</summary>
     public Angle Differentiate(Symbol symbol) =>
         _terms.Aggregate(Zero, (sum, t) => sum + t.Differentiate(symbol));
 
@@ -179,7 +181,7 @@ public sealed class Angle : IEquatable<Angle>, IComparable<Angle>
     public Angle Substitute(Func<Symbol, Angle> replacement) =>
         _terms.Aggregate(Zero, (sum, t) => sum + t.Substitute(replacement));
 
-    /// <summary>The value in radians for the given symbol values; NaN outside the domain of a function.</summary>
+    /// <summary>Computes the value in radians for the given symbol values; NaN outside the domain of a function.</summary>
     public double Evaluate(Func<Symbol, double> value)
     {
         double sum = 0;
@@ -201,7 +203,7 @@ public sealed class Angle : IEquatable<Angle>, IComparable<Angle>
     /// <inheritdoc/>
     public override int GetHashCode() => _hash != 0 ? _hash : _hash = _terms.GetHashCode();
 
-    /// <summary>Some fixed order of expressions.</summary>
+    /// <summary>Compares in some fixed order of expressions.</summary>
     public int CompareTo(Angle? other)
     {
         if (other is null || ReferenceEquals(this, other))
@@ -218,11 +220,11 @@ public sealed class Angle : IEquatable<Angle>, IComparable<Angle>
         return order;
     }
 
-    /// <summary>The expression as OpenQASM 2 writes it, such as <c>-0.5 + 2*x[0]</c>.</summary>
+    /// <summary>Returns the expression as OpenQASM 2 writes it, such as <c>-0.5 + 2*x[0]</c>.</summary>
     public override string ToString() =>
         AngleText.Of(this, symbol => symbol.ToString(), "^", number => number.ToString("R", CultureInfo.InvariantCulture));
 
-    /// <summary>The expression as OpenQASM reads it, to the last bit, with names of one's own.</summary>
+    /// <summary>Returns the expression as OpenQASM reads it, to the last bit, with names of one's own.</summary>
     /// <param name="name">The text of a symbol.</param>
     /// <param name="power">The sign of powers: <c>^</c> in OpenQASM 2, <c>**</c> in version 3.</param>
     public string ToString(Func<Symbol, string> name, string power) => AngleText.Of(this, name, power, RadianText.Of);
@@ -244,7 +246,7 @@ public sealed class Angle : IEquatable<Angle>, IComparable<Angle>
             : Collect([term]);
     }
 
-    /// <summary>The angle of terms that are in normal form already, as <see cref="Terms"/> gives them.</summary>
+    /// <summary>Creates the angle of terms that are in normal form already, as <see cref="Terms"/> gives them.</summary>
     internal static Angle OfNormalForm(EquatableArray<AngleTerm> terms) => new(terms);
 
     internal Angle Scale(Func<double, double> factor) => Collect(_terms.Select(t => t with { Coefficient = factor(t.Coefficient) }));

@@ -12,7 +12,7 @@ public abstract record AngleFactor : IComparable<AngleFactor>
     // Symbols, then sums, then functions.
     private protected abstract int Rank { get; }
 
-    /// <summary>Some fixed order of factors, symbols first.</summary>
+    /// <summary>Compares in some fixed order of factors, symbols first.</summary>
     public int CompareTo(AngleFactor? other) =>
         other is null ? 1 : Rank != other.Rank ? Rank.CompareTo(other.Rank) : CompareToSame(other);
 

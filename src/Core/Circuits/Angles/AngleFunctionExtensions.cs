@@ -3,7 +3,7 @@ namespace CutAwareQnn.Circuits;
 /// <summary>What is known about each function.</summary>
 public static class AngleFunctionExtensions
 {
-    /// <summary>The value; not finite outside the domain.</summary>
+    /// <summary>Computes the value; not finite outside the domain.</summary>
     public static double Evaluate(this AngleFunction function, double value) => function switch
     {
         AngleFunction.Sin => Elementary.Sin(value),
@@ -31,7 +31,7 @@ public static class AngleFunctionExtensions
         _ => "arctan",
     };
 
-    /// <summary>-1 for an odd function, 1 for an even one, 0 for the others.</summary>
+    /// <summary>Returns -1 for an odd function, 1 for an even one, 0 for the others.</summary>
     internal static int Parity(this AngleFunction function) => function switch
     {
         AngleFunction.Cos => 1,
@@ -39,7 +39,7 @@ public static class AngleFunctionExtensions
         _ => 0,
     };
 
-    /// <summary>The derivative of the function at an angle.</summary>
+    /// <summary>Returns the derivative of the function at an angle.</summary>
     internal static Angle Derivative(this AngleFunction function, Angle at) => function switch
     {
         AngleFunction.Sin => Angle.Apply(AngleFunction.Cos, at),

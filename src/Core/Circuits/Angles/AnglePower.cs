@@ -15,14 +15,14 @@ public readonly record struct AnglePower(AngleFactor Base, int Exponent) : IComp
     /// </summary>
     public bool IsRepeated => Base is SymbolFactor && Exponent is > 0 and <= LargestRepetition;
 
-    /// <summary>By base, then by exponent.</summary>
+    /// <summary>Compares by base, then by exponent.</summary>
     public int CompareTo(AnglePower other)
     {
         int order = Base.CompareTo(other.Base);
         return order != 0 ? order : Exponent.CompareTo(other.Exponent);
     }
 
-    /// <summary>An integer power of a number by repeated squaring.</summary>
+    /// <summary>Computes an integer power of a number by repeated squaring.</summary>
     /// <param name="value">The base; 0 to a negative power is infinite.</param>
     /// <param name="exponent">Any integer.</param>
     public static double Of(double value, int exponent)

@@ -9,7 +9,7 @@ public readonly record struct AngleTerm(double Coefficient, EquatableArray<Angle
 
     internal long Size => 1 + Factors.Sum(f => (long)f.Base.Size);
 
-    /// <summary>By degree, then by factors, then by coefficient.</summary>
+    /// <summary>Compares by degree, then by factors, then by coefficient.</summary>
     public int CompareTo(AngleTerm other)
     {
         int order = Degree.CompareTo(other.Degree);

@@ -9,7 +9,7 @@ internal static class RadianText
 
     private static readonly int[] Denominators = [1, 2, 3, 4, 6, 8, 16, 32];
 
-    /// <summary>The text of a number from 0 that reads back to the same bits.</summary>
+    /// <summary>Returns the text of a number from 0 that reads back to the same bits.</summary>
     public static string Of(double number)
     {
         foreach (int denominator in Denominators)

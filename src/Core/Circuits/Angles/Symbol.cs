@@ -7,10 +7,10 @@ namespace CutAwareQnn.Circuits;
 /// <param name="Index">Position in the feature or weight vector, from 0.</param>
 public readonly record struct Symbol(SymbolKind Kind, int Index) : IComparable<Symbol>
 {
-    /// <summary>Features before weights, then by index.</summary>
+    /// <summary>Compares features before weights, then by index.</summary>
     public int CompareTo(Symbol other) => Kind != other.Kind ? Kind.CompareTo(other.Kind) : Index.CompareTo(other.Index);
 
-    /// <summary><c>x[3]</c> or <c>w[3]</c>.</summary>
+    /// <summary>Returns <c>x[3]</c> or <c>w[3]</c>.</summary>
     public override string ToString() =>
         (Kind == SymbolKind.Feature ? "x[" : "w[") + Index.ToString(CultureInfo.InvariantCulture) + "]";
 }

@@ -17,7 +17,7 @@ public sealed class DataReuploadingAttribute : Attribute
     /// <summary>Repetitions.</summary>
     public int Reps { get; }
 
-    /// <summary>The layer made of the two that follow.</summary>
+    /// <summary>Returns the layer made of the two that follow.</summary>
     /// <param name="featureMap">The first.</param>
     /// <param name="ansatz">The second.</param>
     public Layer Of(Layer featureMap, Layer ansatz) =>

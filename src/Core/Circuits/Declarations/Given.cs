@@ -6,32 +6,32 @@ internal static class Given
     // A circuit is lowered while its project compiles.
     private const int MostReps = 1000;
 
-    /// <summary>A number of repetitions that a compiler can wait for; its lower bound is the layer's.</summary>
+    /// <summary>Returns a number of repetitions that a compiler can wait for; its lower bound is the layer's.</summary>
     public static int Reps(string layer, int reps) => reps <= MostReps
         ? reps
         : throw new CircuitException($"{layer} was given {reps} repetitions; give at most {MostReps}");
 
-    /// <summary>A list that is there.</summary>
+    /// <summary>Returns a list that is there.</summary>
     public static T[] List<T>(string layer, string what, T[]? items) => items
         ?? throw new CircuitException($"{layer} was given null for its {what}; list them");
 
-    /// <summary>A text that is there.</summary>
+    /// <summary>Returns a text that is there.</summary>
     public static string Text(string layer, string what, string? text) => text
         ?? throw new CircuitException($"{layer} was given null for its {what}; write it as text");
 
-    /// <summary>A gate of the table by its name.</summary>
+    /// <summary>Returns a gate of the table by its name.</summary>
     public static Gate Gate(string layer, string? name) => Gates.Find(name ?? "")
         ?? throw new CircuitException(
             $"{layer} was given the gate \"{name}\", which is not in the gate table; use an OpenQASM name such as \"ry\" or \"cx\"");
 
-    /// <summary>Gates of the table by their names.</summary>
+    /// <summary>Returns gates of the table by their names.</summary>
     public static Gate[] GateList(string layer, string[]? names) => [.. List(layer, "gates", names).Select(name => Gate(layer, name))];
 
-    /// <summary>Listed pairs where there are any, else the pattern.</summary>
+    /// <summary>Returns listed pairs where there are any, else the pattern.</summary>
     public static EntanglerMap Entanglers(string layer, Entanglement pattern, int[]? pairs) =>
         pairs is null ? pattern : EntanglerMap.FromPairs(Pairs(layer, pairs));
 
-    /// <summary>Qubits written side by side, two per pair.</summary>
+    /// <summary>Returns qubits written side by side, two per pair.</summary>
     public static (int First, int Second)[] Pairs(string layer, int[]? qubits)
     {
         int[] list = List(layer, "pairs", qubits);

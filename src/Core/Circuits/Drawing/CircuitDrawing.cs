@@ -34,7 +34,7 @@ public static class CircuitDrawing
         return text.ToString(0, text.Length - 1);
     }
 
-    /// <summary>The drawing; the instructions, one per line, of a circuit that is too large to draw.</summary>
+    /// <summary>Returns the drawing; the instructions, one per line, of a circuit that is too large to draw.</summary>
     internal static string Describe(Circuit circuit)
     {
         try

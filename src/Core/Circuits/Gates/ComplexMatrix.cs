@@ -34,7 +34,7 @@ public sealed class ComplexMatrix : IEquatable<ComplexMatrix>
     /// <summary>The entry in a row and a column.</summary>
     public Complex this[int row, int column] => _entries[(row * Dimension) + column];
 
-    /// <summary>The identity.</summary>
+    /// <summary>Creates the identity.</summary>
     public static ComplexMatrix Identity(int dimension) => Create(dimension, (r, c) => r == c ? 1 : 0);
 
     /// <summary>Fills a matrix from a function of row and column.</summary>
@@ -46,21 +46,21 @@ public sealed class ComplexMatrix : IEquatable<ComplexMatrix>
         left.Dimension,
         (r, c) => Enumerable.Range(0, left.Dimension).Aggregate(Complex.Zero, (sum, k) => sum + (left[r, k] * right[k, c])));
 
-    /// <summary>The matrix product; for languages without operators.</summary>
+    /// <summary>Creates the matrix product; for languages without operators.</summary>
     public static ComplexMatrix Multiply(ComplexMatrix left, ComplexMatrix right) => left * right;
 
-    /// <summary>The conjugate transpose.</summary>
+    /// <summary>Returns the conjugate transpose.</summary>
     public ComplexMatrix Adjoint() => Create(Dimension, (r, c) => Complex.Conjugate(this[c, r]));
 
     /// <summary>
-    /// The controlled form with the control as the first (least significant) qubit: index <c>2·target + control</c>,
-    /// DESIGN's little-endian order of arguments.
+    /// Returns the controlled form with the control as the first (least significant) qubit: index <c>2·target + control</c>, DESIGN's
+    /// little-endian order of arguments.
     /// </summary>
     public ComplexMatrix Controlled() => Create(
         2 * Dimension,
         (r, c) => (r & 1) == 0 || (c & 1) == 0 ? (r == c ? 1 : 0) : this[r >> 1, c >> 1]);
 
-    /// <summary>The transpose.</summary>
+    /// <summary>Returns the transpose.</summary>
     public ComplexMatrix Transpose() => Create(Dimension, (r, c) => this[c, r]);
 
     /// <inheritdoc/>
@@ -72,7 +72,7 @@ public sealed class ComplexMatrix : IEquatable<ComplexMatrix>
     /// <inheritdoc/>
     public override int GetHashCode() => _entries.Aggregate(17, (hash, entry) => unchecked((hash * 31) + entry.GetHashCode()));
 
-    /// <summary>The largest deviation of <c>U†U</c> from the identity, in absolute value.</summary>
+    /// <summary>Computes the largest deviation of <c>U†U</c> from the identity, in absolute value.</summary>
     public double UnitarityError()
     {
         ComplexMatrix product = Adjoint() * this;

@@ -60,7 +60,7 @@ public sealed class Gate : IEquatable<Gate>
     /// <summary>Whether the gate is given by its matrix alone and is in no table.</summary>
     public bool IsUnitary => _unitary is not null;
 
-    /// <summary>A gate of any unitary matrix on one or two qubits; gates of equal matrices are equal.</summary>
+    /// <summary>Creates a gate of any unitary matrix on one or two qubits; gates of equal matrices are equal.</summary>
     /// <param name="matrix">2 × 2 or 4 × 4, unitary to 1e-9; bit <c>i</c> of an index is the gate's argument <c>i</c>.</param>
     /// <exception cref="CircuitException">Another size, or not unitary.</exception>
     public static Gate Unitary(ComplexMatrix matrix)
@@ -80,7 +80,7 @@ public sealed class Gate : IEquatable<Gate>
                 error, UnitarityTolerance));
     }
 
-    /// <summary>The unitary for bound angles in radians.</summary>
+    /// <summary>Returns the unitary for bound angles in radians.</summary>
     /// <param name="angles"><see cref="ParameterCount"/> angles in radians.</param>
     /// <returns>A 2^k × 2^k matrix; bit <c>i</c> of an index is the gate's argument <c>i</c>.</returns>
     public ComplexMatrix Matrix(params double[] angles)
@@ -93,10 +93,10 @@ public sealed class Gate : IEquatable<Gate>
         return _matrix(angles);
     }
 
-    /// <summary>The inverse gate applied with these angles.</summary>
+    /// <summary>Returns the inverse gate applied with these angles.</summary>
     public GateInverse Inverse(IEnumerable<Angle> angles) => _inverse(angles.ToArray());
 
-    /// <summary>Rows of the table are equal to themselves, unitary gates to those of the same matrix.</summary>
+    /// <summary>Compares rows of the table by identity and unitary gates by their matrices.</summary>
     public bool Equals(Gate? other) =>
         ReferenceEquals(this, other) || (_unitary is not null && other?._unitary is not null && _unitary.Equals(other._unitary));
 
@@ -106,7 +106,7 @@ public sealed class Gate : IEquatable<Gate>
     /// <inheritdoc/>
     public override int GetHashCode() => _unitary?.GetHashCode() ?? StringComparer.Ordinal.GetHashCode(Name);
 
-    /// <summary>The gate's name.</summary>
+    /// <summary>Returns the gate's name.</summary>
     public override string ToString() => Name;
 
     internal string ArityMessage(string what, int expected, int given) => string.Format(

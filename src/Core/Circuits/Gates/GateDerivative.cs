@@ -6,7 +6,7 @@ namespace CutAwareQnn.Circuits;
 public static class GateDerivative
 {
     /// <summary>
-    /// The generator of one angle: the Hermitian G with <c>dU/dt = -i G U</c>, per radian. For a rotation exp(-i t P/2) it is P/2
+    /// Returns the generator of one angle: the Hermitian G with <c>dU/dt = -i G U</c>, per radian. For a rotation exp(-i t P/2) it is P/2
     /// whatever the angle; the gaps of its spectrum are the frequencies of the shift rule.
     /// </summary>
     /// <param name="gate">The gate.</param>
@@ -20,7 +20,7 @@ public static class GateDerivative
     }
 
     /// <summary>
-    /// <c>dU/dt</c>. Every entry of every matrix in the table is a trigonometric polynomial in t/2 of degree at most 2, that is of
+    /// Returns <c>dU/dt</c>. Every entry of every matrix in the table is a trigonometric polynomial in t/2 of degree at most 2, that is of
     /// frequencies 0, 1/2 and 1, so the four shifts that differentiate an expectation value of such frequencies are exact here too.
     /// </summary>
     /// <param name="gate">The gate.</param>

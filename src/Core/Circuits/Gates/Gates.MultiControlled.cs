@@ -10,7 +10,7 @@ public static partial class Gates
 
     private static readonly Lazy<Gate[]> ManyPhases = new(() => Family(CP!, _ => "mcphase"));
 
-    /// <summary>X under 1 to <see cref="MostControls"/> controls, which are the first qubits.</summary>
+    /// <summary>Returns X under 1 to <see cref="MostControls"/> controls, which are the first qubits.</summary>
     /// <remarks>The names are <c>cx</c>, <c>ccx</c>, <c>c3x</c>, <c>c4x</c>, and <c>mcx</c> for more.</remarks>
     public static Gate MultiControlledX(int controlCount) => controlCount switch
     {
@@ -19,7 +19,7 @@ public static partial class Gates
         _ => Member(ManyX.Value, controlCount, first: 3),
     };
 
-    /// <summary>The phase gate under 1 to <see cref="MostControls"/> controls: the phase e^{it} where all qubits are 1.</summary>
+    /// <summary>Returns the phase gate under 1 to <see cref="MostControls"/> controls: the phase e^{it} where all qubits are 1.</summary>
     /// <remarks>The name is <c>cp</c> for one control and <c>mcphase</c> for more.</remarks>
     public static Gate MultiControlledPhase(int controlCount) =>
         controlCount == 1 ? CP : Member(ManyPhases.Value, controlCount, first: 2);
@@ -34,7 +34,7 @@ public static partial class Gates
         _ => Find(name) is { } gate && gate.QubitCount == qubitCount ? gate : null,
     };
 
-    /// <summary>The gate that applies another under one more control; null where there is none.</summary>
+    /// <summary>Returns the gate that applies another under one more control; null where there is none.</summary>
     internal static Gate? UnderControl(Gate gate) => Table.Concat(ManyX.Value).Concat(ManyPhases.Value)
         .FirstOrDefault(g => ReferenceEquals(g.Controlled, gate));
 

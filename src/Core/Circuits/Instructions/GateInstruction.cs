@@ -9,7 +9,7 @@ public sealed record GateInstruction(Gate Gate, EquatableArray<int> Targets, Equ
     /// <inheritdoc/>
     public override EquatableArray<int> Qubits => Targets;
 
-    /// <summary>The gate that undoes this one.</summary>
+    /// <summary>Returns the gate that undoes this one.</summary>
     public GateInstruction Inverse()
     {
         GateInverse inverse = Gate.Inverse(Angles);
@@ -24,7 +24,7 @@ public sealed record GateInstruction(Gate Gate, EquatableArray<int> Targets, Equ
     public override Instruction WithAngles(Func<Angle, Angle> rewrite) =>
         this with { Angles = Angles.Select(rewrite).ToEquatableArray() };
 
-    /// <summary>The instruction as OpenQASM 2 writes it, without the semicolon.</summary>
+    /// <summary>Returns the instruction as OpenQASM 2 writes it, without the semicolon.</summary>
     public override string ToString() =>
         Gate.Name + (Angles.Count == 0 ? "" : "(" + string.Join(",", Angles) + ")")
         + " " + string.Join(",", Targets.Select(q => $"q[{q}]"));

@@ -3,11 +3,11 @@ namespace CutAwareQnn.Circuits;
 /// <summary>The instructions of a circuit seen as what they do.</summary>
 public static class InstructionExtensions
 {
-    /// <summary>The instruction itself, or the body of a conditional one.</summary>
+    /// <summary>Returns the instruction itself, or the body of a conditional one.</summary>
     public static Instruction Unconditional(this Instruction instruction) =>
         instruction is Conditional conditional ? conditional.Body.Unconditional() : instruction;
 
-    /// <summary>The classical bits that an instruction reads or writes.</summary>
+    /// <summary>Returns the classical bits that an instruction reads or writes.</summary>
     public static IEnumerable<int> ClassicalBits(this Instruction instruction) => instruction switch
     {
         Measurement measurement => [measurement.Bit],

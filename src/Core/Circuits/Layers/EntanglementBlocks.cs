@@ -3,7 +3,7 @@ namespace CutAwareQnn.Circuits;
 /// <summary>The blocks of qubits of each pattern, as Qiskit's <c>get_entangler_map</c> has them.</summary>
 internal static class EntanglementBlocks
 {
-    /// <summary>The blocks in time order.</summary>
+    /// <summary>Returns the blocks in time order.</summary>
     /// <param name="entanglement">The pattern.</param>
     /// <param name="qubitCount">Number n of qubits of the circuit, at least the block's size.</param>
     /// <param name="size">Number m of qubits of a block, at least 1.</param>

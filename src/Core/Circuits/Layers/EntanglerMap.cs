@@ -29,15 +29,15 @@ public readonly struct EntanglerMap : IEquatable<EntanglerMap>
     /// <summary>Pairs listed one by one, in time order.</summary>
     public static implicit operator EntanglerMap((int First, int Second)[] pairs) => FromPairs(pairs);
 
-    /// <summary>A named pattern.</summary>
+    /// <summary>Creates a named pattern.</summary>
     public static EntanglerMap FromEntanglement(Entanglement pattern) => new(pattern, null);
 
-    /// <summary>Pairs listed one by one, in time order.</summary>
+    /// <summary>Creates a map of pairs listed one by one, in time order.</summary>
     public static EntanglerMap FromPairs(IEnumerable<(int First, int Second)> pairs) =>
         FromBlocks(pairs.Select(p => new[] { p.First, p.Second }));
 
     /// <summary>
-    /// Blocks listed one by one, in time order. A gate of k qubits takes the blocks of k qubits; without blocks of one qubit, those
+    /// Creates blocks listed one by one, in time order. A gate of k qubits takes the blocks of k qubits; without blocks of one qubit, those
     /// of a feature map's one-letter strings are all qubits in turn.
     /// </summary>
     public static EntanglerMap FromBlocks(IEnumerable<IReadOnlyList<int>> blocks) =>
@@ -49,7 +49,7 @@ public readonly struct EntanglerMap : IEquatable<EntanglerMap>
     /// <summary>Whether they differ in the pattern or in a block.</summary>
     public static bool operator !=(EntanglerMap left, EntanglerMap right) => !left.Equals(right);
 
-    /// <summary>The blocks for a gate, in time order; none in a register of one qubit for a gate of more.</summary>
+    /// <summary>Returns the blocks for a gate, in time order; none in a register of one qubit for a gate of more.</summary>
     /// <param name="qubitCount">Number of qubits of the circuit, at least 1.</param>
     /// <param name="size">Number of qubits of the gate, at least 1.</param>
     /// <param name="repetition">
@@ -94,7 +94,7 @@ public readonly struct EntanglerMap : IEquatable<EntanglerMap>
     /// <inheritdoc/>
     public override int GetHashCode() => IsListed ? Listed.GetHashCode() : (int)Pattern;
 
-    /// <summary>The pattern's name, or the listed blocks.</summary>
+    /// <summary>Returns the pattern's name, or the listed blocks.</summary>
     public override string ToString() => IsListed ? Listed.ToString() : Pattern.ToString();
 
     private static EquatableArray<int>[] Fitting(EquatableArray<EquatableArray<int>> listed, int qubitCount, int size)

@@ -14,7 +14,7 @@ namespace CutAwareQnn.Circuits;
 /// <param name="Convolution">The two-qubit circuit of the convolutions.</param>
 public sealed record Qcnn(QcnnConvolution Convolution = QcnnConvolution.SU4) : Layer
 {
-    /// <summary>The qubit to measure: the one that every other was pooled into.</summary>
+    /// <summary>Returns the qubit to measure: the one that every other was pooled into.</summary>
     /// <param name="qubitCount">Number of qubits, a power of two, at least 2.</param>
     public static int ReadoutQubit(int qubitCount) => qubitCount / 2;
 

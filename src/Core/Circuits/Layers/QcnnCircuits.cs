@@ -6,7 +6,7 @@ internal static class QcnnCircuits
     /// <summary>The pooling circuit on control a and target b; a is not used afterwards. 2 weights.</summary>
     public const string Pooling = "crz ab, x a, crx ab";
 
-    /// <summary>The convolution's circuit.</summary>
+    /// <summary>Returns the convolution's circuit.</summary>
     /// <exception cref="CircuitException">The convolution is not defined.</exception>
     public static string Of(QcnnConvolution convolution) => convolution switch
     {
@@ -22,7 +22,7 @@ internal static class QcnnCircuits
         _ => throw new CircuitException($"convolution {(int)convolution} is not defined; use a named one such as {QcnnConvolution.SU4}"),
     };
 
-    /// <summary>Number of weights of a circuit.</summary>
+    /// <summary>Returns the number of weights of a circuit.</summary>
     public static int WeightCount(string text) => Steps(text).Sum(s => s.Gate.ParameterCount);
 
     /// <summary>Appends a circuit on wires a and b.</summary>

@@ -5,7 +5,7 @@ namespace CutAwareQnn.Circuits;
 /// <summary>Puts controls on gates. What only changes the frame stays uncontrolled: <c>A⁻¹ B A</c> needs a control on B alone.</summary>
 internal static class Controls
 {
-    /// <summary>The gate where all controls are 1.</summary>
+    /// <summary>Returns the gate where all controls are 1.</summary>
     public static IReadOnlyList<GateInstruction> On(GateInstruction gate, IReadOnlyList<int> controls)
     {
         if (controls.Count == 0)
@@ -28,7 +28,7 @@ internal static class Controls
         return gate.Gate.QubitCount == 1 ? OnOneQubit(gate, controls) : Sequence(Body(gate), controls);
     }
 
-    /// <summary>The phase e^{i·angle} where all controls are 1.</summary>
+    /// <summary>Returns the phase e^{i·angle} where all controls are 1.</summary>
     public static IReadOnlyList<GateInstruction> OnPhase(Angle angle, IReadOnlyList<int> controls) =>
         angle.IsZero || controls.Count == 0 ? []
         : controls.Count == 1 ? [Instruction(Gates.P, [angle], controls[0])]
@@ -36,10 +36,10 @@ internal static class Controls
             Gates.MultiControlledPhase(controls.Count - 1), controls.ToEquatableArray(), EquatableArray<Angle>.Of(angle))]
         : GrayCode.Walk([.. controls.Take(controls.Count - 1)], controls[controls.Count - 1], Gates.CP, angle);
 
-    /// <summary>Whether a gate is X or a phase under more controls than the gates of the table have.</summary>
+    /// <summary>Returns whether a gate is X or a phase under more controls than the gates of the table have.</summary>
     public static bool IsMany(Gate gate) => gate.Controlled is { QubitCount: >= 2 } && Gates.All.All(row => !ReferenceEquals(row, gate));
 
-    /// <summary>X or a phase under many controls as gates of the table; null for other gates.</summary>
+    /// <summary>Returns X or a phase under many controls as gates of the table; null for other gates.</summary>
     public static IReadOnlyList<GateInstruction>? WrittenOut(GateInstruction gate)
     {
         if (!IsMany(gate.Gate))

@@ -8,7 +8,7 @@ internal sealed record PhaseForm(IReadOnlyList<Gate> Before, Angle Angle, IReadO
 {
     private const double Turn = Math.PI;
 
-    /// <summary>The form of a gate without parameters, or of a phase gate; null for the others.</summary>
+    /// <summary>Creates the form of a gate without parameters, or of a phase gate; null for the others.</summary>
     public static PhaseForm? Of(GateInstruction gate) => gate.Gate.Name switch
     {
         "id" => new([], Angle.Zero, []),
@@ -26,7 +26,7 @@ internal sealed record PhaseForm(IReadOnlyList<Gate> Before, Angle Angle, IReadO
         _ => null,
     };
 
-    /// <summary>The same between the frames, with the phase replaced.</summary>
+    /// <summary>Returns the same between the frames, with the phase replaced.</summary>
     public IReadOnlyList<GateInstruction> Around(IEnumerable<GateInstruction> phase, int qubit) =>
         [.. Before.Select(g => Frame(g, qubit)), .. phase, .. After.Select(g => Frame(g, qubit))];
 

@@ -25,7 +25,7 @@ public static partial class Elementary
     private const double A9 = -3.65315727442169155270e-02;
     private const double A10 = 1.62858201153657823623e-02;
 
-    /// <summary>The angle of the point (x, y), seen from the origin, against the positive x axis.</summary>
+    /// <summary>Computes the angle of the point (x, y), seen from the origin, against the positive x axis.</summary>
     /// <param name="y">The ordinate; NaN gives NaN.</param>
     /// <param name="x">The abscissa; NaN gives NaN.</param>
     /// <returns>
@@ -48,7 +48,7 @@ public static partial class Elementary
         return y == x ? QuarterPi : ArctangentOfMagnitude(y / x);
     }
 
-    /// <summary>atan(t) for 0 ≤ t ≤ +∞.</summary>
+    /// <summary>Computes atan(t) for 0 ≤ t ≤ +∞.</summary>
     private static double ArctangentOfMagnitude(double t)
     {
         if (t < 0.4375) return t - KernelArctangent(t);
@@ -58,10 +58,10 @@ public static partial class Elementary
         return Turned(HalfPi, PiLow / 2, -1 / t);
     }
 
-    /// <summary>high + low + atan(r): atan t = atan c + atan((t - c)/(1 + c·t)).</summary>
+    /// <summary>Computes high + low + atan(r): atan t = atan c + atan((t - c)/(1 + c·t)).</summary>
     private static double Turned(double high, double low, double r) => high - ((KernelArctangent(r) - low) - r);
 
-    /// <summary>r - atan(r) for |r| ≤ 7/16.</summary>
+    /// <summary>Computes r - atan(r) for |r| ≤ 7/16.</summary>
     private static double KernelArctangent(double r)
     {
         double z = r * r;

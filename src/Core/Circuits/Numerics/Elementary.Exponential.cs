@@ -27,7 +27,7 @@ public static partial class Elementary
     private const double L6 = 1.531383769920937332e-01;
     private const double L7 = 1.479819860511658591e-01;
 
-    /// <summary>The exponential.</summary>
+    /// <summary>Computes the exponential.</summary>
     /// <param name="exponent">Any; above 709.78 gives +∞, below -745.13 gives 0, NaN gives NaN.</param>
     /// <returns>In [0, +∞], within 1 ulp, subnormal results included; <c>Exp(0)</c> is 1.</returns>
     public static double Exp(double exponent)
@@ -45,7 +45,7 @@ public static partial class Elementary
         return Scale(1 - ((low - (r * c / (2 - c))) - high), (int)k);
     }
 
-    /// <summary>The natural logarithm.</summary>
+    /// <summary>Computes the natural logarithm.</summary>
     /// <param name="value">0 or above, subnormal included; ±0 gives -∞, a negative value or NaN gives NaN, +∞ gives +∞.</param>
     /// <returns>Within 1 ulp; <c>Log(1)</c> is 0.</returns>
     public static double Log(double value)
@@ -80,7 +80,7 @@ public static partial class Elementary
         return (k * Ln2High) - ((half - ((s * (half + (even + odd))) + (k * Ln2Low))) - f);
     }
 
-    /// <summary>value·2^power, rounded once, for a value in [1/2, 2] and a power in [-1080, 1024].</summary>
+    /// <summary>Computes value·2^power, rounded once, for a value in [1/2, 2] and a power in [-1080, 1024].</summary>
     private static double Scale(double value, int power)
     {
         if (power > 1023) return value * 2 * PowerOfTwo(power - 1);

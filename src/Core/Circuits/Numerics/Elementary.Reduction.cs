@@ -48,7 +48,7 @@ public static partial class Elementary
             : ReduceByBits(magnitude, out remainder, out tail);
     }
 
-    /// <summary>Cody and Waite's reduction: subtracts the quotient's multiples of the parts of π/2, the largest first.</summary>
+    /// <summary>Reduces an angle after Cody and Waite: subtracts the quotient's multiples of the parts of π/2, the largest first.</summary>
     private static int ReduceByParts(double magnitude, out double remainder, out double tail)
     {
         double quotient = ((magnitude * TwoOverPi) + RoundingMagic) - RoundingMagic;
@@ -62,8 +62,8 @@ public static partial class Elementary
     }
 
     /// <summary>
-    /// Payne and Hanek's reduction (1983), for arguments beyond 2^20: of 2/π only the 192 bits matter that neither make
-    /// whole turns nor vanish, so the fraction of a turn is one integer product modulo 2^192.
+    /// Reduces an angle after Payne and Hanek (1983), for arguments beyond 2^20: of 2/π only the 192 bits matter that neither make whole
+    /// turns nor vanish, so the fraction of a turn is one integer product modulo 2^192.
     /// </summary>
     private static int ReduceByBits(double magnitude, out double remainder, out double tail)
     {
@@ -118,11 +118,11 @@ public static partial class Elementary
             : (TwoOverPiWords[word] << shift) | (TwoOverPiWords[word + 1] >> (64 - shift));
     }
 
-    /// <summary>A 32-bit word times 2^(position - 126), exactly.</summary>
+    /// <summary>Computes a 32-bit word times 2^(position - 126), exactly.</summary>
     private static double Word(ulong word, int position)
         => (double)(long)word * BitConverter.Int64BitsToDouble((long)(position - 126 + 1023) << 52);
 
-    /// <summary>The upper 64 bits of a 64×64-bit product, by halves.</summary>
+    /// <summary>Returns the upper 64 bits of a 64×64-bit product, by halves.</summary>
     private static ulong HighProduct(ulong left, ulong right)
     {
         ulong leftLow = left & 0xFFFFFFFF, leftHigh = left >> 32;
@@ -132,7 +132,7 @@ public static partial class Elementary
         return (leftHigh * rightHigh) + (cross >> 32) + (otherCross >> 32);
     }
 
-    /// <summary>Knuth's exact addition: left + right = sum + error.</summary>
+    /// <summary>Computes Knuth's exact addition: left + right = sum + error.</summary>
     private static double TwoSum(double left, double right, out double error)
     {
         double sum = left + right;
@@ -141,7 +141,7 @@ public static partial class Elementary
         return sum;
     }
 
-    /// <summary>Dekker's exact product: left·right - product, where product is left·right rounded.</summary>
+    /// <summary>Computes Dekker's exact product: left·right - product, where product is left·right rounded.</summary>
     private static double ProductError(double left, double right, double product)
     {
         double leftHigh = (left * Splitter) - ((left * Splitter) - left);

@@ -22,7 +22,7 @@ public static partial class Elementary
     private const double T11 = -1.85586374855275456654e-05;
     private const double T12 = 2.59073051863633712884e-05;
 
-    /// <summary>tan(x + y), or its negative reciprocal in an odd quadrant, for |x + y| ≤ π/4 and y below x's last bit.</summary>
+    /// <summary>Computes tan(x + y), or its negative reciprocal in an odd quadrant, for |x + y| ≤ π/4 and y below x's last bit.</summary>
     private static double KernelTan(double x, double y, bool negativeReciprocal)
     {
         bool isNegative = x < 0;

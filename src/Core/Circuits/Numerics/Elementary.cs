@@ -34,7 +34,7 @@ public static partial class Elementary
 
     private const double QuarterPi = 0.7853981633974483;
 
-    /// <summary>The sine.</summary>
+    /// <summary>Computes the sine.</summary>
     /// <param name="angle">Radians, any magnitude; NaN and ±∞ give NaN.</param>
     /// <returns>In [-1, 1], within 1 ulp; odd to the bit, so that <c>Sin(-0.0)</c> is -0.0.</returns>
     public static double Sin(double angle)
@@ -44,7 +44,7 @@ public static partial class Elementary
         return sin;
     }
 
-    /// <summary>The cosine.</summary>
+    /// <summary>Computes the cosine.</summary>
     /// <param name="angle">Radians, any magnitude; NaN and ±∞ give NaN.</param>
     /// <returns>In [-1, 1], within 1 ulp; even to the bit.</returns>
     public static double Cos(double angle)
@@ -54,7 +54,7 @@ public static partial class Elementary
         return cos;
     }
 
-    /// <summary>Sine and cosine of one angle, with the bits of <see cref="Sin"/> and <see cref="Cos"/>.</summary>
+    /// <summary>Computes sine and cosine of one angle, with the bits of <see cref="Sin"/> and <see cref="Cos"/>.</summary>
     /// <param name="angle">Radians, any magnitude; NaN and ±∞ give NaN twice.</param>
     /// <param name="sin">In [-1, 1], within 1 ulp.</param>
     /// <param name="cos">In [-1, 1], within 1 ulp.</param>
@@ -76,7 +76,7 @@ public static partial class Elementary
         if (((quadrant + 1) & 2) != 0) cos = -cos;
     }
 
-    /// <summary>The tangent.</summary>
+    /// <summary>Computes the tangent.</summary>
     /// <param name="angle">Radians, any magnitude; NaN and ±∞ give NaN.</param>
     /// <returns>Within 1 ulp; finite for every finite angle, as no double is a pole; odd to the bit.</returns>
     public static double Tan(double angle)
@@ -90,7 +90,9 @@ public static partial class Elementary
 
     private static bool IsNegative(double value) => BitConverter.DoubleToInt64Bits(value) < 0;
 
-    /// <summary>sin(x + y) for |x + y| ≤ π/4 (a last bit more is harmless) and y the part of the angle below x's last bit.</summary>
+    /// <summary>
+    /// Computes sin(x + y) for |x + y| ≤ π/4 (a last bit more is harmless) and y the part of the angle below x's last bit.
+    /// </summary>
     private static double KernelSin(double x, double y)
     {
         double z = x * x;
@@ -99,7 +101,7 @@ public static partial class Elementary
         return x - (((z * ((0.5 * y) - (v * r))) - y) - (v * S1));
     }
 
-    /// <summary>cos(x + y) for |x + y| ≤ π/4 and y the part of the angle below x's last bit.</summary>
+    /// <summary>Computes cos(x + y) for |x + y| ≤ π/4 and y the part of the angle below x's last bit.</summary>
     private static double KernelCos(double x, double y)
     {
         double z = x * x;

@@ -77,7 +77,7 @@ public readonly struct EquatableArray<T> : IEquatable<EquatableArray<T>>, IReadO
     /// <inheritdoc/>
     IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
 
-    /// <summary>The elements, separated by commas, in brackets.</summary>
+    /// <summary>Returns the elements, separated by commas, in brackets.</summary>
     public override string ToString() => "[" + string.Join(", ", this) + "]";
 }
 

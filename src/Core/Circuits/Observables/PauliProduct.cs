@@ -25,25 +25,25 @@ internal sealed class PauliProduct
     /// <summary>The fewest qubits that it needs.</summary>
     public int QubitCount => Math.Max(1, Letters.Length);
 
-    /// <summary>A multiple of the identity.</summary>
+    /// <summary>Creates a multiple of the identity.</summary>
     public static PauliProduct OfNumber(double weight) => new(weight, 0, "");
 
-    /// <summary>One letter on one qubit.</summary>
+    /// <summary>Creates one letter on one qubit.</summary>
     public static PauliProduct OfLetter(char letter, int qubit) => new(1, 0, letter == 'I' ? "" : new string('I', qubit) + letter);
 
-    /// <summary>One letter per qubit, the rightmost for qubit 0.</summary>
+    /// <summary>Creates one letter per qubit, the rightmost for qubit 0.</summary>
     public static PauliProduct OfWord(string letters) => new(1, 0, new string([.. letters.Reverse()]).TrimEnd('I'));
 
-    /// <summary>The letters over all qubits, the rightmost for qubit 0.</summary>
+    /// <summary>Returns the letters over all qubits, the rightmost for qubit 0.</summary>
     public string Over(int qubitCount) => new([.. Letters.PadRight(qubitCount, 'I').Reverse()]);
 
-    /// <summary>A multiple.</summary>
+    /// <summary>Returns a multiple.</summary>
     public PauliProduct Scaled(double factor) => new(factor * Weight, IsImaginary ? 1 : 0, Letters);
 
-    /// <summary>A quotient.</summary>
+    /// <summary>Returns a quotient.</summary>
     public PauliProduct Divided(double divisor) => new(Weight / divisor, IsImaginary ? 1 : 0, Letters);
 
-    /// <summary>The product, this one on the left.</summary>
+    /// <summary>Returns the product, this one on the left.</summary>
     public PauliProduct Times(PauliProduct right)
     {
         int turns = (IsImaginary ? 1 : 0) + (right.IsImaginary ? 1 : 0);

@@ -49,7 +49,7 @@ public sealed record PauliSum
     /// <summary>The largest absolute value an expectation can take: the sum of the weights' absolute values.</summary>
     public double OneNorm => Terms.Sum(t => Math.Abs(t.Coefficient));
 
-    /// <summary>The observable of one Pauli string with weight 1.</summary>
+    /// <summary>Creates the observable of one Pauli string with weight 1.</summary>
     public static PauliSum Of(PauliString pauli) => new([new PauliTerm(1, pauli)]);
 
     /// <summary>Reads a sum such as <c>0.5*ZZII - 1.25*XIXI + ZIII</c> or <c>(Z0*Z3 + X1)/2 - 1</c>.</summary>
@@ -63,7 +63,7 @@ public sealed record PauliSum
     /// </exception>
     public static PauliSum Parse(string text, int? qubitCount = null) => new(PauliSumParser.Read(text, qubitCount));
 
-    /// <summary>The text that <see cref="Parse"/> reads.</summary>
+    /// <summary>Returns the text that <see cref="Parse"/> reads.</summary>
     public override string ToString()
     {
         var text = new StringBuilder();

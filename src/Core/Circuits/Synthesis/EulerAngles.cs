@@ -9,7 +9,7 @@ namespace CutAwareQnn.Circuits;
 /// <param name="Phase">The global phase, radians.</param>
 public sealed record EulerAngles(double Theta, double Phi, double Lambda, double Phase)
 {
-    /// <summary>The angles of a 2 × 2 unitary.</summary>
+    /// <summary>Creates the angles of a 2 × 2 unitary.</summary>
     /// <remarks>Where an entry is near 0 its argument is noise, so the angles are read off the larger ones.</remarks>
     public static EulerAngles Of(ComplexMatrix unitary)
     {

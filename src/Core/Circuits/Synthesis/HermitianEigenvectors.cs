@@ -10,7 +10,7 @@ internal static class HermitianEigenvectors
 {
     private const int MostSweeps = 60;
 
-    /// <summary>A unitary V whose columns are eigenvectors: <c>V† H V</c> is diagonal to rounding.</summary>
+    /// <summary>Returns a unitary V whose columns are eigenvectors: <c>V† H V</c> is diagonal to rounding.</summary>
     public static ComplexMatrix Of(ComplexMatrix hermitian)
     {
         int n = hermitian.Dimension;

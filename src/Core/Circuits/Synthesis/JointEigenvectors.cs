@@ -8,7 +8,7 @@ internal static class JointEigenvectors
     // Ratios in which no two pairs of eigenvalues mix to the same number by accident; the best of them is taken.
     private static readonly double[] Mixtures = [0.6180339887498949, 1.7320508075688772, -0.4142135623730951, 2.718281828459045, -1.1];
 
-    /// <summary>A unitary V with <c>V† A V</c> and <c>V† B V</c> diagonal to rounding; real where A and B are real.</summary>
+    /// <summary>Returns a unitary V with <c>V† A V</c> and <c>V† B V</c> diagonal to rounding; real where A and B are real.</summary>
     public static ComplexMatrix Of(ComplexMatrix a, ComplexMatrix b)
     {
         ComplexMatrix? best = null;

@@ -57,7 +57,7 @@ public sealed record WeylDecomposition(
             firstAfter, secondAfter, phase);
     }
 
-    /// <summary>The unitary as gates of the table, up to the global phase.</summary>
+    /// <summary>Returns the unitary as gates of the table, up to the global phase.</summary>
     /// <param name="first">The gate's first qubit.</param>
     /// <param name="second">Its second qubit.</param>
     public IEnumerable<GateInstruction> ToGates(int first, int second)

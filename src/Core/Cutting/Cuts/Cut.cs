@@ -3,9 +3,9 @@ namespace CutAwareQnn.Cutting;
 /// <summary>One place where a circuit is separated.</summary>
 public abstract record Cut
 {
-    /// <summary>The gates and wires that it parts, each as a cut of its own.</summary>
+    /// <summary>Returns the gates and wires that it parts, each as a cut of its own.</summary>
     public virtual IEnumerable<Cut> Parts() => [this];
 
-    /// <summary>The cut in words, as messages name it.</summary>
+    /// <summary>Returns the cut in words, as messages name it.</summary>
     public abstract override string ToString();
 }

@@ -6,7 +6,7 @@ namespace CutAwareQnn.Cutting;
 /// <param name="Letters">Character <c>i</c> is the label of qubit <c>i</c>.</param>
 public sealed record PartitionLabels(string Letters)
 {
-    /// <summary>The labels that cut nothing.</summary>
+    /// <summary>Creates the labels that cut nothing.</summary>
     public static PartitionLabels None(int qubitCount) => new(new string('A', qubitCount));
 
     /// <summary>Reads labels for a circuit; <c>none</c> cuts nothing.</summary>

@@ -13,10 +13,10 @@ internal static class AncillaLeg
     // Closer to a multiple of π/2 than this, a phase is that multiple, and the coefficients carry it.
     private const double Rounding = 1e-9;
 
-    /// <summary>The side whose ancilla is prepared with the phases 0 and -π/2.</summary>
+    /// <summary>Returns the side whose ancilla is prepared with the phases 0 and -π/2.</summary>
     public static LegBasis First(IReadOnlyList<IReadOnlyList<Pauli>> places) => Create(places, (_, _) => 0, "");
 
-    /// <summary>The side whose ancilla is turned by the phases of the products u_s·u_q*, which makes γ least.</summary>
+    /// <summary>Returns the side whose ancilla is turned by the phases of the products u_s·u_q*, which makes γ least.</summary>
     /// <param name="places">For each gate its inserted operators.</param>
     /// <param name="phase">The phase of a pair of strings s &lt; q, in radians.</param>
     public static LegBasis Second(IReadOnlyList<IReadOnlyList<Pauli>> places, Func<int, int, double> phase)

@@ -18,7 +18,7 @@ internal static class CommunicatingLeg
     // Irreducible polynomials of GF(2^n), n = 1 to 3, as bits.
     private static readonly int[] Polynomials = [0, 0b11, 0b111, 0b1011];
 
-    /// <summary>The basis, and the weight of each of its channels: they sum to the identity.</summary>
+    /// <summary>Returns the basis, and the weight of each of its channels: they sum to the identity.</summary>
     public static (LegBasis Basis, double[] Weights) Of(int wireCount, CommunicationForm form)
     {
         int d = 1 << wireCount;

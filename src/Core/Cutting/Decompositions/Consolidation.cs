@@ -10,7 +10,7 @@ internal static class Consolidation
 {
     private const double Rounding = 1e-12;
 
-    /// <summary>The decomposition of the product.</summary>
+    /// <summary>Returns the decomposition of the product.</summary>
     /// <param name="gates">In time order, the first with two qubits; all on its two qubits.</param>
     /// <returns>The decomposition, its first side on the first gate's first qubit; null where there is no such form.</returns>
     public static GateDecomposition? Merge(IReadOnlyList<GateInstruction> gates)

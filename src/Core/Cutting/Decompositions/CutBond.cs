@@ -11,7 +11,7 @@ namespace CutAwareQnn.Cutting;
 /// </remarks>
 internal static class CutBond
 {
-    /// <summary>The bond.</summary>
+    /// <summary>Computes the bond.</summary>
     /// <param name="places">For each gate its inserted operators: one of a local gate, I, Z of rank 2, or I, X, Y, Z.</param>
     /// <param name="angles">For each gate the angles of XX, YY (0 for rank 2) and ZZ, in radians.</param>
     /// <returns>N⁴ entries for N combinations of operators, row (first end) by row.</returns>
@@ -21,7 +21,7 @@ internal static class CutBond
         return Sesquilinear(u, u);
     }
 
-    /// <summary>The derivative of <see cref="Gates"/> by one of the angles.</summary>
+    /// <summary>Computes the derivative of <see cref="Gates"/> by one of the angles.</summary>
     public static double[] GatesDerivative(IReadOnlyList<IReadOnlyList<Pauli>> places, double[] angles, int angle)
     {
         // d/dt exp(it PP) = exp(i(t + π/2) PP) along that axis: shift that angle, the others stay.
@@ -32,7 +32,7 @@ internal static class CutBond
         return Sesquilinear(v, u).Zip(Sesquilinear(u, v), (l, r) => l + r).ToArray();
     }
 
-    /// <summary>The amplitude u_s of every combination of operators, the last gate's fastest.</summary>
+    /// <summary>Computes the amplitude u_s of every combination of operators, the last gate's fastest.</summary>
     public static Complex[] Amplitudes(IReadOnlyList<IReadOnlyList<Pauli>> places, double[] angles)
     {
         Complex[] amplitudes = [1];

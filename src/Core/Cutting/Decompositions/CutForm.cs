@@ -44,7 +44,7 @@ public sealed record CutForm(
     /// <summary>Number of bond entries.</summary>
     public int BondLength => First.Dimension * Second.Dimension;
 
-    /// <summary>A gate on its own, without ancilla.</summary>
+    /// <summary>Creates the form of a gate on its own, without ancilla.</summary>
     public static CutForm Gate(Interaction interaction)
     {
         LegBasis basis = interaction.Rank switch
@@ -56,7 +56,7 @@ public sealed record CutForm(
         return new(basis, basis, EquatableArray<Interaction>.Of(interaction), EquatableArray<double>.Empty);
     }
 
-    /// <summary>Gates cut together.</summary>
+    /// <summary>Creates the form of gates cut together.</summary>
     /// <exception cref="CutException">
     /// More than <see cref="MaxInsertionCount"/> combinations of inserted operators, or gates of rank 4 without an ancilla.
     /// </exception>
@@ -99,7 +99,7 @@ public sealed record CutForm(
             EquatableArray<double>.Empty);
     }
 
-    /// <summary>Wires cut together with one-way communication.</summary>
+    /// <summary>Creates the form of wires cut together with one-way communication.</summary>
     /// <exception cref="CutException">Not 1 to 3 wires.</exception>
     public static CutForm Communicating(int wireCount, CommunicationForm form)
     {
@@ -112,22 +112,24 @@ public sealed record CutForm(
         return new(basis, LegBasis.Nothing, EquatableArray<Interaction>.Empty, weights.ToEquatableArray());
     }
 
-    /// <summary>The bond for bound symbols.</summary>
+    /// <summary>Computes the bond for bound symbols.</summary>
     /// <returns><see cref="BondLength"/> entries, row (first end) by row.</returns>
     public double[] Bond(Func<Symbol, double> value) => Bond(Angles.Select(a => a.Evaluate(value)).ToArray());
 
-    /// <summary>The bond for bound <see cref="Angles"/> in radians.</summary>
+    /// <summary>Computes the bond for bound <see cref="Angles"/> in radians.</summary>
     public double[] Bond(double[] angles) => Interactions.Count == 0 ? FixedBond.ToArray() : CutBond.Gates(First.Places, angles);
 
-    /// <summary>The derivative of the bond by one of its angles.</summary>
+    /// <summary>Computes the derivative of the bond by one of its angles.</summary>
     /// <param name="angles">All angles in radians.</param>
     /// <param name="angle">Which of them.</param>
     public double[] BondDerivative(double[] angles, int angle) => CutBond.GatesDerivative(First.Places, angles, angle);
 
-    /// <summary>γ of a bond: Σ|c| over the joint terms.</summary>
+    /// <summary>Computes γ of a bond: Σ|c| over the joint terms.</summary>
     public double Gamma(double[] bond) => Coefficients(bond).Values.Sum(Math.Abs);
 
-    /// <summary>The coefficient of every pair of operations, of the first end and of the second, that a bond does not leave out.</summary>
+    /// <summary>
+    /// Returns the coefficient of every pair of operations, of the first end and of the second, that a bond does not leave out.
+    /// </summary>
     /// <param name="bond"><see cref="BondLength"/> entries.</param>
     public IReadOnlyDictionary<(int First, int Second), double> Coefficients(double[] bond)
     {
@@ -140,7 +142,7 @@ public sealed record CutForm(
         return coefficients;
     }
 
-    /// <summary>The joint terms: those whose coefficient does not vanish for every angle.</summary>
+    /// <summary>Returns the joint terms: those whose coefficient does not vanish for every angle.</summary>
     public IReadOnlyList<JointTerm> Terms()
     {
         var parts = new Dictionary<(int First, int Second), List<TermPart>>();
@@ -172,7 +174,7 @@ public sealed record CutForm(
         return parts.Select(p => new JointTerm(p.Key.First, p.Key.Second, p.Value.ToEquatableArray())).ToArray();
     }
 
-    /// <summary>Which bond entries do not vanish for every angle.</summary>
+    /// <summary>Returns which bond entries do not vanish for every angle.</summary>
     public bool[] Structure()
     {
         bool[] occurs = new bool[BondLength];

@@ -14,7 +14,7 @@ public static class GateDecompositions
     private static readonly GateInstruction[] None = [];
 
     /// <summary>
-    /// The decomposition of a two-qubit gate; null if the gate has symbols and no closed form, and must be expanded first.
+    /// Finds the decomposition of a two-qubit gate; null if the gate has symbols and no closed form, and must be expanded first.
     /// </summary>
     public static GateDecomposition? Find(GateInstruction gate)
     {

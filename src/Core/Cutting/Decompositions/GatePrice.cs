@@ -37,7 +37,7 @@ internal sealed record GatePrice(double Gamma, double GammaWithAncilla, int Rank
         return core is not null && GateDecompositions.Find(core) is { } parts ? Of(parts.Interaction) : null;
     }
 
-    /// <summary>The price of an interaction.</summary>
+    /// <summary>Creates the price of an interaction.</summary>
     public static GatePrice Of(Interaction interaction)
     {
         Angle[] angles = [interaction.XX, interaction.YY, interaction.ZZ];

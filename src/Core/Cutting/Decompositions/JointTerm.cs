@@ -8,7 +8,7 @@ namespace CutAwareQnn.Cutting;
 /// <param name="Parts">The bond entries that it collects.</param>
 public sealed record JointTerm(int First, int Second, EquatableArray<TermPart> Parts)
 {
-    /// <summary>The coefficient at a bond.</summary>
+    /// <summary>Computes the coefficient at a bond.</summary>
     public double Coefficient(double[] bond)
     {
         double sum = 0;

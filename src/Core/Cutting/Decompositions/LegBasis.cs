@@ -39,7 +39,7 @@ public sealed class LegBasis : IEquatable<LegBasis>
     /// </summary>
     public static LegBasis RankTwoGate { get; } = ParallelLeg.Of(1);
 
-    /// <summary>A side of a gate that is local: the same Pauli on both sides, and nothing to choose.</summary>
+    /// <summary>Creates a side of a gate that is local: the same Pauli on both sides, and nothing to choose.</summary>
     internal static LegBasis Local(Pauli pauli) => new LegBasisBuilder($"local {pauli}", [[pauli]])
         .AddEntry(pauli.ToString(), (0, 0, 1))
         .AddOperation(LegOperation.At(pauli.ToString(), LegOperation.On(pauli, 0)), (0, 1))
@@ -100,8 +100,8 @@ public sealed class LegBasis : IEquatable<LegBasis>
     public bool HasAncilla { get; }
 
     /// <summary>
-    /// The operation whose run gives this operation's result as well, once its own outcome is left out of the sign: a wire is discarded
-    /// by measuring it and not looking. The operation itself where there is none.
+    /// Returns the operation whose run gives this operation's result as well, once its own outcome is left out of the sign: a wire is
+    /// discarded by measuring it and not looking. The operation itself where there is none.
     /// </summary>
     public int CarrierOf(int operation)
     {

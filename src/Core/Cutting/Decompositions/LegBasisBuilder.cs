@@ -24,7 +24,7 @@ internal sealed class LegBasisBuilder
     /// <summary>The index of the next operation.</summary>
     public int OperationCount => _operations.Count;
 
-    /// <summary>The operators of a combination of insertions, one per place.</summary>
+    /// <summary>Returns the operators of a combination of insertions, one per place.</summary>
     public static Pauli[] Insertion(IReadOnlyList<IReadOnlyList<Pauli>> places, int index)
     {
         var operators = new Pauli[places.Count];

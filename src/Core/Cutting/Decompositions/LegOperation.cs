@@ -19,23 +19,23 @@ public sealed record LegOperation(string Name, EquatableArray<EquatableArray<Ins
     /// <summary>Whether a signed measurement is among the steps.</summary>
     public bool Measures => Steps.Any(s => s is Measurement { Bit: 0 });
 
-    /// <summary>An operation of one-qubit gates at one place; the gate <c>null</c> means the signed measurement.</summary>
+    /// <summary>Creates an operation of one-qubit gates at one place; the gate <c>null</c> means the signed measurement.</summary>
     internal static LegOperation Of(string name, params Gate?[] steps) => At(name, steps.Select(g => g is null
         ? new Measurement(0, 0)
         : On(g, 0)));
 
-    /// <summary>An operation at the last of several places.</summary>
+    /// <summary>Creates an operation at the last of several places.</summary>
     internal static LegOperation At(string name, IEnumerable<Instruction> steps, int placeCount = 1) => new(
         name,
         Enumerable.Repeat(EquatableArray<Instruction>.Empty, placeCount - 1)
             .Append(steps.ToEquatableArray())
             .ToEquatableArray());
 
-    /// <summary>A gate without angles on places.</summary>
+    /// <summary>Returns a gate without angles on places.</summary>
     internal static Instruction On(Gate gate, params int[] places) =>
         new GateInstruction(gate, places.ToEquatableArray(), EquatableArray<Angle>.Empty);
 
-    /// <summary>A Pauli on a place: no step for the identity.</summary>
+    /// <summary>Returns a Pauli on a place: no step for the identity.</summary>
     internal static IEnumerable<Instruction> On(Pauli pauli, int place) => pauli switch
     {
         Pauli.X => [On(Gates.X, place)],

@@ -10,7 +10,7 @@ internal static class ParallelLeg
 {
     private static readonly Pauli[] Operators = [Pauli.I, Pauli.Z];
 
-    /// <summary>The basis for so many gates.</summary>
+    /// <summary>Returns the basis for so many gates.</summary>
     public static LegBasis Of(int gateCount)
     {
         var places = Enumerable.Repeat<IReadOnlyList<Pauli>>(Operators, gateCount).ToArray();

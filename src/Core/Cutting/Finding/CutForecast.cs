@@ -5,17 +5,19 @@ namespace CutAwareQnn.Cutting;
 /// <summary>What running found cuts will take, as decimal logarithms.</summary>
 public static class CutForecast
 {
-    /// <summary>Joint terms of the decomposition: the product over the cuts of their terms (6 a CX cut).</summary>
+    /// <summary>Computes the number of joint terms of the decomposition: the product over the cuts of their terms (6 per CX cut).</summary>
     public static double Log10TermCount(this FoundCuts found) => found.Costs.Sum(c => c.Log10TermCount);
 
-    /// <summary>Distinct circuits of all fragments: each fragment's product of the local operations at its cut ends.</summary>
+    /// <summary>
+    /// Computes the number of distinct circuits of all fragments: each fragment's product of the local operations at its cut ends.
+    /// </summary>
     public static double Log10CircuitCount(this FoundCuts found) => Log10Sum(found.Fragments.Select((_, f) =>
         found.Costs.Where(c => c.First == f).Sum(c => c.Log10FirstVariantCount)
         + found.Costs.Where(c => c.Second == f).Sum(c => c.Log10SecondVariantCount)));
 
     /// <summary>
-    /// A model of simulation and contraction, the greater of the two: the sum over the fragments of 2^width times the dimensions of its
-    /// cut ends (4 per CX cut), and the multiplications of the contraction in its planned order, where a number holds them.
+    /// Computes a model of simulation and contraction, the greater of the two: the sum over the fragments of 2^width times the dimensions
+    /// of its cut ends (4 per CX cut), and the multiplications of the contraction in its planned order, where a number holds them.
     /// </summary>
     public static double Log10ContractionCost(this FoundCuts found)
     {
@@ -30,8 +32,8 @@ public static class CutForecast
     }
 
     /// <summary>
-    /// The most numbers that one fragment gives per query: the product over its cut ends of the local operations, or in exact mode of
-    /// the dimensions.
+    /// Computes the most numbers that one fragment gives per query: the product over its cut ends of the local operations, or in exact mode
+    /// of the dimensions.
     /// </summary>
     /// <param name="found">The cuts.</param>
     /// <param name="isSampled">Whether values come from shots.</param>
@@ -40,8 +42,8 @@ public static class CutForecast
         + (c.Second == f ? isSampled ? c.Log10SecondVariantCount : c.Log10Dimension : 0))).Max();
 
     /// <summary>
-    /// Shots of fragments, in total, that suffice for a standard error: (Σ_f Π γ of the cuts on f)²/ε² for one Pauli string of weight 1
-    /// and shots allotted to each fragment's circuits by what they contribute. Fragments that communicate count as one.
+    /// Computes the shots of fragments, in total, that suffice for a standard error: (Σ_f Π γ of the cuts on f)²/ε² for one Pauli string of
+    /// weight 1 and shots allotted to each fragment's circuits by what they contribute. Fragments that communicate count as one.
     /// </summary>
     /// <param name="found">The cuts.</param>
     /// <param name="targetError">The standard error ε, above 0.</param>
@@ -64,7 +66,7 @@ public static class CutForecast
         return 2 * (sum - Log10(targetError));
     }
 
-    /// <summary>Seconds for that many shots of these circuits, one after another.</summary>
+    /// <summary>Computes the seconds for that many shots of these circuits, one after another.</summary>
     /// <param name="found">The cuts.</param>
     /// <param name="targetError">The standard error, above 0.</param>
     /// <param name="service">How long a device takes.</param>

@@ -14,7 +14,7 @@ internal sealed class CutSearch(Circuit circuit, FinderSettings settings, Cancel
 
     public CancellationToken Cancellation => cancellation;
 
-    /// <summary>The cuts of smallest γ within limits; null where none are found.</summary>
+    /// <summary>Returns the cuts of smallest γ within limits; null where none are found.</summary>
     /// <param name="limits">The limits.</param>
     /// <param name="effort">The part of the settings' effort to be spent.</param>
     public FoundCuts? Cheapest(FinderLimits limits, double effort = 1)
@@ -98,7 +98,7 @@ internal sealed class CutSearch(Circuit circuit, FinderSettings settings, Cancel
         }
     }
 
-    /// <summary>What can be cut within limits.</summary>
+    /// <summary>Returns what can be cut within limits.</summary>
     public JointModel Model(FinderLimits limits) => new(new(_written, limits.Kinds, limits.IsCommunicating), limits);
 
     /// <summary>Parts the circuit within a model's limits.</summary>
@@ -109,7 +109,7 @@ internal sealed class CutSearch(Circuit circuit, FinderSettings settings, Cancel
         return GraphSearch.Run(model, model.Limits, known, share, cancellation);
     }
 
-    /// <summary>A parting with its cuts, without anything proven about it.</summary>
+    /// <summary>Returns a parting with its cuts, without anything proven about it.</summary>
     /// <param name="model">What could be cut.</param>
     /// <param name="partOf">The part of every vertex.</param>
     /// <param name="grouping">How its cuts are made.</param>

@@ -29,7 +29,7 @@ internal sealed class DepthSearch
         _capacities = new(limits, _model.Timeline.Graph.VertexCount);
     }
 
-    /// <summary>The shallowest cuts found; null where none keep to the limits.</summary>
+    /// <summary>Returns the shallowest cuts found; null where none keep to the limits.</summary>
     public static FoundCuts? Run(CutSearch search, FinderLimits limits) => new DepthSearch(search, limits).Run();
 
     private FoundCuts? Run()

@@ -62,7 +62,7 @@ public sealed record FoundCuts(
     /// <summary>How many decimal orders of magnitude γ² may lie above the optimum; 0 where it is proven.</summary>
     public double Log10Gap => Log10Overhead - Log10LowerBound;
 
-    /// <summary>The plan of these cuts.</summary>
+    /// <summary>Returns the plan of these cuts.</summary>
     /// <param name="observable">The observable.</param>
     /// <param name="isSampled">
     /// Whether values come from shots: exact ones gain nothing from communication, and wires are then cut one by one.
@@ -78,9 +78,9 @@ public sealed record FoundCuts(
     }
 
     /// <summary>
-    /// The cuts as <see cref="CutPlanner"/> takes them: of a joint cut with more combinations of operators than
-    /// <see cref="CutForm.MaxInsertionCount"/> the parallel gates are cut in several groups, and those with an ancilla that are too many
-    /// by themselves.
+    /// Returns the cuts as <see cref="CutPlanner"/> takes them: of a joint cut with more combinations of operators than
+    /// <see cref="CutForm.MaxInsertionCount"/> the parallel gates are cut in several groups, and those with an ancilla that are too many by
+    /// themselves.
     /// </summary>
     /// <param name="isSampled">Whether wires that are cut with communication stay so, or are cut one by one.</param>
     public IReadOnlyList<Cut> Planned(bool isSampled) =>

@@ -8,7 +8,7 @@ internal static class FoundLabels
     // The letters that Unicode has most of.
     private const char FirstIdeograph = '\u4E00';
 
-    /// <summary>Letters first, then digits, then ideographs.</summary>
+    /// <summary>Labels parts with letters first, then digits, then ideographs.</summary>
     /// <param name="partOfQubit">The part of every qubit; -1 for one that meets no other.</param>
     /// <param name="widest">Qubits that a part may have.</param>
     public static PartitionLabels Of(int[] partOfQubit, int widest) => new(new string([.. WithLoneQubits(partOfQubit, widest)

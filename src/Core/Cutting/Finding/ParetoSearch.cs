@@ -9,7 +9,7 @@ internal static class ParetoSearch
 {
     private const double EffortPerWidth = 0.05;
 
-    /// <summary>The list by growing γ²; null where no cuts keep to the limits.</summary>
+    /// <summary>Returns the list by growing γ²; null where no cuts keep to the limits.</summary>
     public static IReadOnlyList<FoundCuts>? Run(CutSearch search, FinderLimits limits)
     {
         if (search.Cheapest(limits) is not { } cheapest)

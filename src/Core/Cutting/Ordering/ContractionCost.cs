@@ -6,7 +6,7 @@ namespace CutAwareQnn.Cutting;
 /// <param name="Sizes">For each node its entries.</param>
 internal readonly record struct ContractionCost(double Cost, double Peak, IReadOnlyList<double> Sizes)
 {
-    /// <summary>The cost of contracting a graph in these steps.</summary>
+    /// <summary>Creates the cost of contracting a graph in these steps.</summary>
     public static ContractionCost Of(ContractionGraph graph, IReadOnlyList<ContractionStep> steps)
     {
         var links = Enumerable.Range(0, graph.Count).Select(n => graph.Links(n).ToDictionary(l => l.Key, l => l.Value)).ToList();

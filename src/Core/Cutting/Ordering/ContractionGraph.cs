@@ -18,7 +18,7 @@ internal sealed class ContractionGraph
     /// <summary>Number of tensors.</summary>
     public int Count => _open.Length;
 
-    /// <summary>The graph of fragments and cuts; a cut with both ends on one fragment is traced out beforehand.</summary>
+    /// <summary>Creates the graph of fragments and cuts; a cut with both ends on one fragment is traced out beforehand.</summary>
     public static ContractionGraph Of(IReadOnlyList<Fragment> fragments)
     {
         var graph = new ContractionGraph(fragments.Count);
@@ -40,7 +40,7 @@ internal sealed class ContractionGraph
         return graph;
     }
 
-    /// <summary>The graph of tensors with these indices between two of them each.</summary>
+    /// <summary>Creates the graph of tensors with these indices between two of them each.</summary>
     /// <param name="count">Number of tensors.</param>
     /// <param name="links">Pairs of different tensors and the dimension of an index between them.</param>
     public static ContractionGraph Of(int count, IEnumerable<(int A, int B, double Dimension)> links)
@@ -54,16 +54,16 @@ internal sealed class ContractionGraph
         return graph;
     }
 
-    /// <summary>The tensors that share indices with one, and the product of those dimensions.</summary>
+    /// <summary>Returns the tensors that share indices with one, and the product of those dimensions.</summary>
     public IReadOnlyDictionary<int, double> Links(int node) => _links[node];
 
-    /// <summary>The product of a tensor's dimensions that no other tensor has.</summary>
+    /// <summary>Computes the product of a tensor's dimensions that no other tensor has.</summary>
     public double Open(int node) => _open[node];
 
-    /// <summary>Entries of a tensor.</summary>
+    /// <summary>Counts the entries of a tensor.</summary>
     public double Size(int node) => _links[node].Values.Aggregate(_open[node], (size, dimension) => size * dimension);
 
-    /// <summary>The graph in which each group is one tensor; other nodes stay outside, and links to them open.</summary>
+    /// <summary>Returns the graph in which each group is one tensor; other nodes stay outside, and links to them open.</summary>
     /// <param name="groups">The nodes of each group.</param>
     public ContractionGraph Merge(IReadOnlyList<IReadOnlyList<int>> groups)
     {

@@ -19,14 +19,14 @@ public sealed record ContractionOrder(EquatableArray<ContractionStep> Steps, dou
     /// <summary>The most numbers that one step holds: its two tensors and their contraction.</summary>
     public double PeakSize { get; init; }
 
-    /// <summary>The optimal order of up to <see cref="MaxOptimalCount"/> fragments, a good one of more.</summary>
+    /// <summary>Creates the optimal order of up to <see cref="MaxOptimalCount"/> fragments, a good one of more.</summary>
     /// <param name="fragments">The fragments with their legs.</param>
     public static ContractionOrder Of(IReadOnlyList<Fragment> fragments) => Of(ContractionGraph.Of(fragments));
 
     /// <summary>Returns the optimal order of up to <see cref="MaxOptimalCount"/> tensors, a good one of more.</summary>
     internal static ContractionOrder Of(ContractionGraph graph) => graph.Count <= MaxOptimalCount ? Optimal(graph) : Greedy(graph);
 
-    /// <summary>The order of least cost, and of these one of least peak.</summary>
+    /// <summary>Creates the order of least cost, and of these one of least peak.</summary>
     /// <param name="fragments">The fragments with their legs.</param>
     /// <exception cref="CutException">There are more than <see cref="MaxOptimalCount"/> fragments, or none.</exception>
     public static ContractionOrder Optimal(IReadOnlyList<Fragment> fragments)

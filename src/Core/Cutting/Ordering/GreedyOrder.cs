@@ -35,7 +35,7 @@ internal sealed class GreedyOrder
         (_, _, _, work) => work,
     ];
 
-    /// <summary>The steps; tensor <c>i</c> is node <c>i</c>, and step <c>s</c> makes node <c>count + s</c>.</summary>
+    /// <summary>Finds the steps; tensor <c>i</c> is node <c>i</c>, and step <c>s</c> makes node <c>count + s</c>.</summary>
     public static List<ContractionStep> Find(ContractionGraph graph, Criterion criterion)
     {
         var order = new GreedyOrder(graph);

@@ -25,7 +25,7 @@ internal sealed class ImprovedOrder
 
     private int Root => _graph.Count + _steps.Length - 1;
 
-    /// <summary>An order at most as expensive as the given one.</summary>
+    /// <summary>Finds an order at most as expensive as the given one.</summary>
     public static List<ContractionStep> Find(ContractionGraph graph, IReadOnlyList<ContractionStep> steps)
     {
         var order = new ImprovedOrder(graph, steps);

@@ -41,7 +41,7 @@ internal sealed class OptimalOrder
         }
     }
 
-    /// <summary>The steps; tensor <c>i</c> is node <c>i</c>, and step <c>s</c> makes node <c>count + s</c>.</summary>
+    /// <summary>Finds the steps; tensor <c>i</c> is node <c>i</c>, and step <c>s</c> makes node <c>count + s</c>.</summary>
     /// <param name="graph">From 1 to <see cref="MaxCount"/> tensors.</param>
     public static List<ContractionStep> Find(ContractionGraph graph)
     {

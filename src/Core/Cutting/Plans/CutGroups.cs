@@ -11,7 +11,7 @@ internal static class CutGroups
     // So many earlier groups are tried for a gate: each trial sorts the circuit.
     private const int MaxTrials = 4;
 
-    /// <summary>The cuts of a circuit's straddling gates.</summary>
+    /// <summary>Returns the cuts of a circuit's straddling gates.</summary>
     /// <param name="circuit">The circuit.</param>
     /// <param name="gates">The gates to be cut, ascending.</param>
     /// <param name="sides">Which qubits of wide gates are on the first side.</param>

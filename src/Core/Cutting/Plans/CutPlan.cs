@@ -57,7 +57,7 @@ public sealed record CutPlan(
     /// <summary>Natural logarithm of the largest γ for any value of the symbols.</summary>
     public double LargestLogGamma => Cuts.Sum(cut => cut.Form.LargestLogGamma);
 
-    /// <summary>γ for bound symbols: the product over the cuts of <c>Σ|c|</c>; the sampling overhead is its square.</summary>
+    /// <summary>Computes γ for bound symbols: the product over the cuts of <c>Σ|c|</c>; the sampling overhead is its square.</summary>
     public double Gamma(Func<Symbol, double> value) =>
         Cuts.Aggregate(1.0, (gamma, cut) => gamma * cut.Form.Gamma(cut.Form.Bond(value)));
 }

@@ -5,7 +5,7 @@ namespace CutAwareQnn.Cutting;
 /// <summary>The cuts that a partition implies, seen in the circuit as it was given.</summary>
 public static class LabelCuts
 {
-    /// <summary>The gates that lie across the labels, in time order.</summary>
+    /// <summary>Returns the gates that lie across the labels, in time order.</summary>
     /// <returns>
     /// One cut per gate. A plan may hold more: it writes a gate without a cut of its own, such as CCX, as several gates that have one.
     /// </returns>

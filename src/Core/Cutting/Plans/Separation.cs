@@ -54,7 +54,7 @@ internal static class Separation
         CutSide SideOf(int end) => drafts[fragmentOf[timeline.EndWires[end][0]]].Side(end);
     }
 
-    /// <summary>Wires joined by uncut gates, classical bits and groups.</summary>
+    /// <summary>Joins wires by uncut gates, classical bits and groups.</summary>
     public static DisjointSets Join(WireTimeline timeline, Func<int, object?>? group)
     {
         int wireCount = timeline.QubitOf.Count;

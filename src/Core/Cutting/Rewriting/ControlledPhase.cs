@@ -16,7 +16,7 @@ internal sealed record ControlledPhase(int Target, PhaseForm Form)
         ? new(Gates.CZ, EquatableArray<int>.Of(0, 1), EquatableArray<Angle>.Empty)
         : new(Gates.CP, EquatableArray<int>.Of(0, 1), EquatableArray<Angle>.Of(Form.Angle));
 
-    /// <summary>The form of a gate; null for gates of fewer qubits and for those that are no controlled phase.</summary>
+    /// <summary>Creates the form of a gate; null for gates of fewer qubits and for those that are no controlled phase.</summary>
     public static ControlledPhase? Of(GateInstruction gate)
     {
         Gate core = gate.Gate;

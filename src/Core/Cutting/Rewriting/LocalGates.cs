@@ -5,7 +5,7 @@ namespace CutAwareQnn.Cutting;
 /// <summary>Gates that do not couple their qubits at their constant angles, such as <c>rzz(pi)</c>, as one-qubit gates.</summary>
 internal static class LocalGates
 {
-    /// <summary>The one-qubit gates that make up a local gate, in time order; null if the gate is not local.</summary>
+    /// <summary>Returns the one-qubit gates that make up a local gate, in time order; null if the gate is not local.</summary>
     public static IReadOnlyList<GateInstruction>? Parts(GateInstruction gate)
     {
         if (ControlledPhase.Of(gate) is { } phase)

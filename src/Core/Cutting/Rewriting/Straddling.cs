@@ -42,14 +42,14 @@ internal static class Straddling
         return circuit with { Instructions = instructions.ToEquatableArray() };
     }
 
-    /// <summary>The cuts of an expanded circuit.</summary>
+    /// <summary>Returns the cuts of an expanded circuit.</summary>
     public static GateCut[] Cuts(Circuit circuit, PartitionLabels labels) => Enumerable
         .Range(0, circuit.Instructions.Count)
         .Where(i => Straddles(circuit.Instructions[i], labels))
         .Select(i => new GateCut(i))
         .ToArray();
 
-    /// <summary>Whether an instruction's qubits have different labels.</summary>
+    /// <summary>Returns whether an instruction's qubits have different labels.</summary>
     public static bool Straddles(Instruction instruction, PartitionLabels labels) => LabelCount(instruction, labels) > 1;
 
     /// <summary>Writes a gate that lies across the labels as parts that can be cut, where it has no cut of its own.</summary>

@@ -33,13 +33,13 @@ internal sealed class CausalCone
         }
     }
 
-    /// <summary>A cone that holds the whole circuit.</summary>
+    /// <summary>Creates a cone that holds the whole circuit.</summary>
     public static CausalCone Everything(Circuit circuit) => new(circuit, PauliSum.Parse(new string('Z', circuit.QubitCount)));
 
-    /// <summary>Whether the observable can see an instruction.</summary>
+    /// <summary>Returns whether the observable can see an instruction.</summary>
     public bool Sees(int instruction) => _seen.Contains(instruction);
 
-    /// <summary>The cuts that part something seen.</summary>
+    /// <summary>Returns the cuts that part something seen.</summary>
     public IReadOnlyList<Cut> Keep(IEnumerable<Cut> cuts) => cuts.Select(Kept).OfType<Cut>().ToArray();
 
     private Cut? Kept(Cut cut)

@@ -19,7 +19,7 @@ internal sealed class CommutingAxes
 
     private readonly Dictionary<GateInstruction, int[]> _known = [];
 
-    /// <summary>Flags of the axes for each qubit of an instruction; 0 where nothing is known to commute.</summary>
+    /// <summary>Returns flags of the axes for each qubit of an instruction; 0 where nothing is known to commute.</summary>
     public int[] Of(Instruction instruction)
     {
         if (instruction is not GateInstruction { Targets.Count: <= WidestMatrix } gate)

@@ -8,14 +8,14 @@ namespace CutAwareQnn.Cutting;
 /// </summary>
 internal static class CutMoments
 {
-    /// <summary>The moments in time order; ties are broken by the circuit's order.</summary>
+    /// <summary>Returns the moments in time order; ties are broken by the circuit's order.</summary>
     /// <exception cref="CutException">Gates or wires that are cut together depend on each other through others.</exception>
     public static IReadOnlyList<CutMoment> Of(Circuit circuit, IReadOnlyList<Cut> cuts) =>
         TryOf(circuit, cuts) ?? throw new CutException(
             "gates or wires that are cut together cannot meet at one moment, as one acts after another; cut them one by one, or "
             + "gates with an ancilla");
 
-    /// <summary>The same, or null where they cannot meet.</summary>
+    /// <summary>Returns the same, or null where they cannot meet.</summary>
     public static IReadOnlyList<CutMoment>? TryOf(Circuit circuit, IReadOnlyList<Cut> cuts)
     {
         int count = circuit.Instructions.Count;

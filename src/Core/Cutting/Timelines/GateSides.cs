@@ -11,7 +11,7 @@ internal sealed class GateSides
     {
     }
 
-    /// <summary>The gates across labels: a side is a label.</summary>
+    /// <summary>Creates the gates across labels: a side is a label.</summary>
     public static GateSides ByLabel(Circuit circuit, PartitionLabels labels)
     {
         var sides = new GateSides();
@@ -27,7 +27,7 @@ internal sealed class GateSides
     }
 
     /// <summary>
-    /// The gates that cuts name: a side is what stays connected when all cuts are made. Where a gate's qubits are in more than two
+    /// Creates the gates that cuts name: a side is what stays connected when all cuts are made. Where a gate's qubits are in more than two
     /// pieces, or in one, the target's piece, or the target, is separated from the controls.
     /// </summary>
     public static GateSides ByConnection(Circuit circuit, IReadOnlyList<Cut> cuts)
@@ -88,6 +88,6 @@ internal sealed class GateSides
         return sides;
     }
 
-    /// <summary>Whether a qubit of a gate is on the first side.</summary>
+    /// <summary>Returns whether a qubit of a gate is on the first side.</summary>
     public bool IsFirst(int instruction, int qubit) => _first[instruction].Contains(qubit);
 }

@@ -5,7 +5,7 @@ namespace CutAwareQnn.Cutting;
 /// <summary>Which qubit of each gate of a joint cut lies on which of the cut's two sides.</summary>
 internal static class JointSides
 {
-    /// <summary>The gates whose second qubit is on the first side, that of the first gate's first qubit.</summary>
+    /// <summary>Returns the gates whose second qubit is on the first side, that of the first gate's first qubit.</summary>
     /// <param name="cuts">The cuts.</param>
     /// <param name="timeline">The circuit with every gate's first qubit on the first side.</param>
     /// <param name="sets">Wires joined by what is not cut.</param>

@@ -67,7 +67,7 @@ internal sealed class DrawnPass : Pass
     /// <inheritdoc/>
     public override void Complete() => _ledger!.RequireAll();
 
-    /// <summary>The value of a query, once complete.</summary>
+    /// <summary>Returns the value of a query, once complete.</summary>
     public Estimate EstimateOf(int query)
     {
         if (_plan.Strings.Count == 0)

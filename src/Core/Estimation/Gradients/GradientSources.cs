@@ -47,6 +47,6 @@ internal sealed class GradientSources
     /// <summary>The cuts' angles that a wanted derivative depends on.</summary>
     public IReadOnlyList<(int Source, int Cut, int Angle)> Interactions { get; }
 
-    /// <summary>Where a fragment's slots begin among the angles.</summary>
+    /// <summary>Returns where a fragment's slots begin among the angles.</summary>
     public int FirstSlot(int fragment) => _firstSlot[fragment];
 }

@@ -32,10 +32,10 @@ internal sealed class ParameterChain
         _weightCount = targets.HasFlag(GradientTargets.Weights) ? circuit.WeightCount : 0;
     }
 
-    /// <summary>Whether a wanted derivative depends on this angle.</summary>
+    /// <summary>Returns whether a wanted derivative depends on this angle.</summary>
     public bool Needs(int source) => _isNeeded[source];
 
-    /// <summary>The derivatives by features and weights.</summary>
+    /// <summary>Returns the derivatives by features and weights.</summary>
     /// <param name="bySource">The derivative of the value by each angle; those not needed are ignored.</param>
     public GradientEstimate Apply(EstimatorQuery query, ReadOnlySpan<double> bySource)
     {
@@ -51,7 +51,7 @@ internal sealed class ParameterChain
         return new(features, weights);
     }
 
-    /// <summary>For a symbol, the angles that depend on it with their derivatives by it.</summary>
+    /// <summary>Returns the angles that depend on a symbol, with their derivatives by it.</summary>
     public IReadOnlyList<(int Source, double Factor)> Links(EstimatorQuery query, Symbol symbol)
     {
         double[] factors = Factors(query);

@@ -113,7 +113,7 @@ public sealed class LeanPlan
     /// <summary>The shots of each fragment's variants where all queries have the same; null in exact mode and where they do not.</summary>
     public IReadOnlyList<FragmentShots>? Shots { get; }
 
-    /// <summary>What derivatives by these targets depend on; collected once.</summary>
+    /// <summary>Returns what derivatives by these targets depend on; collected once.</summary>
     internal GradientSources Sources(GradientTargets targets) =>
         _sources.GetOrAdd(targets, static (wanted, plan) => new(plan, wanted), Plan);
 
@@ -126,10 +126,10 @@ public sealed class LeanPlan
     /// <summary>Whether the reconstruction gives the variance: all shots are known before, and no two means share any.</summary>
     internal bool HasOwnVariance { get; }
 
-    /// <summary>Numbers per query in the result of a fragment: its tensors, or with shots its moments.</summary>
+    /// <summary>Returns the length of a query's part in the result of a fragment: its tensors, or with shots its moments.</summary>
     internal int ResultLength(int fragment) => Measurements?[fragment].MomentCount ?? Simulators[fragment].TensorLength;
 
-    /// <summary>A query's tensors or means of a fragment from its result.</summary>
+    /// <summary>Returns a query's tensors or means of a fragment from its result.</summary>
     /// <param name="scratch">Where they are put together if they are other numbers than the result's.</param>
     internal ReadOnlySpan<double> MeansOf(int fragment, ReadOnlySpan<double> result, Span<double> scratch)
     {
@@ -142,7 +142,7 @@ public sealed class LeanPlan
         return scratch;
     }
 
-    /// <summary>The reconstruction of values.</summary>
+    /// <summary>Returns the reconstruction of values.</summary>
     /// <param name="wantsEnvironments">Whether derivatives follow.</param>
     public Reconstructor ReconstructorFor(bool wantsEnvironments) => (wantsEnvironments ? _environments : _values).Value;
 
@@ -162,7 +162,9 @@ public sealed class LeanPlan
         return angles;
     }
 
-    /// <summary>The bond matrices of all cuts at the queries' parameters, [query][bond entry]; empty where they are constant.</summary>
+    /// <summary>
+    /// Computes the bond matrices of all cuts at the queries' parameters, [query][bond entry]; empty where they are constant.
+    /// </summary>
     public double[] BindBonds(ReadOnlySpan<EstimatorQuery> queries)
     {
         if (Plan.HasConstantBonds)
@@ -183,15 +185,15 @@ public sealed class LeanPlan
         return [.. bonds];
     }
 
-    /// <summary>The derivative of a cut's bond by one of its angles.</summary>
+    /// <summary>Computes the derivative of a cut's bond by one of its angles.</summary>
     /// <param name="angle">Which of the cut's angles.</param>
     public double[] BondDerivative(EstimatorQuery query, int cut, int angle) => BondDerivative(BindInteractions(query), cut, angle);
 
-    /// <summary>The same from the angles of all cuts.</summary>
+    /// <summary>Computes the same from the angles of all cuts.</summary>
     internal double[] BondDerivative(double[] angles, int cut, int angle) =>
         Plan.Cuts[cut].Form.BondDerivative(AnglesOf(cut, angles), angle);
 
-    /// <summary>The angles of every cut at a query's parameters, in radians.</summary>
+    /// <summary>Computes the angles of every cut at a query's parameters, in radians.</summary>
     internal double[] BindInteractions(EstimatorQuery query)
     {
         double[] angles = new double[_interactions.Count];

@@ -38,7 +38,7 @@ public sealed class PassResults
 
     internal Reconstructor Reconstructor { get; }
 
-    /// <summary>The value and standard error of a query, once complete; the error is 0 in exact mode.</summary>
+    /// <summary>Returns the value and standard error of a query, once complete; the error is 0 in exact mode.</summary>
     public Estimate EstimateOf(int query)
     {
         ReadOnlySpan<double> outputs = OutputsOf(query);
@@ -128,7 +128,7 @@ public sealed class PassResults
         own[Reconstructor.VarianceOutput] = variance;
     }
 
-    /// <summary>The variance of a weighted sum of a fragment's means.</summary>
+    /// <summary>Computes the variance of a weighted sum of a fragment's means.</summary>
     internal double Variance(int query, int fragment, ReadOnlySpan<double> sensitivities)
     {
         Range own = _variantStart[fragment].._variantStart[fragment + 1];
@@ -138,7 +138,7 @@ public sealed class PassResults
                 Prepared.Measurements![fragment], sensitivities, MomentsOf(query, fragment), _shots.AsSpan(own), _shots.AsSpan(own));
     }
 
-    /// <summary>The shots that shifted runs of a fragment are given: as many as were spent on each variant of its own.</summary>
+    /// <summary>Returns the shots that shifted runs of a fragment are given: as many as were spent on each variant of its own.</summary>
     internal FragmentShots? ShotsOf(int query, int fragment) => Prepared.Measurements is null || Prepared.Shots is not null
         ? Prepared.Shots?[fragment]
         : ShotDivision.Divide(Prepared.Measurements, Prepared.Seed, _tallies[query]!.Spent)[fragment];

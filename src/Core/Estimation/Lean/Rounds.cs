@@ -62,7 +62,7 @@ internal sealed class Rounds
     /// <summary>What was measured, and the values; complete when the runs are.</summary>
     public PassResults Results { get; }
 
-    /// <summary>The rounds.</summary>
+    /// <summary>Returns the rounds.</summary>
     public IEnumerable<Pass> InOrder()
     {
         IEnumerable<Pass> passes = _prepared.Budget.Error > 0 ? ToTarget()

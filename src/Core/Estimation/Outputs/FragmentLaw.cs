@@ -23,7 +23,7 @@ internal sealed class FragmentLaw
     /// <summary>Distance between neighbouring operations of a leg among the variants.</summary>
     public int[] Strides { get; }
 
-    /// <summary>The law of a fragment.</summary>
+    /// <summary>Creates the law of a fragment.</summary>
     public static FragmentLaw Of(Fragment fragment, OutcomeTensor tensor) => new(
         VariantOutcomes.Of(fragment, tensor), tensor.Qubits, Lowering.Strides.Of([.. fragment.Legs.Select(l => l.Basis.Operations.Count)]));
 

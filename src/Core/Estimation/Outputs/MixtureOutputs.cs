@@ -53,7 +53,7 @@ public sealed class MixtureOutputs
         return outputs;
     }
 
-    /// <summary>The estimates of all bit strings that were seen.</summary>
+    /// <summary>Returns the estimates of all bit strings that were seen.</summary>
     public OutputEstimates Estimates()
     {
         double[] raw = [.. _tallies.Values.Select(t => Gamma * t.SignSum / _shots)];
@@ -74,7 +74,7 @@ public sealed class MixtureOutputs
     /// <summary>The standard error of a string that was never seen.</summary>
     public double UnseenError => Error(0, 0, Math.ScaleB(1, -_qubits.Length));
 
-    /// <summary>The mean of a function of the bit string.</summary>
+    /// <summary>Returns the mean of a function of the bit string.</summary>
     /// <param name="function">Its value for a string; the rightmost character is the lowest qubit.</param>
     /// <returns>The estimate with its standard error.</returns>
     public (double Value, double StandardError) Mean(Func<string, double> function)

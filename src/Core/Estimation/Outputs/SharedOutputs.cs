@@ -71,7 +71,7 @@ public sealed class SharedOutputs
         }
     }
 
-    /// <summary>The estimates of all bit strings.</summary>
+    /// <summary>Returns the estimates of all bit strings.</summary>
     public OutputEstimates Estimates()
     {
         double[] raw = new double[1 << _qubits.Length];
@@ -103,7 +103,7 @@ public sealed class SharedOutputs
             _places.Sum(p => p.VariantCount * p.Counts.Shots));
     }
 
-    /// <summary>The mean of a function of the bit string.</summary>
+    /// <summary>Returns the mean of a function of the bit string.</summary>
     /// <param name="function">Its value for an outcome; bit i of the outcome belongs to the i-th qubit in ascending order.</param>
     /// <returns>The estimate with its standard error.</returns>
     public (double Value, double StandardError) Mean(Func<int, double> function)

@@ -12,7 +12,7 @@ internal sealed record TermLaw(PlannedCut Cut, (int First, int Second, int Sign)
     /// <summary>γ of the cut.</summary>
     public double Norm => Upper[^1];
 
-    /// <summary>The law of a cut with a bound bond.</summary>
+    /// <summary>Creates the law of a cut with a bound bond.</summary>
     public static TermLaw Of(PlannedCut cut, double[] bond)
     {
         KeyValuePair<(int First, int Second), double>[] terms = [.. cut.Form.Coefficients(bond).Where(t => t.Value != 0)];
@@ -26,7 +26,7 @@ internal sealed record TermLaw(PlannedCut Cut, (int First, int Second, int Sign)
     /// <summary>Draws a term with one number.</summary>
     public (int First, int Second, int Sign) Draw(ref CounterRandom random) => Terms[Place(Upper, random.NextDouble() * Norm)];
 
-    /// <summary>The first place whose cumulated mass is above a number.</summary>
+    /// <summary>Returns the first place whose cumulated mass is above a number.</summary>
     public static int Place(double[] upper, double number)
     {
         int found = Array.BinarySearch(upper, number);

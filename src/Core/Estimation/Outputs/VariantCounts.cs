@@ -42,7 +42,7 @@ internal sealed class VariantCounts
     /// <summary>Shots of each variant.</summary>
     public long Shots { get; }
 
-    /// <summary>For every variant, as the outcome of a tensor, its weight in every tensor entry.</summary>
+    /// <summary>Returns every variant's weight in every tensor entry, with the variant as the outcome of a tensor.</summary>
     public static OutcomeTensor Weights(Fragment fragment)
     {
         var assembly = LegTransform.Assembly(fragment);
@@ -63,7 +63,7 @@ internal sealed class VariantCounts
         return new([], entries.Length, values);
     }
 
-    /// <summary>The estimated outcome tensor.</summary>
+    /// <summary>Returns the estimated outcome tensor.</summary>
     public OutcomeTensor Tensor(Fragment fragment, IReadOnlyList<int> qubits)
     {
         var assembly = LegTransform.Assembly(fragment);
@@ -87,14 +87,14 @@ internal sealed class VariantCounts
         return new([.. qubits], entries.Length, values);
     }
 
-    /// <summary>The variance of the mean sign at one outcome.</summary>
+    /// <summary>Computes the variance of the mean sign at one outcome.</summary>
     public double Variance(int variant, int outcome)
     {
         double mean = Shrunk(_means[(variant * _outcomeCount) + outcome], 0);
         return (Shrunk(_shares[(variant * _outcomeCount) + outcome], 1.0 / _outcomeCount) - (mean * mean)) / Shots;
     }
 
-    /// <summary>The variance of the mean of the sign times a weight of the outcome.</summary>
+    /// <summary>Computes the variance of the mean of the sign times a weight of the outcome.</summary>
     public double Variance(int variant, ReadOnlySpan<double> weights)
     {
         double mean = 0;

@@ -8,7 +8,7 @@ namespace CutAwareQnn.Estimation;
 public sealed record GradientEstimate(
     double[] Features, double[] Weights, double[]? FeatureErrors = null, double[]? WeightErrors = null)
 {
-    /// <summary>The same derivatives, stated to be exact.</summary>
+    /// <summary>Returns the same derivatives, stated to be exact.</summary>
     internal GradientEstimate WithoutNoise() => this with
     {
         FeatureErrors = new double[Features.Length],

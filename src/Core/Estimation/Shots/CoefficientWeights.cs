@@ -13,7 +13,7 @@ namespace CutAwareQnn.Estimation;
 /// </remarks>
 internal static class CoefficientWeights
 {
-    /// <summary>The weights of all variants, in the order of fragments.</summary>
+    /// <summary>Computes the weights of all variants, in the order of fragments.</summary>
     /// <param name="bonds">For each cut its bond matrix.</param>
     public static double[] Of(CutPlan plan, IReadOnlyList<FragmentMeasurements> measurements, double[][] bonds)
     {

@@ -16,12 +16,12 @@ internal sealed class MeasuredSpreads(IReadOnlyList<FragmentMeasurements> measur
     // Trying all exchanges costs as many evaluations of the variants.
     private const int LargestTried = 2000;
 
-    /// <summary>σ of all variants, in the order of fragments; 0 for those that are exchanged.</summary>
+    /// <summary>Computes σ of all variants, in the order of fragments; 0 for those that are exchanged.</summary>
     /// <param name="exchanges">For each fragment; null where all is run.</param>
     public double[] Spreads(FragmentExchange[]? exchanges) =>
         Enumerable.Range(0, measurements.Count).SelectMany(f => OfFragment(f, exchanges?[f])).ToArray();
 
-    /// <summary>For each fragment the exchanges that lower the sum of σ, one after the other while it pays.</summary>
+    /// <summary>Returns the exchanges of each fragment that lower the sum of σ, one after the other while it pays.</summary>
     public FragmentExchange[] BestExchanges() => Enumerable.Range(0, measurements.Count).Select(BestExchange).ToArray();
 
     private FragmentExchange BestExchange(int fragment)

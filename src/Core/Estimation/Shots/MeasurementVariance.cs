@@ -13,7 +13,7 @@ namespace CutAwareQnn.Estimation;
 /// </remarks>
 internal static class MeasurementVariance
 {
-    /// <summary>The estimated variance of the whole fragment.</summary>
+    /// <summary>Computes the estimated variance of the whole fragment.</summary>
     /// <param name="measurements">The fragment's measured variants.</param>
     /// <param name="sensitivities">g by each mean.</param>
     /// <param name="moments">Sampled moments.</param>
@@ -39,10 +39,10 @@ internal static class MeasurementVariance
         return variance;
     }
 
-    /// <summary>What the moments of so many shots are multiplied with.</summary>
+    /// <summary>Computes what the moments of so many shots are multiplied with.</summary>
     public static double Shrink(double shots) => shots / (shots + SampleVariance.Shrinkage);
 
-    /// <summary>The variance of one shot's contribution to the sum, for one variant.</summary>
+    /// <summary>Computes the variance of one shot's contribution to the sum, for one variant.</summary>
     /// <param name="moments">The fragment's moments.</param>
     /// <param name="shrink">Factor of every moment, in [0, 1]; 1 where they are exact.</param>
     public static double OfShot(MeasuredVariant variant, ReadOnlySpan<double> sensitivities, ReadOnlySpan<double> moments, double shrink)

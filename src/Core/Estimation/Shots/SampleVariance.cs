@@ -15,7 +15,7 @@ internal static class SampleVariance
     /// <summary>Outcomes added, half of either sign.</summary>
     public const double Shrinkage = 1;
 
-    /// <summary>The law for a number of shots; a result known beforehand, with no shots, has none.</summary>
+    /// <summary>Returns the law for a number of shots; a result known beforehand, with no shots, has none.</summary>
     public static MeanNoise Noise(long shots)
     {
         if (shots == 0)
@@ -27,7 +27,7 @@ internal static class SampleVariance
         return new(1.0 / shots, shrink * shrink / shots);
     }
 
-    /// <summary>The variance of one mean.</summary>
+    /// <summary>Computes the variance of one mean.</summary>
     public static double OfMean(double mean, long shots)
     {
         MeanNoise noise = Noise(shots);

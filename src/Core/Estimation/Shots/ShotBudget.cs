@@ -34,15 +34,15 @@ public readonly record struct ShotBudget
     /// <summary>Whether nothing is sampled.</summary>
     public bool IsExact => PerCircuit == 0 && Total == 0;
 
-    /// <summary>The same number of shots for every circuit run, as in the study.</summary>
+    /// <summary>Creates a budget of the same number of shots for every circuit run, as in the study.</summary>
     /// <exception cref="CutException">Less than 1, or more than <see cref="MaxShots"/>.</exception>
     public static ShotBudget Each(long shots) => new(Positive(shots, "shots"), 0);
 
-    /// <summary>A budget for the whole query, divided among its circuits.</summary>
+    /// <summary>Creates a budget for the whole query, divided among its circuits.</summary>
     /// <exception cref="CutException">Less than 1, or more than <see cref="MaxShots"/>.</exception>
     public static ShotBudget InTotal(long shots) => new(0, Positive(shots, "total shots"));
 
-    /// <summary>As many shots as it takes to bring the standard error to a target, spent in rounds.</summary>
+    /// <summary>Creates a budget of as many shots as it takes to bring the standard error to a target, spent in rounds.</summary>
     /// <param name="error">The standard error, positive and finite.</param>
     /// <param name="atMost">The most shots of the whole query; when they are spent the estimate keeps the error it has.</param>
     /// <exception cref="CutException">The error is not positive and finite, or the limit is out of range.</exception>
@@ -51,7 +51,9 @@ public readonly record struct ShotBudget
         : throw new CutException(string.Create(
             CultureInfo.InvariantCulture, $"target error {error} is no standard error; give a positive, finite number such as 0.01"));
 
-    /// <summary>The shots of each of a query's circuits if all get the same, in order; a remainder goes to the first ones.</summary>
+    /// <summary>
+    /// Returns the shots of each of a query's circuits if all get the same, in order; a remainder goes to the first ones.
+    /// </summary>
     /// <exception cref="CutException">A total smaller than the number of circuits.</exception>
     public long[] Allocate(int circuitCount)
     {

@@ -8,7 +8,7 @@ internal static class ShotDivision
     // Rounds keep their random numbers apart; a plan has far fewer than 2^48 means, shifts included.
     private const int RoundBit = 48;
 
-    /// <summary>The shots of each fragment's variants.</summary>
+    /// <summary>Returns the shots of each fragment's variants.</summary>
     /// <param name="measurements">Measured variants per fragment.</param>
     /// <param name="seed">The run's seed.</param>
     /// <param name="shots">Shots of all variants, in the order of fragments.</param>

@@ -59,10 +59,10 @@ public sealed class ShotForecast
     /// <summary>What N·Var divided by coefficients, or better, never exceeds: for one Pauli string (Σ_fragments Π γ)².</summary>
     public double Bound => Weights.Sum() * Weights.Sum();
 
-    /// <summary>The variance for given shots of each variant.</summary>
+    /// <summary>Computes the variance for given shots of each variant.</summary>
     public double Variance(IReadOnlyList<double> shots) => Spreads.Zip(shots, (s, n) => s * s / n).Sum();
 
-    /// <summary>The variance for given shots of each variant, to all orders.</summary>
+    /// <summary>Computes the variance for given shots of each variant, to all orders.</summary>
     /// <remarks>Cost and memory as <see cref="TensorVariance"/>.</remarks>
     public double ExactVariance(IReadOnlyList<double> shots)
     {

@@ -57,7 +57,7 @@ internal sealed class ShotTally(IReadOnlyList<FragmentMeasurements> measurements
         _rounds.Add((weight, own, exchanges));
     }
 
-    /// <summary>The variance of a weighted sum of a fragment's means: each round adds its own.</summary>
+    /// <summary>Computes the variance of a weighted sum of a fragment's means: each round adds its own.</summary>
     /// <param name="fragment">The fragment.</param>
     /// <param name="own">The positions of its variants among all.</param>
     /// <param name="sensitivities">The weights.</param>

@@ -16,13 +16,13 @@ internal sealed class SpreadForecast(LeanPlan prepared)
 
     private readonly Reconstructor _reconstructor = prepared.ReconstructorFor(wantsEnvironments: true);
 
-    /// <summary>At given moments, in the order of fragments.</summary>
+    /// <summary>Forecasts at given moments, in the order of fragments.</summary>
     public MeasuredSpreads At(EstimatorQuery query, ReadOnlySpan<double> moments) =>
         Evaluate(query, [moments.ToArray()], moments.ToArray());
 
     /// <summary>
-    /// From a tally, made robust: a derivative that happened to come out near 0 may be larger, so variances are averaged over the tally and
-    /// seven replicas that its own shots might have given as well (a parametric bootstrap: Efron 1979, Ann. Stat. 7, 1).
+    /// Forecasts from a tally, made robust: a derivative that happened to come out near 0 may be larger, so variances are averaged over the
+    /// tally and seven replicas that its own shots might have given as well (a parametric bootstrap: Efron 1979, Ann. Stat. 7, 1).
     /// </summary>
     /// <param name="query">The query.</param>
     /// <param name="tally">What was measured.</param>

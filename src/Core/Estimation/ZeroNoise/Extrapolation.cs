@@ -11,7 +11,7 @@ namespace CutAwareQnn.Estimation;
 /// </remarks>
 public static class Extrapolation
 {
-    /// <summary>The weights of values (or their logarithms) at the scales; their sum is 1.</summary>
+    /// <summary>Computes the weights of values (or their logarithms) at the scales; their sum is 1.</summary>
     /// <param name="scales">At least two, ascending.</param>
     /// <param name="method">The method.</param>
     /// <exception cref="ReconstructionException">There are fewer than two scales, or they do not ascend.</exception>
@@ -62,7 +62,7 @@ public static class Extrapolation
     }
 
     /// <summary>
-    /// The derivative of the value without noise by the value at each scale: the weights of errors that the scales have in common.
+    /// Computes the derivative of the value without noise by the value at each scale: the weights of errors that the scales have in common.
     /// </summary>
     /// <param name="points">As for <see cref="ToZero"/>.</param>
     /// <param name="method">The method.</param>

@@ -31,7 +31,7 @@ public sealed record ZeroNoiseSettings(EquatableArray<int> Scales, FoldingKind K
             : new(given, kind, method);
     }
 
-    /// <summary>The plan at each scale.</summary>
+    /// <summary>Returns the plan at each scale.</summary>
     /// <exception cref="CutException">A fragment cannot be folded.</exception>
     public CutPlan[] Fold(CutPlan plan) => [.. Scales.Select(s => CircuitFolding.Fold(plan, s, Kind))];
 
@@ -52,7 +52,7 @@ public sealed record ZeroNoiseSettings(EquatableArray<int> Scales, FoldingKind K
         return new(Extrapolation.ToZero(points, Method, Constant(observable)), this, points);
     }
 
-    /// <summary>The derivative of the value without noise by the value at each scale.</summary>
+    /// <summary>Computes the derivative of the value without noise by the value at each scale.</summary>
     /// <param name="values">One per scale.</param>
     /// <param name="observable">The observable.</param>
     /// <exception cref="ReconstructionException">The values cannot be continued so.</exception>

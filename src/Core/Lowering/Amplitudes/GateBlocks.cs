@@ -24,7 +24,7 @@ internal sealed class GateBlocks
         _left = Atoms(gates);
     }
 
-    /// <summary>The blocks, in time order, each with its gates in time order; each is found on demand.</summary>
+    /// <summary>Returns the blocks, in time order, each with its gates in time order; each is found on demand.</summary>
     /// <param name="gates">The gates.</param>
     /// <param name="width">Most qubits of a block, at least those of the widest gate.</param>
     /// <param name="cost">Steps of a gate in a block.</param>

@@ -17,7 +17,7 @@ internal sealed class GramTensor
         _entries = entries;
     }
 
-    /// <summary>All <c>⟨ψ_j|P|ψ_i⟩</c>, or null beyond the budget.</summary>
+    /// <summary>Creates all <c>⟨ψ_j|P|ψ_i⟩</c>, or null beyond the budget.</summary>
     public static GramTensor? Of(ProgramBuilder builder, IReadOnlyList<ProductState> kets, Func<int, Pauli> pauli, int stepBudget)
     {
         var entries = new Amplitude[kets.Count * kets.Count];
@@ -38,7 +38,7 @@ internal sealed class GramTensor
         return new(kets.Count, entries);
     }
 
-    /// <summary>The tensor over the legs that insert operators, the last leg fastest.</summary>
+    /// <summary>Returns the tensor over the legs that insert operators, the last leg fastest.</summary>
     public Real[] Project(ProgramBuilder builder, IEnumerable<Leg> legs) => legs
         .Where(l => !l.Basis.IsWireOut)
         .Aggregate(this, (tensor, leg) => tensor.ProjectFirst(builder, leg.Basis))

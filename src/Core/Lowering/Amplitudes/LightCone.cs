@@ -6,7 +6,7 @@ namespace CutAwareQnn.Lowering;
 /// <summary>Leaves out the gates that no observable can see: they cancel between bra and ket.</summary>
 internal static class LightCone
 {
-    /// <summary>The gates and cut ends, in time order, that act before a qubit that is observed or cut.</summary>
+    /// <summary>Returns the gates and cut ends, in time order, that act before a qubit that is observed or cut.</summary>
     /// <param name="instructions">A circuit's instructions, not dynamic; barriers are dropped.</param>
     /// <param name="observed">The qubits of the observables.</param>
     public static List<Instruction> Keep(IReadOnlyList<Instruction> instructions, IEnumerable<int> observed)

@@ -9,7 +9,7 @@ namespace CutAwareQnn.Lowering;
 /// </remarks>
 internal static class Pairing
 {
-    /// <summary><c>⟨bra|P|ket⟩</c>.</summary>
+    /// <summary>Returns <c>⟨bra|P|ket⟩</c>.</summary>
     public static Amplitude Element(ProgramBuilder builder, ProductState bra, ProductState ket, Func<int, Pauli> pauli)
     {
         Amplitude product = builder.Unit;
@@ -79,7 +79,7 @@ internal static class Pairing
         return bits == 0 ? 0 : bit;
     }
 
-    /// <summary>The number of bits that are set.</summary>
+    /// <summary>Returns the number of bits that are set.</summary>
     internal static int BitCount(int bits)
     {
         int count = 0;

@@ -40,7 +40,7 @@ internal sealed class ProductState
     /// <summary>The factors, by their lowest qubit.</summary>
     public IEnumerable<QubitGroup> Groups => _groupOf.Distinct(ReferenceComparer.Instance);
 
-    /// <summary>An independent copy.</summary>
+    /// <summary>Returns an independent copy.</summary>
     public ProductState Copy() => new(this);
 
     /// <summary>Applies a gate.</summary>

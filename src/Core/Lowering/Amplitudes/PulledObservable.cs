@@ -45,7 +45,7 @@ internal sealed record PulledObservable(IReadOnlyList<GateInstruction> Gates, IR
         return new(gates, terms);
     }
 
-    /// <summary>The same for several observables of one state, which only a single one is pulled back from.</summary>
+    /// <summary>Returns the same for several observables of one state, which only a single one is pulled back from.</summary>
     public static PulledObservable[] Of(
         ProgramBuilder builder, IReadOnlyList<Instruction> instructions, IReadOnlyList<PauliSum> observables) => observables.Count == 1
         ? [Of(builder, instructions, observables[0])]

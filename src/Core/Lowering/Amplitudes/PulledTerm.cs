@@ -7,7 +7,7 @@ namespace CutAwareQnn.Lowering;
 /// <param name="Letters">The operator on each qubit, qubit 0 first.</param>
 internal sealed record PulledTerm(Real Coefficient, Pauli[] Letters)
 {
-    /// <summary>The terms of <c>R† P R</c> for <c>R = exp(-i t A/2)</c> on a qubit.</summary>
+    /// <summary>Returns the terms of <c>R† P R</c> for <c>R = exp(-i t A/2)</c> on a qubit.</summary>
     public IEnumerable<PulledTerm> PullBack(ProgramBuilder builder, int qubit, Pauli axis, Angle angle)
     {
         Pauli letter = Letters[qubit];

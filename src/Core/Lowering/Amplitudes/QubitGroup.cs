@@ -6,10 +6,10 @@ namespace CutAwareQnn.Lowering;
 /// <param name="Weight">The factor of |amplitude|²: H and its like leave a power of ½ here and write sums only.</param>
 internal sealed record QubitGroup(int[] Qubits, Amplitude[] Amplitudes, double Weight)
 {
-    /// <summary>One qubit in |0⟩.</summary>
+    /// <summary>Creates one qubit in |0⟩.</summary>
     public static QubitGroup Ground(ProgramBuilder builder, int qubit) => new([qubit], [builder.Unit, builder.Nothing], 1);
 
-    /// <summary>The joint state of two groups; this one's qubits come first.</summary>
+    /// <summary>Returns the joint state of two groups; this one's qubits come first.</summary>
     public QubitGroup Merge(ProgramBuilder builder, QubitGroup other) => new(
         [.. Qubits, .. other.Qubits],
         other.Amplitudes.SelectMany(high => Amplitudes.Select(low => builder.Multiply(low, high))).ToArray(),

@@ -9,7 +9,7 @@ namespace CutAwareQnn.Lowering;
 /// </remarks>
 internal static class SymbolicBond
 {
-    /// <summary>The entries, row (first end) by row.</summary>
+    /// <summary>Returns the entries, row (first end) by row.</summary>
     public static Real[] Entries(ProgramBuilder builder, CutForm form)
     {
         if (form.IsConstant)

@@ -11,7 +11,7 @@ namespace CutAwareQnn.Lowering;
 /// </remarks>
 internal static class SymbolicGate
 {
-    /// <summary>The matrix of a gate, up to a global phase.</summary>
+    /// <summary>Returns the matrix of a gate, up to a global phase.</summary>
     /// <returns>2^k × 2^k entries row by row; bit <c>i</c> of an index is the gate's argument <c>i</c>.</returns>
     public static Amplitude[] Matrix(ProgramBuilder builder, GateInstruction gate)
     {

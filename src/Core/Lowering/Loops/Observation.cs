@@ -7,7 +7,7 @@ namespace CutAwareQnn.Lowering;
 /// <param name="Loops">Loops over the state; the value is the sum of theirs.</param>
 public sealed record Observation(string Observable, EquatableArray<ObservationLoop> Loops)
 {
-    /// <summary>Steps of its loops, each counted once.</summary>
+    /// <summary>Counts the steps of its loops, each once.</summary>
     /// <param name="withSeed">Whether the derivative is taken.</param>
     public int StepCount(bool withSeed) => Loops.Sum(p => p.StepCount(withSeed));
 }

@@ -15,7 +15,7 @@ namespace CutAwareQnn.Lowering;
 public sealed record ObservationLoop(
     int BitCount, EquatableArray<int> Flips, EquatableArray<SignSum> Signs, Program Value, Program Seed)
 {
-    /// <summary>Steps of a turn of its loop, one for each term of a sum of signs among them.</summary>
+    /// <summary>Counts the steps of a turn of its loop, one for each term of a sum of signs among them.</summary>
     /// <param name="withSeed">Whether the derivative is taken.</param>
     public int StepCount(bool withSeed) => Signs.Sum(s => s.Terms.Count) + (withSeed ? Seed : Value).ArithmeticCount;
 }

@@ -11,7 +11,9 @@ public static class StateLoopLowering
     // Steps of a body: on the way back three times as many, below the 1,024 values that the JIT tracks.
     private const int BodyBudget = 256;
 
-    /// <summary>The sweeps; null for a dynamic circuit, where the state or a gate would be too wide, or where they are too long.</summary>
+    /// <summary>
+    /// Returns the sweeps; null for a dynamic circuit, where the state or a gate would be too wide, or where they are too long.
+    /// </summary>
     /// <param name="circuit">The circuit.</param>
     /// <param name="observables">At least one, one letter per qubit.</param>
     /// <param name="symbols">The symbols by which derivatives are taken; null for values only.</param>

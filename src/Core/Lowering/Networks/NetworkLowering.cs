@@ -23,7 +23,7 @@ internal sealed class NetworkLowering
         _nodes = TermSharing.Of(plan.Order, plan.Terms).Nodes;
     }
 
-    /// <summary>The contracted value, summed over the observable's terms; null when the program would exceed the budget.</summary>
+    /// <summary>Returns the contracted value, summed over the observable's terms; null when the program would exceed the budget.</summary>
     /// <param name="tensors">The tensors of each fragment, [fragment][observable][entry], the last leg fastest.</param>
     public Real? Contract(Real[][][] tensors)
     {

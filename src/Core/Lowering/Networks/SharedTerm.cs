@@ -5,7 +5,7 @@ namespace CutAwareQnn.Lowering;
 /// </summary>
 internal sealed record SharedTerm(double Coefficient, (int Node, int Tensor)[] Parts)
 {
-    /// <summary>Its tensor on a node.</summary>
+    /// <summary>Returns its tensor on a node.</summary>
     public int At(int node, List<int> rests)
     {
         foreach ((int own, int tensor) in Parts)
@@ -19,10 +19,12 @@ internal sealed record SharedTerm(double Coefficient, (int Node, int Tensor)[] P
         return rests[node];
     }
 
-    /// <summary>What it is on all other nodes.</summary>
+    /// <summary>Returns what it is on all other nodes.</summary>
     public IEnumerable<(int Node, int Tensor)> Without(int[] nodes) => Parts.Where(p => Array.IndexOf(nodes, p.Node) < 0);
 
-    /// <summary>The same outside some nodes, with their contraction in their place; a node's number is above those of its parts.</summary>
+    /// <summary>
+    /// Returns the same outside some nodes, with their contraction in their place; a node's number is above those of its parts.
+    /// </summary>
     public SharedTerm With(int[] parts, int node, int tensor, int common, double coefficient)
     {
         IEnumerable<(int Node, int Tensor)> own = tensor == common ? [] : [(node, tensor)];

@@ -16,7 +16,7 @@ internal static class Strides
         return strides;
     }
 
-    /// <summary>The offset of every multi-index over the given axes, the last axis fastest.</summary>
+    /// <summary>Returns the offset of every multi-index over the given axes, the last axis fastest.</summary>
     public static int[] Offsets(IEnumerable<(int Dimension, int Stride)> axes)
     {
         int[] offsets = [0];

@@ -7,11 +7,11 @@ internal sealed record VertexCover(bool[] First, bool[] Second)
 {
     private const int None = -1;
 
-    /// <summary>All of the second side.</summary>
+    /// <summary>Creates all of the second side.</summary>
     public static VertexCover OfAllSecond(int firstCount, int secondCount) =>
         new(new bool[firstCount], [.. Enumerable.Repeat(true, secondCount)]);
 
-    /// <summary>A smallest cover, from a largest matching by König's theorem; the first side is preferred where both do.</summary>
+    /// <summary>Creates a smallest cover, from a largest matching by König's theorem; the first side is preferred where both do.</summary>
     /// <param name="edges">Each once.</param>
     public static VertexCover Smallest(int firstCount, int secondCount, IEnumerable<(int First, int Second)> edges)
     {

@@ -5,7 +5,7 @@ namespace CutAwareQnn.Lowering;
 /// <summary>Removes the steps and angles that no output needs; the rest keeps its order.</summary>
 public static class DeadSteps
 {
-    /// <summary>The same outputs from as few steps as they need.</summary>
+    /// <summary>Returns the same outputs from as few steps as they need.</summary>
     public static Program Remove(Program program)
     {
         bool[] isLive = new bool[program.Steps.Count];

@@ -8,7 +8,7 @@ namespace CutAwareQnn.Lowering;
 /// </summary>
 public static class Differentiation
 {
-    /// <summary>The derivative of <c>Σ_o seed_o·output_o</c> by symbols, for a program whose angles are affine in them.</summary>
+    /// <summary>Returns the derivative of <c>Σ_o seed_o·output_o</c> by symbols, for a program whose angles are affine in them.</summary>
     /// <param name="program">A program without scalar inputs.</param>
     /// <param name="symbols">The symbols, in the order of the outputs; those that do not occur give 0.</param>
     /// <returns>A program whose scalar inputs are the seeds, one per output of <paramref name="program"/>.</returns>
@@ -35,7 +35,7 @@ public static class Differentiation
         return builder.Build(outputs);
     }
 
-    /// <summary>The outputs with their derivatives by symbols, whatever the angles are.</summary>
+    /// <summary>Returns the outputs with their derivatives by symbols, whatever the angles are.</summary>
     /// <param name="program">A program without scalar inputs.</param>
     /// <param name="symbols">The symbols, in the order of the derivatives; those that do not occur give 0.</param>
     public static Jacobian Jacobian(Program program, IReadOnlyList<Symbol> symbols)
@@ -61,7 +61,7 @@ public static class Differentiation
     }
 
     /// <summary>
-    /// The chain rule alone: from seeds of a program's outputs to derivatives by symbols, cosines and sines being inputs.
+    /// Returns the chain rule alone: from seeds of a program's outputs to derivatives by symbols, cosines and sines being inputs.
     /// </summary>
     /// <param name="program">A program without scalar inputs.</param>
     /// <param name="symbols">The symbols, in the order of the outputs.</param>
@@ -164,7 +164,9 @@ public static class Differentiation
         return gradient;
     }
 
-    /// <summary>The derivative of a seeded sum of a program's outputs by the value of each of its steps, inputs among them.</summary>
+    /// <summary>
+    /// Returns the derivative of a seeded sum of a program's outputs by the value of each of its steps, inputs among them.
+    /// </summary>
     /// <param name="builder">Receives the steps.</param>
     /// <param name="program">The program.</param>
     /// <param name="values">The value of each step, in the builder's program.</param>

@@ -8,7 +8,7 @@ namespace CutAwareQnn.Lowering;
 /// </summary>
 public static class Fusion
 {
-    /// <summary>The same values (with one rounding where there were two) from fewer steps.</summary>
+    /// <summary>Returns the same values (with one rounding where there were two) from fewer steps.</summary>
     public static Program Apply(Program program)
     {
         Step[] steps = program.Steps.ToArray();

@@ -11,6 +11,6 @@ public readonly record struct Amplitude(Real Re, Real Im)
     /// <summary>The negative.</summary>
     public static Amplitude operator -(Amplitude value) => new(-value.Re, -value.Im);
 
-    /// <summary>The negative; for languages without operators.</summary>
+    /// <summary>Creates the negative; for languages without operators.</summary>
     public static Amplitude Negate(Amplitude value) => -value;
 }

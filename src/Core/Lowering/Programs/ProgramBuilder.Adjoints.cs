@@ -3,7 +3,7 @@ namespace CutAwareQnn.Lowering;
 /// <content>Derivatives of a value by values that it was computed from, written into the same program.</content>
 public sealed partial class ProgramBuilder
 {
-    /// <summary>The derivatives of a value by some of the program's inputs, in one backward pass.</summary>
+    /// <summary>Returns the derivatives of a value by some of the program's inputs, in one backward pass.</summary>
     /// <param name="value">The value.</param>
     /// <param name="inputs">Scalar inputs, cosines or sines.</param>
     public IReadOnlyList<Real> Derivatives(Real value, IReadOnlyList<Real> inputs)

@@ -12,24 +12,24 @@ public sealed partial class ProgramBuilder
     /// <summary>The complex constant 1.</summary>
     public Amplitude Unit => new(One, Zero);
 
-    /// <summary>A complex constant.</summary>
+    /// <summary>Returns a complex constant.</summary>
     public Amplitude Constant(Complex value) => new(Constant(value.Real), Constant(value.Imaginary));
 
-    /// <summary>e^{i·angle}.</summary>
+    /// <summary>Returns e^{i·angle}.</summary>
     public Amplitude Phase(Angle angle) => new(Cosine(angle), Sine(angle));
 
-    /// <summary>The sum.</summary>
+    /// <summary>Returns the sum.</summary>
     public Amplitude Add(Amplitude a, Amplitude b) => new(Add(a.Re, b.Re), Add(a.Im, b.Im));
 
-    /// <summary>The product.</summary>
+    /// <summary>Returns the product.</summary>
     public Amplitude Multiply(Amplitude a, Amplitude b) => new(
         Subtract(Multiply(a.Re, b.Re), Multiply(a.Im, b.Im)),
         Add(Multiply(a.Re, b.Im), Multiply(a.Im, b.Re)));
 
-    /// <summary>The product with a real value.</summary>
+    /// <summary>Returns the product with a real value.</summary>
     public Amplitude Multiply(Real a, Amplitude b) => new(Multiply(a, b.Re), Multiply(a, b.Im));
 
-    /// <summary>The product with i^power.</summary>
+    /// <summary>Returns the product with i^power.</summary>
     public static Amplitude Turn(Amplitude value, int power) => (power & 3) switch
     {
         0 => value,

@@ -35,26 +35,26 @@ public sealed partial class ProgramBuilder
     /// <summary>Begins a section: the steps that follow are written for this gate or observable.</summary>
     public void Begin(string section) => _sections.Add(section);
 
-    /// <summary>A finite constant.</summary>
+    /// <summary>Returns a finite constant.</summary>
     public Real Constant(double value)
     {
         Real magnitude = Write(new(Operation.Constant, Number: Math.Abs(value)));
         return value < 0 ? -magnitude : magnitude;
     }
 
-    /// <summary>Scalar input <paramref name="index"/>, from 0.</summary>
+    /// <summary>Returns scalar input <paramref name="index"/>, from 0.</summary>
     public Real Scalar(int index)
     {
         _scalarCount = Math.Max(_scalarCount, index + 1);
         return Write(new(Operation.Scalar, index));
     }
 
-    /// <summary>The cosine of an angle in radians; even, so an angle and its negative share it.</summary>
+    /// <summary>Returns the cosine of an angle in radians; even, so an angle and its negative share it.</summary>
     public Real Cosine(Angle angle) => angle.IsConstant
         ? Constant(Snap(Elementary.Cos(angle.Constant)))
         : Write(new(Operation.Cosine, AngleIndex(angle.IsReflected ? -angle : angle)));
 
-    /// <summary>The sine of an angle in radians; odd, so an angle and its negative share it.</summary>
+    /// <summary>Returns the sine of an angle in radians; odd, so an angle and its negative share it.</summary>
     public Real Sine(Angle angle)
     {
         if (angle.IsConstant)
@@ -67,7 +67,7 @@ public sealed partial class ProgramBuilder
             : Write(new(Operation.Sine, AngleIndex(angle)));
     }
 
-    /// <summary>The sum.</summary>
+    /// <summary>Returns the sum.</summary>
     public Real Add(Real a, Real b)
     {
         if (IsConstant(a, out double x) && IsConstant(b, out double y))
@@ -100,10 +100,10 @@ public sealed partial class ProgramBuilder
         return first.IsNegative ? -value : value;
     }
 
-    /// <summary>The difference.</summary>
+    /// <summary>Returns the difference.</summary>
     public Real Subtract(Real a, Real b) => Add(a, -b);
 
-    /// <summary>The product.</summary>
+    /// <summary>Returns the product.</summary>
     public Real Multiply(Real a, Real b)
     {
         bool isNegative = a.IsNegative != b.IsNegative;
@@ -117,7 +117,9 @@ public sealed partial class ProgramBuilder
         return isNegative ? -value : value;
     }
 
-    /// <summary>The sum of many values in a fixed order, in up to four chains, so that one does not wait for the last addition.</summary>
+    /// <summary>
+    /// Returns the sum of many values in a fixed order, in up to four chains, so that one does not wait for the last addition.
+    /// </summary>
     public Real Sum(IReadOnlyList<Real> values)
     {
         const int ChainLength = 6;
@@ -138,7 +140,7 @@ public sealed partial class ProgramBuilder
     }
 
     /// <summary>
-    /// The program that computes these values, without the steps that none of them needs and with products fused into sums.
+    /// Returns the program that computes these values, without the steps that none of them needs and with products fused into sums.
     /// </summary>
     public Program Build(IEnumerable<Real> outputs)
     {
@@ -162,7 +164,7 @@ public sealed partial class ProgramBuilder
         return Fusion.Apply(DeadSteps.Remove(program));
     }
 
-    /// <summary>Whether a value is known now.</summary>
+    /// <summary>Returns whether a value is known now.</summary>
     internal bool IsConstant(Real value, out double number)
     {
         Step step = _steps[value.Index];

@@ -8,6 +8,6 @@ public readonly record struct Real(int Index, bool IsNegative)
     /// <summary>The negative.</summary>
     public static Real operator -(Real value) => value.Index == 0 ? value : value with { IsNegative = !value.IsNegative };
 
-    /// <summary>The negative; for languages without operators.</summary>
+    /// <summary>Creates the negative; for languages without operators.</summary>
     public static Real Negate(Real value) => -value;
 }

@@ -20,10 +20,10 @@ public readonly record struct Step(Operation Operation, int A = 0, int B = 0, in
     /// <summary>Whether the step is an input or a constant, so that it costs no arithmetic.</summary>
     public bool IsLeaf => OperandCount == 0;
 
-    /// <summary>Operand 0, 1 or 2: A, B or C.</summary>
+    /// <summary>Returns operand 0, 1 or 2: A, B or C.</summary>
     public int Operand(int index) => index == 0 ? A : index == 1 ? B : C;
 
-    /// <summary>The step with every operand that is a step renamed.</summary>
+    /// <summary>Returns the step with every operand that is a step renamed.</summary>
     public Step Rename(Func<int, int> rename)
     {
         int count = OperandCount;

@@ -38,7 +38,7 @@ public sealed class BitExpression
     /// <exception cref="CircuitException">The text is no expression; the message has the place.</exception>
     public static BitExpression Parse(string text) => new(text);
 
-    /// <summary>The expression's value.</summary>
+    /// <summary>Computes the expression's value.</summary>
     /// <param name="bit">The bit of a qubit.</param>
     public double Evaluate(Func<int, bool> bit) => _value(bit);
 

@@ -15,7 +15,7 @@ internal sealed class BitStringWriter
         _positions = [.. qubitsOf.Select(own => own.Select(q => _length - 1 - Array.BinarySearch(qubits, q)).ToArray())];
     }
 
-    /// <summary>The string of one outcome per place.</summary>
+    /// <summary>Writes the string of one outcome per place.</summary>
     public string Write(ReadOnlySpan<int> outcomes)
     {
         Span<char> text = _length <= 256 ? stackalloc char[_length] : new char[_length];

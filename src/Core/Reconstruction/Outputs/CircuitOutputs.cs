@@ -46,7 +46,7 @@ public sealed class CircuitOutputs
         return new(OutputNetwork.Of(plan, features, weights, observed.Contains, cancellationToken));
     }
 
-    /// <summary>The joint probabilities of some qubits.</summary>
+    /// <summary>Computes the joint probabilities of some qubits.</summary>
     /// <param name="qubits">Distinct resolved qubits, at most <see cref="MaxActiveQubits"/>, in any order.</param>
     /// <param name="cancellationToken">Ends the computation.</param>
     /// <returns>2^k probabilities; bit i of an index belongs to the i-th of the qubits in ascending order.</returns>
@@ -54,12 +54,12 @@ public sealed class CircuitOutputs
     public double[] Marginal(IReadOnlyCollection<int> qubits, CancellationToken cancellationToken = default) =>
         Conditional(qubits, new Dictionary<int, int>(), cancellationToken).Probabilities;
 
-    /// <summary>The probabilities of all strings of the resolved qubits.</summary>
+    /// <summary>Computes the probabilities of all strings of the resolved qubits.</summary>
     /// <param name="cancellationToken">Ends the computation.</param>
     /// <exception cref="CircuitException">There are more than <see cref="MaxActiveQubits"/> qubits.</exception>
     public double[] Distribution(CancellationToken cancellationToken = default) => Marginal(_network.Qubits, cancellationToken);
 
-    /// <summary>The mean of a function of some qubits' outcomes.</summary>
+    /// <summary>Computes the mean of a function of some qubits' outcomes.</summary>
     /// <param name="qubits">Distinct resolved qubits, at most <see cref="MaxActiveQubits"/>.</param>
     /// <param name="function">Its value for an outcome; bit i of the outcome belongs to the i-th of the qubits in ascending order.</param>
     /// <param name="cancellationToken">Ends the computation.</param>
@@ -76,7 +76,7 @@ public sealed class CircuitOutputs
         return mean;
     }
 
-    /// <summary>The joint probabilities of some qubits when others have given values.</summary>
+    /// <summary>Returns the joint probabilities of some qubits when others have given values.</summary>
     /// <param name="qubits">Distinct resolved qubits.</param>
     /// <param name="given">The values 0 or 1 of other resolved qubits.</param>
     /// <param name="cancellationToken">Ends the computation.</param>
@@ -104,7 +104,7 @@ public sealed class CircuitOutputs
         return ([.. bins.Select(b => b / mass)], mass);
     }
 
-    /// <summary>The masses of bins in which qubits are active, merged or fixed.</summary>
+    /// <summary>Computes the masses of bins in which qubits are active, merged or fixed.</summary>
     /// <param name="views">How resolved qubits enter; those that are not named are merged.</param>
     /// <param name="cancellationToken">Ends the computation.</param>
     /// <returns>2^k masses for k active qubits; bit i of an index belongs to the i-th of them in ascending order.</returns>

@@ -8,10 +8,12 @@ namespace CutAwareQnn.Reconstruction;
 /// </summary>
 public static class OutputPlanner
 {
-    /// <summary>The circuit as plans for outputs see it, without final measurements; positions of instructions do not change.</summary>
+    /// <summary>
+    /// Returns the circuit as plans for outputs see it, without final measurements; positions of instructions do not change.
+    /// </summary>
     public static Circuit Measured(Circuit circuit) => FinalMeasurements.Without(circuit);
 
-    /// <summary>Z on the qubits whose outcomes are wanted: a plan for this observable keeps what they can see.</summary>
+    /// <summary>Returns Z on the qubits whose outcomes are wanted: a plan for this observable keeps what they can see.</summary>
     /// <param name="circuit">The circuit.</param>
     /// <param name="qubits">Distinct qubits of the circuit; null for all.</param>
     /// <exception cref="CircuitException">No qubit is named, one is named twice, or one is not in the circuit.</exception>

@@ -68,7 +68,7 @@ public sealed class AngleBinding
         }
     }
 
-    /// <summary>The value of one expression, in radians.</summary>
+    /// <summary>Computes the value of one expression, in radians.</summary>
     /// <param name="angle">Index of the expression.</param>
     /// <param name="features">The feature vector.</param>
     /// <param name="weights">The weight vector.</param>
@@ -91,7 +91,7 @@ public sealed class AngleBinding
         return sum;
     }
 
-    /// <summary>Whether an expression is one symbol times a number, as gate angles mostly are.</summary>
+    /// <summary>Returns whether an expression is one symbol times a number, as gate angles mostly are.</summary>
     /// <param name="angle">Index of the expression.</param>
     /// <param name="symbol">The symbol.</param>
     /// <param name="coefficient">The number.</param>
@@ -104,7 +104,7 @@ public sealed class AngleBinding
         return isMultiple;
     }
 
-    /// <summary>Whether an expression depends on a feature (or on a weight).</summary>
+    /// <summary>Returns whether an expression depends on a feature (or on a weight).</summary>
     internal bool DependsOn(int angle, SymbolKind kind) =>
         kind == SymbolKind.Feature ? _dependences[angle].OnFeatures : _dependences[angle].OnWeights;
 

@@ -27,7 +27,7 @@ internal sealed class AngleCode
         Atan2,
     }
 
-    /// <summary>The value in radians.</summary>
+    /// <summary>Computes the value in radians.</summary>
     /// <exception cref="CircuitException">A function has no value there.</exception>
     public double Evaluate(ReadOnlySpan<double> features, ReadOnlySpan<double> weights)
     {

@@ -10,7 +10,7 @@ namespace CutAwareQnn.Simulation;
 /// </summary>
 public static class AngleMath
 {
-    /// <summary>The value of a function.</summary>
+    /// <summary>Computes the value of a function.</summary>
     /// <exception cref="CircuitException">The argument lies outside its domain.</exception>
     public static double Apply(AngleFunction function, double argument)
     {
@@ -18,17 +18,17 @@ public static class AngleMath
         return double.IsFinite(value) ? value : throw OutsideDomain($"{function.Name()}({Text(argument)})");
     }
 
-    /// <summary>The values of a function, lane by lane.</summary>
+    /// <summary>Computes the values of a function, lane by lane.</summary>
     /// <exception cref="CircuitException">An argument lies outside its domain.</exception>
     public static Vector256<double> Apply(AngleFunction function, Vector256<double> arguments) =>
         Lanes(arguments, arguments, (x, _) => Apply(function, x));
 
-    /// <summary>The values of a function, lane by lane.</summary>
+    /// <summary>Computes the values of a function, lane by lane.</summary>
     /// <exception cref="CircuitException">An argument lies outside its domain.</exception>
     public static Vector512<double> Apply(AngleFunction function, Vector512<double> arguments) =>
         Vector512.Create(Apply(function, arguments.GetLower()), Apply(function, arguments.GetUpper()));
 
-    /// <summary>An integer power.</summary>
+    /// <summary>Computes an integer power.</summary>
     /// <exception cref="CircuitException">0 is raised to a negative power.</exception>
     public static double Power(double @base, int exponent)
     {
@@ -36,23 +36,23 @@ public static class AngleMath
         return double.IsFinite(value) ? value : throw OutsideDomain($"{Text(@base)} to the power {Text(exponent)}");
     }
 
-    /// <summary>Integer powers, lane by lane.</summary>
+    /// <summary>Computes integer powers, lane by lane.</summary>
     /// <exception cref="CircuitException">0 is raised to a negative power.</exception>
     public static Vector256<double> Power(Vector256<double> bases, int exponent) =>
         Lanes(bases, bases, (x, _) => Power(x, exponent));
 
-    /// <summary>Integer powers, lane by lane.</summary>
+    /// <summary>Computes integer powers, lane by lane.</summary>
     /// <exception cref="CircuitException">0 is raised to a negative power.</exception>
     public static Vector512<double> Power(Vector512<double> bases, int exponent) =>
         Vector512.Create(Power(bases.GetLower(), exponent), Power(bases.GetUpper(), exponent));
 
-    /// <summary>The angle of the point (x, y), in radians.</summary>
+    /// <summary>Computes the angle of the point (x, y), in radians.</summary>
     public static double Atan2(double y, double x) => Elementary.Atan2(y, x);
 
-    /// <summary>The angles of the points (x, y), lane by lane, in radians.</summary>
+    /// <summary>Computes the angles of the points (x, y), lane by lane, in radians.</summary>
     public static Vector256<double> Atan2(Vector256<double> y, Vector256<double> x) => Lanes(y, x, Elementary.Atan2);
 
-    /// <summary>The angles of the points (x, y), lane by lane, in radians.</summary>
+    /// <summary>Computes the angles of the points (x, y), lane by lane, in radians.</summary>
     public static Vector512<double> Atan2(Vector512<double> y, Vector512<double> x) =>
         Vector512.Create(Atan2(y.GetLower(), x.GetLower()), Atan2(y.GetUpper(), x.GetUpper()));
 

@@ -7,7 +7,7 @@ namespace CutAwareQnn.Simulation;
 /// <summary>What generated code calls in the library.</summary>
 public static class CompiledCircuit
 {
-    /// <summary>1 for an even number of bits that are set, -1 for an odd one.</summary>
+    /// <summary>Returns 1 for an even number of bits that are set, -1 for an odd one.</summary>
     public static double Sign(int bits) => 1 - (2 * (BitOperations.PopCount((uint)bits) & 1));
 
     /// <summary>Holds the inputs of an evaluation against the circuit.</summary>
@@ -127,7 +127,7 @@ public static class CompiledCircuit
         }
     }
 
-    /// <summary>The exception for a fragment that a plan does not have.</summary>
+    /// <summary>Returns the exception for a fragment that a plan does not have.</summary>
     /// <param name="fragment">The index that was given.</param>
     /// <param name="count">Fragments of the plan.</param>
     public static CircuitException NoFragment(int fragment, int count) =>

@@ -13,18 +13,18 @@ public abstract class CompiledCut
     /// <summary>The plan that was compiled.</summary>
     public CutPlan Plan { get; }
 
-    /// <summary>The code of an annotated class.</summary>
+    /// <summary>Creates the code of an annotated class.</summary>
     /// <typeparam name="TCircuit">The class.</typeparam>
     public static CompiledCut Of<TCircuit>()
         where TCircuit : ICompiledCutCircuit<TCircuit> => Code<TCircuit>.Instance;
 
-    /// <summary>The tensors of a fragment: inputs are its slots as weights.</summary>
+    /// <summary>Returns the tensors of a fragment: inputs are its slots as weights.</summary>
     internal abstract IProgramEvaluator Fragment(int fragment);
 
-    /// <summary>The derivatives of a fragment: inputs are its slots as weights, and environments as scalars.</summary>
+    /// <summary>Returns the derivatives of a fragment: inputs are its slots as weights, and environments as scalars.</summary>
     internal abstract IProgramEvaluator Backward(int fragment);
 
-    /// <summary>The contraction of exact tensors: inputs are tensors, and bonds that depend on parameters, as scalars.</summary>
+    /// <summary>Returns the contraction of exact tensors: inputs are tensors, and bonds that depend on parameters, as scalars.</summary>
     internal abstract IProgramEvaluator Contraction(bool wantsEnvironments);
 
     private sealed class Code<TCircuit> : CompiledCut

@@ -9,7 +9,7 @@ namespace CutAwareQnn.Simulation;
 public interface ICompiledCutCircuit<TSelf> : ICompiledCircuit<TSelf>
     where TSelf : ICompiledCutCircuit<TSelf>
 {
-    /// <summary>Stage generate: the angles of a fragment.</summary>
+    /// <summary>Binds the angles of a fragment (stage generate).</summary>
     /// <param name="fragment">Index of the fragment.</param>
     /// <param name="features">[query][feature].</param>
     /// <param name="weights">One weight vector, shared by all queries.</param>
@@ -18,14 +18,14 @@ public interface ICompiledCutCircuit<TSelf> : ICompiledCircuit<TSelf>
     static abstract void Bind(
         int fragment, ReadOnlySpan<double> features, ReadOnlySpan<double> weights, int count, Span<double> angles);
 
-    /// <summary>Stage execute: a fragment's kets and Gram entries as its tensors.</summary>
+    /// <summary>Computes a fragment's tensors from its kets and Gram entries (stage execute).</summary>
     /// <param name="fragment">Index of the fragment.</param>
     /// <param name="angles">[query][slot], radians.</param>
     /// <param name="count">Number of queries.</param>
     /// <param name="tensors">Receives [query][observable][entry], the last leg fastest.</param>
     static abstract void EvaluateFragment(int fragment, ReadOnlySpan<double> angles, int count, Span<double> tensors);
 
-    /// <summary>The derivative of <c>Σ environment·tensor</c> by every slot of a fragment.</summary>
+    /// <summary>Computes the derivative of <c>Σ environment·tensor</c> by every slot of a fragment.</summary>
     /// <param name="fragment">Index of the fragment.</param>
     /// <param name="angles">[query][slot], radians.</param>
     /// <param name="count">Number of queries.</param>
@@ -34,26 +34,26 @@ public interface ICompiledCutCircuit<TSelf> : ICompiledCircuit<TSelf>
     static abstract void BackwardFragment(
         int fragment, ReadOnlySpan<double> angles, int count, ReadOnlySpan<double> environments, Span<double> gradients);
 
-    /// <summary>Stage reconstruct: the contraction of exact tensors.</summary>
+    /// <summary>Contracts exact tensors (stage reconstruct).</summary>
     /// <param name="inputs">[query][input]: the tensors fragment by fragment, then the bonds where they depend on parameters.</param>
     /// <param name="count">Number of queries.</param>
     /// <param name="outputs">Receives [query][value, variance]; the variance is 0.</param>
     static abstract void Contract(ReadOnlySpan<double> inputs, int count, Span<double> outputs);
 
-    /// <summary>Stage reconstruct: the contraction with the derivative by every input.</summary>
+    /// <summary>Contracts exact tensors with the derivative by every input (stage reconstruct).</summary>
     /// <param name="inputs">As for <see cref="Contract"/>.</param>
     /// <param name="count">Number of queries.</param>
     /// <param name="outputs">Receives [query][value, variance, derivative by each input].</param>
     static abstract void ContractWithEnvironments(ReadOnlySpan<double> inputs, int count, Span<double> outputs);
 
-    /// <summary>All stages fused: the exact value of the cut circuit for a batch of samples.</summary>
+    /// <summary>Computes the exact value of the cut circuit for a batch of samples, all stages fused.</summary>
     /// <param name="features">[sample][feature].</param>
     /// <param name="weights">One weight vector, shared by all samples; radians.</param>
     /// <param name="values">Receives one value per sample, of the first observable.</param>
     /// <exception cref="Circuits.CircuitException">A span does not have its length.</exception>
     static abstract void EvaluateCut(ReadOnlySpan<double> features, ReadOnlySpan<double> weights, Span<double> values);
 
-    /// <summary>All stages fused, with the gradient.</summary>
+    /// <summary>Computes the exact value with its gradient, all stages fused.</summary>
     /// <param name="features">[sample][feature].</param>
     /// <param name="weights">One weight vector, shared by all samples; radians.</param>
     /// <param name="values">Receives one value per sample, of the first observable.</param>

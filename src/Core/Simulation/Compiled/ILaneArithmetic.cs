@@ -17,7 +17,7 @@ public interface ILaneArithmetic<TLane>
     /// <summary>Queries per lane value.</summary>
     static abstract int Count { get; }
 
-    /// <summary>A number in every lane.</summary>
+    /// <summary>Returns a number in every lane.</summary>
     static abstract TLane Of(double value);
 
     /// <summary>Loads one number of each query.</summary>

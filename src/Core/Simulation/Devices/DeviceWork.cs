@@ -8,7 +8,7 @@ namespace CutAwareQnn.Simulation;
 /// <param name="Shots">For each query the shots of every variant.</param>
 public sealed record DeviceWork(FragmentMeasurements Measurements, double[] Angles, IReadOnlyList<FragmentShots> Shots)
 {
-    /// <summary>The angles of one query.</summary>
+    /// <summary>Computes the angles of one query.</summary>
     public double[] AnglesOf(int query)
     {
         int slots = Measurements.Fragment.Slots.Count;

@@ -34,7 +34,7 @@ public sealed class FragmentExchange
     /// <summary>The exchanges.</summary>
     public IReadOnlyList<(int Leg, OperationExchange Exchange)> Exchanges { get; }
 
-    /// <summary>Whether a variant is not run.</summary>
+    /// <summary>Returns whether a variant is not run.</summary>
     public bool IsDropped(MeasuredVariant variant) =>
         Array.Exists(_legs, l => variant.Readings[0].Index / l.Stride % l.Count == l.Exchange.Dropped);
 
@@ -63,7 +63,7 @@ public sealed class FragmentExchange
         }
     }
 
-    /// <summary>From derivatives by all means to derivatives by those that were run; the others become 0.</summary>
+    /// <summary>Turns derivatives by all means into derivatives by those that were run; the others become 0.</summary>
     public void PullBack(Span<double> sensitivities)
     {
         for (int l = _legs.Length - 1; l >= 0; l--)

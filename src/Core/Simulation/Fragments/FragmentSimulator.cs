@@ -40,7 +40,7 @@ public abstract class FragmentSimulator
     /// </param>
     public abstract void Evaluate(ReadOnlySpan<double> angles, int count, Span<double> tensors);
 
-    /// <summary>The derivative of <c>Σ environment·tensor</c> by every slot, in one backward pass.</summary>
+    /// <summary>Computes the derivative of <c>Σ environment·tensor</c> by every slot, in one backward pass.</summary>
     /// <param name="angles">Bound slots in radians, [query][slot].</param>
     /// <param name="count">Number of queries.</param>
     /// <param name="environments">The weights of the tensor's entries, [query][observable][entry].</param>

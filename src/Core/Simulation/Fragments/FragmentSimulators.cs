@@ -6,14 +6,16 @@ namespace CutAwareQnn.Simulation;
 /// <summary>Chooses the simulator of a fragment.</summary>
 public static class FragmentSimulators
 {
-    /// <summary>The program where the fragment is small enough to be unrolled, else state vectors.</summary>
+    /// <summary>Returns the program where the fragment is small enough to be unrolled, else state vectors.</summary>
     /// <exception cref="CircuitException">The fragment is too wide to be simulated.</exception>
     /// <param name="fragment">The fragment.</param>
     /// <param name="threads">The threads that share a wide state; null for the caller's alone.</param>
     public static FragmentSimulator For(Fragment fragment, ITileThreads? threads = null) =>
         (FragmentSimulator?)ProgramFragmentSimulator.TryCreate(fragment) ?? new StateVectorFragmentSimulator(fragment, threads);
 
-    /// <summary>The simulators of a plan's fragments; those that differ only in their place in the plan share one program.</summary>
+    /// <summary>
+    /// Returns the simulators of a plan's fragments; those that differ only in their place in the plan share one program.
+    /// </summary>
     /// <exception cref="CircuitException">A fragment is too wide to be simulated.</exception>
     /// <param name="fragments">The fragments.</param>
     /// <param name="threads">The threads that share a wide state; null for the caller's alone.</param>

@@ -56,10 +56,14 @@ internal sealed class GramLayout
     /// <summary>Returns the position of ⟨ψ_j|O|ψ_i⟩.</summary>
     public int Pair(int j, int i) => _rows[j] + _columns[i];
 
-    /// <summary>The tensor's index of an entry, counted from the reading's first; -1 for a place that a leg has no entry for.</summary>
+    /// <summary>
+    /// Returns the tensor's index of an entry, counted from the reading's first; -1 for a place that a leg has no entry for.
+    /// </summary>
     public int Entry(int pair) => _entries[pair];
 
-    /// <summary>Gram entries to tensor entries, in place: <c>v'[e] = Σ_ji Projection[e, j, i] v[j, i]</c> along every axis.</summary>
+    /// <summary>
+    /// Turns Gram entries into tensor entries, in place: <c>v'[e] = Σ_ji Projection[e, j, i] v[j, i]</c> along every axis.
+    /// </summary>
     public void Project(Span<Complex> values)
     {
         foreach (Axis axis in _axes)
@@ -68,7 +72,7 @@ internal sealed class GramLayout
         }
     }
 
-    /// <summary>Weights of tensor entries to weights of Gram entries, in place: the transpose of <see cref="Project"/>.</summary>
+    /// <summary>Turns weights of tensor entries into weights of Gram entries, in place: the transpose of <see cref="Project"/>.</summary>
     public void Unproject(Span<Complex> values)
     {
         foreach (Axis axis in _axes)

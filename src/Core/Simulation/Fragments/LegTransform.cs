@@ -25,10 +25,10 @@ public sealed class LegTransform
     /// <summary>Length of a tensor after.</summary>
     public int OutputLength { get; }
 
-    /// <summary>From tensor entries to the means of all physical variants.</summary>
+    /// <summary>Creates the transform from tensor entries to the means of all physical variants.</summary>
     public static LegTransform Expansion(Fragment fragment) => new(fragment.Legs.Select(l => l.Basis.Expansion));
 
-    /// <summary>From the means of all physical variants to tensor entries.</summary>
+    /// <summary>Creates the transform from the means of all physical variants to tensor entries.</summary>
     public static LegTransform Assembly(Fragment fragment) => new(fragment.Legs.Select(l => l.Basis.Assembly));
 
     /// <summary>
@@ -37,15 +37,15 @@ public sealed class LegTransform
     /// </summary>
     public static LegTransform WideExpansion(Fragment fragment) => new(fragment.Legs.Select(l => Widen(l.Basis)));
 
-    /// <summary>Along a leg of <see cref="WideExpansion"/>, the row of an operation's result.</summary>
+    /// <summary>Returns the row of an operation's result along a leg of <see cref="WideExpansion"/>.</summary>
     public static int WideRow(LegBasis basis, int operation, bool isSigned) => isSigned || !basis.Operations[operation].Measures
         ? operation
         : basis.Operations.Count + basis.Operations.Take(operation).Count(o => o.Measures);
 
-    /// <summary>Rows along a leg of <see cref="WideExpansion"/>.</summary>
+    /// <summary>Counts the rows along a leg of <see cref="WideExpansion"/>.</summary>
     public static int WideCount(LegBasis basis) => basis.Operations.Count + basis.Operations.Count(o => o.Measures);
 
-    /// <summary>From derivatives by tensor entries to derivatives by variants' means.</summary>
+    /// <summary>Creates the transform from derivatives by tensor entries to derivatives by variants' means.</summary>
     public static LegTransform AssemblyTransposed(Fragment fragment) => new(fragment.Legs.Select(l => Transpose(l.Basis.Assembly)));
 
     /// <summary>Applies the matrices.</summary>

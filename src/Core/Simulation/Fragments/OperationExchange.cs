@@ -19,7 +19,7 @@ public readonly record struct OperationExchange(int Dropped, int First, int Seco
     // Entries are halves and the like; equal ones differ by their last bits.
     private const double Rounding = 1e-12;
 
-    /// <summary>Every exchange at a leg: among operations that measure nothing and are run for themselves.</summary>
+    /// <summary>Returns every exchange at a leg: among operations that measure nothing and are run for themselves.</summary>
     public static IReadOnlyList<OperationExchange> Of(LegBasis basis)
     {
         int[] operations = Enumerable.Range(0, basis.Operations.Count)

@@ -59,11 +59,11 @@ public sealed class ProgramFragmentSimulator : FragmentSimulator
             ? new(fragment, program) { HasOwnBudget = stepBudget != DefaultStepBudget }
             : null;
 
-    /// <summary>The fragments of a plan by their generated code.</summary>
+    /// <summary>Returns the fragments of a plan by their generated code.</summary>
     public static FragmentSimulator[] Of(CompiledCut compiled) =>
         [.. compiled.Plan.Fragments.Select(fragment => new ProgramFragmentSimulator(fragment, compiled))];
 
-    /// <summary>The same program for a fragment that differs only in its place in the plan.</summary>
+    /// <summary>Returns the same program for a fragment that differs only in its place in the plan.</summary>
     internal ProgramFragmentSimulator Of(Fragment fragment) => new(fragment, this);
 
     /// <inheritdoc/>

@@ -48,7 +48,7 @@ public sealed class TensorCache
     /// <summary>Numbers held now.</summary>
     public int NumberCount { get; private set; }
 
-    /// <summary>The simulator with this cache before it, where that pays.</summary>
+    /// <summary>Returns the simulator with this cache before it, where that pays.</summary>
     public FragmentSimulator Before(FragmentSimulator simulator)
     {
         if (simulator.OperationCount < _leastWork)

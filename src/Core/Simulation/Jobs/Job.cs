@@ -45,19 +45,19 @@ public abstract class Job
     /// <summary>What an external device must run for it; null for a job that only a simulator can do, such as one without shots.</summary>
     public virtual DeviceWork? DeviceWork => null;
 
-    /// <summary>One of several parts of the shots of every circuit, with random numbers of its own.</summary>
+    /// <summary>Returns one of several parts of the shots of every circuit, with random numbers of its own.</summary>
     /// <param name="index">The index of the part among the batches of its run.</param>
     /// <param name="share">Which part, from 0.</param>
     /// <param name="shareCount">Parts that hold at least the batch's shots together, at least 1.</param>
     /// <returns>The part; null where nothing is sampled.</returns>
     public virtual Job? Share(int index, int share, int shareCount) => null;
 
-    /// <summary>The same on a noisy device.</summary>
+    /// <summary>Returns the same on a noisy device.</summary>
     /// <exception cref="BackendException">Nothing is sampled: a device cannot give exact values.</exception>
     public virtual Job On(DeviceNoise noise) =>
         throw new BackendException("a device cannot give exact values; give shots and derivatives by shifts");
 
-    /// <summary>The same, simulated gate by gate instead of by a lowered program; other roundings, so other last bits.</summary>
+    /// <summary>Returns the same, simulated gate by gate instead of by a lowered program; other roundings, so other last bits.</summary>
     public virtual Job GateByGate() => this;
 
     /// <summary>Checks that a result belongs to this job.</summary>

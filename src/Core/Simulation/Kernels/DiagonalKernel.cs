@@ -28,7 +28,7 @@ internal static class DiagonalKernel
         }
     }
 
-    /// <summary>The same at a given width.</summary>
+    /// <summary>Applies the matrix at a given width.</summary>
     public static void Apply<T>(
         Span<double> re, Span<double> im, DiagonalLayout layout, int stateIndex, ReadOnlySpan<double> coefficients, bool isReal)
         where T : unmanaged, ILanes<T>
@@ -63,7 +63,7 @@ internal static class DiagonalKernel
         }
     }
 
-    /// <summary>The same at a given width.</summary>
+    /// <summary>Adds the transition at a given width.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddTransition<T>(
         ReadOnlySpan<double> braRe, ReadOnlySpan<double> braIm, ReadOnlySpan<double> ketRe, ReadOnlySpan<double> ketIm,

@@ -22,7 +22,7 @@ internal static class ExchangeKernel
         }
     }
 
-    /// <summary>The same at a given width.</summary>
+    /// <summary>Applies the exchange at a given width.</summary>
     public static void Apply<T>(Span<double> values, ExchangeLayout layout)
         where T : unmanaged, ILanes<T>
     {

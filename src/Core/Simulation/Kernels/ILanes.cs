@@ -15,7 +15,7 @@ internal interface ILanes<TSelf>
     /// <summary>Writes eight numbers.</summary>
     static abstract void Store(TSelf lanes, ref double origin, nint index);
 
-    /// <summary>The same number in every lane.</summary>
+    /// <summary>Returns the same number in every lane.</summary>
     static abstract TSelf Broadcast(double value);
 
     /// <summary>Returns a + b.</summary>
@@ -36,13 +36,13 @@ internal interface ILanes<TSelf>
     /// <summary>Flips the sign of the lanes in which <paramref name="signs"/> is -0.0; it is 0.0 in the others.</summary>
     static abstract TSelf FlipSigns(TSelf a, TSelf signs);
 
-    /// <summary>The vector whose lane j is lane <c>pattern[j]</c> of the given one.</summary>
+    /// <summary>Returns the vector whose lane j is lane <c>pattern[j]</c> of the given one.</summary>
     /// <param name="a">The lanes.</param>
     /// <param name="pattern">Integers from 0 to 7 as bits (<see cref="LanePattern"/>).</param>
     static abstract TSelf Permute(TSelf a, TSelf pattern);
 
     /// <summary>
-    /// Lanes of <paramref name="a"/> where all bits of <paramref name="mask"/> are 1, of <paramref name="b"/> where all are 0.
+    /// Selects the lanes of <paramref name="a"/> where all bits of <paramref name="mask"/> are 1, of <paramref name="b"/> where all are 0.
     /// </summary>
     static abstract TSelf Select(TSelf mask, TSelf a, TSelf b);
 }

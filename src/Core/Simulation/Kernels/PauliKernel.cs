@@ -15,7 +15,7 @@ internal static class PauliKernel
             ? Bracket<Lanes512>(braRe, braIm, ketRe, ketIm, p)
             : Bracket<Lanes256>(braRe, braIm, ketRe, ketIm, p);
 
-    /// <summary>The same at a given width.</summary>
+    /// <summary>Computes the bracket at a given width.</summary>
     public static Complex Bracket<T>(
         ReadOnlySpan<double> braRe, ReadOnlySpan<double> braIm, ReadOnlySpan<double> ketRe, ReadOnlySpan<double> ketIm, PauliMask p)
         where T : unmanaged,
@@ -41,7 +41,7 @@ internal static class PauliKernel
         }
     }
 
-    /// <summary>The same at a given width.</summary>
+    /// <summary>Adds the product at a given width.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add<T>(
         Span<double> re, Span<double> im, Complex c, PauliMask p, ReadOnlySpan<double> ketRe, ReadOnlySpan<double> ketIm)

@@ -18,7 +18,7 @@ internal readonly record struct PauliMask(int X, int Z)
         _ => 1,
     };
 
-    /// <summary>The masks of a string.</summary>
+    /// <summary>Creates the masks of a string.</summary>
     public static PauliMask Of(PauliString pauli)
     {
         var mask = new PauliMask(0, 0);
@@ -30,10 +30,10 @@ internal readonly record struct PauliMask(int X, int Z)
         return mask;
     }
 
-    /// <summary>The string times a letter on a qubit that had none.</summary>
+    /// <summary>Returns the string times a letter on a qubit that had none.</summary>
     public PauliMask With(int qubit, Pauli letter) => new(
         X | (letter is Pauli.X or Pauli.Y ? 1 << qubit : 0), Z | (letter is Pauli.Z or Pauli.Y ? 1 << qubit : 0));
 
-    /// <summary>The product with a string on other qubits.</summary>
+    /// <summary>Returns the product with a string on other qubits.</summary>
     public PauliMask Times(PauliMask other) => new(X | other.X, Z | other.Z);
 }

@@ -35,7 +35,7 @@ internal static class TransitionKernel
         }
     }
 
-    /// <summary>The same at a given width.</summary>
+    /// <summary>Adds the transition at a given width.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Add<T>(
         ReadOnlySpan<double> braRe, ReadOnlySpan<double> braIm, ReadOnlySpan<double> ketRe, ReadOnlySpan<double> ketIm,

@@ -24,7 +24,7 @@ internal static class WalshKernel
         }
     }
 
-    /// <summary>The same at a given width.</summary>
+    /// <summary>Transforms at a given width.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Transform<T>(Span<double> v)
         where T : unmanaged, ILanes<T>
@@ -71,7 +71,7 @@ internal static class WalshKernel
         }
     }
 
-    /// <summary>The same at a given width.</summary>
+    /// <summary>Computes the product at a given width.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void Product<T>(
         ReadOnlySpan<double> braRe, ReadOnlySpan<double> braIm, ReadOnlySpan<double> ketRe, ReadOnlySpan<double> ketIm, int x,
@@ -115,7 +115,7 @@ internal static class WalshKernel
         }
     }
 
-    /// <summary>The same at a given width.</summary>
+    /// <summary>Adds the product at a given width.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static void AddProduct<T>(
         Span<double> re, Span<double> im, ReadOnlySpan<double> dRe, ReadOnlySpan<double> dIm, int x,

@@ -41,7 +41,7 @@ internal sealed class GateOperation
         };
     }
 
-    /// <summary>Any matrix on at most five qubits.</summary>
+    /// <summary>Creates any matrix on at most five qubits.</summary>
     /// <param name="qubits">Distinct qubits; the first is the least significant bit of the matrix's index.</param>
     /// <param name="matrix">2^k × 2^k.</param>
     /// <exception cref="CircuitException">There are more than five qubits.</exception>

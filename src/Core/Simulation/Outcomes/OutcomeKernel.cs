@@ -5,7 +5,7 @@ namespace CutAwareQnn.Simulation;
 /// <summary>Sums over outcomes, element by element: the same bits at every vector width.</summary>
 internal static class OutcomeKernel
 {
-    /// <summary><c>target[i] ← target[i] + scale·source[i]</c>, fused.</summary>
+    /// <summary>Adds <c>target[i] ← target[i] + scale·source[i]</c>, fused.</summary>
     public static void AddScaled(Span<double> target, double scale, ReadOnlySpan<double> source)
     {
         var s = new Vector<double>(scale);

@@ -30,6 +30,6 @@ public sealed class OutcomeTensor
     /// <summary>[entry][outcome].</summary>
     internal double[] Values { get; }
 
-    /// <summary>The entries of one name, by outcome.</summary>
+    /// <summary>Returns the entries of one name, by outcome.</summary>
     internal ReadOnlySpan<double> Row(int entry) => Values.AsSpan(entry * OutcomeCount, OutcomeCount);
 }

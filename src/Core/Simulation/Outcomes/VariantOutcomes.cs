@@ -68,7 +68,7 @@ public sealed class VariantOutcomes
         return new(signed.Length, outcomes, laws);
     }
 
-    /// <summary>The probabilities of a variant's outcomes: those with sign +1, then those with sign -1.</summary>
+    /// <summary>Returns the probabilities of a variant's outcomes: those with sign +1, then those with sign -1.</summary>
     public ReadOnlySpan<double> Law(int variant) => _laws.AsSpan(2 * variant * OutcomeCount, 2 * OutcomeCount);
 
     // For every variant the row of the wide expansion that has its result with all signs, or with none.

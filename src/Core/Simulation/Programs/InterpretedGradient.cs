@@ -30,7 +30,7 @@ internal abstract class InterpretedGradient
         Span<double> featureGradients,
         Span<double> weightGradients);
 
-    /// <summary>The features, then the weights.</summary>
+    /// <summary>Returns the features, then the weights.</summary>
     public static Symbol[] Symbols(Circuit circuit) =>
     [
         .. Enumerable.Range(0, circuit.FeatureCount).Select(f => new Symbol(SymbolKind.Feature, f)),

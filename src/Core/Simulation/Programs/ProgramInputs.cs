@@ -21,9 +21,9 @@ public readonly ref struct ProgramInputs
     /// <summary>Number of queries.</summary>
     public int Count { get; init; }
 
-    /// <summary>The features of a query.</summary>
+    /// <summary>Returns the features of a query.</summary>
     internal ReadOnlySpan<double> FeaturesOf(int query) => Features[(query * FeatureStride)..];
 
-    /// <summary>The weights of a query.</summary>
+    /// <summary>Returns the weights of a query.</summary>
     internal ReadOnlySpan<double> WeightsOf(int query) => Weights[(query * WeightStride)..];
 }

@@ -9,13 +9,15 @@ namespace CutAwareQnn.Simulation;
 // The text of SinCos.Vector256.cs but for the two aliases: raw operators, as a wrapper of lanes defeats the JIT.
 public static partial class SinCos
 {
-    /// <summary>Sines and cosines of eight angles, each with the bits of <see cref="Compute(double, out double, out double)"/>.</summary>
+    /// <summary>
+    /// Computes sines and cosines of eight angles, each with the bits of <see cref="Compute(double, out double, out double)"/>.
+    /// </summary>
     /// <param name="angles">Radians; NaN and ±∞ give NaN.</param>
     /// <param name="sin">In [-1, 1].</param>
     /// <param name="cos">In [-1, 1].</param>
     public static void Compute(Lane angles, out Lane sin, out Lane cos) => Kernel(angles, out sin, out cos);
 
-    /// <summary>The scalar body, lane by lane; <see cref="Compute(double, out double, out double)"/> explains the steps.</summary>
+    /// <summary>Runs the scalar body, lane by lane; <see cref="Compute(double, out double, out double)"/> explains the steps.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static void Kernel(Lane angles, out Lane sin, out Lane cos)
     {

@@ -28,7 +28,7 @@ public static partial class SinCos
 
     private const long SignBit = long.MinValue;
 
-    /// <summary>Sine and cosine of one angle.</summary>
+    /// <summary>Computes sine and cosine of one angle.</summary>
     /// <param name="angle">Radians; NaN and ±∞ give NaN.</param>
     /// <param name="sin">In [-1, 1].</param>
     /// <param name="cos">In [-1, 1].</param>
@@ -77,7 +77,9 @@ public static partial class SinCos
         cos = FlipSign(isExchanged ? odd : even, cosSign);
     }
 
-    /// <summary>Sines and cosines of all angles, by the widest vectors of the hardware; the rest one by one, to the same bits.</summary>
+    /// <summary>
+    /// Computes sines and cosines of all angles, by the widest vectors of the hardware; the rest one by one, to the same bits.
+    /// </summary>
     /// <param name="angles">Radians, any count.</param>
     /// <param name="sines">At least as long as <paramref name="angles"/>; may be the same memory, but not overlap shifted.</param>
     /// <param name="cosines">At least as long as <paramref name="angles"/>; may be the same memory, but not overlap shifted.</param>
@@ -89,7 +91,7 @@ public static partial class SinCos
         else Compute(angles, sines, cosines, 1);
     }
 
-    /// <summary>As above at a given width: 8, 4 or 1 angles per step. Tests run every width on any hardware.</summary>
+    /// <summary>Computes as above at a given width: 8, 4 or 1 angles per step. Tests run every width on any hardware.</summary>
     internal static void Compute(ReadOnlySpan<double> angles, Span<double> sines, Span<double> cosines, int width)
     {
         int count = angles.Length;

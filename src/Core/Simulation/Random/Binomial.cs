@@ -50,7 +50,7 @@ public static class Binomial
     private static long DrawRarer(ref CounterRandom random, long n, double p)
         => n * p < RejectionMean ? Search(ref random, n, p) : Reject(ref random, n, p);
 
-    /// <summary>The least k whose cumulated mass exceeds a uniform number, by mass(k) = mass(k-1)·(n-k+1)/k·p/(1-p).</summary>
+    /// <summary>Returns the least k whose cumulated mass exceeds a uniform number, by mass(k) = mass(k-1)·(n-k+1)/k·p/(1-p).</summary>
     private static long Search(ref CounterRandom random, long n, double p)
     {
         double odds = p / (1 - p);
@@ -70,8 +70,8 @@ public static class Binomial
     }
 
     /// <summary>
-    /// BTRS for p ≤ 1/2 and n·p ≥ 10: k = ⌊(2a/(1/2 - |u|) + b)·u + c⌋ has nearly the binomial's shape; v decides, in 70 to 79
-    /// of 100 cases by a bound on both coordinates (the squeeze), else by mass(k)/mass(mode).
+    /// Draws by BTRS for p ≤ 1/2 and n·p ≥ 10: k = ⌊(2a/(1/2 - |u|) + b)·u + c⌋ has nearly the binomial's shape; v decides, in 70 to 79 of
+    /// 100 cases by a bound on both coordinates (the squeeze), else by mass(k)/mass(mode).
     /// </summary>
     private static long Reject(ref CounterRandom random, long n, double p)
     {
@@ -97,18 +97,20 @@ public static class Binomial
         }
     }
 
-    /// <summary>ln mass(k) = LogShape(k) - ½·ln Spread(k) + a constant: what is left of Stirling's formula, and the deviances.</summary>
+    /// <summary>
+    /// Computes ln mass(k) = LogShape(k) - ½·ln Spread(k) + a constant: what is left of Stirling's formula, and the deviances.
+    /// </summary>
     internal static double LogShape(double k, double n, double p)
         => -(StirlingError(k) + StirlingError(n - k) + Deviance(k, n * p) + Deviance(n - k, n * (1 - p)));
 
-    /// <summary>k·(n - k), where 0 counts as 1/(2π): Stirling's √(2πk) is 1 there.</summary>
+    /// <summary>Computes k·(n - k), where 0 counts as 1/(2π): Stirling's √(2πk) is 1 there.</summary>
     internal static double Spread(double k, double n)
     {
         const double zero = 0.15915494309189535;
         return Math.Max(k, zero) * Math.Max(n - k, zero);
     }
 
-    /// <summary>x·ln(x/mean) + mean - x, by a series where the terms would cancel; 0·ln 0 is 0.</summary>
+    /// <summary>Computes x·ln(x/mean) + mean - x, by a series where the terms would cancel; 0·ln 0 is 0.</summary>
     private static double Deviance(double x, double mean)
     {
         double difference = x - mean;
@@ -135,7 +137,7 @@ public static class Binomial
         return ((1.0 / 12) - (((1.0 / 360) - (((1.0 / 1260) - (1.0 / 1680 / square)) / square)) / square)) / k;
     }
 
-    /// <summary>ln(1 - p) to a few last bits for small p too: the rounding of 1 - p is divided out (Kahan).</summary>
+    /// <summary>Computes ln(1 - p) to a few last bits for small p too: the rounding of 1 - p is divided out (Kahan).</summary>
     private static double LogOneMinus(double p)
     {
         double rest = 1 - p;

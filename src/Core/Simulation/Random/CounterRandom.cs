@@ -32,7 +32,7 @@ public struct CounterRandom
         _subexperiment = subexperiment;
     }
 
-    /// <summary>64 uniform bits; a block of 128 is computed every second time.</summary>
+    /// <summary>Draws 64 uniform bits; a block of 128 is computed every second time.</summary>
     public ulong NextUInt64()
     {
         if (_hasSpare)
@@ -46,13 +46,13 @@ public struct CounterRandom
         return value;
     }
 
-    /// <summary>Uniform in [0, 1): a multiple of 2^-53.</summary>
+    /// <summary>Draws a number uniform in [0, 1): a multiple of 2^-53.</summary>
     public double NextDouble() => (long)(NextUInt64() >> 11) * (1.0 / (1UL << 53));
 
-    /// <summary>Uniform in (0, 1): an odd multiple of 2^-53, so that its logarithm is finite.</summary>
+    /// <summary>Draws a number uniform in (0, 1): an odd multiple of 2^-53, so that its logarithm is finite.</summary>
     public double NextDoubleOpen() => ((long)(NextUInt64() >> 12) + 0.5) * (1.0 / (1UL << 52));
 
-    /// <summary>Uniform in {0, …, <paramref name="exclusiveUpperBound"/> - 1}, without bias.</summary>
+    /// <summary>Draws a number uniform in {0, …, <paramref name="exclusiveUpperBound"/> - 1}, without bias.</summary>
     /// <param name="exclusiveUpperBound">At least 1.</param>
     /// <exception cref="ArgumentOutOfRangeException">The bound is below 1.</exception>
     /// <remarks>Lemire, "Fast random integer generation in an interval", ACM TOMACS 29(1), 2019, algorithm 5.</remarks>
@@ -70,7 +70,7 @@ public struct CounterRandom
         return (int)integer;
     }
 
-    /// <summary>Normal with mean 0 and variance 1; |value| is at most 8.6.</summary>
+    /// <summary>Draws a normal number with mean 0 and variance 1; |value| is at most 8.6.</summary>
     /// <remarks>Box and Muller 1958, the cosine only: two uniform numbers per draw, nothing kept between draws.</remarks>
     public double NextGaussian()
     {

@@ -13,7 +13,7 @@ internal static class Philox
     private const uint Weyl1 = 0xBB67AE85; // √3 - 1
     private const int RoundCount = 10;
 
-    /// <summary>One block of 128 random bits.</summary>
+    /// <summary>Computes one block of 128 random bits.</summary>
     /// <param name="key">Words 0 (low) and 1 of the key.</param>
     /// <param name="counterLow">Words 0 (low) and 1 of the counter.</param>
     /// <param name="counterHigh">Words 2 (low) and 3 of the counter.</param>

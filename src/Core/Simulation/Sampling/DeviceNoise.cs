@@ -13,7 +13,7 @@ namespace CutAwareQnn.Simulation;
 /// </remarks>
 public sealed record DeviceNoise(double Readout, double OneQubitGate, double TwoQubitGate)
 {
-    /// <summary>What is left of a mean.</summary>
+    /// <summary>Computes what is left of a mean.</summary>
     /// <param name="circuit">The circuit; cut ends in it count as nothing.</param>
     /// <param name="bitCount">Measured bits whose product it is the mean of.</param>
     /// <returns>A factor in [0, 1].</returns>

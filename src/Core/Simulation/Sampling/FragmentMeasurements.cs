@@ -131,7 +131,7 @@ public sealed class FragmentMeasurements
     /// <summary>Every exchange of operations at a leg.</summary>
     public IReadOnlyList<(int Leg, OperationExchange Exchange)> Exchanges => _exchanges.Value;
 
-    /// <summary>The exact moments of a query.</summary>
+    /// <summary>Computes the exact moments of a query.</summary>
     /// <param name="tensors">The tensors of <see cref="Measured"/>, [observable][entry].</param>
     /// <param name="moments">Receives <see cref="MomentCount"/> numbers in [-1, 1].</param>
     public void Moments(ReadOnlySpan<double> tensors, Span<double> moments)
@@ -152,7 +152,7 @@ public sealed class FragmentMeasurements
         }
     }
 
-    /// <summary>The means among a query's moments; those known beforehand are 1.</summary>
+    /// <summary>Takes the means from a query's moments; those known beforehand are 1.</summary>
     /// <param name="moments"><see cref="MomentCount"/> numbers.</param>
     /// <param name="means">Receives <see cref="ReadingCount"/> numbers, [observable][variant].</param>
     public void Means(ReadOnlySpan<double> moments, Span<double> means)
@@ -169,7 +169,7 @@ public sealed class FragmentMeasurements
         }
     }
 
-    /// <summary>The covariances of the means when every variant is run a number of times.</summary>
+    /// <summary>Returns the covariances of the means when every variant is run a number of times.</summary>
     /// <param name="moments">The exact moments.</param>
     /// <param name="shots">For each variant; those without any are left out.</param>
     public IReadOnlyList<MeanCovariance> Covariances(ReadOnlySpan<double> moments, ReadOnlySpan<double> shots)

@@ -49,10 +49,10 @@ public sealed class FragmentShots
     /// <summary>The sum over the variants that are run of 1/shots, the largest variance of a mean of ±1.</summary>
     public double VarianceBound { get; }
 
-    /// <summary>The same plan for another set of subexperiments of the same fragment.</summary>
+    /// <summary>Returns the same plan for another set of subexperiments of the same fragment.</summary>
     public FragmentShots StartingAt(ulong firstSubexperiment) => new(Measurements, Seed, firstSubexperiment, _shots);
 
-    /// <summary>One of several parts that hold at least these shots together, with random numbers of its own.</summary>
+    /// <summary>Returns one of several parts that hold at least these shots together, with random numbers of its own.</summary>
     /// <param name="share">Which part, from 0.</param>
     /// <param name="shareCount">Parts; the shots of each are rounded up.</param>
     /// <remarks>

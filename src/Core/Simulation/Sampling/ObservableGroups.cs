@@ -12,7 +12,7 @@ internal static class ObservableGroups
     // 2^5 outcomes are drawn and 32 products evaluated; a larger group is split.
     private const int MostIndependent = 5;
 
-    /// <summary>The groups, each ascending.</summary>
+    /// <summary>Returns the groups, each ascending.</summary>
     /// <param name="fragment">The fragment.</param>
     /// <param name="areShared">Whether observables may share a run at all.</param>
     public static IReadOnlyList<ObservableGroup> Of(Fragment fragment, bool areShared)
@@ -59,7 +59,7 @@ internal static class ObservableGroups
         /// <summary>The letters on all qubits.</summary>
         public PauliString Basis => PauliString.Of(_letters);
 
-        /// <summary>The product of the group's letters over a set of qubits.</summary>
+        /// <summary>Returns the product of the group's letters over a set of qubits.</summary>
         public PauliString Product(ulong support) => PauliString.Of(_letters.Select((p, q) => (support >> q & 1) == 0 ? Pauli.I : p));
 
         public static ulong Mask(PauliString observable) => observable.Support.Aggregate(0UL, (mask, q) => mask | (1UL << q));

@@ -62,7 +62,7 @@ public sealed record VariantCircuit(Circuit Circuit, EquatableArray<int> SignBit
         };
     }
 
-    /// <summary>A Pauli string of the fragment on the variant's qubits, the identity on ancillas.</summary>
+    /// <summary>Returns a Pauli string of the fragment on the variant's qubits, the identity on ancillas.</summary>
     public PauliString Observe(PauliString observable) =>
         PauliString.Of(Enumerable.Range(0, Circuit.QubitCount).Select(q => q < observable.QubitCount ? observable[q] : Pauli.I));
 

@@ -6,7 +6,7 @@ namespace CutAwareQnn.Simulation;
 /// <summary>Exact means of physical variants, simulated one by one as devices run them: slow, and free of the tensor's algebra.</summary>
 public static class VariantSimulator
 {
-    /// <summary>The mean of (product of the signs measured at the cuts) × (observable).</summary>
+    /// <summary>Computes the mean of (product of the signs measured at the cuts) × (observable).</summary>
     /// <param name="fragment">The fragment.</param>
     /// <param name="operations">For each leg the index of one of its basis's operations.</param>
     /// <param name="observable">Index of one of the fragment's observables.</param>

@@ -8,7 +8,7 @@ namespace CutAwareQnn.Simulation;
 /// </summary>
 public static class CircuitSimulator
 {
-    /// <summary>The final state of a circuit without measurements, resets and classical control.</summary>
+    /// <summary>Returns the final state of a circuit without measurements, resets and classical control.</summary>
     /// <param name="circuit">The circuit.</param>
     /// <param name="features">One finite number per feature.</param>
     /// <param name="weights">One finite number per weight.</param>
@@ -24,7 +24,7 @@ public static class CircuitSimulator
         return Branches(circuit, features, weights)[0].State;
     }
 
-    /// <summary>The unnormalised final states, one for each sequence of outcomes of non-zero probability.</summary>
+    /// <summary>Returns the unnormalised final states, one for each sequence of outcomes of non-zero probability.</summary>
     /// <param name="circuit">The circuit.</param>
     /// <param name="features">One finite number per feature.</param>
     /// <param name="weights">One finite number per weight.</param>
@@ -33,7 +33,7 @@ public static class CircuitSimulator
         Circuit circuit, ReadOnlySpan<double> features, ReadOnlySpan<double> weights) =>
         Branches(BoundCircuit.Bind(circuit, features, weights));
 
-    /// <summary>The unnormalised final states of a bound circuit.</summary>
+    /// <summary>Returns the unnormalised final states of a bound circuit.</summary>
     /// <exception cref="CircuitException">Too many branches, or a cut end.</exception>
     public static IReadOnlyList<CircuitBranch> Branches(BoundCircuit bound)
     {
@@ -41,7 +41,7 @@ public static class CircuitSimulator
         return [.. run.Branches.Select(branch => new CircuitBranch(branch.Kets[0]!, branch.Bits))];
     }
 
-    /// <summary>The mean of an observable over all outcomes.</summary>
+    /// <summary>Computes the mean of an observable over all outcomes.</summary>
     /// <param name="circuit">The circuit.</param>
     /// <param name="features">One finite number per feature.</param>
     /// <param name="weights">One finite number per weight.</param>
@@ -59,7 +59,7 @@ public static class CircuitSimulator
         return sum;
     }
 
-    /// <summary>The mean of a Pauli string times a sign, (-1) to the parity of some classical bits.</summary>
+    /// <summary>Computes the mean of a Pauli string times a sign, (-1) to the parity of some classical bits.</summary>
     /// <param name="circuit">The circuit.</param>
     /// <param name="features">One finite number per feature.</param>
     /// <param name="weights">One finite number per weight.</param>
@@ -74,7 +74,7 @@ public static class CircuitSimulator
         IReadOnlyList<int> signBits) =>
         Expectation(BoundCircuit.Bind(circuit, features, weights), observable, signBits);
 
-    /// <summary>The mean of a Pauli string times a sign, for a bound circuit.</summary>
+    /// <summary>Computes the mean of a Pauli string times a sign, for a bound circuit.</summary>
     /// <exception cref="CircuitException">Too many branches, a cut end, a bit outside the circuit, or a wrong count of letters.</exception>
     public static double Expectation(BoundCircuit bound, PauliString observable, IReadOnlyList<int> signBits)
     {

@@ -96,7 +96,7 @@ internal sealed class KetEvolution
         }
     }
 
-    /// <summary>Whether an instruction's conditions hold in a branch.</summary>
+    /// <summary>Returns whether an instruction's conditions hold in a branch.</summary>
     public static bool Happens(Instruction instruction, KetBranch branch) =>
         instruction is not Conditional conditional
         || (conditional.Condition.Holds(bit => branch.Bits[bit]) && Happens(conditional.Body, branch));

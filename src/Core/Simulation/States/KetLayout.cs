@@ -28,10 +28,10 @@ internal sealed class KetLayout
     /// <summary>Number of kets.</summary>
     public int KetCount { get; }
 
-    /// <summary>Whether there is such a leg.</summary>
+    /// <summary>Returns whether there is such a leg.</summary>
     public bool Has(int leg) => leg >= 0 && leg < _legs.Count;
 
-    /// <summary>Distance between the kets of neighbouring operators at a place of a leg.</summary>
+    /// <summary>Returns the distance between the kets of neighbouring operators at a place of a leg.</summary>
     public int Stride(int leg, int place)
     {
         int stride = _strides[leg];
@@ -44,10 +44,10 @@ internal sealed class KetLayout
         return stride;
     }
 
-    /// <summary>The operators inserted at a place of a leg.</summary>
+    /// <summary>Returns the operators inserted at a place of a leg.</summary>
     public IReadOnlyList<Pauli> Insertions(int leg, int place) => _legs[leg].Basis.Places[place];
 
-    /// <summary>Which combination of a leg's operators a ket has.</summary>
+    /// <summary>Returns which combination of a leg's operators a ket has.</summary>
     public int Digit(int ket, int leg) => ket / _strides[leg] % _legs[leg].Basis.InsertionCount;
 
     /// <summary>Returns which of the operators at a cut end a ket has.</summary>

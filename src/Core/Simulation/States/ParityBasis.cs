@@ -9,7 +9,7 @@ internal sealed class ParityBasis
     /// <summary>Number of independent vectors added.</summary>
     public int Rank => _generators.Count;
 
-    /// <summary>Whether a vector is a sum of those added.</summary>
+    /// <summary>Returns whether a vector is a sum of those added.</summary>
     public bool Spans(ulong vector) => Reduce(vector).Remainder == 0;
 
     /// <summary>Adds a vector and writes it as a sum of independent ones.</summary>
@@ -28,7 +28,7 @@ internal sealed class ParityBasis
         return own;
     }
 
-    /// <summary>The sum of the independent vectors of a mask.</summary>
+    /// <summary>Returns the sum of the independent vectors of a mask.</summary>
     public ulong Sum(int mask)
     {
         ulong sum = 0;

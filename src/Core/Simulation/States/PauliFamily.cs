@@ -31,7 +31,7 @@ internal sealed class PauliFamily
             group => new PauliFamily(group.Key, [.. group], [.. group.Select(s => strings[s])], qubitCount)),
     ];
 
-    /// <summary>⟨bra|P|ket⟩ for each string.</summary>
+    /// <summary>Computes ⟨bra|P|ket⟩ for each string.</summary>
     /// <param name="scratch">Room as long as a state.</param>
     /// <param name="brackets">Receives one number per member.</param>
     public void Brackets(Amplitudes bra, Amplitudes ket, FamilyScratch scratch, Span<Complex> brackets)

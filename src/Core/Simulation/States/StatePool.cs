@@ -5,10 +5,10 @@ internal sealed class StatePool(int qubitCount)
 {
     private readonly Stack<StateVector> _free = [];
 
-    /// <summary>A state with unspecified amplitudes.</summary>
+    /// <summary>Returns a state with unspecified amplitudes.</summary>
     public StateVector Rent() => _free.TryPop(out StateVector? state) ? state : new(qubitCount);
 
-    /// <summary>A copy of a state.</summary>
+    /// <summary>Returns a copy of a state.</summary>
     public StateVector Copy(StateVector state)
     {
         StateVector copy = Rent();

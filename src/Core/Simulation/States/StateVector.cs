@@ -62,18 +62,18 @@ public sealed class StateVector
     /// <summary>⟨state|state⟩.</summary>
     public double SquaredNorm => Expectation(default(PauliMask));
 
-    /// <summary>⟨bra|ket⟩.</summary>
+    /// <summary>Computes ⟨bra|ket⟩.</summary>
     /// <exception cref="CircuitException">The numbers of qubits differ.</exception>
     public static Complex Inner(StateVector bra, StateVector ket) => Bracket(bra, default(PauliMask), ket);
 
-    /// <summary>⟨bra|P|ket⟩; P|ket⟩ is not built.</summary>
+    /// <summary>Computes ⟨bra|P|ket⟩; P|ket⟩ is not built.</summary>
     /// <exception cref="CircuitException">The numbers of qubits differ.</exception>
     public static Complex Bracket(StateVector bra, PauliString pauli, StateVector ket) => Bracket(bra, ket.Mask(pauli), ket);
 
-    /// <summary>A copy.</summary>
+    /// <summary>Returns a copy.</summary>
     public StateVector Clone() => new(this);
 
-    /// <summary>Back to |0…0⟩.</summary>
+    /// <summary>Resets the state to |0…0⟩.</summary>
     public void Reset()
     {
         Clear();
@@ -147,11 +147,11 @@ public sealed class StateVector
         OneQubitOperation.Apply(_re, _im, qubit, [0, 1, 0, 0]);
     }
 
-    /// <summary>⟨state|P|state⟩.</summary>
+    /// <summary>Computes ⟨state|P|state⟩.</summary>
     /// <exception cref="CircuitException">The string has another number of qubits.</exception>
     public double Expectation(PauliString pauli) => Expectation(Mask(pauli));
 
-    /// <summary>⟨state|O|state⟩, summed in the order of the terms.</summary>
+    /// <summary>Computes ⟨state|O|state⟩, summed in the order of the terms.</summary>
     /// <exception cref="CircuitException">The observable has another number of qubits.</exception>
     public double Expectation(PauliSum observable)
     {
@@ -164,7 +164,7 @@ public sealed class StateVector
         return sum;
     }
 
-    /// <summary>The amplitudes, by index.</summary>
+    /// <summary>Returns the amplitudes, by index.</summary>
     public Complex[] ToArray() => [.. Enumerable.Range(0, Length).Select(i => this[i])];
 
     internal void Apply(GateOperation operation) => operation.Apply(_re, _im);

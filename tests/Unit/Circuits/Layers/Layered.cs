@@ -14,7 +14,7 @@ internal static class Layered
     public static Circuit Circuit(int qubitCount, params Layer[] layers) =>
         layers.Aggregate(new CircuitBuilder(qubitCount), (builder, layer) => builder.Add(layer)).Build();
 
-    /// <summary>The gates in time order as <c>ry(w[0]) 0; cx 0,1</c>.</summary>
+    /// <summary>Returns the gates in time order as <c>ry(w[0]) 0; cx 0,1</c>.</summary>
     public static string Text(Circuit circuit) => string.Join("; ", circuit.Gates.Select(g =>
         g.Gate.Name + (g.Angles.Count == 0 ? "" : $"({string.Join(",", g.Angles)})") + " " + string.Join(",", g.Qubits)));
 
@@ -33,8 +33,8 @@ internal static class Layered
     ];
 
     /// <summary>
-    /// The same circuit: on every qubit the same gates in the same order. Gates on other qubits may change places, as in programs
-    /// that were written from a graph of the circuit.
+    /// Checks for the same circuit: on every qubit the same gates in the same order. Gates on other qubits may change places, as in
+    /// programs that were written from a graph of the circuit.
     /// </summary>
     public static void AssertSameGates(IEnumerable<ReferenceGate> expected, IEnumerable<ReferenceGate> actual, int qubitCount)
     {

@@ -25,13 +25,13 @@ internal static class Programs
         return circuit;
     }
 
-    /// <summary>The instructions, one per line.</summary>
+    /// <summary>Returns the instructions, one per line.</summary>
     public static string[] Lines(string statements) => [.. Read(statements).Instructions.Select(i => i.ToString())];
 
     public static Complex[,] Unitary(Circuit circuit) =>
         DenseCircuit.Unitary(circuit.QubitCount, circuit.Instructions.Select(i => ((ReferenceStep.Gate)Step(i)).Operation));
 
-    /// <summary>The instruction as the oracle runs it.</summary>
+    /// <summary>Returns the instruction as the oracle runs it.</summary>
     public static ReferenceStep Step(Instruction instruction) => instruction switch
     {
         GateInstruction gate => new ReferenceStep.Gate(

@@ -5,7 +5,7 @@ namespace CutAwareQnn.Unit.Cutting.Finding;
 /// <summary>Seeded random circuits of gates with a known γ.</summary>
 internal static class RandomInteractions
 {
-    /// <summary>A circuit and the closed form of every two-qubit gate's γ, in time order.</summary>
+    /// <summary>Draws a circuit and the closed form of every two-qubit gate's γ, in time order.</summary>
     public static (Circuit Circuit, (int A, int B, double Gamma)[] Gates) Draw(
         Random random, int qubitCount, int gateCount, bool plain = false)
     {
@@ -42,7 +42,7 @@ internal static class RandomInteractions
     }
 
     /// <summary>
-    /// Every partition of 0 to <paramref name="count"/> - 1: the part of each element, parts numbered as they first occur.
+    /// Returns every partition of 0 to <paramref name="count"/> - 1: the part of each element, parts numbered as they first occur.
     /// </summary>
     public static IEnumerable<int[]> Partitions(int count)
     {

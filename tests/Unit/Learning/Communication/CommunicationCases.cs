@@ -21,7 +21,7 @@ internal static class CommunicationCases
     public static double[] Features(int sample, int count) =>
         [.. Enumerable.Range(0, count).Select(i => Math.PI / 2 * Math.Sin((3 * sample) + i + 1))];
 
-    /// <summary>A model by the name that the stored values give it: nc, cc, qc, single, bell1, bell2, ….</summary>
+    /// <summary>Returns a model by the name that the stored values give it: nc, cc, qc, single, bell1, bell2, ….</summary>
     public static ProcessorModel Model(string name, int sublayers, int width = 4) => name switch
     {
         "nc" => new(ProcessorResource.None, sublayers, width: width),

@@ -29,7 +29,7 @@ internal static class SmallModels
     public static CutEstimator[] Cut(Model model, string labels, ShotBudget shots) =>
         [.. model.Observables.Select(o => new CutEstimator(StudyCircuit.Plan(labels, o), new(shots, Seed: 5)))];
 
-    /// <summary>Samples with features in [-1, 1], classes in turn.</summary>
+    /// <summary>Draws samples with features in [-1, 1], classes in turn.</summary>
     public static LabelledSample[] Samples(Model model, int count)
     {
         int classCount = Math.Max(2, model.OutputCount);

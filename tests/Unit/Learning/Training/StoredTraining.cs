@@ -25,7 +25,7 @@ internal static class StoredTraining
 
     public static ExactEstimator Exact { get; } = new(StudyCircuit.Circuit, StudyCircuit.Observable);
 
-    /// <summary>The loss over all samples and its gradient.</summary>
+    /// <summary>Returns the loss over all samples and its gradient.</summary>
     public static (double Loss, double[] Gradient) LossAt(double[] weights)
     {
         ModelBatch batch = Evaluation.Batch(Model, Samples, weights, 0);

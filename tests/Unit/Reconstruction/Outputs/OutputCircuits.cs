@@ -8,7 +8,7 @@ namespace CutAwareQnn.Unit.Reconstruction.Outputs;
 /// <summary>Clusters of entangled qubits in a chain or ring, with one CX from each to the next.</summary>
 internal static class OutputCircuits
 {
-    /// <summary>Random rotations and CX inside the clusters, a CX between neighbours, rotations again.</summary>
+    /// <summary>Creates random rotations and CX inside the clusters, a CX between neighbours, rotations again.</summary>
     public static Circuit Chain(int clusterCount, int clusterSize, bool isRing = false)
     {
         int qubitCount = clusterCount * clusterSize;
@@ -44,15 +44,15 @@ internal static class OutputCircuits
         }
     }
 
-    /// <summary>One label per cluster.</summary>
+    /// <summary>Returns one label per cluster.</summary>
     public static PartitionLabels Labels(int qubitCount, int clusterSize) =>
         new(string.Concat(Enumerable.Range(0, qubitCount).Select(q => (char)('A' + (q / clusterSize)))));
 
-    /// <summary>The outputs of a circuit that is cut between its clusters.</summary>
+    /// <summary>Returns the outputs of a circuit that is cut between its clusters.</summary>
     public static CircuitOutputs Outputs(Circuit circuit, int clusterSize) =>
         CircuitOutputs.Of(OutputPlanner.Plan(circuit, Labels(circuit.QubitCount, clusterSize)), [], []);
 
-    /// <summary>Equal clusters in a chain.</summary>
+    /// <summary>Creates equal clusters in a chain.</summary>
     public static Circuit Repeated(int clusterCount, int clusterSize)
     {
         int qubitCount = clusterCount * clusterSize;
@@ -80,12 +80,12 @@ internal static class OutputCircuits
         return builder.Build();
     }
 
-    /// <summary>Cuts at the gates between clusters of 8.</summary>
+    /// <summary>Returns the cuts at the gates between clusters of 8.</summary>
     public static IEnumerable<Cut> Cuts(Circuit circuit) => Enumerable.Range(0, circuit.Instructions.Count)
         .Where(i => circuit.Instructions[i].Qubits.Select(q => q / 8).Distinct().Count() > 1)
         .Select(i => new GateCut(i));
 
-    /// <summary>The outputs of a circuit with given cuts.</summary>
+    /// <summary>Returns the outputs of a circuit with given cuts.</summary>
     public static CircuitOutputs Outputs(Circuit circuit, Func<Circuit, IEnumerable<Cut>> cuts) =>
         CircuitOutputs.Of(OutputPlanner.Plan(circuit, cuts(circuit)), [], []);
 }

@@ -42,7 +42,7 @@ internal static class DeviceQueries
         _ => ShotCircuits.Take(name),
     };
 
-    /// <summary>The study's circuit of 4 qubits at the point of <c>query_one_cut</c>.</summary>
+    /// <summary>Returns the study's circuit of 4 qubits at the point of <c>query_one_cut</c>.</summary>
     public static (CutPlan Plan, EstimatorQuery Query) Study(string labels)
     {
         Circuit circuit = new CircuitBuilder(4).Add(new ZFeatureMap()).Add(new RealAmplitudes(1)).Build();

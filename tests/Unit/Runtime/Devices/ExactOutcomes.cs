@@ -8,7 +8,7 @@ namespace CutAwareQnn.Unit.Runtime.Devices;
 /// <summary>What a circuit with registers gives, exactly and drawn.</summary>
 internal static class ExactOutcomes
 {
-    /// <summary>The probability of every outcome; bit i of an outcome is classical bit i over all registers.</summary>
+    /// <summary>Returns the probability of every outcome; bit i of an outcome is classical bit i over all registers.</summary>
     public static SortedDictionary<BigInteger, double> Of(OpenQasmProgram program)
     {
         var exact = new SortedDictionary<BigInteger, double>();

@@ -13,7 +13,7 @@ internal static class RecordedResults
 
     public static byte[] Bytes(string file) => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Data", "devices", file));
 
-    /// <summary>One of the three circuits.</summary>
+    /// <summary>Returns one of the three circuits.</summary>
     public static OutcomeCircuit Circuit(string name, int version = 3) => new(
         name, OpenQasmReader.Read(Expected.GetProperty("circuits").GetProperty(name).GetProperty($"qasm{version}").GetString()!));
 
@@ -22,7 +22,7 @@ internal static class RecordedResults
     public static ResultFile Read(string json, ResultReading reading) =>
         ResultFile.Read(Encoding.UTF8.GetBytes(json), "result.json", reading);
 
-    /// <summary>A circuit that measures qubits into the bits of its registers.</summary>
+    /// <summary>Returns a circuit that measures qubits into the bits of its registers.</summary>
     public static OutcomeCircuit Measuring(string text) =>
         new("it", OpenQasmReader.Read("OPENQASM 3.0;\ninclude \"stdgates.inc\";\n" + text));
 }

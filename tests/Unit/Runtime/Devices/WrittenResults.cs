@@ -84,11 +84,13 @@ internal static class WrittenResults
             ];
     }
 
-    /// <summary>Bits in bytes, the first one highest, in hexadecimal.</summary>
+    /// <summary>Packs bits in bytes, the first one highest, in hexadecimal.</summary>
     public static string Packed(string bits) => Convert.ToHexString([.. bits.Chunk(8).Select(own =>
         (byte)own.Select((b, i) => b == '1' ? 0x80 >> i : 0).Sum())]);
 
-    /// <summary>A sampler's result as <c>RuntimeEncoder</c> writes it: .npy in zlib in base64, big-endian, padded on the left.</summary>
+    /// <summary>
+    /// Returns a sampler's result as <c>RuntimeEncoder</c> writes it: .npy in zlib in base64, big-endian, padded on the left.
+    /// </summary>
     public static string Primitive(params (string Name, int Bits, BigInteger[] Shots)[][] pubs)
     {
         IEnumerable<string> results = pubs.Select(registers => $$$$$$"""

@@ -7,7 +7,7 @@ namespace CutAwareQnn.Unit.Simulation;
 /// <summary>Values and gradients of cut circuits by the slow contraction, from the simulator's tensors and backward passes.</summary>
 internal static class CutEvaluation
 {
-    /// <summary>A fragment's tensors, [observable][entry].</summary>
+    /// <summary>Computes a fragment's tensors, [observable][entry].</summary>
     public static double[] Tensors(Fragment fragment, double[] slots)
     {
         var simulator = new StateVectorFragmentSimulator(fragment);
@@ -16,7 +16,7 @@ internal static class CutEvaluation
         return tensors;
     }
 
-    /// <summary>The derivative of Σ environment·tensor by every slot.</summary>
+    /// <summary>Computes the derivative of Σ environment·tensor by every slot.</summary>
     public static double[] Backward(Fragment fragment, double[] slots, double[] environment)
     {
         double[] gradient = new double[slots.Length];
@@ -24,19 +24,19 @@ internal static class CutEvaluation
         return gradient;
     }
 
-    /// <summary>The tensor of one observable.</summary>
+    /// <summary>Computes the tensor of one observable.</summary>
     public static double[] OfObservable(Fragment fragment, double[] tensors, int observable) =>
         tensors[(observable * fragment.TensorSize)..((observable + 1) * fragment.TensorSize)];
 
-    /// <summary>The expectation of one term's Pauli string.</summary>
+    /// <summary>Computes the expectation of one term's Pauli string.</summary>
     public static double Value(CutPlan plan, int term, double[] weights) => FragmentTensors.Contract(
         plan, OfTerm(plan, term, weights), [.. plan.Cuts.Select(c => c.Form.Bond(s => weights[s.Index]))]);
 
-    /// <summary>The bound slots of a fragment.</summary>
+    /// <summary>Computes the bound slots of a fragment.</summary>
     public static double[] Slots(Fragment fragment, double[] weights) =>
         [.. fragment.Slots.Select(s => s.Angle.Evaluate(symbol => weights[symbol.Index]))];
 
-    /// <summary>The derivative of the expectation of one term's Pauli string by every weight.</summary>
+    /// <summary>Computes the derivative of the expectation of one term's Pauli string by every weight.</summary>
     /// <remarks>dE = Σ_f ⟨Env_f, dT_f⟩ + Σ_c ⟨Env_c, dB_c⟩; environments by contracting with unit tensors.</remarks>
     public static double[] Gradient(CutPlan plan, int term, double[] weights)
     {
@@ -81,7 +81,7 @@ internal static class CutEvaluation
         return gradient;
     }
 
-    /// <summary>From derivatives by slots to derivatives by weights.</summary>
+    /// <summary>Turns derivatives by slots into derivatives by weights.</summary>
     public static double[] ByWeight(Fragment fragment, double[] bySlot, double[] weights)
     {
         double[] gradient = new double[weights.Length];

@@ -5,7 +5,7 @@ namespace CutAwareQnn.Unit.Simulation;
 /// <summary>Plain loops over fragment tensors and plans, to compare with.</summary>
 internal static class FragmentTensors
 {
-    /// <summary>Every index of a tensor of these dimensions, the last fastest.</summary>
+    /// <summary>Returns every index of a tensor of these dimensions, the last fastest.</summary>
     public static IEnumerable<int[]> Indices(IReadOnlyList<int> dimensions)
     {
         int total = dimensions.Aggregate(1, (product, d) => product * d);
@@ -30,7 +30,7 @@ internal static class FragmentTensors
             values[flat] * Enumerable.Range(0, o.Length).Aggregate(1.0, (p, l) => p * matrices[l][o[l], e[l]])).Sum())];
     }
 
-    /// <summary>Σ over all entries of Π bonds × Π tensors.</summary>
+    /// <summary>Computes Σ over all entries of Π bonds × Π tensors.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="tensors">One for each fragment, of one observable.</param>
     /// <param name="bonds">One for each cut.</param>

@@ -51,7 +51,7 @@ public class ReproducibilityTests
         Assert.Equal("E9A6407BAB2D32EE", Digest(values));
     }
 
-    /// <summary>FNV-1a over the values' bits, 64 at a time.</summary>
+    /// <summary>Computes FNV-1a over the values' bits, 64 at a time.</summary>
     private static string Digest(IEnumerable<double> values)
     {
         ulong hash = 0xCBF29CE484222325;

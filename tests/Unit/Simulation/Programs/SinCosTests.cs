@@ -100,7 +100,9 @@ public class SinCosTests
         Assert.Contains("9 angles were given with room for 9 sines and 8 cosines", exception.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>100,003 angles (no width divides it) of every magnitude: vectors have ordinary lanes next to huge and NaN ones.</summary>
+    /// <summary>
+    /// Draws 100,003 angles (no width divides it) of every magnitude: vectors have ordinary lanes next to huge and NaN ones.
+    /// </summary>
     private static double[] MixedAngles()
     {
         double[] angles =

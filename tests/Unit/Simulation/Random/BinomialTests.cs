@@ -133,7 +133,7 @@ public class BinomialTests
         Assert.Throws<ArgumentOutOfRangeException>(() => Binomial.Draw(ref random, 10, double.NaN));
     }
 
-    /// <summary>All masses, by their ratios from the mode outwards, normalised.</summary>
+    /// <summary>Computes all masses, by their ratios from the mode outwards, normalised.</summary>
     private static double[] Masses(long n, double p)
     {
         double[] masses = new double[n + 1];

@@ -189,7 +189,7 @@ public sealed class StateVectorTests
         }
     }
 
-    /// <summary>Every ordered choice of k of n qubits.</summary>
+    /// <summary>Returns every ordered choice of k of n qubits.</summary>
     private static IEnumerable<int[]> Tuples(int n, int k) => k == 0
         ? [[]]
         : Tuples(n, k - 1).SelectMany(t => Enumerable.Range(0, n).Except(t).Select(q => (int[])[.. t, q]));
@@ -200,7 +200,7 @@ public sealed class StateVectorTests
         return ComplexMatrix.Create(dimension, (_, _) => new(random.NextDouble() - 0.5, random.NextDouble() - 0.5));
     }
 
-    /// <summary>A state without structure, made by a random matrix on all qubits; unnormalised.</summary>
+    /// <summary>Returns a state without structure, made by a random matrix on all qubits; unnormalised.</summary>
     private static StateVector Random(int n, int seed)
     {
         var state = new StateVector(n);

@@ -63,7 +63,7 @@ internal sealed class CircuitLayout
         return layout;
     }
 
-    /// <summary>The label of a qubit.</summary>
+    /// <summary>Returns the label of a qubit.</summary>
     public string QubitLabel(int qubit) =>
         (Fragments is null ? "" : Fragments[qubit] + " ") + "q" + qubit.ToString(CultureInfo.InvariantCulture) + ":";
 

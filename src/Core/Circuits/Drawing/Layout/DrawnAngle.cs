@@ -12,7 +12,7 @@ internal static class DrawnAngle
 
     private static readonly int[] Denominators = [1, 2, 3, 4, 5, 6, 8, 10, 12, 16, 32, 64, 128, 256, 512, 1024];
 
-    /// <summary>The expression of the angle, its numbers shortened and its symbols renamed.</summary>
+    /// <summary>Returns the expression of the angle, its numbers shortened and its symbols renamed.</summary>
     public static string Of(Angle angle, Func<Symbol, string>? symbolName = null) =>
         AngleText.Of(angle, symbolName ?? (s => s.ToString()), "^", Magnitude);
 

@@ -3,7 +3,7 @@ namespace CutAwareQnn.Circuits;
 /// <summary>Texts that take one column per character.</summary>
 internal static class DrawnText
 {
-    /// <summary>The text, cut to a length, without characters that would break a line or a pair.</summary>
+    /// <summary>Returns the text, cut to a length, without characters that would break a line or a pair.</summary>
     public static string Fit(string text, int longest)
     {
         string shown = text.Length <= longest ? text : text.Remove(longest - 1) + "…";

@@ -64,7 +64,7 @@ internal sealed class Figure
     /// <summary>Whether it is a barrier, whose nodes nothing joins.</summary>
     public bool IsBarrier => Nodes[0].Kind == NodeKind.Barrier;
 
-    /// <summary>Whether a qubit's node has borders that the vertical line ends at.</summary>
+    /// <summary>Returns whether a qubit's node has borders that the vertical line ends at.</summary>
     public bool HasBordersOn(int qubit) => Nodes.Any(n => n.Qubit == qubit && n.HasBorders);
 
     /// <summary>Characters from its left to its right end.</summary>

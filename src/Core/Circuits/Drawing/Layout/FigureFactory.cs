@@ -22,7 +22,7 @@ internal sealed class FigureFactory
         _longest = widest - FrameWidth;
     }
 
-    /// <summary>The figure of an instruction; null if it touches no qubit.</summary>
+    /// <summary>Returns the figure of an instruction; null if it touches no qubit.</summary>
     public Figure? Of(Instruction instruction, bool isCut)
     {
         string title = instruction.ToString();

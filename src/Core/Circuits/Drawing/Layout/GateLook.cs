@@ -41,7 +41,7 @@ internal sealed record GateLook(int ControlCount, NodeKind Target, string Text =
         ["xx_minus_yy"] = "XX-YY",
     };
 
-    /// <summary>The look of a gate; null where a box is all there is to draw.</summary>
+    /// <summary>Finds the look of a gate; null where a box is all there is to draw.</summary>
     /// <remarks>
     /// A name <c>cx_o0</c> declares open controls, as in Qiskit: bit i of the number is the value on which control i acts.
     /// </remarks>
@@ -63,7 +63,7 @@ internal sealed record GateLook(int ControlCount, NodeKind Target, string Text =
         _ => ByName.TryGetValue(name, out GateLook? look) ? look : null,
     };
 
-    /// <summary>A gate's name in a box.</summary>
+    /// <summary>Returns a gate's name in a box.</summary>
     public static string NameOf(string name) =>
         Names.TryGetValue(name, out string? known) ? known
         : name.Length > 2 && name.EndsWith("dg", StringComparison.Ordinal)

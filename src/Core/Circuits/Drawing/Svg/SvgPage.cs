@@ -25,10 +25,10 @@ internal sealed class SvgPage
     /// <summary>The height of the classical line, in pixels from the top.</summary>
     public int ClassicalY => RowY(_layout.Circuit.QubitCount);
 
-    /// <summary>The height of a qubit's wire, in pixels from the top.</summary>
+    /// <summary>Returns the height of a qubit's wire, in pixels from the top.</summary>
     public int RowY(int qubit) => _top + (RowHeight * qubit) + (RowHeight / 2);
 
-    /// <summary>The left edge of a character, in pixels.</summary>
+    /// <summary>Returns the left edge of a character, in pixels.</summary>
     public int X(int column) => _left + (Unit * column);
 
     public void Draw(bool isFirst, bool isLast)

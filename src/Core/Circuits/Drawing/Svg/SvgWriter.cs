@@ -8,7 +8,7 @@ internal sealed class SvgWriter
 {
     private readonly StringBuilder _text = new();
 
-    /// <summary>Text between tags or in an attribute.</summary>
+    /// <summary>Escapes text between tags or in an attribute.</summary>
     public static string Escape(string text) => DrawnText.Fit(text, int.MaxValue)
         .Replace("&", "&amp;").Replace("<", "&lt;").Replace(">", "&gt;").Replace("\"", "&quot;");
 
@@ -26,7 +26,7 @@ internal sealed class SvgWriter
     public void Circle(string look, int x, int y, int radius) =>
         Line($"<circle class=\"{look}\" cx=\"{Number(x)}\" cy=\"{Number(y)}\" r=\"{Number(radius)}\"/>");
 
-    /// <summary>Text whose middle height is at <paramref name="y"/>.</summary>
+    /// <summary>Writes text whose middle height is at <paramref name="y"/>.</summary>
     /// <param name="look">Where <paramref name="x"/> is: start, middle or end.</param>
     /// <param name="x">In pixels.</param>
     /// <param name="y">In pixels.</param>

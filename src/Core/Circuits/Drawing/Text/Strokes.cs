@@ -9,7 +9,7 @@ internal static class Strokes
     public const char Scissors = '✂';
     public const char Barrier = '░';
 
-    /// <summary>One character for two that lie one below the other; NUL where they do not meet.</summary>
+    /// <summary>Returns one character for two that lie one below the other; NUL where they do not meet.</summary>
     public static char Merge(char upper, char lower) =>
         upper == ' ' ? lower
         : lower == ' ' ? upper

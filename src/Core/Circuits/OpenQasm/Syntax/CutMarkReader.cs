@@ -56,7 +56,7 @@ internal sealed class CutMarkReader
         }
     }
 
-    /// <summary>The error of a mark inside a definition or a statement.</summary>
+    /// <summary>Returns the error of a mark inside a definition or a statement.</summary>
     public OpenQasmException Inside(CutMarkText mark) => _source.Error(
         mark.Start, "this mark of a cut is inside a definition or a statement; put it before the statement that uses the gate");
 

@@ -25,7 +25,7 @@ internal sealed class Grammar
         return Scanner.Advance();
     }
 
-    /// <summary>A missing semicolon is reported where it belongs, not at the next statement.</summary>
+    /// <summary>Requires a semicolon; a missing one is reported where it belongs, not at the next statement.</summary>
     public void ExpectSemicolon()
     {
         if (!Scanner.Accept(TokenKind.Semicolon))

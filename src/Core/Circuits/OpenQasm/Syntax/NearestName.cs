@@ -5,7 +5,9 @@ public static class NearestName
 {
     private const int LongestName = 32;
 
-    /// <summary>The first name with the fewest edits, at most a third of the letters (at least one); null if none is near.</summary>
+    /// <summary>
+    /// Returns the first name with the fewest edits, at most a third of the letters (at least one); null if none is near.
+    /// </summary>
     public static string? Of(string name, IEnumerable<string> names)
     {
         int fewest = Math.Max(1, name.Length / 3) + 1;

@@ -15,7 +15,7 @@ internal static class NumberLiteral
         1e12, 1e13, 1e14, 1e15, 1e16, 1e17, 1e18, 1e19, 1e20, 1e21, 1e22,
     ];
 
-    /// <summary>The nearest double; infinity where there is none.</summary>
+    /// <summary>Computes the nearest double; infinity where there is none.</summary>
     /// <remarks>
     /// One division or product of two exact doubles is rounded once, hence correctly: Clinger 1990, "How to read floating point
     /// numbers accurately". Longer literals go to the library.
@@ -49,7 +49,7 @@ internal static class NumberLiteral
             : digits * PowersOfTen[scale];
     }
 
-    /// <summary>The integer of a token of digits, or null above <paramref name="largest"/>.</summary>
+    /// <summary>Returns the integer of a token of digits, or null above <paramref name="largest"/>.</summary>
     public static long? Integer(string text, Token token, long largest)
     {
         long value = 0;
@@ -67,7 +67,7 @@ internal static class NumberLiteral
         return value;
     }
 
-    /// <summary>Whether a letter is a digit of the base that a letter such as <c>x</c> names.</summary>
+    /// <summary>Returns whether a letter is a digit of the base that a letter such as <c>x</c> names.</summary>
     public static bool IsDigitOf(char letter, char @base) => @base switch
     {
         'x' or 'X' => (uint)(letter - '0') <= 9 || (uint)((letter | 0x20) - 'a') <= 5,
@@ -118,7 +118,7 @@ internal static class NumberLiteral
         return isSmall ? small : value;
     }
 
-    /// <summary>The nearest double of a token of version 3, as <c>1_000.5e3</c>; infinity where there is none.</summary>
+    /// <summary>Computes the nearest double of a token of version 3, as <c>1_000.5e3</c>; infinity where there is none.</summary>
     public static double GroupedReal(string text, Token token)
     {
         if (text.IndexOf('_', token.Start, token.End - token.Start) < 0)

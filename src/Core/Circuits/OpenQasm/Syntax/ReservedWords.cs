@@ -21,7 +21,7 @@ internal static class ReservedWords
         }
     }
 
-    /// <summary>The word that a misspelt one at the beginning of a statement may mean, or null.</summary>
+    /// <summary>Returns the word that a misspelt one at the beginning of a statement may mean, or null.</summary>
     public static string? Nearest(string name) => NearestName.Of(name, FirstWords);
 
     public static bool Contains(string text, Token word) => Words.TryFind(text, word, out _);

@@ -21,7 +21,7 @@ internal sealed class SourceText
         return new(_fileName, line, column, message);
     }
 
-    /// <summary>The line and column of an offset, both from 1; a line ends with LF, CR or both.</summary>
+    /// <summary>Returns the line and column of an offset, both from 1; a line ends with LF, CR or both.</summary>
     public (int Line, int Column) Locate(int position)
     {
         int line = 1;
@@ -40,7 +40,7 @@ internal sealed class SourceText
 
     public string Cut(Token token) => Text.Substring(token.Start, token.End - token.Start);
 
-    /// <summary>A token as a message shows it: in quotes, on one line and not too long.</summary>
+    /// <summary>Returns a token as a message shows it: in quotes, on one line and not too long.</summary>
     public string Quote(Token token) => token.Kind == TokenKind.End
         ? "the end of the file"
         : QuotedText.Of(Text, token.Start, token.End);

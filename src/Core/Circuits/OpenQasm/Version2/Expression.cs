@@ -17,7 +17,7 @@ internal sealed class Expression
         }
     }
 
-    /// <summary>The value; not finite after a division by zero or outside a function's domain.</summary>
+    /// <summary>Computes the value; not finite after a division by zero or outside a function's domain.</summary>
     public double Evaluate(double[] parameters)
     {
         if (_steps.Length == 1)

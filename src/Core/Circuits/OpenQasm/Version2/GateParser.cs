@@ -148,7 +148,7 @@ internal sealed class GateParser
         return gate.IsOpaque ? throw UseOfOpaque(_source, name) : gate;
     }
 
-    /// <summary>The error of a gate that nothing is known about.</summary>
+    /// <summary>Returns the error of a gate that nothing is known about.</summary>
     public static OpenQasmException UseOfOpaque(SourceText source, Token name) => source.Error(
         name.Start, $"gate {source.Quote(name)} is opaque, so what it does is unknown; declare it with a body");
 

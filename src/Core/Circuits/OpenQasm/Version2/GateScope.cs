@@ -68,7 +68,7 @@ internal sealed class GateScope
         _hasLibrary = true;
     }
 
-    /// <summary>Whether the file may not use the name for a gate of its own.</summary>
+    /// <summary>Returns whether the file may not use the name for a gate of its own.</summary>
     public bool IsTaken(SourceText source, Token name) =>
         _gates.TryFind(source.Text, name, out GateDefinition gate) && gate.Origin != GateOrigin.Library;
 

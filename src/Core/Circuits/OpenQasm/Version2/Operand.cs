@@ -24,6 +24,6 @@ internal readonly struct Operand
     /// <summary>Where it is in the text.</summary>
     public int Position { get; }
 
-    /// <summary>The circuit's index at one repetition.</summary>
+    /// <summary>Returns the circuit's index at one repetition.</summary>
     public int At(int repetition) => IsRegister ? First + repetition : First;
 }

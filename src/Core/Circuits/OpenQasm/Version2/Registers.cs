@@ -50,7 +50,7 @@ internal sealed class Registers
         BitCount += isQuantum ? 0 : register.Count;
     }
 
-    /// <summary>The circuit's index of a register's element; null where there is none.</summary>
+    /// <summary>Returns the circuit's index of a register's element; null where there is none.</summary>
     public int? Qubit(string name, int index) =>
         _registers.Values.FirstOrDefault(r => r.IsQuantum && r.Name == name) is { } register && index < register.Count
             ? register.First + index

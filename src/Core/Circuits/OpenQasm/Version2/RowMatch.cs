@@ -14,12 +14,12 @@ internal static class RowMatch
     // Some hundred products of entries of size up to 1 lose about 1e-14; gates that differ do so by far more.
     private const double Tolerance = 1e-9;
 
-    /// <summary>The row that the definition spells out, or null.</summary>
+    /// <summary>Finds the row that the definition spells out, or null.</summary>
     public static Gate? Find(GateDefinition definition) => Find(
         definition.Name, definition.QubitCount, definition.ParameterCount, definition.Size,
         (angles, product) => Expansion.Expand(definition, angles, Enumerable.Range(0, definition.QubitCount).ToArray(), product));
 
-    /// <summary>The row that a definition spells out, or null.</summary>
+    /// <summary>Finds the row that a definition spells out, or null.</summary>
     /// <param name="name">The name that the row must have.</param>
     /// <param name="qubitCount">Qubits of the definition.</param>
     /// <param name="parameterCount">Angles of the definition.</param>

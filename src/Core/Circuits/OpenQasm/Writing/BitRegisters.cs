@@ -38,7 +38,7 @@ internal sealed class BitRegisters
 
     public IReadOnlyList<Register> All => _registers;
 
-    /// <summary>The conditions of nested conditionals, from the outside.</summary>
+    /// <summary>Returns the conditions of nested conditionals, from the outside.</summary>
     public static IEnumerable<Condition> ConditionsOf(Instruction instruction)
     {
         for (; instruction is Conditional conditional; instruction = conditional.Body)
@@ -53,10 +53,10 @@ internal sealed class BitRegisters
 
     public string Bit(int bit) => $"{_ofBit[bit].Name}[{bit - _ofBit[bit].First}]";
 
-    /// <summary>Whether a measurement ever writes the bit; else it stays 0.</summary>
+    /// <summary>Returns whether a measurement ever writes the bit; else it stays 0.</summary>
     public bool IsWritten(int bit) => _written.Contains(bit);
 
-    /// <summary>Whether a condition reads a register from its first bit to its last.</summary>
+    /// <summary>Returns whether a condition reads a register from its first bit to its last.</summary>
     public bool IsWhole(Condition condition)
     {
         Register register = _ofBit[condition.Bits[0]];

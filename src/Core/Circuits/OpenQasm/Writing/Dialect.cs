@@ -29,6 +29,6 @@ internal abstract class Dialect
     /// <summary>Runs of bits that must lie in one register so that conditions which all must hold can be written.</summary>
     public abstract IEnumerable<(int First, int Last)> JoinedBits(IReadOnlyList<Condition> conditions);
 
-    /// <summary>The statement under conditions that all must hold: lines of which at most one happens.</summary>
+    /// <summary>Returns the statement under conditions that all must hold: lines of which at most one happens.</summary>
     public abstract IEnumerable<string> Conditional(IReadOnlyList<Condition> conditions, BitRegisters registers, string statement);
 }

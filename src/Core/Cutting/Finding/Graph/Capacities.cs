@@ -30,7 +30,7 @@ internal sealed class Capacities
     /// <summary>Room of a part; parts are in falling order of it.</summary>
     public int this[int part] => _devices?[part] ?? Widest;
 
-    /// <summary>How many parts there can be of so many vertices.</summary>
+    /// <summary>Returns how many parts there can be of so many vertices.</summary>
     public int PartCount(int vertexCount) => _devices?.Length ?? vertexCount;
 
     /// <summary>Places pieces into parts, each part's sum within its room.</summary>

@@ -67,7 +67,7 @@ internal sealed class ContractedGraph
     /// <summary>Steps that can be taken back.</summary>
     public int StepCount => _steps.Count;
 
-    /// <summary>The group at a position from 0 to <see cref="AliveCount"/> - 1.</summary>
+    /// <summary>Returns the group at a position from 0 to <see cref="AliveCount"/> - 1.</summary>
     public int Alive(int position) => _alive[position];
 
     public bool AreApart(int a, int b) => _apart[Pair(a, b)];
@@ -76,13 +76,13 @@ internal sealed class ContractedGraph
 
     public int CutsBetween(int a, int b) => _cutCounts[Pair(a, b)];
 
-    /// <summary>Qubits of a group if it became a fragment.</summary>
+    /// <summary>Counts the qubits of a group if it became a fragment.</summary>
     public int Width(int group) => _widths[group];
 
-    /// <summary>Different qubits of the circuit that a group covers: no larger group is narrower.</summary>
+    /// <summary>Counts the different qubits of the circuit that a group covers: no larger group is narrower.</summary>
     public int QubitCount(int group) => _qubits?[group].Count ?? _widths[group];
 
-    /// <summary>The group's qubits; null where groups never share one.</summary>
+    /// <summary>Returns the group's qubits; null where groups never share one.</summary>
     public QubitSet? Qubits(int group) => _qubits?[group];
 
     /// <summary>Decides that two groups lie in different fragments.</summary>
@@ -138,7 +138,7 @@ internal sealed class ContractedGraph
         }
     }
 
-    /// <summary>The position of the group of every vertex among the groups alive.</summary>
+    /// <summary>Returns the position of the group of every vertex among the groups alive.</summary>
     public int[] Groups()
     {
         int[] leader = Enumerable.Range(0, _count).ToArray();

@@ -77,7 +77,7 @@ internal sealed class CutGraph
 
     public int Saving(int slot) => _savings[slot];
 
-    /// <summary>The graph whose vertices are groups of this one's.</summary>
+    /// <summary>Returns the graph whose vertices are groups of this one's.</summary>
     /// <param name="groupOf">The group of every vertex, numbered from 0 without gaps.</param>
     public CutGraph Contract(int[] groupOf)
     {
@@ -101,7 +101,7 @@ internal sealed class CutGraph
             qubits.Select(q => q.ToArray()).ToArray());
     }
 
-    /// <summary>The graph of some of the vertices, in the order given.</summary>
+    /// <summary>Returns the graph of some of the vertices, in the order given.</summary>
     public CutGraph Restrict(int[] members)
     {
         int[] index = Enumerable.Repeat(-1, VertexCount).ToArray();
@@ -116,7 +116,7 @@ internal sealed class CutGraph
             members.Select(v => Qubits[v]).ToArray());
     }
 
-    /// <summary>The same graph where every cut costs more, which favours few cuts.</summary>
+    /// <summary>Returns the same graph where every cut costs more, which favours few cuts.</summary>
     public CutGraph WithPenalty(double costPerCut) =>
         new(Widths, Edges.Select(e => e with { Cost = e.Cost + (costPerCut * e.CutCount) }), Qubits);
 

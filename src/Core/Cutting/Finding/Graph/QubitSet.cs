@@ -36,7 +36,7 @@ internal sealed class QubitSet
         return new(words);
     }
 
-    /// <summary>How many qubits the union has.</summary>
+    /// <summary>Returns how many qubits the union has.</summary>
     public int UnionCount(QubitSet other)
     {
         int count = 0;

@@ -26,8 +26,8 @@ internal sealed record Separated(int[] PartOf, double Cost, int CutCount)
     }
 
     /// <summary>
-    /// Natural logarithm of what running the fragments costs as a model: the sum over the parts of 5^(cut ends), the circuits, and
-    /// with little weight their widths.
+    /// Computes the natural logarithm of what running the fragments costs as a model: the sum over the parts of 5^(cut ends), the circuits,
+    /// and with little weight their widths.
     /// </summary>
     public double RunCost(CutGraph graph)
     {

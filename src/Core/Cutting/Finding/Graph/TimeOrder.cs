@@ -62,7 +62,7 @@ internal sealed class TimeOrder
         }
     }
 
-    /// <summary>Whether the first of two links, by their indices, must come before the second.</summary>
+    /// <summary>Returns whether the first of two links, by their indices, must come before the second.</summary>
     public bool Precedes(int first, int second) => Has(_before[_position[second]], _position[first]);
 
     private static bool Has(ulong[] set, int element) => (set[element / 64] >> (element % 64) & 1) != 0;

@@ -68,7 +68,7 @@ internal sealed class Timeline
     /// <summary>The qubit of every point.</summary>
     public IReadOnlyList<int> QubitOf => _qubitOf;
 
-    /// <summary>The cuts between parts, in time order; a gate of several qubits is one cut.</summary>
+    /// <summary>Returns the cuts between parts, in time order; a gate of several qubits is one cut.</summary>
     /// <param name="partOf">The part of every vertex.</param>
     public IReadOnlyList<CutLink> Cuts(int[] partOf)
     {
@@ -84,7 +84,7 @@ internal sealed class Timeline
         return cuts;
     }
 
-    /// <summary>The gates whose qubits are in more than two parts, so that no single cut parts them.</summary>
+    /// <summary>Returns the gates whose qubits are in more than two parts, so that no single cut parts them.</summary>
     /// <param name="partOf">The part of every vertex.</param>
     public IEnumerable<int> Scattered(int[] partOf) =>
         _pointsOf.Keys.Where(instruction => Parts(instruction, partOf).Distinct().Count() > 2);
@@ -99,17 +99,17 @@ internal sealed class Timeline
         return ControlledPhase.Split(gate, q => (char)('A' + parts[Array.IndexOf([.. gate.Targets], q)]));
     }
 
-    /// <summary>The qubits that a cut gate or wire is on.</summary>
+    /// <summary>Returns the qubits that a cut gate or wire is on.</summary>
     public IReadOnlyList<int> QubitsOf(CutLink link) =>
         link.Cut is GateCut gate ? Circuit.Instructions[gate.Instruction].Qubits : [_qubitOf[link.A]];
 
-    /// <summary>The graph where every cut counts with its share in a joint cut, log (γ+1)/2.</summary>
+    /// <summary>Returns the graph where every cut counts with its share in a joint cut, log (γ+1)/2.</summary>
     public CutGraph JointGraph() => ToGraph(link => link.Weight);
 
-    /// <summary>The part of every qubit, where no wire is cut; -1 for a qubit that meets no other.</summary>
+    /// <summary>Returns the part of every qubit, where no wire is cut; -1 for a qubit that meets no other.</summary>
     public int[] PartOfQubit(int[] partOf) => _lastPoint.Select(p => p < 0 ? -1 : partOf[_vertexOf[p]]).ToArray();
 
-    /// <summary>The connected piece of every point, named by its first point.</summary>
+    /// <summary>Returns the connected piece of every point, named by its first point.</summary>
     public int[] Pieces(int[] partOf)
     {
         var sets = new DisjointSets(_qubitOf.Count);
@@ -129,7 +129,7 @@ internal sealed class Timeline
         return Enumerable.Range(0, _qubitOf.Count).Select(sets.Root).ToArray();
     }
 
-    /// <summary>Whether a link lies between parts.</summary>
+    /// <summary>Returns whether a link lies between parts.</summary>
     public bool IsCut(CutLink link, int[] partOf) => partOf[_vertexOf[link.A]] != partOf[_vertexOf[link.B]];
 
     private IEnumerable<int> Parts(int instruction, int[] partOf) => _pointsOf[instruction].Select(point => partOf[_vertexOf[point]]);

@@ -11,7 +11,7 @@ internal sealed record CutGroup(GroupForm Form, IReadOnlyList<CutLink> Links, do
     /// <summary>Natural logarithm of γ, which holds where γ itself is too large for a number.</summary>
     public double Cost { get; } = Form == GroupForm.Separate ? Elementary.Log(Gamma) : JointPrice.Of(Links.Sum(l => l.Weight));
 
-    /// <summary>Cuts made in a form; one by itself without communication has its own γ.</summary>
+    /// <summary>Creates a group of cuts made in a form; one by itself without communication has its own γ.</summary>
     public static CutGroup Of(GroupForm form, IReadOnlyList<CutLink> links) => new(
         form,
         links,

@@ -31,6 +31,6 @@ internal sealed class JointModel
     /// <param name="partOf">The part of every vertex; -1 for one that does not count.</param>
     public Grouping Group(int[] partOf) => new GroupingDraft(this, partOf).Group();
 
-    /// <summary>What must come before what, of these cuts at least.</summary>
+    /// <summary>Returns what must come before what, of these cuts at least.</summary>
     public TimeOrder Order(IReadOnlyList<CutLink> links) => _order?.Value ?? new(Timeline.Circuit, links);
 }

@@ -14,18 +14,18 @@ internal sealed class JointPrice(int pairCount, double least)
     private readonly double _fixedWeight = Math.Max(0, pairCount - 1) * least;
     private readonly double _fixedCost = Math.Max(0, pairCount - 1) * Of(least);
 
-    /// <summary>log γ of cuts of a total weight.</summary>
+    /// <summary>Computes log γ of cuts of a total weight.</summary>
     public static double Of(double weight) => weight <= 0
         ? 0
         : weight + Elementary.Log(2 - Elementary.Exp(-weight));
 
     /// <summary>
-    /// No parting whose cuts weigh so much costs less: the price is concave, so that it is least where all pairs but one have the
-    /// smallest weight.
+    /// Computes a bound that no parting whose cuts weigh so much costs less than: the price is concave, so that it is least where all pairs
+    /// but one have the smallest weight.
     /// </summary>
     public double AtLeast(double weight) => _fixedCost + Of(pairCount > 0 ? Math.Max(weight - _fixedWeight, least) : weight);
 
-    /// <summary>Partings that weigh less may cost less than this.</summary>
+    /// <summary>Returns a weight below which partings may cost less than this.</summary>
     public double Allowance(double cost)
     {
         double rest = cost - _fixedCost;

@@ -48,7 +48,7 @@ internal sealed class JointSchedule
         }
     }
 
-    /// <summary>The groups, each of one pair, so that they can be made in some order.</summary>
+    /// <summary>Returns the groups, each of one pair, so that they can be made in some order.</summary>
     /// <param name="items">In time order: cuts of rank 2, or wires one way, each with the number of its pair of fragments.</param>
     /// <param name="order">What must come before what.</param>
     /// <param name="isCertain">Stays true where no other groups cost less.</param>

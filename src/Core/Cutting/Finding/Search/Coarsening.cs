@@ -3,7 +3,7 @@ namespace CutAwareQnn.Cutting;
 /// <summary>Joins the pairs of vertices that belong together most, a share of them at a time, while they fit into one part.</summary>
 internal static class Coarsening
 {
-    /// <summary>The group of every vertex; null where no pair fits.</summary>
+    /// <summary>Returns the group of every vertex; null where no pair fits.</summary>
     /// <param name="widest">Qubits of the widest group allowed.</param>
     /// <param name="exponent">How much wide vertices are held back: the score is cost / (product of widths)^exponent; 0, ½ or 1.</param>
     /// <param name="share">Which part of the pairs that could be joined are; in (0, 1].</param>

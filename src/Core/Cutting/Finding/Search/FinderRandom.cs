@@ -5,17 +5,17 @@ internal sealed class FinderRandom(ulong seed, ulong stream)
 {
     private ulong _state = Mix(seed + (0x9E3779B97F4A7C15UL * (stream + 1)));
 
-    /// <summary>In [0, 1).</summary>
+    /// <summary>Draws a number in [0, 1).</summary>
     public double Next()
     {
         _state = unchecked(_state + 0x9E3779B97F4A7C15UL);
         return (Mix(_state) >> 11) * (1.0 / (1UL << 53));
     }
 
-    /// <summary>In 0 to <paramref name="count"/> - 1.</summary>
+    /// <summary>Draws a number from 0 to <paramref name="count"/> - 1.</summary>
     public int Next(int count) => (int)(Next() * count);
 
-    /// <summary>The numbers 0 to <paramref name="count"/> - 1 in random order.</summary>
+    /// <summary>Returns the numbers 0 to <paramref name="count"/> - 1 in random order.</summary>
     public int[] Order(int count)
     {
         int[] order = Enumerable.Range(0, count).ToArray();

@@ -3,7 +3,7 @@ namespace CutAwareQnn.Cutting;
 /// <summary>Fills parts one after another, each with the vertex that what is in it already pulls most.</summary>
 internal static class Growing
 {
-    /// <summary>The part of every vertex; null where a vertex found no room.</summary>
+    /// <summary>Returns the part of every vertex; null where a vertex found no room.</summary>
     /// <param name="isEven">Whether parts are filled to the average rather than to the brim.</param>
     public static int[]? Run(CutGraph graph, Capacities capacities, bool isEven, FinderRandom random)
     {

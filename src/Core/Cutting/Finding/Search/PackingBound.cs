@@ -25,7 +25,9 @@ internal sealed class PackingBound(int vertexCount, int widest)
     /// <summary>Edges looked at by the last bound.</summary>
     public long Work { get; private set; }
 
-    /// <summary>The bound; stops where it reaches <paramref name="enough"/>, and after <paramref name="mostWork"/> edges.</summary>
+    /// <summary>
+    /// Computes the bound; stops where it reaches <paramref name="enough"/>, and after <paramref name="mostWork"/> edges.
+    /// </summary>
     /// <param name="order">The groups' positions in the order in which paths and trees start; null for their own.</param>
     public double Of(ContractedGraph graph, double enough, long mostWork, int[]? order = null)
     {

@@ -21,7 +21,7 @@ internal static class OutcomeBound
     // Directions in which everything that follows has less weight are what rounding leaves of none.
     private const double LeastWeight = 1e-12;
 
-    /// <summary>The bound for one place, in (0, 1].</summary>
+    /// <summary>Computes the bound for one place, in (0, 1].</summary>
     /// <param name="site">The place.</param>
     /// <param name="left">The weights of the boundary before it.</param>
     /// <param name="right">The weights of the boundary after it.</param>

@@ -35,7 +35,7 @@ internal sealed class OutcomeTable
     /// <summary>The table whose outcomes are the blocks; null where there are none.</summary>
     public OutcomeTable? Blocks => _blocks?.Value;
 
-    /// <summary>The masses of some neighbouring outcomes.</summary>
+    /// <summary>Computes the masses of some neighbouring outcomes.</summary>
     /// <param name="weights">One per row.</param>
     /// <param name="first">The first outcome.</param>
     /// <param name="masses">Receives one mass per outcome.</param>

@@ -48,7 +48,7 @@ internal sealed class OutputNetwork
     /// <summary>The resolved qubits of the circuit, ascending.</summary>
     public int[] Qubits { get; }
 
-    /// <summary>The weights of the boundary before a place in the mass of all that follows.</summary>
+    /// <summary>Returns the weights of the boundary before a place in the mass of all that follows.</summary>
     public ReadOnlySpan<double> Right(int place) => _rights[place];
 
     /// <summary>
@@ -73,7 +73,7 @@ internal sealed class OutputNetwork
         }
     }
 
-    /// <summary>The network of a plan at bound features and weights.</summary>
+    /// <summary>Creates the network of a plan at bound features and weights.</summary>
     /// <param name="plan">The plan.</param>
     /// <param name="features">One finite number per feature.</param>
     /// <param name="weights">One finite number per weight.</param>
@@ -98,7 +98,7 @@ internal sealed class OutputNetwork
         return new(sites);
     }
 
-    /// <summary>For each cut its bond matrix at bound features and weights.</summary>
+    /// <summary>Returns each cut's bond matrix at bound features and weights.</summary>
     public static double[][] Bonds(CutPlan plan, ReadOnlySpan<double> features, ReadOnlySpan<double> weights)
     {
         double[] ofFeatures = [.. features];
@@ -106,7 +106,7 @@ internal sealed class OutputNetwork
         return [.. plan.Cuts.Select(c => c.Form.Bond(s => (s.Kind == SymbolKind.Feature ? ofFeatures : ofWeights)[s.Index]))];
     }
 
-    /// <summary>The outcome tensor of a fragment at bound features and weights.</summary>
+    /// <summary>Returns the outcome tensor of a fragment at bound features and weights.</summary>
     public static OutcomeTensor Tensor(
         Fragment fragment,
         ReadOnlySpan<double> features,
@@ -120,10 +120,10 @@ internal sealed class OutputNetwork
         return new OutcomeSimulator(fragment, isKept).Evaluate(slots, cancellationToken);
     }
 
-    /// <summary>The table of a place: its rows, weighted by <see cref="RowWeights"/>, sum to the masses of its outcomes.</summary>
+    /// <summary>Returns the table of a place: its rows, weighted by <see cref="RowWeights"/>, sum to the masses of its outcomes.</summary>
     public OutcomeTable Table(int place) => _tables[place].Value;
 
-    /// <summary>The weights of a table's rows, given the boundary before the place; everything after it is summed over.</summary>
+    /// <summary>Computes the weights of a table's rows, given the boundary before the place; everything after it is summed over.</summary>
     public double[] RowWeights(int place, ReadOnlySpan<double> left)
     {
         OutputSite site = Sites[place];
@@ -141,11 +141,13 @@ internal sealed class OutputNetwork
         return weights;
     }
 
-    /// <summary>The mass of every outcome of a place, given the boundary before it; everything after it is summed over.</summary>
+    /// <summary>Computes the mass of every outcome of a place, given the boundary before it; everything after it is summed over.</summary>
     public void Masses(int place, ReadOnlySpan<double> left, Span<double> masses) =>
         Table(place).Masses(RowWeights(place, left), 0, masses);
 
-    /// <summary>The masses of all bins: one per combination of values of the active qubits, the lowest qubit's bit fastest.</summary>
+    /// <summary>
+    /// Computes the masses of all bins: one per combination of values of the active qubits, the lowest qubit's bit fastest.
+    /// </summary>
     public double[] Bins(Func<int, QubitView> view, CancellationToken cancellationToken)
     {
         int first = Array.FindIndex(Sites, site => site.Qubits.Any(q => view(q) != QubitView.Merged));

@@ -54,10 +54,10 @@ internal sealed record OutputSite(
         }
     }
 
-    /// <summary>The fragment with its outcomes summed over: one outcome.</summary>
+    /// <summary>Returns the fragment with its outcomes summed over: one outcome.</summary>
     public OutputSite Merged() => Viewed(_ => QubitView.Merged);
 
-    /// <summary>The fragment with some qubits summed over and others fixed; the active ones remain.</summary>
+    /// <summary>Returns the fragment with some qubits summed over and others fixed; the active ones remain.</summary>
     public OutputSite Viewed(Func<int, QubitView> view)
     {
         int active = 0;
@@ -102,7 +102,9 @@ internal sealed record OutputSite(
         return new([.. kept.Select(bit => Qubits[bit])], PastSize, FutureSize, LeftBases, LeftIndex, values);
     }
 
-    /// <summary>The weight of every number of the boundary before the fragment in the mass of an outcome and all that follows.</summary>
+    /// <summary>
+    /// Computes the weight of every number of the boundary before the fragment in the mass of an outcome and all that follows.
+    /// </summary>
     /// <param name="outcome">The outcome.</param>
     /// <param name="right">The weights of the boundary after.</param>
     /// <param name="left">Receives the weights of the boundary before.</param>
@@ -145,7 +147,7 @@ internal sealed record OutputSite(
         return closed;
     }
 
-    /// <summary>The weights of the rows of the values: their weighted sum is the mass of every outcome.</summary>
+    /// <summary>Computes the weights of the rows of the values: their weighted sum is the mass of every outcome.</summary>
     /// <param name="left">The boundary before.</param>
     /// <param name="right">The weights of the boundary after.</param>
     /// <returns>[past][future].</returns>
@@ -170,7 +172,7 @@ internal sealed record OutputSite(
         return weights;
     }
 
-    /// <summary>The mass of every outcome.</summary>
+    /// <summary>Computes the mass of every outcome.</summary>
     /// <param name="left">The boundary before.</param>
     /// <param name="right">The weights of the boundary after.</param>
     /// <param name="masses">Receives one mass per outcome.</param>

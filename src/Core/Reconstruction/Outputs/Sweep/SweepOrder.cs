@@ -30,7 +30,7 @@ internal static class SweepOrder
             + $"cut fewer gates, or into fragments that form a chain"));
     }
 
-    /// <summary>Whether some order has a boundary that fits, and no fragment's tensor is too large.</summary>
+    /// <summary>Returns whether some order has a boundary that fits, and no fragment's tensor is too large.</summary>
     public static bool IsFeasible(CutPlan plan) =>
         plan.Fragments.All(
             f => Math.ScaleB(f.Legs.Aggregate(1.0, (n, leg) => n * leg.Basis.Dimension), f.QubitCount) <= OutcomeSimulator.MaxLength)

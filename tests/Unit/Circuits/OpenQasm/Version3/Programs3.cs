@@ -27,10 +27,10 @@ internal static class Programs3
         return program;
     }
 
-    /// <summary>The instructions, one per line.</summary>
+    /// <summary>Returns the instructions, one per line.</summary>
     public static string[] Lines(string statements) => [.. Read(statements).Instructions.Select(i => i.ToString())];
 
-    /// <summary>The unitary of a circuit of constant gates, by the oracle's matrices; a gate that is a matrix is its own.</summary>
+    /// <summary>Returns the unitary of a circuit of constant gates, by the oracle's matrices; a gate that is a matrix is its own.</summary>
     public static Complex[,] Unitary(Circuit circuit) => circuit.Instructions.Cast<GateInstruction>().Aggregate(
         DenseMatrix.Identity(1 << circuit.QubitCount),
         (product, g) => DenseCircuit.Embed(circuit.QubitCount, Matrix(g), [.. g.Targets]).Multiply(product));
@@ -45,7 +45,7 @@ internal static class Programs3
     /// <summary>Fails where two programs differ by more than a global phase.</summary>
     public static void AssertSame(string statements, string expected) => AssertUnitary(statements, Unitary(Read(expected)));
 
-    /// <summary>The state after all outcomes, by the oracle.</summary>
+    /// <summary>Returns the state after all outcomes, by the oracle.</summary>
     public static Complex[,] Density(Circuit circuit) => DenseCircuit.Density(
         circuit.QubitCount, circuit.BitCount,
         circuit.Instructions.Where(i => i is not CutAwareQnn.Circuits.Barrier).SelectMany(Steps));
@@ -54,7 +54,7 @@ internal static class Programs3
     public static void AssertSameState(string statements, string expected) =>
         Assert.InRange(DenseMatrix.MaxDistance(Density(Read(statements)), Density(Read(expected))), 0, 1e-12);
 
-    /// <summary>The instruction as the oracle runs it; a negated condition is one for each other value.</summary>
+    /// <summary>Returns the instruction as the oracle runs it; a negated condition is one for each other value.</summary>
     public static IEnumerable<ReferenceStep> Steps(Instruction instruction)
     {
         if (instruction is not Conditional { Condition: { } condition, Body: { } body })
@@ -65,7 +65,7 @@ internal static class Programs3
         return values.SelectMany(v => Steps(body).Select(s => new ReferenceStep.Conditional([.. condition.Bits], v, s)));
     }
 
-    /// <summary>The matrix of a gate of the table by the oracle, or of a gate that is one.</summary>
+    /// <summary>Returns the matrix of a gate of the table by the oracle, or of a gate that is one.</summary>
     public static Complex[,] Matrix(GateInstruction gate)
     {
         if (!gate.Gate.IsUnitary)

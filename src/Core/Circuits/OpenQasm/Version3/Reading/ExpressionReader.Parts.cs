@@ -151,7 +151,7 @@ internal sealed partial class ExpressionReader
         return element with { Start = word.Start, Lengths = ReadList(TokenKind.RightBracket, "]") };
     }
 
-    /// <summary>The scalar type that a word names, or null.</summary>
+    /// <summary>Returns the scalar type that a word names, or null.</summary>
     public static TypeKind? ScalarOf(string word) => word switch
     {
         "bit" => TypeKind.Bit,

@@ -74,7 +74,7 @@ internal sealed partial class ExpressionReader
         return new(word.Start, ReadOperand());
     }
 
-    /// <summary>The text of a name, one object for all its uses.</summary>
+    /// <summary>Returns the text of a name, one object for all its uses.</summary>
     public string NameOf(Token token)
     {
         if (!_names.TryFind(_source.Text, token, out string name))
@@ -86,7 +86,7 @@ internal sealed partial class ExpressionReader
         return name;
     }
 
-    /// <summary>Whether the current token is this reserved word.</summary>
+    /// <summary>Returns whether the current token is this reserved word.</summary>
     public bool IsWord(string word)
     {
         Token token = _scanner.Current;

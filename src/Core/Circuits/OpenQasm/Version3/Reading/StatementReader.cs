@@ -40,7 +40,7 @@ internal sealed partial class StatementReader
         _grammar.ExpectSemicolon();
     }
 
-    /// <summary>The next statement, or null at the end of the file.</summary>
+    /// <summary>Reads the next statement, or null at the end of the file.</summary>
     public StatementNode? ReadNext() => _scanner.Current.Kind == TokenKind.End ? null : Read();
 
     // A mark that no statement takes is inside one.

@@ -23,7 +23,7 @@ internal sealed class GateTable
     /// </summary>
     public UnitaryDefinition? FindUsed(string name) => Find(name) ?? StandardGates.FindUndeclared(name) ?? VendorGates.FindExact(name);
 
-    /// <summary>Whether the file may not use the name for a gate of its own.</summary>
+    /// <summary>Returns whether the file may not use the name for a gate of its own.</summary>
     public bool IsTaken(string name) => Find(name) is { Origin: not GateOrigin.Library };
 
     /// <summary>Adds a gate of the file.</summary>
@@ -48,7 +48,7 @@ internal sealed class GateTable
 
     }
 
-    /// <summary>The error of a gate that is not declared.</summary>
+    /// <summary>Returns the error of a gate that is not declared.</summary>
     public OpenQasmException NotDeclared(int start, string name)
     {
         string? nearest = Gates.Find(name) is { } row && _gates.ContainsKey(row.Name)

@@ -21,10 +21,10 @@ internal sealed class ParameterAngle
         }
     }
 
-    /// <summary>The symbol of a parameter by its number from 0.</summary>
+    /// <summary>Returns the symbol of a parameter by its number from 0.</summary>
     public static Angle Parameter(int index) => Angle.Weight(-1 - index);
 
-    /// <summary>The angle for the values of the parameters.</summary>
+    /// <summary>Returns the angle for the values of the parameters.</summary>
     /// <param name="values">By the number of the parameter.</param>
     /// <param name="work">Pays for large angles.</param>
     /// <exception cref="CircuitException">A function is used outside its domain.</exception>
