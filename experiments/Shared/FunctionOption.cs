@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CutAwareQnn.Circuits;
 using CutAwareQnn.Reconstruction;
 
 namespace CutAwareQnn.Experiments;
@@ -25,7 +26,8 @@ internal sealed class FunctionOption
         var function = BitExpression.Parse(text);
         return function.Qubits.Where(q => Array.BinarySearch(qubits, q) < 0).Cast<int?>().FirstOrDefault() is { } missing
             ? throw new InputException(
-                $"--function '{text}' has b{missing}, but qubit {missing} is not among the {qubits.Length} qubits; use their bits")
+                $"--function '{text}' has b{missing}, but qubit {missing} is not among the {Counted.Of(qubits.Length, "qubit")}; use their "
+                + "bits")
             : function;
     }
 }

@@ -33,7 +33,7 @@ public static class Descriptors
 
     private static readonly DiagnosticDescriptor ObservableLength = Error(
         "CUTQ008", "An observable needs one letter per qubit",
-        "observable '{0}' has {1} letters but the circuit has {2} qubits; give one letter per qubit, e.g. \"{3}\"");
+        "observable '{0}' has {1} but the circuit has {2}; give one letter per qubit, e.g. \"{3}\"");
 
     private static readonly DiagnosticDescriptor PartitionText = Error("CUTQ009", "A partition needs one letter per qubit", "{0}");
 
@@ -85,11 +85,11 @@ public static class Descriptors
 
     private static readonly DiagnosticDescriptor UnusedWeights = Warning(
         "CUTQ108", "Every weight should occur in a gate",
-        "'{0}' has {1} weights, of which {2} occur in no gate; number weights from 0 without gaps, or write 'w' for the next one");
+        "'{0}' has {1} but no gate uses {2}; number weights from 0 without gaps, or write 'w' for the next one");
 
     private static readonly DiagnosticDescriptor UnusedFeatures = Info(
         "CUTQ109", "A feature occurs in no gate",
-        "'{0}' takes {1} features, of which {2} occur in no gate; number features from 0 without gaps unless they are to be ignored");
+        "'{0}' takes {1} but no gate uses {2}; number features from 0 without gaps unless they are to be ignored");
 
     private static readonly DiagnosticDescriptor Uncuttable = Error("CUTQ201", "The cuts must be possible", "{0}");
 

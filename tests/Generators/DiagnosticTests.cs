@@ -119,7 +119,7 @@ public class DiagnosticTests
         {
             "CUTQ102",
             "[QuantumCircuit(2), Qaoa(0, 1, EdgeWeights = [|[1, 2]|]), Observable(\"ZZ\")] public partial class Pair;",
-            "2 weights for 1 edges"
+            "2 weights for 1 edge"
         },
         { "CUTQ102", "[QuantumCircuit(2), [|TwoLocal(null!, null!)|], Observable(\"ZZ\")] public partial class Pair;", "null" },
         {
@@ -153,7 +153,7 @@ public class DiagnosticTests
         {
             "CUTQ108",
             "[QuantumCircuit([|2|]), Gate(\"ry(w[7])\", 0), Observable(\"ZI\")] public partial class Pair;",
-            "8 weights, of which w[0], w[1]"
+            "8 weights but no gate uses w[0], w[1]"
         },
         {
             "CUTQ108",
@@ -163,7 +163,7 @@ public class DiagnosticTests
         {
             "CUTQ109",
             "[QuantumCircuit([|2|]), Gate(\"ry(x[1])\", 0), Observable(\"IZ\")] public partial class Pair;",
-            "2 features, of which x[0]"
+            "2 features but no gate uses x[0]"
         },
         {
             "CUTQ104",

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CutAwareQnn.Circuits;
 
 namespace CutAwareQnn.Experiments;
 
@@ -23,8 +24,8 @@ internal sealed record CommunicationDocument(
         [
             string.Create(
                 culture,
-                $"validation accuracy after {Settings.Steps} steps of {Settings.BatchSize} rows; means of {Settings.Seeds} "
-                + $"trainings on three data sets, standard deviation in brackets"),
+                $"validation accuracy after {Counted.Of(Settings.Steps, "step")} of {Counted.Of(Settings.BatchSize, "row")}; means of "
+                + $"{Settings.Seeds} trainings on three data sets, standard deviation in brackets"),
             "",
             "model   sub-layers  pairs  concurrence  accuracy, %     published  eff. parameters  eff. dimension  bits  ebits  "
             + "log10 gamma  jointly  training",

@@ -15,7 +15,7 @@ internal static class CommunicationSection
         "Communication as a resource",
         "Two processors of four qubits learn together and share nothing, classical bits, entangled pairs or a quantum link. "
             + $"{SweepNames.Count(document.Settings.Seeds, "training")} per model on the study's three data sets, "
-            + $"{Cells.Count(document.Settings.Steps)} steps of {Cells.Count(document.Settings.BatchSize)} rows; means and "
+            + $"{SweepNames.Count(document.Settings.Steps, "step")} of {SweepNames.Count(document.Settings.BatchSize, "row")}; means and "
             + "standard deviations of the validation accuracy. "
             + "Classical communication is free to emulate by cutting, because measured bits need no quasi-probabilities; a quantum "
             + "link costs a factor per gate across the border. "

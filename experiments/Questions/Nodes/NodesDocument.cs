@@ -1,4 +1,5 @@
 using System.Globalization;
+using CutAwareQnn.Circuits;
 
 namespace CutAwareQnn.Experiments;
 
@@ -18,8 +19,8 @@ internal sealed record NodesDocument(
             string.Create(
                 culture,
                 $"{Settings.Dataset}, {Settings.Partition}, "
-                + $"{(Settings.Shots > 0 ? $"{Settings.Shots:N0} shots per circuit" : "exact")}; {Settings.Epochs} epochs, "
-                + $"{Settings.BatchSize} samples per step over all nodes"),
+                + $"{(Settings.Shots > 0 ? $"{Counted.Of(Settings.Shots, "shot", "N0")} per circuit" : "exact")}; "
+                + $"{Counted.Of(Settings.Epochs, "epoch")}, {Counted.Of(Settings.BatchSize, "sample")} per step over all nodes"),
             string.Create(
                 culture,
                 $"virtual time: {Settings.ServiceTimes.ShotSeconds:G3} s per shot, {Settings.LinkSeconds:G3} s per link, "

@@ -1,3 +1,4 @@
+using CutAwareQnn.Circuits;
 using CutAwareQnn.Figures;
 
 namespace CutAwareQnn.Experiments;
@@ -12,7 +13,8 @@ internal static class NodesSection
             "nodes",
             "Training on several nodes",
             $"{SweepNames.Dataset(document.Settings.Dataset)}, partition {document.Settings.Partition}, {document.Settings.Epochs} "
-                + $"epochs, {document.Settings.BatchSize} samples per step over all nodes; {SweepNames.Medians(document.Settings.Seeds)}. "
+                + $"epochs, {Counted.Of(document.Settings.BatchSize, "sample")} per step over all nodes; "
+                + $"{SweepNames.Medians(document.Settings.Seeds)}. "
                 + $"In virtual time: a shot takes {Cells.Time(document.Settings.ServiceTimes.ShotSeconds)}, a vector of weights or "
                 + $"derivatives {Cells.Time(document.Settings.LinkSeconds)} to a node or from one, "
                 + $"and {Cells.Percent(document.Settings.StragglerProbability)} % of the batches of subexperiments are held up by "
@@ -74,7 +76,7 @@ internal static class NodesSection
     private static Chart Accuracies(IGrouping<string, NodesPoint>[] schemes, int seeds) => new(
         "nodes-accuracy",
         "Test accuracy with nodes",
-        $"Test accuracy in per cent at {Cells.Count(schemes[0].Last().Nodes)} nodes: "
+        $"Test accuracy in per cent at {SweepNames.Count(schemes[0].Last().Nodes, "node")}: "
         + $"{string.Join(", ", schemes.Select(s => $"{s.Key} {Cells.Percent(s.Last().TestAccuracy.Median)}"))}.",
         Nodes(schemes),
         new("test accuracy", "%") { Upper = 100 },

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using CutAwareQnn.Circuits;
 using CutAwareQnn.Cutting;
 using CutAwareQnn.Learning;
 using CutAwareQnn.Runtime;
@@ -88,7 +89,8 @@ internal sealed class NodesSweepCommand
         {
             throw new InputException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"--batch {batch} gives {nodes[^1]} nodes no sample each; give --batch {nodes[^1]} or more, or fewer --nodes"));
+                $"--batch {batch} gives {Counted.Of(nodes[^1], "node")} no sample each; give --batch {nodes[^1]} or more, or fewer "
+                + "--nodes"));
         }
 
         return new()

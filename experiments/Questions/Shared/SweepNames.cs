@@ -1,3 +1,5 @@
+using CutAwareQnn.Circuits;
+
 namespace CutAwareQnn.Experiments;
 
 /// <summary>How a sweep's data sets and partitions are called in a report.</summary>
@@ -16,7 +18,7 @@ internal static class SweepNames
     public static string Partition(int cuts, string partition) => cuts == 0 ? "uncut" : $"{Count(cuts, "cut")} ({partition})";
 
     /// <summary>Returns a number of things, one or many.</summary>
-    public static string Count(int count, string thing) => count == 1 ? $"1 {thing}" : $"{Cells.Count(count)} {thing}s";
+    public static string Count(long count, string thing) => Counted.Of(count, thing, "N0");
 
     /// <summary>
     /// Names figures over several seeds. No interval of n values covers the median more often than their range does, in 1 - 2^(1-n) of all

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CutAwareQnn.Circuits;
 using CutAwareQnn.Runtime;
 
 namespace CutAwareQnn.Experiments;
@@ -38,8 +39,8 @@ internal sealed record SpeedUpDocument(
         var text = new StringBuilder();
         text.AppendLine(
             CultureInfo.InvariantCulture,
-            $"rq2  share of reconstruction and speed-up with workers; a batch of {Settings.Queries:N0} queries, shots per circuit: "
-            + $"{Settings.Shots}");
+            $"rq2  share of reconstruction and speed-up with workers; a batch of {Counted.Of(Settings.Queries, "query", "N0")}, shots per "
+            + $"circuit: {Settings.Shots}");
         text.AppendLine();
         AppendShares(text);
         AppendMeasured(text);
@@ -50,7 +51,7 @@ internal sealed record SpeedUpDocument(
             SpeedUpPoint first = partition.First();
             text.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"{partition.Key}: {first.Cuts} cuts, {Policy}, reconstruction share {100 * first.ReconstructionShare:F1} %, "
+                $"{partition.Key}: {Counted.Of(first.Cuts, "cut")}, {Policy}, reconstruction share {100 * first.ReconstructionShare:F1} %, "
                 + $"serial {100 * first.SerialShare:F1} %");
             text.AppendLine("workers        time     speed-up   Amdahl bound   overlapped   stragglers   copies");
             foreach (SpeedUpPoint p in partition)

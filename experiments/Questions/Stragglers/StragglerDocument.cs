@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using CutAwareQnn.Circuits;
 using CutAwareQnn.Learning;
 using CutAwareQnn.Runtime;
 
@@ -31,11 +32,11 @@ internal sealed record StragglerDocument(
         var text = new StringBuilder();
         text.AppendLine(
             CultureInfo.InvariantCulture,
-            $"rq3  slowdown by stragglers, over the same policy's run without them; a batch of {Settings.Queries:N0} queries, "
-            + $"{Settings.Shots:N0} shots per circuit");
+            "rq3  slowdown by stragglers, over the same policy's run without them; a batch of "
+            + $"{Counted.Of(Settings.Queries, "query", "N0")}, {Counted.Of(Settings.Shots, "shot", "N0")} per circuit");
         text.AppendLine(
             CultureInfo.InvariantCulture,
-            $"{Settings.Workers} workers in virtual time; {SweepNames.Medians(Settings.Seeds)}; p: probability that a job is "
+            $"{Counted.Of(Settings.Workers, "worker")} in virtual time; {SweepNames.Medians(Settings.Seeds)}; p: probability that a job is "
             + $"delayed, by d");
         text.AppendLine(
             CultureInfo.InvariantCulture,
@@ -100,7 +101,8 @@ internal sealed record StragglerDocument(
         MeasuredStragglers first = Measured[0];
         text.AppendLine(
             CultureInfo.InvariantCulture,
-            $"on this machine: {first.Workers} workers, eager, p {first.Stragglers}, {Measured.Sum(m => m.Queries):N0} queries");
+            $"on this machine: {Counted.Of(first.Workers, "worker")}, eager, p {first.Stragglers}, "
+            + $"{Counted.Of(Measured.Sum(m => m.Queries), "query", "N0")}");
         text.AppendLine("cuts  mitigation      measured       predicted      slowdown                 predicted");
         foreach (MeasuredStragglers m in Measured)
         {

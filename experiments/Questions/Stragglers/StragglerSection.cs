@@ -71,7 +71,8 @@ internal static class StragglerSection
     {
         StragglerSettings settings = document.Settings;
         SensitivityFinding finding = document.Finding;
-        return $"A batch of {Cells.Count(settings.Queries)} queries on {Cells.Count(settings.Workers)} workers in virtual time, "
+        return $"A batch of {SweepNames.Count(settings.Queries, "query")} on "
+            + $"{SweepNames.Count(settings.Workers, "worker")} in virtual time, "
             + $"{Cells.Time(settings.QueueSeconds)} in a device's queue, service times {document.ServiceTimesSource}. "
             + "Each batch of subexperiments is held up with probability p for a time d. The slowdown is over the same policy's run "
             + "without stragglers and mitigation: "
@@ -127,7 +128,7 @@ internal static class StragglerSection
     private static Chart Measured(int seeds, IReadOnlyList<MeasuredStragglers> rows) => new(
         "rq3-measured",
         $"Slowdown on this machine, {Kind(rows[0].Stragglers)}",
-        $"{Cells.Count(rows[0].Workers)} workers; "
+        $"{SweepNames.Count(rows[0].Workers, "worker")}; "
             + string.Join(
                 "; ",
                 rows.Select(
@@ -166,7 +167,7 @@ internal static class StragglerSection
         };
 
     private static ReportTable MeasuredTable(int seeds, IReadOnlyList<MeasuredStragglers> rows) => new(
-        $"On this machine, {Cells.Count(rows.Sum(r => r.Queries))} queries",
+        $"On this machine, {SweepNames.Count(rows.Sum(r => r.Queries), "query")}",
         ["partition", "mitigation", "time", "predicted", Slowdown, "predicted"],
         [
             .. rows.Select(r => (IReadOnlyList<string>)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CutAwareQnn.Circuits;
 using CutAwareQnn.Cutting;
 using CutAwareQnn.Learning;
 using CutAwareQnn.Runtime;
@@ -77,9 +78,9 @@ internal sealed record SweepReport(
             "rq1" =>
                 $"{"times the first",-24}"
                 + (Settings.PublishedEpochs > 0
-                    ? string.Create(culture, $"published mode, from {Settings.PublishedEpochs} of {Settings.Epochs} epochs")
+                    ? string.Create(culture, $"published mode, from {Settings.PublishedEpochs} of {Counted.Of(Settings.Epochs, "epoch")}")
                     : ""),
-            "rq4" => string.Create(culture, $"{$"{Settings.Shots:N0} shots per query",-24}"),
+            "rq4" => string.Create(culture, $"{$"{Counted.Of(Settings.Shots, "shot", "N0")} per query",-24}"),
             _ => $"{"undisturbed",-24}",
         };
         return string.Join(Environment.NewLine,
@@ -87,7 +88,8 @@ internal sealed record SweepReport(
             string.Create(culture, $"{Question}  {Measure}"),
             string.Create(
                 culture,
-                $"{SweepNames.Medians(Settings.Seeds)}; {Settings.Epochs} epochs, {Settings.Shots:N0} shots per circuit"),
+                $"{SweepNames.Medians(Settings.Seeds)}; {Counted.Of(Settings.Epochs, "epoch")}, {Counted.Of(Settings.Shots, "shot", "N0")} "
+                + "per circuit"),
             "",
             ($"{"data",-8}{"cuts",-6}{"partition",-11}{"median",-24}" + last).TrimEnd(),
             .. Rows.Select(r => r.ToText()),

@@ -1,3 +1,4 @@
+using CutAwareQnn.Circuits;
 using CutAwareQnn.Figures;
 using CutAwareQnn.Learning;
 
@@ -27,7 +28,7 @@ internal static class SweepReportSection
                 + Ends(
                     report,
                     r => r.RatioToFirst,
-                    (cuts, ratio) => $"{SweepNames.Count(cuts, "cut")} take {ratio} times as long as {First(report)}")
+                    (cuts, ratio) => $"{Counted.Of(cuts, "cut", "takes", "take")} {ratio} times as long as {First(report)}")
                 + " "
                 + (
                     hasPublished
@@ -69,7 +70,7 @@ internal static class SweepReportSection
         "rq4",
         "RQ4: accuracy against cuts",
         $"{Of(report)}. Cut circuits are more circuits: with the same shots for each they cost more shots per query. Next to that "
-        + $"is the accuracy with {Cells.Count(report.Settings.Shots)} shots for a whole query, whatever its cuts.",
+        + $"is the accuracy with {SweepNames.Count(report.Settings.Shots, "shot")} for a whole query, whatever its cuts.",
         [
             Shares(
                 report,
@@ -110,7 +111,7 @@ internal static class SweepReportSection
 
     private static string Of(SweepReport report) =>
         $"{SweepNames.Capital(SweepNames.Medians(report.Settings.Seeds))}; {SweepNames.Count(report.Settings.Epochs, "epoch")}, "
-        + $"{Cells.Count(report.Settings.Shots)} shots per circuit, the same splits for every partition";
+        + $"{SweepNames.Count(report.Settings.Shots, "shot")} per circuit, the same splits for every partition";
 
     private static Axis Partitions(SweepReport report) => new(SweepNames.CutsLabel)
     {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CutAwareQnn.Circuits;
 
 namespace CutAwareQnn.Experiments;
 
@@ -19,7 +20,7 @@ internal sealed record WidthDocument(string Question, WidthSettings Settings, IR
                 + $"qubits, exact"),
             string.Create(
                 culture,
-                $"{SweepNames.Medians(Settings.Seeds)}; {Settings.Epochs} epochs, {Settings.Workers} workers; "
+                $"{SweepNames.Medians(Settings.Seeds)}; {Counted.Of(Settings.Epochs, "epoch")}, {Counted.Of(Settings.Workers, "worker")}; "
                 + $"{Settings.Draws} random weights for the gradient"),
             "",
             "                                                                                                     variance of the gradient",

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CutAwareQnn.Circuits;
 using CutAwareQnn.Estimation;
 using CutAwareQnn.Learning;
 using CutAwareQnn.Runtime;
@@ -118,7 +119,7 @@ internal sealed class WidthRuns
         Reduction = "blocks",
         Scale = 1,
         TestFraction = null,
-        Circuit = $"ZFeatureMap and RealAmplitudes(Reps = 1) on {run.Qubits} qubits",
+        Circuit = $"ZFeatureMap and RealAmplitudes(Reps = 1) on {Counted.Of(run.Qubits, "qubit")}",
         Observable = [run.Observable == WideObservable.Mean ? "mean of Z over the qubits" : "Z on every qubit"],
         Linear = true,
         Partition = WideCircuit.Partition(run.Qubits, _settings.MaxQubits).Letters,

@@ -1,3 +1,4 @@
+using CutAwareQnn.Circuits;
 using CutAwareQnn.Figures;
 
 namespace CutAwareQnn.Experiments;
@@ -14,8 +15,8 @@ internal static class WidthSection
             "The same training, wider",
             $"The study's circuit with one qubit per feature on MNIST's {string.Join(" against ", document.Settings.Digits)}, in "
                 + $"fragments of at most {document.Settings.MaxQubits} qubits, with exact values and derivatives; "
-                + $"{document.Settings.Epochs} epochs, {SweepNames.Medians(document.Settings.Seeds)}. "
-                + $"At {Cells.Count(widest[0].Qubits)} qubits "
+                + $"{Counted.Of(document.Settings.Epochs, "epoch")}, {SweepNames.Medians(document.Settings.Seeds)}. "
+                + $"At {SweepNames.Count(widest[0].Qubits, "qubit")} "
                 + string.Join(", ", widest.Select(p => $"the {Name(p.Observable)} reaches {Cells.Percent(p.TestAccuracy.Median)} %"))
                 + " of the test images.",
             [Accuracies(document, observables), Variances(observables), Times(observables)],
@@ -59,7 +60,8 @@ internal static class WidthSection
         "Test accuracy against width",
         string.Join(" ", observables.Select(o =>
             $"The {Name(o.Key)}: "
-            + $"{string.Join(", ", o.Select(p => $"{Cells.Percent(p.TestAccuracy.Median)} % at {Cells.Count(p.Qubits)} qubits"))}.")),
+            + string.Join(", ", o.Select(p => $"{Cells.Percent(p.TestAccuracy.Median)} % at {SweepNames.Count(p.Qubits, "qubit")}"))
+            + ".")),
         new("qubits") { Categories = [.. document.Settings.Widths.Select(w => Cells.Count(w))] },
         new("test accuracy", "%") { Upper = 100 },
         [
@@ -96,7 +98,7 @@ internal static class WidthSection
         "Time of a step against width",
         string.Join(" ", observables.Select(o =>
             $"A mini-batch with its gradient, for the {Name(o.Key)}: "
-            + $"{string.Join(", ", o.Select(p => $"{Cells.Time(p.StepSeconds)} at {Cells.Count(p.Qubits)} qubits"))}.")),
+            + $"{string.Join(", ", o.Select(p => $"{Cells.Time(p.StepSeconds)} at {SweepNames.Count(p.Qubits, "qubit")}"))}.")),
         Qubits(observables),
         new("time of a step", "s", AxisScale.Logarithmic),
         [

@@ -1,3 +1,4 @@
+using CutAwareQnn.Circuits;
 using CutAwareQnn.Runtime;
 
 namespace CutAwareQnn.Experiments;
@@ -43,7 +44,7 @@ internal static class RunReport
     private static string Unfinished(RecordedRun run)
     {
         int steps = run.Log.OfType<StepRecord>().Count();
-        return $"This run is not finished: it has no summary. Its log holds {Cells.Count(steps)} steps; what follows is of these. "
+        return $"This run is not finished: it has no summary. Its log holds {Counted.Of(steps, "step", "N0")}; what follows is of these. "
             + (run.Checkpoint is { } checkpoint
                 ? $"Its checkpoint is of step {Cells.Count(checkpoint.State.Step)} in epoch "
                     + $"{Cells.Count(checkpoint.State.Epoch + 1)}, {Cells.Time(checkpoint.ElapsedSeconds)} into the run; train "

@@ -1,3 +1,4 @@
+using CutAwareQnn.Circuits;
 using CutAwareQnn.Figures;
 using CutAwareQnn.Runtime;
 
@@ -27,10 +28,10 @@ internal static class StagesSection
         return new(
             "stages",
             "Where the time goes",
-            $"{Cells.Count(batches.Sum(b => b.QueryCount))} queries in "
-                + $"{Cells.Count(batches.Select(b => b.Batch).Distinct().Count())} batches, "
-                + $"{Cells.Count(batches.Sum(b => b.CircuitsRun))} circuits run, "
-                + $"{Cells.Count(batches.Sum(b => b.TotalShots))} shots. Reconstruction takes "
+            $"{Counted.Of(batches.Sum(b => b.QueryCount), "query", "N0")} in "
+                + $"{Counted.Of(batches.Select(b => b.Batch).Distinct().Count(), "batch", "N0")}, "
+                + $"{Counted.Of(batches.Sum(b => b.CircuitsRun), "circuit", "N0")} run, "
+                + $"{Counted.Of(batches.Sum(b => b.TotalShots), "shot", "N0")}. Reconstruction takes "
                 + $"{Cells.Percent(summary.ReconstructionShare)} % of execution and reconstruction together, the share that the "
                 + "study gives.",
             [Shares(summary), .. OverSteps(batches)],

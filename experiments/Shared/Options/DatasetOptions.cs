@@ -179,7 +179,8 @@ internal sealed class DatasetOptions
     {
         "pca" => PrincipalComponents.Fit(split.Train, featureCount).Apply(split),
         "none" when split.Train[0].Features.Length is int own && own != featureCount => throw new InputException(
-            $"the data have {own} features but the circuit takes {featureCount}; give --reduction pca, or a --circuit of {own} features"),
+            $"the data have {Counted.Of(own, "feature")} but the circuit takes {featureCount}; give --reduction pca, or a --circuit of "
+            + $"{Counted.Of(own, "feature")}"),
         "none" => split,
         _ => throw new InputException("--reduction blocks averages pixels of images, which this data set does not have; give pca or none"),
     };

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using CutAwareQnn.Circuits;
 using CutAwareQnn.Learning;
 
 namespace CutAwareQnn.Experiments;
@@ -59,10 +60,10 @@ internal sealed record CapacityDocument(
         CultureInfo culture = CultureInfo.InvariantCulture;
         List<string> lines =
         [
-            string.Create(culture, $"{Model}: {WeightCount} weights, {OutcomeCount} outcomes"),
+            string.Create(culture, $"{Model}: {Counted.Of(WeightCount, "weight")}, {Counted.Of(OutcomeCount, "outcome")}"),
             string.Create(
                 culture,
-                $"effective parameters  {EffectiveParameters} ({LabelName}, {InputCount} inputs, {Inputs}; largest rank of "
+                $"effective parameters  {EffectiveParameters} ({LabelName}, {Counted.Of(InputCount, "input")}, {Inputs}; largest rank of "
                 + $"{WeightSampleCount} draws of the weights)"),
             string.Create(culture, $"effective dimension   {EffectiveDimension:F3} at {DataCount} data, gamma {Gamma}"),
             string.Create(culture, $"mean Fisher trace     {MeanTrace:G6} per radian squared"),
@@ -72,7 +73,7 @@ internal sealed record CapacityDocument(
             lines.Add(
                 string.Create(
                     culture,
-                    $"exchanged per sample  {processors.Price.Bits} bits in {processors.Price.Rounds} rounds, "
+                    $"exchanged per sample  {Counted.Of(processors.Price.Bits, "bit")} in {Counted.Of(processors.Price.Rounds, "round")}, "
                     + $"{processors.Price.Ebits} ebits; concurrence between the processors {processors.Concurrence:F4}"));
             lines.Add(
                 string.Create(

@@ -151,12 +151,13 @@ internal sealed class CapacityOptions
         if (rows.Length > 0 && rows[0].Length != featureCount)
         {
             throw new InputException(
-                $"--data {name} has {rows[0].Length} features but the circuit has {featureCount}; give one column per feature");
+                $"--data {name} has {Counted.Of(rows[0].Length, "feature")} but the circuit has {featureCount}; give one column per "
+                + "feature");
         }
 
         return rows.Length < inputCount && parsed.IsGiven(_inputs)
             ? throw new InputException(
-                $"--inputs {inputCount} were requested but --data {name} has {rows.Length} rows; give at most {rows.Length}")
+                $"--inputs {inputCount} were requested but --data {name} has {Counted.Of(rows.Length, "row")}; give at most {rows.Length}")
             : rows[..Math.Min(rows.Length, inputCount)];
     }
 

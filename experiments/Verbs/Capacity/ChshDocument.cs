@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using CutAwareQnn.Circuits;
 using CutAwareQnn.Learning;
 
 namespace CutAwareQnn.Experiments;
@@ -26,7 +27,7 @@ internal sealed record ChshDocument(ChshGame Game, int StepCount, double[] Angle
 
     public string ToText() => string.Join(Environment.NewLine,
     [
-        string.Create(CultureInfo.InvariantCulture, $"chsh: pair of concurrence {Game.Concurrence}, {StepCount} steps"),
+        string.Create(CultureInfo.InvariantCulture, $"chsh: pair of concurrence {Game.Concurrence}, {Counted.Of(StepCount, "step")}"),
         string.Create(CultureInfo.InvariantCulture, $"S                     {S:F6} of at most {Game.LargestS:F6}"),
         string.Create(
             CultureInfo.InvariantCulture,

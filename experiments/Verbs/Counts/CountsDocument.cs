@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Text;
 using System.Text.Json.Nodes;
+using CutAwareQnn.Circuits;
 using CutAwareQnn.Runtime;
 
 namespace CutAwareQnn.Experiments;
@@ -45,7 +46,7 @@ internal sealed record CountsDocument(ResultFile Result)
         foreach (CircuitCounts circuit in Result.Circuits)
         {
             string lost = circuit.LostShots > 0 ? $", and {circuit.LostShots} lost" : "";
-            text.AppendLine().AppendLine().Append($"{circuit.Name}: {circuit.Shots} shots{lost}; bits {Bits(circuit)}");
+            text.AppendLine().AppendLine().Append($"{circuit.Name}: {Counted.Of(circuit.Shots, "shot")}{lost}; bits {Bits(circuit)}");
             foreach ((BigInteger outcome, long count) in circuit.Counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key).Take(MostListed))
             {
                 text.AppendLine().Append($"  {Spelled(outcome, circuit)}  {count}");

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using CutAwareQnn.Circuits;
 using CutAwareQnn.Cutting;
 using CutAwareQnn.Runtime;
 
@@ -145,7 +146,8 @@ internal sealed class PlanDocument(FinderOutcome stage, double? targetError, Ser
 
     private JsonArray Qubits(int instruction) => Numbers(Found.Circuit.Instructions[instruction].Qubits);
 
-    private static string Ancillas(int count) => count switch { 0 => "", 1 => " and an ancilla", _ => $" and {count} ancillas" };
+    private static string Ancillas(int count) =>
+        count switch { 0 => "", 1 => " and an ancilla", _ => $" and {Counted.Of(count, "ancilla")}" };
 
     private static string Device(int? device) => device is { } number ? Invariant($", device {number}") : "";
 

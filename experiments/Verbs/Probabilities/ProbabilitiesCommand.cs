@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Diagnostics;
+using CutAwareQnn.Circuits;
 using CutAwareQnn.Cutting;
 using CutAwareQnn.Estimation;
 using CutAwareQnn.Reconstruction;
@@ -61,7 +62,7 @@ internal static class ProbabilitiesCommand
             if (count is null && recursions is null && query.Qubits.Length > MostPrinted)
             {
                 throw new InputException(
-                    $"the distribution of {query.Qubits.Length} qubits has 2^{query.Qubits.Length} bit strings, at most "
+                    $"the distribution of {Counted.Of(query.Qubits.Length, "qubit")} has 2^{query.Qubits.Length} bit strings, at most "
                     + $"2^{MostPrinted} are printed; "
                     + "name fewer with --qubits, or give --top for the most likely ones or --zoom for bins");
             }
@@ -106,8 +107,8 @@ internal static class ProbabilitiesCommand
         if (qubits.Length > MostPrinted)
         {
             throw new InputException(
-                $"--function depends on {qubits.Length} bits, at most {MostPrinted} are summed over exactly; estimate it with "
-                + "'cutqnn sample --function'");
+                $"--function depends on {Counted.Of(qubits.Length, "bit")}, at most {MostPrinted} are summed over exactly; estimate it "
+                + "with 'cutqnn sample --function'");
         }
 
         double mean = outputs.Mean(qubits, x => function.Evaluate(q => (x >> Array.BinarySearch(qubits, q) & 1) == 1), cancellationToken);

@@ -73,7 +73,7 @@ internal sealed record ProbabilitiesDocument(
                 $"plan       {Counted.Of(Plan.Cuts.Count, "cut")}, {Counted.Of(Plan.Fragments.Count, "fragment")}",
                 .. Estimates is null
                     ? Array.Empty<string>()
-                    : [$"shots      {Estimates.ShotCount} in total of {Estimates.CircuitCount} circuits, {Mode}"],
+                    : [$"shots      {Estimates.ShotCount} in total of {Counted.Of(Estimates.CircuitCount, "circuit")}, {Mode}"],
                 string.Create(culture, $"time       {1e3 * Time.TotalSeconds:F3} ms"),
             ]);
     }

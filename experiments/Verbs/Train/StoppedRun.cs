@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CutAwareQnn.Circuits;
 using CutAwareQnn.Runtime;
 
 namespace CutAwareQnn.Experiments;
@@ -23,7 +24,8 @@ internal sealed record StoppedRun(string Path, RunFolder Folder, TrainConfig Con
         (RunFolder folder, TrainConfig config, Checkpoint? checkpoint) =
             RunFolder.Continue(path, ReportJson.Default.TrainConfig, allowsFinished: epochs is not null);
         string? refused = epochs is null ? null
-            : checkpoint?.State.Epoch >= epochs ? $"has completed {checkpoint.State.Epoch} epochs; give --epochs a larger number than that"
+            : checkpoint?.State.Epoch >= epochs
+            ? $"has completed {Counted.Of(checkpoint.State.Epoch, "epoch")}; give --epochs a larger number than that"
             : checkpoint?.State.StopReason is { } reason ? $"stopped early ({reason}), and more epochs would not change it; start a new run"
             : null;
         if (refused is null)

@@ -35,7 +35,7 @@ internal static class CircuitRules
             }
             else if (sum!.QubitCount != qubits)
             {
-                yield return Finding.Of("CUTQ008", place, text, Invariant(sum.QubitCount), Invariant(qubits), example);
+                yield return Finding.Of("CUTQ008", place, text, Counted.Of(sum.QubitCount, "letter"), Counted.Of(qubits, "qubit"), example);
             }
             else if (sum.Terms.All(t => !t.String.Support.Any()))
             {
@@ -65,15 +65,16 @@ internal static class CircuitRules
     public static IEnumerable<Finding> CheckUse(Declaration declaration, Circuit circuit, CutPlan? plan)
     {
         HashSet<Symbol> used = [.. circuit.Instructions.OfType<GateInstruction>().SelectMany(g => g.Angles).SelectMany(a => a.Symbols)];
-        foreach ((string id, string letter, SymbolKind kind, int count) in new[]
+        foreach ((string id, string letter, string noun, SymbolKind kind, int count) in new[]
         {
-            ("CUTQ108", "w", SymbolKind.Weight, circuit.WeightCount), ("CUTQ109", "x", SymbolKind.Feature, circuit.FeatureCount),
+            ("CUTQ108", "w", "weight", SymbolKind.Weight, circuit.WeightCount),
+            ("CUTQ109", "x", "feature", SymbolKind.Feature, circuit.FeatureCount),
         })
         {
             int[] unused = [.. Enumerable.Range(0, count).Where(i => !used.Contains(new(kind, i)))];
             if (unused.Length > 0)
             {
-                yield return Finding.Of(id, Places.Circuit, declaration.Name, Invariant(count), Listed(unused, letter));
+                yield return Finding.Of(id, Places.Circuit, declaration.Name, Counted.Of(count, noun), Listed(unused, letter));
             }
         }
 

@@ -17,7 +17,7 @@ public sealed class CircuitBuilder
     {
         if (qubitCount < 1)
         {
-            throw new CircuitException($"a circuit of {qubitCount} qubits has no state; give at least 1 qubit");
+            throw new CircuitException($"a circuit of {Counted.Of(qubitCount, "qubit")} has no state; give at least 1 qubit");
         }
 
         QubitCount = qubitCount;
@@ -72,7 +72,8 @@ public sealed class CircuitBuilder
         Check(instruction);
         if (_instructions.Count >= InstructionLimit)
         {
-            throw new CircuitException($"a circuit of more than {InstructionLimit} instructions is too long here; build it at run time");
+            throw new CircuitException(
+                $"a circuit of more than {Counted.Of(InstructionLimit, "instruction")} is too long here; build it at run time");
         }
 
         foreach (Symbol symbol in SymbolsOf(instruction.Unconditional()))
@@ -139,7 +140,7 @@ public sealed class CircuitBuilder
             if (qubit < 0 || qubit >= QubitCount)
             {
                 throw new CircuitException(
-                    $"'{instruction}' uses qubit {qubit} but the circuit has {QubitCount} qubits; use 0 to {QubitCount - 1}");
+                    $"'{instruction}' uses qubit {qubit} but the circuit has {Counted.Of(QubitCount, "qubit")}; use 0 to {QubitCount - 1}");
             }
 
             bool isRepeated = seen is null ? qubits.Take(i).Contains(qubit) : !seen.Add(qubit);

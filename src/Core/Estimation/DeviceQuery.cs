@@ -43,7 +43,8 @@ public sealed class DeviceQuery
         if (total < Circuits.Count)
         {
             throw new CutException(
-                $"{total} shots in total are fewer than the query's {Circuits.Count} circuits; give at least one per circuit");
+                $"{Counted.Of(total, "shot")} in total cannot cover the query's {Counted.Of(Circuits.Count, "circuit")}; give at least "
+                + "one per circuit");
         }
 
         return Apportionment.Divide(
@@ -63,7 +64,8 @@ public sealed class DeviceQuery
         if (moments.Count != Circuits.Count || shots.Count != Circuits.Count)
         {
             throw new ReconstructionException(
-                $"{moments.Count} lists of means and {shots.Count} numbers of shots for {Circuits.Count} circuits; give one per circuit");
+                $"{moments.Count} lists of means and {Counted.Of(shots.Count, "number")} of shots for "
+                + $"{Counted.Of(Circuits.Count, "circuit")}; give one per circuit");
         }
 
         if (shots.Contains(0))

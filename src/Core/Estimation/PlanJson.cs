@@ -39,7 +39,7 @@ public static class PlanJson
         if (qubits != circuit.QubitCount)
         {
             throw new CutException(
-                $"the plan is for {qubits} qubits but the circuit has {circuit.QubitCount}; give the plan's own circuit");
+                $"the plan is for {Counted.Of(qubits, "qubit")} but the circuit has {circuit.QubitCount}; give the plan's own circuit");
         }
 
         var observable = PauliSum.Parse(Text(root, "observable"));
@@ -118,7 +118,8 @@ public static class PlanJson
         EquatableArray<int> places = Integers(cut, "after_instructions");
         return qubits.Count == places.Count
             ? new(qubits.Zip(places, (q, i) => new WireCut(q, i)).ToEquatableArray(), form)
-            : throw new CutException($"the plan cuts {qubits.Count} qubits at {places.Count} places; give one place per qubit");
+            : throw new CutException(
+                $"the plan cuts {Counted.Of(qubits.Count, "qubit")} at {Counted.Of(places.Count, "place")}; give one place per qubit");
     }
 
     private static JsonElement Root(string json)

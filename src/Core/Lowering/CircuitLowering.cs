@@ -30,8 +30,8 @@ public static class CircuitLowering
         if (observables.FirstOrDefault(o => o.QubitCount != circuit.QubitCount) is { } other)
         {
             throw new CircuitException(
-                $"observable {other.Terms[0].String} has {other.QubitCount} letters but the circuit has "
-                + $"{circuit.QubitCount} qubits; give one letter per qubit");
+                $"observable {other.Terms[0].String} has {Counted.Of(other.QubitCount, "letter")} but the circuit has "
+                + $"{Counted.Of(circuit.QubitCount, "qubit")}; give one letter per qubit");
         }
 
         if (circuit.IsDynamic)

@@ -22,7 +22,8 @@ public sealed record BackendLimits(
     {
         if (job.Width > Width)
         {
-            throw new BackendException($"it needs {job.Width} qubits but the backend has {Width}; cut into smaller fragments");
+            throw new BackendException(
+                $"it needs {Counted.Of(job.Width, "qubit")} but the backend has {Width}; cut into smaller fragments");
         }
 
         if (Connectivity is null)

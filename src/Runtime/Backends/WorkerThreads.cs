@@ -19,7 +19,7 @@ public sealed class WorkerThreads : IDisposable
     {
         if (count < 1)
         {
-            throw new BackendException($"{count} workers cannot execute anything; give at least 1");
+            throw new BackendException($"{Counted.Of(count, "worker")} cannot execute anything; give at least 1");
         }
 
         _schedulers = new EventLoopScheduler[count];

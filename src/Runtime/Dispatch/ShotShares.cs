@@ -17,7 +17,8 @@ public sealed record ShotShares
         if (needed < 1 || sent < needed || sent > 1024)
         {
             throw new BackendException(
-                $"{sent} shares of shots of which {needed} are needed; give at least 1 needed and as many or more sent, up to 1024");
+                $"{Counted.Of(sent, "share")} of shots of which {needed} are needed; give at least 1 needed and as many or more sent, up "
+                + "to 1024");
         }
 
         Needed = needed;

@@ -24,7 +24,8 @@ public sealed class Workers
         if (count < 1 || count > backend.WorkerLimit)
         {
             throw new BackendException(
-                $"{count} workers on backend {backend.Name}, which has {backend.WorkerLimit}; give 1 to {backend.WorkerLimit}");
+                $"{Counted.Of(count, "worker")} on backend {backend.Name}, which has {backend.WorkerLimit}; give 1 to "
+                + $"{backend.WorkerLimit}");
         }
 
         Settings = settings ?? ExecutionSettings.Default;

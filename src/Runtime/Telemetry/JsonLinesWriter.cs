@@ -1,6 +1,7 @@
 using System.Runtime.ExceptionServices;
 using System.Text.Json;
 using System.Threading.Channels;
+using CutAwareQnn.Circuits;
 
 namespace CutAwareQnn.Runtime;
 
@@ -44,7 +45,7 @@ public sealed class JsonLinesWriter : IDisposable
         {
             if (length < 0 || file.Length < length)
             {
-                throw new IOException($"it has {file.Length} bytes, {length} were written");
+                throw new IOException($"it has {Counted.Of(file.Length, "byte")}, {length} were written");
             }
 
             file.SetLength(length);

@@ -85,7 +85,7 @@ public sealed class ForgedStateTests
         Circuit half = new CircuitBuilder(2).Build();
         Refused("occurs twice", () => ForgedState.Of(half, half, [("00", "01"), ("00", "10")], [1, 1]));
         Refused("bit string \"0\"", () => ForgedState.Of(half, half, [("0", "01")], [1]));
-        Refused("2 weights were given for 1 terms", () => ForgedState.Of(half, half, [("00", "01")], [1, 1]));
+        Refused("2 weights were given for 1 term", () => ForgedState.Of(half, half, [("00", "01")], [1, 1]));
         Refused("not all 0", () => ForgedState.Of(half, half, [("00", "01")], [0]));
         Refused("5 terms was requested of 16 amplitudes", () => ForgedState.OfSchmidt(new double[16], 5));
         Refused(

@@ -73,7 +73,7 @@ public sealed class LinkedEstimatorTests
         Assert.Equal(2, plan.Links.Count);
         Assert.Equal(-1, Value(plan, PauliSum.Parse("ZI"), [], []), 1e-14);
         Assert.Contains(
-            "has 1 letters but the circuit has 2 qubits",
+            "has 1 letter but the circuit has 2 qubits",
             Assert.Throws<CircuitException>(() => new LinkedEstimator(plan, PauliSum.Parse("Z"))).Message,
             StringComparison.Ordinal);
     }

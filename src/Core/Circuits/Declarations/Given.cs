@@ -9,7 +9,7 @@ internal static class Given
     /// <summary>Returns a number of repetitions that a compiler can wait for; its lower bound is the layer's.</summary>
     public static int Reps(string layer, int reps) => reps <= MostReps
         ? reps
-        : throw new CircuitException($"{layer} was given {reps} repetitions; give at most {MostReps}");
+        : throw new CircuitException($"{layer} was given {Counted.Of(reps, "repetition")}; give at most {MostReps}");
 
     /// <summary>Returns a list that is there.</summary>
     public static T[] List<T>(string layer, string what, T[]? items) => items
@@ -37,6 +37,7 @@ internal static class Given
         int[] list = List(layer, "pairs", qubits);
         return list.Length % 2 == 0
             ? [.. Enumerable.Range(0, list.Length / 2).Select(i => (list[2 * i], list[(2 * i) + 1]))]
-            : throw new CircuitException($"{layer} was given {list.Length} qubits as pairs; give two per pair, e.g. 0, 1, 1, 2");
+            : throw new CircuitException(
+                $"{layer} was given {Counted.Of(list.Length, "qubit")} as pairs; give two per pair, e.g. 0, 1, 1, 2");
     }
 }

@@ -13,7 +13,8 @@ public sealed record WrittenProgram(string Text) : Layer
         if (program.QubitCount > circuit.QubitCount)
         {
             throw new CircuitException(
-                $"the OpenQASM program has {program.QubitCount} qubits but the circuit has {circuit.QubitCount}; declare at least as many");
+                $"the OpenQASM program has {Counted.Of(program.QubitCount, "qubit")} but the circuit has {circuit.QubitCount}; declare at "
+                + "least as many");
         }
 
         if (program.IsDynamic)

@@ -19,7 +19,8 @@ public sealed class ComplexMatrix : IEquatable<ComplexMatrix>
 
         if (Dimension * Dimension != entries.Length)
         {
-            throw new CircuitException($"{entries.Length} entries do not fill a square matrix; give dimension² of them");
+            throw new CircuitException(
+                $"{Counted.Of(entries.Length, "entry", "does", "do")} not fill a square matrix; give dimension² of them");
         }
 
         _entries = entries;

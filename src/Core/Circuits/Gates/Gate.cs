@@ -68,7 +68,7 @@ public sealed class Gate : IEquatable<Gate>
         if (matrix.Dimension is not (2 or 4))
         {
             throw new CircuitException(
-                $"a unitary gate was given a matrix of {matrix.Dimension} rows; give 2 for one qubit or 4 for two");
+                $"a unitary gate was given a matrix of {Counted.Of(matrix.Dimension, "row")}; give 2 for one qubit or 4 for two");
         }
 
         double error = matrix.UnitarityError();
@@ -111,6 +111,5 @@ public sealed class Gate : IEquatable<Gate>
 
     internal string ArityMessage(string what, int expected, int given) => string.Format(
         CultureInfo.InvariantCulture,
-        "gate {0} was given {1} {2}{3} but takes {4}; write {0} with {4}",
-        Name, given, what, given == 1 ? "" : "s", expected);
+        "gate {0} was given {1} but takes {2}; write {0} with {2}", Name, Counted.Of(given, what), expected);
 }

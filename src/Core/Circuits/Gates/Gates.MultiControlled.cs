@@ -40,7 +40,7 @@ public static partial class Gates
 
     private static Gate Member(Gate[] family, int controlCount, int first) => controlCount >= first && controlCount <= MostControls
         ? family[controlCount - first]
-        : throw new CircuitException($"a gate with {controlCount} controls was requested; give 1 to {MostControls}");
+        : throw new CircuitException($"a gate with {Counted.Of(controlCount, "control")} was requested; give 1 to {MostControls}");
 
     // The gates that follow a gate of the table, each with one control more than the one before.
     private static Gate[] Family(Gate before, Func<int, string> name)

@@ -78,14 +78,18 @@ public sealed record AmplitudeEncoding : Layer
         {
             throw new CircuitException(string.Format(
                 CultureInfo.InvariantCulture,
-                "AmplitudeEncoding was given {0} amplitudes but {1} qubits have {2}; give {2}{3}",
-                Amplitudes.Count, qubitCount, needed, Amplitudes.Count < needed ? ", or a value to pad with" : ""));
+                "AmplitudeEncoding was given {0} but {1} {2}; give {2}{3}",
+                Counted.Of(Amplitudes.Count, "amplitude"),
+                Counted.Of(qubitCount, "qubit", "has", "have"),
+                needed,
+                Amplitudes.Count < needed ? ", or a value to pad with" : ""));
         }
 
         if (needed > 1 << 24)
         {
             throw new CircuitException(
-                $"AmplitudeEncoding was given a circuit of {qubitCount} qubits; it writes every amplitude out, so use at most 24");
+                $"AmplitudeEncoding was given a circuit of {Counted.Of(qubitCount, "qubit")}; it writes every amplitude out, so use at "
+                + "most 24");
         }
 
         return Amplitudes.Concat(Enumerable.Repeat(PadWith ?? 0, (int)needed - Amplitudes.Count)).ToArray();

@@ -19,8 +19,8 @@ public sealed record AmplitudeFeatureMap(int? FeatureCount = null) : Layer
         if (circuit.QubitCount > MostQubits)
         {
             throw new CircuitException(
-                $"AmplitudeFeatureMap was given a circuit of {circuit.QubitCount} qubits; it writes every amplitude out, so use at "
-                + $"most {MostQubits}");
+                $"AmplitudeFeatureMap was given a circuit of {Counted.Of(circuit.QubitCount, "qubit")}; it writes every amplitude out, so "
+                + $"use at most {MostQubits}");
         }
 
         int amplitudeCount = 1 << circuit.QubitCount;
@@ -28,7 +28,8 @@ public sealed record AmplitudeFeatureMap(int? FeatureCount = null) : Layer
         if (featureCount < 1 || featureCount > amplitudeCount)
         {
             throw new CircuitException(
-                $"AmplitudeFeatureMap was given {featureCount} features but {circuit.QubitCount} qubits have {amplitudeCount} amplitudes; "
+                $"AmplitudeFeatureMap was given {Counted.Of(featureCount, "feature")} but "
+                + $"{Counted.Of(circuit.QubitCount, "qubit", "has", "have")} {Counted.Of(amplitudeCount, "amplitude")}; "
                 + $"give 1 to {amplitudeCount}");
         }
 

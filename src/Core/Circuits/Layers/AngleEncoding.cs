@@ -22,8 +22,8 @@ public sealed record AngleEncoding(Pauli Axis = Pauli.X, int? FeatureCount = nul
         if (featureCount < 1 || featureCount > circuit.QubitCount)
         {
             throw new CircuitException(
-                $"AngleEncoding was given {featureCount} features but the circuit has {circuit.QubitCount} qubits; give 1 to "
-                + $"{circuit.QubitCount}");
+                $"AngleEncoding was given {Counted.Of(featureCount, "feature")} but the circuit has "
+                + $"{Counted.Of(circuit.QubitCount, "qubit")}; give 1 to {circuit.QubitCount}");
         }
 
         for (int qubit = 0; qubit < featureCount; qubit++)

@@ -29,8 +29,8 @@ public sealed record BasicEntanglerLayers : Layer
         if (Rotation.QubitCount != 1 || Rotation.ParameterCount != 1)
         {
             throw new CircuitException(
-                $"BasicEntanglerLayers was given the rotation {Rotation} of {Rotation.QubitCount} qubits and "
-                + $"{Rotation.ParameterCount} angles; use one of 1 qubit and 1 angle");
+                $"BasicEntanglerLayers was given the rotation {Rotation} of {Counted.Of(Rotation.QubitCount, "qubit")} and "
+                + $"{Counted.Of(Rotation.ParameterCount, "angle")}; use one of 1 qubit and 1 angle");
         }
 
         int ringCount = circuit.QubitCount > 2 ? circuit.QubitCount : circuit.QubitCount - 1;

@@ -17,7 +17,8 @@ public sealed record BasisEncoding(EquatableArray<int> Bits) : Layer
         if (Bits.Count != circuit.QubitCount)
         {
             throw new CircuitException(
-                $"BasisEncoding was given {Bits.Count} bits but the circuit has {circuit.QubitCount} qubits; give one bit per qubit");
+                $"BasisEncoding was given {Counted.Of(Bits.Count, "bit")} but the circuit has {Counted.Of(circuit.QubitCount, "qubit")}; "
+                + "give one bit per qubit");
         }
 
         for (int qubit = 0; qubit < Bits.Count; qubit++)

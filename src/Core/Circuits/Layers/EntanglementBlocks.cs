@@ -19,7 +19,7 @@ internal static class EntanglementBlocks
             Entanglement.Pairwise when size == 2 =>
                 Linear(qubitCount, 2).Where((_, i) => i % 2 == 0).Concat(Linear(qubitCount, 2).Where((_, i) => i % 2 == 1)),
             Entanglement.Pairwise => throw new CircuitException(
-                $"pairwise entanglement was given a block of {size} qubits; it joins pairs, so choose another pattern"),
+                $"pairwise entanglement was given a block of {Counted.Of(size, "qubit")}; it joins pairs, so choose another pattern"),
             Entanglement.ShiftedCircularAlternating => Alternating(qubitCount, size, repetition),
             _ => throw Undefined(entanglement),
         };

@@ -79,7 +79,7 @@ public readonly struct EntanglerMap : IEquatable<EntanglerMap>
         if (size > qubitCount)
         {
             throw new CircuitException(
-                $"a block of {size} qubits does not fit the circuit of {qubitCount}; use smaller gates or more qubits");
+                $"a block of {Counted.Of(size, "qubit")} does not fit the circuit of {qubitCount}; use smaller gates or more qubits");
         }
 
         return EntanglementBlocks.Of(Pattern, qubitCount, size, repetition).ToArray();
@@ -106,7 +106,8 @@ public readonly struct EntanglerMap : IEquatable<EntanglerMap>
                 if (qubit < 0 || qubit >= qubitCount)
                 {
                     throw new CircuitException(
-                        $"entangler block {block} uses qubit {qubit} but the circuit has {qubitCount} qubits; use 0 to {qubitCount - 1}");
+                        $"entangler block {block} uses qubit {qubit} but the circuit has {Counted.Of(qubitCount, "qubit")}; use 0 to "
+                        + $"{qubitCount - 1}");
                 }
             }
 
@@ -125,6 +126,6 @@ public readonly struct EntanglerMap : IEquatable<EntanglerMap>
         return size == 1
             ? Enumerable.Range(0, qubitCount).Select(q => EquatableArray<int>.Of(q)).ToArray()
             : throw new CircuitException(
-                $"the entangler blocks {listed} have none of {size} qubits; list blocks as large as each gate");
+                $"the entangler blocks {listed} have none of {Counted.Of(size, "qubit")}; list blocks as large as each gate");
     }
 }

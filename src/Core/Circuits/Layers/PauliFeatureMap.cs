@@ -47,8 +47,8 @@ public sealed record PauliFeatureMap : Layer
         if (paulis.FirstOrDefault(p => p.QubitCount > circuit.QubitCount) is { } large)
         {
             throw new CircuitException(
-                $"Pauli string '{large}' has {large.QubitCount} letters but the circuit has {circuit.QubitCount} qubits; shorten "
-                + "it or add qubits");
+                $"Pauli string '{large}' has {Counted.Of(large.QubitCount, "letter")} but the circuit has "
+                + $"{Counted.Of(circuit.QubitCount, "qubit")}; shorten it or add qubits");
         }
 
         circuit.Reserve(circuit.QubitCount, 0);

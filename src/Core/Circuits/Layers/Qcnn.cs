@@ -24,7 +24,8 @@ public sealed record Qcnn(QcnnConvolution Convolution = QcnnConvolution.SU4) : L
         int count = circuit.QubitCount;
         if (count < 2 || (count & (count - 1)) != 0)
         {
-            throw new CircuitException($"Qcnn was given a circuit of {count} qubits; it halves them down to one, so give 2, 4, 8, 16, …");
+            throw new CircuitException(
+                $"Qcnn was given a circuit of {Counted.Of(count, "qubit")}; it halves them down to one, so give 2, 4, 8, 16, …");
         }
 
         string convolution = QcnnCircuits.Of(Convolution);

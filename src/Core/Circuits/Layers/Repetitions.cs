@@ -7,7 +7,7 @@ internal static class Repetitions
     {
         if (reps < minimum)
         {
-            throw new CircuitException($"{layer} was given {reps} repetitions; give at least {minimum}");
+            throw new CircuitException($"{layer} was given {Counted.Of(reps, "repetition")}; give at least {minimum}");
         }
     }
 }

@@ -58,14 +58,15 @@ public sealed record StronglyEntanglingLayers : Layer
         if (Entangler.QubitCount != 2 || Entangler.ParameterCount != 0)
         {
             throw new CircuitException(
-                $"StronglyEntanglingLayers was given the entangler {Entangler} of {Entangler.QubitCount} qubits and "
-                + $"{Entangler.ParameterCount} angles; use one of 2 qubits without angles");
+                $"StronglyEntanglingLayers was given the entangler {Entangler} of {Counted.Of(Entangler.QubitCount, "qubit")} and "
+                + $"{Counted.Of(Entangler.ParameterCount, "angle")}; use one of 2 qubits without angles");
         }
 
         if (Ranges.Count > 0 && Ranges.Count != Reps)
         {
             throw new CircuitException(
-                $"StronglyEntanglingLayers was given {Ranges.Count} ranges for {Reps} repetitions; give one per repetition");
+                $"StronglyEntanglingLayers was given {Counted.Of(Ranges.Count, "range")} for {Counted.Of(Reps, "repetition")}; give one "
+                + "per repetition");
         }
 
         foreach (int range in Ranges)
@@ -73,7 +74,7 @@ public sealed record StronglyEntanglingLayers : Layer
             if (qubitCount > 1 && (range < 1 || range >= qubitCount))
             {
                 throw new CircuitException(
-                    $"StronglyEntanglingLayers was given the range {range} but the circuit has {qubitCount} qubits; use 1 to "
+                    $"StronglyEntanglingLayers was given the range {range} but the circuit has {Counted.Of(qubitCount, "qubit")}; use 1 to "
                     + $"{qubitCount - 1}");
             }
         }

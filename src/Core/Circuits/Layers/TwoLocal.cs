@@ -89,7 +89,7 @@ public sealed record TwoLocal : Layer
         if (Rotations.FirstOrDefault(g => g.QubitCount != 1) is { } wide)
         {
             throw new CircuitException(
-                $"gate {wide} was given as a rotation but acts on {wide.QubitCount} qubits; list it as an entangler");
+                $"gate {wide} was given as a rotation but acts on {Counted.Of(wide.QubitCount, "qubit")}; list it as an entangler");
         }
 
         if (Entanglers.FirstOrDefault(g => g.QubitCount == 1) is { } narrow)

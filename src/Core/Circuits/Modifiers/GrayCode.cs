@@ -15,7 +15,7 @@ internal static class GrayCode
         if (count > MostControls)
         {
             throw new CircuitException(
-                $"a gate has {count} controls but at most {MostControls} are written out; use fewer, or helper qubits");
+                $"a gate has {Counted.Of(count, "control")} but at most {MostControls} are written out; use fewer, or helper qubits");
         }
 
         Angle share = angle / (1 << (count - 1));

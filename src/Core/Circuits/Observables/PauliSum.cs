@@ -27,7 +27,7 @@ public sealed record PauliSum
             {
                 throw new CircuitException(
                     $"Pauli strings {all[0].String} and {term.String} have {all[0].String.QubitCount} and "
-                    + $"{term.String.QubitCount} letters; give all terms of an observable the same length");
+                    + $"{Counted.Of(term.String.QubitCount, "letter")}; give all terms of an observable the same length");
             }
         }
 

@@ -203,7 +203,7 @@ internal sealed class PauliSumParser
         if (_word is not null && _word.Length != letters.Length)
         {
             throw new CircuitException(
-                $"Pauli strings {Shown(_word)} and {Shown(letters)} have {_word.Length} and {letters.Length} letters; "
+                $"Pauli strings {Shown(_word)} and {Shown(letters)} have {_word.Length} and {Counted.Of(letters.Length, "letter")}; "
                 + "give all terms of an observable the same length");
         }
 

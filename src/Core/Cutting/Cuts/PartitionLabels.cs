@@ -38,8 +38,8 @@ public sealed record PartitionLabels(string Letters)
         if (Letters.Length != qubitCount)
         {
             throw new CutException(
-                $"partition label \"{Letters}\" has {Letters.Length} letters but the circuit has {qubitCount} qubits; "
-                + $"give one letter per qubit, e.g. \"{Example(qubitCount)}\"");
+                $"partition label \"{Letters}\" has {Counted.Of(Letters.Length, "letter")} but the circuit has "
+                + $"{Counted.Of(qubitCount, "qubit")}; give one letter per qubit, e.g. \"{Example(qubitCount)}\"");
         }
     }
 

@@ -23,7 +23,7 @@ internal static class CommunicatingLeg
     {
         int d = 1 << wireCount;
         var builder = new LegBasisBuilder(
-            $"{wireCount} wires, {(form == CommunicationForm.Optimal ? "communicating" : "randomised")}",
+            $"{Counted.Of(wireCount, "wire")}, {(form == CommunicationForm.Optimal ? "communicating" : "randomised")}",
             Enumerable.Repeat<IReadOnlyList<Pauli>>(Operators, wireCount).ToArray());
         List<double> weights = [];
         for (int j = 0; j < d; j++)

@@ -66,8 +66,8 @@ public sealed record CutForm(
         if (insertions > MaxInsertionCount)
         {
             throw new CutException(
-                $"{interactions.Count} gates cut together have {insertions} combinations of operators, more than {MaxInsertionCount}; "
-                + "cut fewer gates together");
+                $"{Counted.Of(interactions.Count, "gate")} cut together have {insertions} combinations of operators, more "
+                + $"than {MaxInsertionCount}; cut fewer gates together");
         }
 
         if (form == JointForm.Parallel)
@@ -105,7 +105,8 @@ public sealed record CutForm(
     {
         if (wireCount is < 1 or > 3)
         {
-            throw new CutException($"{wireCount} wires are cut together with communication; cut one to three together");
+            throw new CutException(
+                $"{Counted.Of(wireCount, "wire", "is", "are")} cut together with communication; cut one to three together");
         }
 
         (LegBasis basis, double[] weights) = CommunicatingLeg.Of(wireCount, form);

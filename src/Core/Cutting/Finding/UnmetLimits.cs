@@ -32,8 +32,8 @@ internal static class UnmetLimits
 
         isSure &= !cancellation.IsCancellationRequested;
         string widths = string.Join(", ", limits.Widths);
-        string pieces = limits.FragmentCount is { } count ? $" in at most {count} fragments" : "";
-        string cuts = limits.CutCount is { } most ? $" with at most {most} cuts" : "";
+        string pieces = limits.FragmentCount is { } count ? $" in at most {Counted.Of(count, "fragment")}" : "";
+        string cuts = limits.CutCount is { } most ? $" with at most {Counted.Of(most, "cut")}" : "";
         string kinds = limits.Kinds switch
         {
             CutKinds.None => "no cuts",
@@ -42,7 +42,7 @@ internal static class UnmetLimits
             _ => "gate and wire cuts",
         };
         return new(
-            $"a circuit of {circuit.QubitCount} qubits was to be separated by {kinds} into fragments of at most {widths} "
+            $"a circuit of {Counted.Of(circuit.QubitCount, "qubit")} was to be separated by {kinds} into fragments of at most {widths} "
             + $"qubits{pieces}{cuts}; "
             + (isSure ? $"that cannot be met; the smallest width that can be met is {high}"
                 : $"no way was found; the smallest width found that can be met is {high}"));

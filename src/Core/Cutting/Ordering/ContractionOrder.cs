@@ -34,7 +34,7 @@ public sealed record ContractionOrder(EquatableArray<ContractionStep> Steps, dou
         if (fragments.Count is < 1 or > MaxOptimalCount)
         {
             throw new CutException(
-                $"the optimal order of {fragments.Count} fragments is requested; it is searched for 1 to {MaxOptimalCount}, "
+                $"the optimal order of {Counted.Of(fragments.Count, "fragment")} is requested; it is searched for 1 to {MaxOptimalCount}, "
                 + "take the greedy one beyond");
         }
 

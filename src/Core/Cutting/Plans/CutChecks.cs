@@ -154,7 +154,8 @@ internal static class CutChecks
         if (cut.Qubit < 0 || cut.Qubit >= circuit.QubitCount)
         {
             throw new CutException(
-                $"a wire is cut on qubit {cut.Qubit} but the circuit has {circuit.QubitCount} qubits; use 0 to {circuit.QubitCount - 1}");
+                $"a wire is cut on qubit {cut.Qubit} but the circuit has {Counted.Of(circuit.QubitCount, "qubit")}; use 0 to "
+                + $"{circuit.QubitCount - 1}");
         }
 
         if (cut.AfterInstruction < 0 || cut.AfterInstruction >= circuit.Instructions.Count)

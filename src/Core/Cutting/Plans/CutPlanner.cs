@@ -127,8 +127,8 @@ public static class CutPlanner
             string example = circuit.QubitCount <= LongestExample ? ", e.g. " + new string('I', circuit.QubitCount - 1) + "Z" : "";
             string given = observable.QubitCount <= LongestExample ? " " + observable.Terms[0].String : "";
             throw new CircuitException(
-                $"observable{given} has {observable.QubitCount} letters but the circuit has "
-                + $"{circuit.QubitCount} qubits; give one letter per qubit{example}");
+                $"observable{given} has {Counted.Of(observable.QubitCount, "letter")} but the circuit has "
+                + $"{Counted.Of(circuit.QubitCount, "qubit")}; give one letter per qubit{example}");
         }
     }
 }

@@ -28,9 +28,8 @@ public static class MarkedCuts
         if (plan.Fragments.Count <= pieces && plan.Cuts.Count > 0)
         {
             throw new CutException(
-                $"the {Counted(plan.Cuts.Count, "marked cut")} {(plan.Cuts.Count == 1 ? "does" : "do")} not separate the circuit: "
-                + "it stays in "
-                + $"{Counted(pieces, "piece")}; mark every gate and wire between the fragments, or use labels");
+                $"the {Counted.Of(plan.Cuts.Count, "marked cut", "does", "do")} not separate the circuit: it stays in "
+                + $"{Counted.Of(pieces, "piece")}; mark every gate and wire between the fragments, or use labels");
         }
 
         return plan.Cuts.FirstOrDefault(c => c.First.Fragment == c.Second.Fragment) is { } idle
@@ -39,8 +38,6 @@ public static class MarkedCuts
                 + "else connects them")
             : plan;
     }
-
-    private static string Counted(int count, string noun) => $"{count} {noun}{(count == 1 ? "" : "s")}";
 
     private static (Circuit Circuit, IReadOnlyList<Cut> Cuts) WrittenOut(Circuit circuit, IReadOnlyList<Cut> cuts)
     {

@@ -39,7 +39,8 @@ public sealed class PairedExpansion
         if (pair.Count > circuit.QubitCount)
         {
             throw new CutException(
-                $"{pair.Count} pairs were given but the circuit has {circuit.QubitCount} qubits; give at most one pair per qubit");
+                $"{Counted.Of(pair.Count, "pair", "was", "were")} given but the circuit has {Counted.Of(circuit.QubitCount, "qubit")}; "
+                + "give at most one pair per qubit");
         }
 
         _decompositions = [.. circuit.Instructions.Select(Crossing)];
@@ -50,8 +51,8 @@ public sealed class PairedExpansion
         if (count > MaxTerms)
         {
             throw new CutException(
-                $"the {CutCount} gates between processors have {count:E1} joint terms, more than {MaxTerms} circuits; give another "
-                + "partition, or cut without --pairs");
+                $"the joint terms of {Counted.Of(CutCount, "gate")} between processors are {count:E1}, more than {MaxTerms} circuits; give "
+                + "another partition, or cut without --pairs");
         }
 
         Expand(0, new(circuit.QubitCount, circuit.BitCount), 1, []);

@@ -25,7 +25,9 @@ public static class ResourcePrice
     {
         if (concurrences.Count > cutCount)
         {
-            throw new CutException($"{concurrences.Count} pairs were given for {cutCount} cuts; give at most one pair per cut");
+            throw new CutException(
+                $"{Counted.Of(concurrences.Count, "pair", "was", "were")} given for {Counted.Of(cutCount, "cut")}; give at most one pair "
+                + "per cut");
         }
 
         double overlap = 1;

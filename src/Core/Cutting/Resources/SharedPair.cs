@@ -14,7 +14,7 @@ public sealed record SharedPair(double Concurrence, int Count, bool HasBits)
     /// <summary>Number of pairs.</summary>
     public int Count { get; } = Count >= 0
         ? Count
-        : throw new CutException($"{Count} pairs were given; give 0 or more");
+        : throw new CutException($"{Counted.Of(Count, "pair", "was", "were")} given; give 0 or more");
 
     /// <summary>Returns γ of a gate <c>RZZ(t)</c>, up to gates on one qubit, with a pair.</summary>
     /// <param name="sine">|sin t|, in [0, 1].</param>

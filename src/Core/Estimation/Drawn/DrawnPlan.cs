@@ -23,7 +23,7 @@ public sealed class DrawnPlan
         if (ShotCount == 0)
         {
             throw new CutException(
-                $"total shots {settings.Shots.Total} do not run each of the plan's {plan.Fragments.Count} fragments once; "
+                $"total shots {settings.Shots.Total} do not run each of the plan's {Counted.Of(plan.Fragments.Count, "fragment")} once; "
                 + $"give at least {plan.Fragments.Count}");
         }
 
@@ -34,7 +34,8 @@ public sealed class DrawnPlan
         if (distinct > MaxDrawnCount)
         {
             throw new CutException(
-                $"{ShotCount} shots of the whole could draw {distinct:F0} joint terms, more than {MaxDrawnCount}; give fewer total shots");
+                $"{Counted.Of(ShotCount, "shot")} of the whole could draw {distinct:F0} joint terms, more than {MaxDrawnCount}; give fewer "
+                + "total shots");
         }
 
         _form = new(() => PlanForm.Of(plan.Fragments));

@@ -66,8 +66,8 @@ internal sealed class TermDraw
         {
             throw new CutException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"γ = 10^{gamma:F1} gives a standard error of 10^{error:F1} times the largest value at {_plan.ShotCount} shots of "
-                + $"the whole; "
+                $"γ = 10^{gamma:F1} gives a standard error of 10^{error:F1} times the largest value at "
+                + $"{Counted.Of(_plan.ShotCount, "shot")} of the whole; "
                 + $"cut fewer or cheaper gates, or spend more shots"));
         }
     }

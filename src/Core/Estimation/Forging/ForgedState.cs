@@ -77,8 +77,8 @@ public sealed class ForgedState
         if (half * half != amplitudes.Count || termCount < 1 || termCount > half)
         {
             throw new CircuitException(
-                $"a forged state of {termCount} terms was requested of {amplitudes.Count} amplitudes; give 2^2n amplitudes and 1 "
-                + "to 2^n terms");
+                $"a forged state of {Counted.Of(termCount, "term")} was requested of {Counted.Of(amplitudes.Count, "amplitude")}; give "
+                + "2^2n amplitudes and 1 to 2^n terms");
         }
 
         MathNet.Numerics.LinearAlgebra.Factorization.Svd<double> parts =
@@ -160,7 +160,8 @@ public sealed class ForgedState
     {
         if (bits.Length != half.QubitCount || bits.Any(c => c is not ('0' or '1')))
         {
-            throw new CircuitException($"bit string \"{bits}\" does not fit a half of {half.QubitCount} qubits; give one 0 or 1 per qubit");
+            throw new CircuitException(
+                $"bit string \"{bits}\" does not fit a half of {Counted.Of(half.QubitCount, "qubit")}; give one 0 or 1 per qubit");
         }
 
         var prepared = new CircuitBuilder(half.QubitCount);
@@ -194,7 +195,8 @@ public sealed class ForgedState
         return weights.Count == count && norm > Rounding && double.IsFinite(norm)
             ? [.. weights.Select(w => w / norm)]
             : throw new CircuitException(
-                $"{weights.Count} weights were given for {count} terms of a forged state; give one finite number per term, not all 0");
+                $"{Counted.Of(weights.Count, "weight", "was", "were")} given for {Counted.Of(count, "term")} of a forged state; give one "
+                + "finite number per term, not all 0");
     }
 
     private Complex[,] Matrix(PauliSum observable)
@@ -206,8 +208,8 @@ public sealed class ForgedState
             if (term.String.QubitCount != QubitCount)
             {
                 throw new CircuitException(
-                    $"observable term {term.String.Letters} has {term.String.QubitCount} letters but the forged state has "
-                    + $"{QubitCount} qubits; give one letter per qubit");
+                    $"observable term {term.String.Letters} has {Counted.Of(term.String.QubitCount, "letter")} but the forged state has "
+                    + $"{Counted.Of(QubitCount, "qubit")}; give one letter per qubit");
             }
 
             PauliString onLow = PauliString.Parse(term.String.Letters[^low..]), onHigh = PauliString.Parse(term.String.Letters[..^low]);

@@ -38,8 +38,8 @@ internal sealed class ArrivalLedger(int[] lengths)
         if (result.Values.Length != lengths[batch])
         {
             throw new ReconstructionException(
-                $"the result of batch {batch} has {result.Values.Length} numbers but the batch gives {lengths[batch]}; return all "
-                + "it measured");
+                $"the result of batch {batch} has {Counted.Of(result.Values.Length, "number")} but the batch gives {lengths[batch]}; "
+                + "return all it measured");
         }
 
         _arrived[batch] = true;

@@ -246,8 +246,8 @@ public sealed class LeanPlan
         {
             throw new CutException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"contracting {plan.Fragments.Count} fragments joined by {plan.Cuts.Count} cuts takes {plan.Order.Cost:G3} "
-                + $"multiplications per "
+                $"contracting {Counted.Of(plan.Fragments.Count, "fragment")} joined by {Counted.Of(plan.Cuts.Count, "cut")} takes "
+                + $"{plan.Order.Cost:G3} multiplications per "
                 + $"query, more than {MaxContractionCost:G3}; cut fewer gates, e.g. into fewer and wider fragments, or draw joint "
                 + $"terms (sampled)"));
         }

@@ -25,8 +25,8 @@ public sealed class LinkedEstimator
             if (term.String.QubitCount != plan.Circuit.QubitCount)
             {
                 throw new CircuitException(
-                    $"observable term {term.String.Letters} has {term.String.QubitCount} letters but the circuit has "
-                    + $"{plan.Circuit.QubitCount} qubits; give one letter per qubit");
+                    $"observable term {term.String.Letters} has {Counted.Of(term.String.QubitCount, "letter")} but the circuit has "
+                    + $"{Counted.Of(plan.Circuit.QubitCount, "qubit")}; give one letter per qubit");
             }
         }
 

@@ -49,8 +49,8 @@ public sealed class SharedOutputs
         if (kept.Count > MaxQubits)
         {
             throw new CircuitException(
-                $"{kept.Count} qubits have 2^{kept.Count} bit strings, at most 2^{MaxQubits} are estimated from shared tensors; "
-                + "name fewer qubits, "
+                $"{Counted.Of(kept.Count, "qubit", "has", "have")} 2^{kept.Count} bit strings, at most 2^{MaxQubits} are estimated from "
+                + "shared tensors; name fewer qubits, "
                 + "or draw joint terms (mixture)");
         }
 

@@ -27,7 +27,8 @@ public sealed class PairedEstimator(PairedExpansion expansion, PauliSum observab
     {
         if (shots is 1 or < 0)
         {
-            throw new CircuitException($"{shots} shots per circuit were requested but a standard error needs at least 2; give 2 or more");
+            throw new CircuitException(
+                $"{Counted.Of(shots, "shot")} per circuit cannot give a standard error, which needs at least 2; give 2 or more");
         }
 
         double value = 0, variance = 0;

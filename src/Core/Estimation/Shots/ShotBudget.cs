@@ -65,7 +65,7 @@ public readonly record struct ShotBudget
         if (Total < circuitCount)
         {
             throw new CutException(
-                $"total shots {Total} cannot cover the query's {circuitCount} circuits; give at least {circuitCount}");
+                $"total shots {Total} cannot cover the query's {Counted.Of(circuitCount, "circuit")}; give at least {circuitCount}");
         }
 
         long each = Total / circuitCount;

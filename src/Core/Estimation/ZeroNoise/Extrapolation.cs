@@ -22,7 +22,7 @@ public static class Extrapolation
             if (scales.Count < 2 || (i > 0 && !(scales[i] > scales[i - 1])))
             {
                 throw new ReconstructionException(
-                    $"{scales.Count} scales "
+                    $"{Counted.Of(scales.Count, "scale")} "
                     + $"({string.Join(", ", scales.Select(s => s.ToString("G6", CultureInfo.InvariantCulture)))}) determine no "
                     + "value without noise; "
                     + "give at least two, ascending");

@@ -40,7 +40,7 @@ public sealed record ZeroNoiseSettings(EquatableArray<int> Scales, FoldingKind K
     /// <exception cref="CutException">There are fewer shots than scales.</exception>
     public long[] Divide(long total) => total >= Scales.Count
         ? Apportionment.Divide(total, [.. Weights.Select(Math.Abs)])
-        : throw new CutException($"total shots {total} cannot cover {Scales.Count} scales of noise; give more");
+        : throw new CutException($"total shots {total} cannot cover {Counted.Of(Scales.Count, "scale")} of noise; give more");
 
     /// <summary>Continues values at the scales to no noise.</summary>
     /// <param name="values">One per scale.</param>

@@ -26,8 +26,8 @@ public sealed class CircuitOutcomes
             || readout.Any(q => q < 0 || q >= circuit.QubitCount))
         {
             throw new CircuitException(
-                $"readout {string.Join(",", readout)} does not fit a circuit of {circuit.QubitCount} qubits; give 1 to {MaxQubits} "
-                + $"distinct qubits from 0 to {circuit.QubitCount - 1}");
+                $"readout {string.Join(",", readout)} does not fit a circuit of {Counted.Of(circuit.QubitCount, "qubit")}; give 1 to "
+                + $"{MaxQubits} distinct qubits from 0 to {circuit.QubitCount - 1}");
         }
 
         _circuit = circuit;

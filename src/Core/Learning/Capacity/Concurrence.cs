@@ -56,8 +56,8 @@ public static class Concurrence
         if (amplitudes.Count != 1 << qubitCount || !(Math.Abs(norm - 1) < Rounding) || part.Any(q => q < 0 || q >= qubitCount))
         {
             throw new CircuitException(
-                $"a concurrence was requested of {amplitudes.Count} amplitudes and the part {string.Join(",", part)}; give 2^n "
-                + "amplitudes of norm 1 and qubits from 0 to n - 1");
+                $"a concurrence was requested of {Counted.Of(amplitudes.Count, "amplitude")} and the part {string.Join(",", part)}; give "
+                + "2^n amplitudes of norm 1 and qubits from 0 to n - 1");
         }
 
         int mask = part.Aggregate(0, (m, q) => m | (1 << q));

@@ -31,8 +31,8 @@ public sealed class FubiniStudyMetric
         if (circuit.QubitCount > MaxQubits)
         {
             throw new CircuitException(
-                $"the metric of a circuit of {circuit.QubitCount} qubits was requested but exact states are limited to {MaxQubits}; "
-                + "use another optimiser");
+                $"the metric of a circuit of {Counted.Of(circuit.QubitCount, "qubit")} was requested but exact states are limited to "
+                + $"{MaxQubits}; use another optimiser");
         }
 
         if (circuit.IsDynamic)

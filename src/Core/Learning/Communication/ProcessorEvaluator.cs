@@ -37,7 +37,8 @@ public sealed class ProcessorEvaluator
         if (weights.Length != _model.WeightCount)
         {
             throw new CircuitException(
-                $"{weights.Length} weights were given to a model of {_model.WeightCount}; give one number per weight");
+                $"{Counted.Of(weights.Length, "weight", "was", "were")} given to a model of {_model.WeightCount}; give one number per "
+                + "weight");
         }
 
         foreach (double weight in weights)

@@ -32,17 +32,19 @@ public sealed class ProcessorModel
         IsEmbeddingLocal = isEmbeddingLocal;
         Width = width is 2 or 4 or 8
             ? width
-            : throw new CircuitException($"a processor of {width} qubits was requested; give 2, 4 or 8");
+            : throw new CircuitException($"a processor of {Counted.Of(width, "qubit")} was requested; give 2, 4 or 8");
         if (Concurrences.Count > 0 && resource != ProcessorResource.None)
         {
             throw new CircuitException(
-                $"{Concurrences.Count} pairs were given to a model with the resource {resource}; give them to one without further "
-                + "resources");
+                $"{Counted.Of(Concurrences.Count, "pair", "was", "were")} given to a model with the resource {resource}; give them to one "
+                + "without further resources");
         }
 
         if (Concurrences.Count > width)
         {
-            throw new CircuitException($"{Concurrences.Count} pairs were given to processors of {width} qubits; give at most {width}");
+            throw new CircuitException(
+                $"{Counted.Of(Concurrences.Count, "pair", "was", "were")} given to processors of {Counted.Of(width, "qubit")}; give at "
+                + $"most {width}");
         }
 
         bool isSingle = resource == ProcessorResource.Single;

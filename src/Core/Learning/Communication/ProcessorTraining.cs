@@ -28,7 +28,8 @@ public sealed class ProcessorTraining
         if (samples.Count != labels.Length || labels.Length == 0)
         {
             throw new CircuitException(
-                $"{samples.Count} samples were given with {labels.Length} labels; give one label per sample, and at least one");
+                $"{Counted.Of(samples.Count, "sample", "was", "were")} given with {Counted.Of(labels.Length, "label")}; give one label per "
+                + "sample, and at least one");
         }
 
         (_model, _samples, _labels, _settings) = (model, samples, labels, settings);

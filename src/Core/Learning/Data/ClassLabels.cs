@@ -1,3 +1,5 @@
+using CutAwareQnn.Circuits;
+
 namespace CutAwareQnn.Learning;
 
 /// <summary>The labels of classes: -1 and +1 for two classes, 0, 1, 2, … for more.</summary>
@@ -18,7 +20,7 @@ public static class ClassLabels
         if (classes.Count < 2)
         {
             throw new DatasetException(
-                $"the data have {classes.Count} class{(classes.Count == 1 ? $" ('{classes[0]}')" : "es")}; a classifier needs "
+                $"the data have {Counted.Of(classes.Count, "class")}{(classes.Count == 1 ? $" ('{classes[0]}')" : "")}; a classifier needs "
                 + "samples of two");
         }
 

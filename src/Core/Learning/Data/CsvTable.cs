@@ -1,4 +1,5 @@
 using System.Text;
+using CutAwareQnn.Circuits;
 
 namespace CutAwareQnn.Learning;
 
@@ -45,8 +46,8 @@ public sealed class CsvTable
             if (row.Cells.Count != header.Cells.Count)
             {
                 throw new DatasetException(
-                    $"{name} line {row.Line} has {row.Cells.Count} cells but the header has {header.Cells.Count}; give one cell "
-                    + "per column");
+                    $"{name} line {row.Line} has {Counted.Of(row.Cells.Count, "cell")} but the header has {header.Cells.Count}; give one "
+                    + "cell per column");
             }
         }
 

@@ -45,8 +45,8 @@ public sealed record DataSplit(IReadOnlyList<LabelledSample> Train, IReadOnlyLis
             if (testCount < 1 || testCount >= own.Length)
             {
                 throw new CircuitException(
-                    $"class {labels[l]} has {own.Length} samples, too few for a training and a test part; give more samples or "
-                    + "another test fraction");
+                    $"class {labels[l]} has {Counted.Of(own.Length, "sample")}, too few for a training and a test part; give more samples "
+                    + "or another test fraction");
             }
 
             test.AddRange(own[..testCount]);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using CutAwareQnn.Circuits;
 using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Learning;
@@ -22,7 +23,9 @@ public sealed class DigitImages
         _labels = IdxReader.ReadLabels(labels, $"{name} labels");
         if (_images.Length != _labels.Length)
         {
-            throw new DatasetException($"{name} has {_images.Length} images but {_labels.Length} labels; give files of the same data set");
+            throw new DatasetException(
+                $"{name} has {Counted.Of(_images.Length, "image")} but {Counted.Of(_labels.Length, "label")}; give files of the same data "
+                + "set");
         }
     }
 
@@ -66,7 +69,8 @@ public sealed class DigitImages
         if (counts.FirstOrDefault(c => c < digits.Count, -1) is not -1 and int tooFew)
         {
             throw new DatasetException(
-                $"{tooFew} images were requested but there are {digits.Count} digits; request at least one per digit");
+                $"{Counted.Of(tooFew, "image", "was", "were")} requested but there are {Counted.Of(digits.Count, "digit")}; request at "
+                + "least one per digit");
         }
 
         List<LabelledSample>[] parts = [.. counts.Select(c => new List<LabelledSample>(c))];
@@ -77,7 +81,7 @@ public sealed class DigitImages
             if (own.Length < wanted.Sum())
             {
                 throw new DatasetException(
-                    $"the data have {own.Length} images of digit {digits[c]} but {wanted.Sum()} were requested; "
+                    $"the data have {Counted.Of(own.Length, "image")} of digit {digits[c]} but {wanted.Sum()} were requested; "
                     + "request fewer, or another digit");
             }
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using CutAwareQnn.Circuits;
 
 namespace CutAwareQnn.Learning;
 
@@ -68,7 +69,7 @@ public static class IdxReader
         int length = 4 * (1 + dimensionCount);
         if (file.Length < length)
         {
-            throw new DatasetException($"{name} has {file.Length} bytes but an IDX header has {length}; give the whole file");
+            throw new DatasetException($"{name} has {Counted.Of(file.Length, "byte")} but an IDX header has {length}; give the whole file");
         }
 
         uint magic = BinaryPrimitives.ReadUInt32BigEndian(file);
@@ -98,6 +99,6 @@ public static class IdxReader
         return body.Length == length
             ? body
             : throw new DatasetException(
-                $"{name} has {body.Length} bytes after its header but its dimensions require {length}; give the whole file");
+                $"{name} has {Counted.Of(body.Length, "byte")} after its header but its dimensions require {length}; give the whole file");
     }
 }

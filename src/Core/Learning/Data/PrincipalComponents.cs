@@ -1,4 +1,5 @@
 using System.Globalization;
+using CutAwareQnn.Circuits;
 using MathNet.Numerics.LinearAlgebra;
 using MathNet.Numerics.LinearAlgebra.Factorization;
 
@@ -50,7 +51,7 @@ public sealed class PrincipalComponents
     {
         if (samples.Count < 2)
         {
-            throw new DatasetException($"principal components were requested of {Counted(samples.Count, "sample")}; give at least 2");
+            throw new DatasetException($"principal components were requested of {Counted.Of(samples.Count, "sample")}; give at least 2");
         }
 
         int featureCount = samples[0].Features.Length;
@@ -67,8 +68,8 @@ public sealed class PrincipalComponents
         if (count < 1 || count > rank)
         {
             throw new DatasetException(
-                $"{Counted(count, "principal component")} were requested but the {samples.Count} training samples vary along "
-                + $"{Counted(rank, "direction")}; {(rank == 0 ? "give samples that differ" : $"request 1 to {rank}")}");
+                $"{Counted.Of(count, "principal component", "was", "were")} requested but {samples.Count} training samples vary along "
+                + $"{Counted.Of(rank, "direction")}; {(rank == 0 ? "give samples that differ" : $"request 1 to {rank}")}");
         }
 
         double[][] directions = [.. order.Take(count).Select(k =>
@@ -129,8 +130,6 @@ public sealed class PrincipalComponents
 
         return largest > 0 ? Math.ScaleB(1, Math.ILogB(largest)) : 1;
     }
-
-    private static string Counted(int count, string noun) => count == 1 ? $"1 {noun}" : $"{count} {noun}s";
 
     private static double[] Oriented(double[] direction)
     {

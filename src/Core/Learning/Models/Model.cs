@@ -28,15 +28,15 @@ public sealed class Model
         if (observables.FirstOrDefault(o => o.QubitCount != circuit.QubitCount) is { } other)
         {
             throw new CircuitException(
-                $"observable {other} has {other.QubitCount} letters per term but the circuit has {circuit.QubitCount} qubits; give "
-                + "one letter per qubit");
+                $"observable {other} has {Counted.Of(other.QubitCount, "letter")} per term but the circuit has "
+                + $"{Counted.Of(circuit.QubitCount, "qubit")}; give one letter per qubit");
         }
 
         if (linear is not null && (linear.InputCount != observables.Count || linear.OutputCount < 1))
         {
             throw new CircuitException(
-                $"a linear layer from {linear.InputCount} to {linear.OutputCount} values was given for {observables.Count} observables; "
-                + "give it one input per observable and at least one output");
+                $"a linear layer from {linear.InputCount} to {Counted.Of(linear.OutputCount, "value")} was given for "
+                + $"{Counted.Of(observables.Count, "observable")}; give it one input per observable and at least one output");
         }
 
         Circuit = circuit;
@@ -88,7 +88,8 @@ public sealed class Model
     {
         if (weights.Length != WeightCount)
         {
-            throw new CircuitException($"{weights.Length} weights were given to a model of {WeightCount}; give {WeightCount}");
+            throw new CircuitException(
+                $"{Counted.Of(weights.Length, "weight", "was", "were")} given to a model of {WeightCount}; give {WeightCount}");
         }
     }
 }

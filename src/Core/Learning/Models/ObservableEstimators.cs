@@ -1,3 +1,4 @@
+using CutAwareQnn.Circuits;
 using CutAwareQnn.Estimation;
 
 namespace CutAwareQnn.Learning;
@@ -27,7 +28,8 @@ public sealed class ObservableEstimators(IReadOnlyList<IEstimator> estimators) :
         return share * count == queries.Count
             ? Enumerable.Range(0, count).Select(k => queries.Skip(k * share).Take(share).ToArray())
             : throw new Circuits.CircuitException(
-                $"{queries.Count} queries cannot be shared among {count} observables; give each of them equally many");
+                $"{Counted.Of(queries.Count, "query")} cannot be shared among {Counted.Of(count, "observable")}; give each of them equally "
+                + "many");
     }
 
     private sealed class ObservableBatch(Passes[] batches) : Passes

@@ -93,7 +93,8 @@ public sealed class Qnn : IQnn
     }
 
     private static string Shape(QnnState state) =>
-        $"{state.QubitCount} qubits, {state.FeatureCount} features, {state.Weights.Length} weights, {state.OutputCount} outputs "
+        $"{Counted.Of(state.QubitCount, "qubit")}, {Counted.Of(state.FeatureCount, "feature")}, "
+        + $"{Counted.Of(state.Weights.Length, "weight")}, {Counted.Of(state.OutputCount, "output")} "
         + $"from {string.Join(", ", state.Observables)}";
 
     private QnnState State() => new(

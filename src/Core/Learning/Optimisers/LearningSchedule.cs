@@ -47,7 +47,7 @@ public abstract record LearningSchedule
         {
             _period = period >= 1
                 ? period
-                : throw new CircuitException($"a schedule with a period of {period} epochs never steps; give at least 1");
+                : throw new CircuitException($"a schedule with a period of {Counted.Of(period, "epoch")} never steps; give at least 1");
             _factor = factor is > 0 and <= 1 ? factor : throw new CircuitException(
                 $"schedule factor {factor.ToString(System.Globalization.CultureInfo.InvariantCulture)} is out of range; give a "
                 + "number in (0, 1]");

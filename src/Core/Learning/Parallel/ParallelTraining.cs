@@ -34,7 +34,8 @@ public sealed class ParallelTraining
         if (nodeCount is < 1 or > MaxNodeCount || nodeCount > samples.Count)
         {
             throw new CircuitException(
-                $"{samples.Count} samples cannot be divided among {nodeCount} nodes; give 1 to {Math.Min(samples.Count, MaxNodeCount)}");
+                $"{Counted.Of(samples.Count, "sample")} cannot be divided among {Counted.Of(nodeCount, "node")}; give 1 to "
+                + $"{Math.Min(samples.Count, MaxNodeCount)}");
         }
 
         if (settings.Optimiser is { WantsGradient: false } or { WantsMetric: true } or { WantsAllSamples: true })

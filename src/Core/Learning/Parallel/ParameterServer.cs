@@ -16,7 +16,7 @@ public sealed record ParameterServer(int Staleness) : SyncScheme
     /// <summary>S, at least 0.</summary>
     public int Staleness { get; } = Staleness >= 0
         ? Staleness
-        : throw new CircuitException($"a staleness of {Staleness} steps was given; give at least 0");
+        : throw new CircuitException($"a staleness of {Counted.Of(Staleness, "step")} was given; give at least 0");
 
     /// <inheritdoc/>
     public override string ToString() => $"server:staleness={Staleness}";

@@ -1,3 +1,4 @@
+using CutAwareQnn.Circuits;
 using CutAwareQnn.Simulation;
 
 namespace CutAwareQnn.Learning;
@@ -89,7 +90,8 @@ public abstract record Attack
         {
             _stepCount = stepCount >= 1
                 ? stepCount
-                : throw new Circuits.CircuitException($"a projected gradient of {stepCount} steps does nothing; give at least 1");
+                : throw new Circuits.CircuitException(
+                    $"a projected gradient of {Counted.Of(stepCount, "step")} does nothing; give at least 1");
         }
 
         public override string Name => "pgd";

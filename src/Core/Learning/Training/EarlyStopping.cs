@@ -13,7 +13,7 @@ public sealed record EarlyStopping(int Patience, double MinImprovement = 0)
     /// <summary>Number of epochs without improvement, at least 1.</summary>
     public int Patience { get; } = Patience >= 1
         ? Patience
-        : throw new CircuitException($"a patience of {Patience} epochs would end training before the first; give at least 1");
+        : throw new CircuitException($"a patience of {Counted.Of(Patience, "epoch")} would end training before the first; give at least 1");
 
     /// <summary>The smallest decrease of the loss that counts as an improvement, at least 0.</summary>
     public double MinImprovement { get; } = OptimiserRange.NotNegative(MinImprovement, "least improvement");

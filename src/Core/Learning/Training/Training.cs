@@ -199,7 +199,7 @@ public sealed class Training
         return state.Epoch - state.Best.Epoch < rule.Patience ? state : state with
         {
             StopReason = state.StopReason
-                ?? $"no better loss in {rule.Patience} epochs; the best was after epoch {state.Best.Epoch}",
+                ?? $"no better loss in {Counted.Of(rule.Patience, "epoch")}; the best was after epoch {state.Best.Epoch}",
         };
     }
 

@@ -11,27 +11,28 @@ internal static class TrainingChecks
         if (settings.Epochs < 1 || settings.BatchSize < 1)
         {
             throw new CircuitException(
-                $"training for {settings.Epochs} epochs in batches of {settings.BatchSize} does nothing; give at least 1 of each");
+                $"training for {Counted.Of(settings.Epochs, "epoch")} in batches of {settings.BatchSize} does nothing; give at least 1 of "
+                + "each");
         }
 
         if (samples.Count < settings.BatchSize)
         {
             throw new CircuitException(
-                $"the training part has {samples.Count} samples but a batch has {settings.BatchSize}; give a smaller batch");
+                $"the training part has {Counted.Of(samples.Count, "sample")} but a batch has {settings.BatchSize}; give a smaller batch");
         }
 
         if (settings.Optimiser.WantsAllSamples && settings.BatchSize != samples.Count)
         {
             throw new CircuitException(
                 $"{settings.Optimiser.GetType().Name} compares losses of different steps but a batch has {settings.BatchSize} of "
-                + $"{samples.Count} samples; give all of them in one batch");
+                + $"{Counted.Of(samples.Count, "sample")}; give all of them in one batch");
         }
 
         if (samples.FirstOrDefault(s => s.Features.Length != model.Circuit.FeatureCount) is { } odd)
         {
             throw new CircuitException(
-                $"samples have {odd.Features.Length} features but the circuit takes {model.Circuit.FeatureCount}; use a circuit of "
-                + "that size");
+                $"samples have {Counted.Of(odd.Features.Length, "feature")} but the circuit takes {model.Circuit.FeatureCount}; use a "
+                + "circuit of that size");
         }
 
         if (model.WeightCount == 0)
@@ -61,7 +62,8 @@ internal static class TrainingChecks
     {
         int weightCount = training.Model.WeightCount;
         OptimiserState first = training.Settings.Optimiser.Start(weightCount);
-        string? fault = state.Weights.Length != weightCount ? $"has {state.Weights.Length} weights but the model has {weightCount}"
+        string? fault = state.Weights.Length != weightCount
+            ? $"has {Counted.Of(state.Weights.Length, "weight")} but the model has {weightCount}"
             : !state.Weights.All(double.IsFinite) || !double.IsFinite(state.EpochLoss) ? "has a number that is not finite"
             : state.Optimiser.GetType() != first.GetType() || !state.Optimiser.Fits(weightCount) ? "has the memory of another optimiser"
             : state.Best is { } best && best.Weights.Length != weightCount ? "has a best epoch of another model"
@@ -89,8 +91,8 @@ internal static class TrainingChecks
         {
             throw new CircuitException(
                 $"a sample has label {odd.Label.ToString(CultureInfo.InvariantCulture)} but a model of "
-                + $"{model.OutputCount} outputs separates {classCount} classes; give an observable or an output of a linear layer "
-                + "for each class");
+                + $"{Counted.Of(model.OutputCount, "output")} separates {Counted.Of(classCount, "class")}; give an observable or an output "
+                + "of a linear layer for each class");
         }
 
         if (samples.All(s => s.Label == samples[0].Label))

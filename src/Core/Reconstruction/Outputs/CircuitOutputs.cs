@@ -120,8 +120,8 @@ public sealed class CircuitOutputs
         if (active > MaxActiveQubits)
         {
             throw new CircuitException(
-                $"the joint distribution of {active} qubits has 2^{active} entries, at most 2^{MaxActiveQubits} fit; name fewer qubits, "
-                + "or take samples or the most likely strings");
+                $"the joint distribution of {Counted.Of(active, "qubit")} has 2^{active} entries, at most 2^{MaxActiveQubits} fit; name "
+                + "fewer qubits, or take samples or the most likely strings");
         }
 
         return _network.Bins(q => views.GetValueOrDefault(q), cancellationToken);

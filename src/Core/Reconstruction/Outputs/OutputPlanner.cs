@@ -28,7 +28,8 @@ public static class OutputPlanner
         if (named.Where(q => q < 0 || q >= circuit.QubitCount).Cast<int?>().FirstOrDefault() is { } outside)
         {
             throw new CircuitException(
-                $"qubit {outside} is not in the circuit of {circuit.QubitCount} qubits; name qubits 0 to {circuit.QubitCount - 1}");
+                $"qubit {outside} is not in the circuit of {Counted.Of(circuit.QubitCount, "qubit")}; name qubits 0 to "
+                + $"{circuit.QubitCount - 1}");
         }
 
         return PauliSum.Of(PauliString.Of(Enumerable.Range(0, circuit.QubitCount).Select(q => named.Contains(q) ? Pauli.Z : Pauli.I)));

@@ -43,7 +43,7 @@ internal sealed class StringSampler
     {
         if (count is < 1 or > Binomial.MaxTrialCount)
         {
-            throw new CircuitException($"{count} samples were wanted; give 1 to 2^52");
+            throw new CircuitException($"{Counted.Of(count, "sample", "was", "were")} wanted; give 1 to 2^52");
         }
 
         Draw(0, count);

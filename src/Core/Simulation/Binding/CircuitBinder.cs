@@ -21,7 +21,7 @@ public sealed class CircuitBinder
         if (circuit.QubitCount > StateVector.MaxQubits)
         {
             throw new CircuitException(
-                $"a circuit of {circuit.QubitCount} qubits was given to the state-vector simulator, "
+                $"a circuit of {Counted.Of(circuit.QubitCount, "qubit")} was given to the state-vector simulator, "
                 + $"which holds at most {StateVector.MaxQubits}; cut it into smaller fragments");
         }
 

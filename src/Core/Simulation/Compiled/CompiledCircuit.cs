@@ -27,13 +27,14 @@ public static class CompiledCircuit
         if (features.Length != (long)featureCount * values.Length)
         {
             throw new CircuitException(
-                $"{features.Length} features were given for {values.Length} samples of {featureCount}; "
-                + $"give {(long)featureCount * values.Length}, sample by sample");
+                $"{Counted.Of(features.Length, "feature", "was", "were")} given for {Counted.Of(values.Length, "sample")} of "
+                + $"{featureCount}; give {(long)featureCount * values.Length}, sample by sample");
         }
 
         if (weights.Length != weightCount)
         {
-            throw new CircuitException($"{weights.Length} weights were given but the circuit has {weightCount}; give {weightCount}");
+            throw new CircuitException(
+                $"{Counted.Of(weights.Length, "weight", "was", "were")} given but the circuit has {weightCount}; give {weightCount}");
         }
 
         CheckFinite(features, "feature");
@@ -61,8 +62,8 @@ public static class CompiledCircuit
         if (count * observableCount != values.Length)
         {
             throw new CircuitException(
-                $"there is room for {values.Length} values of {observableCount} observables; give a multiple of {observableCount}, "
-                + "sample by sample");
+                $"there is room for {Counted.Of(values.Length, "value")} of {Counted.Of(observableCount, "observable")}; give a multiple "
+                + $"of {observableCount}, sample by sample");
         }
 
         CheckInputs(featureCount, weightCount, features, weights, values[..count]);
@@ -91,7 +92,8 @@ public static class CompiledCircuit
             if (given != (long)count * values)
             {
                 throw new CircuitException(
-                    $"there is room for {given} derivatives of {values} values by {count} {name}s; give {(long)count * values}");
+                    $"there is room for {given} derivatives of {Counted.Of(values, "value")} by {count} {name}s; give "
+                    + $"{(long)count * values}");
             }
         }
     }
@@ -122,7 +124,8 @@ public static class CompiledCircuit
         {
             if (given < (long)count * each)
             {
-                throw new CircuitException($"{given} {name} were given for {count} queries of {each}; give {(long)count * each}");
+                throw new CircuitException(
+                    $"{given} {name} were given for {Counted.Of(count, "query")} of {each}; give {(long)count * each}");
             }
         }
     }

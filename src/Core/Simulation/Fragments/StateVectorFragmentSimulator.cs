@@ -54,7 +54,7 @@ public sealed class StateVectorFragmentSimulator : FragmentSimulator
         if (fragment.QubitCount + BitOperations.Log2((uint)_layout.KetCount) > MaxLogAmplitudes)
         {
             throw new CircuitException(
-                $"fragment {fragment.Index} needs {_layout.KetCount} state vectors of {fragment.QubitCount} qubits; "
+                $"fragment {fragment.Index} needs {_layout.KetCount} state vectors of {Counted.Of(fragment.QubitCount, "qubit")}; "
                 + $"the simulator holds 2^{MaxLogAmplitudes} amplitudes at once, so cut it at fewer places or into smaller fragments");
         }
 
@@ -300,8 +300,8 @@ public sealed class StateVectorFragmentSimulator : FragmentSimulator
         if (given != (long)count * each)
         {
             throw new CircuitException(
-                $"{given} {what} were given for {count} queries of fragment {Fragment.Index}; "
-                + $"give {each} a query, {(long)count * each} in all");
+                $"{given} {what} were given for {Counted.Of(count, "query")} of fragment {Fragment.Index}; "
+                + $"give {each} per query, {(long)count * each} in all");
         }
     }
 }

@@ -32,7 +32,7 @@ public sealed class TensorCache
     {
         if (numberLimit < 2)
         {
-            throw new CircuitException($"a cache of {numberLimit} numbers holds no tensor; give at least 2, or no cache");
+            throw new CircuitException($"a cache of {Counted.Of(numberLimit, "number")} holds no tensor; give at least 2, or no cache");
         }
 
         _numberLimit = numberLimit;

@@ -67,8 +67,8 @@ public abstract class Job
         if (result.Job != Index || result.Values.Length != ResultLength)
         {
             throw new BackendException(
-                $"a result of {result.Values.Length} numbers for batch {result.Job} answers batch {Index}, which gives {ResultLength}; "
-                + "return what was submitted");
+                $"a result of {Counted.Of(result.Values.Length, "number")} for batch {result.Job} answers batch {Index}, which gives "
+                + $"{ResultLength}; return what was submitted");
         }
 
         foreach (double value in result.Values)

@@ -48,7 +48,8 @@ internal sealed class GateOperation
     public static GateOperation Of(int[] qubits, ComplexMatrix matrix) => qubits.Length <= MatrixKernel.MaxQubits
         ? new(new PlacedMatrix(qubits, 0, 0, 0, isReal: false), [.. matrix.Entries])
         : throw new CircuitException(
-            $"a matrix on {qubits.Length} qubits is too large for one step; write it as gates on at most {MatrixKernel.MaxQubits}");
+            $"a matrix on {Counted.Of(qubits.Length, "qubit")} is too large for one step; write it as gates on at most "
+            + $"{MatrixKernel.MaxQubits}");
 
     /// <summary>Applies it to a state.</summary>
     public void Apply(Span<double> re, Span<double> im) => _placed.Apply(re, im, 0, _coefficients);

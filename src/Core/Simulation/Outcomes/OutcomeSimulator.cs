@@ -47,10 +47,10 @@ public sealed class OutcomeSimulator
         {
             throw new CircuitException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"fragment {fragment.Index} of {fragment.QubitCount} qubits and {fragment.Legs.Count} cut ends has {length:G3} "
-                + $"numbers for the outcomes of "
-                + $"{_resolved.Length} qubits, at most {MaxLength} fit; cut it at fewer places or into narrower fragments, or name "
-                + $"fewer qubits"));
+                $"fragment {fragment.Index} of {Counted.Of(fragment.QubitCount, "qubit")} and {fragment.Legs.Count} cut ends has "
+                + $"{length:G3} numbers for the outcomes of "
+                + $"{Counted.Of(_resolved.Length, "qubit")}, at most {MaxLength} fit; cut it at fewer places or into narrower fragments, "
+                + $"or name fewer qubits"));
         }
 
         int[] summed = [.. Enumerable.Range(0, fragment.QubitCount).Except(_resolved)];

@@ -98,7 +98,8 @@ public static partial class SinCos
         if (sines.Length < count || cosines.Length < count)
         {
             throw new ArgumentException(
-                $"{count} angles were given with room for {sines.Length} sines and {cosines.Length} cosines; make both at least as long");
+                $"{Counted.Of(count, "angle", "was", "were")} given with room for {Counted.Of(sines.Length, "sine")} and "
+                + $"{Counted.Of(cosines.Length, "cosine")}; make both at least as long");
         }
 
         ref double source = ref MemoryMarshal.GetReference(angles);

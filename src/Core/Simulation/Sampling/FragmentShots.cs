@@ -63,7 +63,9 @@ public sealed class FragmentShots
     {
         if (Array.Find(_shots, shots => shots > 0 && shots < shareCount) is > 0 and long few)
         {
-            throw new CutException($"{few} shots of a circuit cannot be sent in {shareCount} shares; give more shots or fewer shares");
+            throw new CutException(
+                $"{Counted.Of(few, "shot")} of a circuit cannot be sent in {Counted.Of(shareCount, "share")}; give more shots or fewer "
+                + "shares");
         }
 
         return new(

@@ -71,8 +71,8 @@ public sealed record VariantCircuit(Circuit Circuit, EquatableArray<int> SignBit
         if (operations.Count != fragment.Legs.Count)
         {
             throw new CutException(
-                $"{operations.Count} operations were given for the {fragment.Legs.Count} legs of fragment {fragment.Index}; "
-                + "give one per leg");
+                $"{Counted.Of(operations.Count, "operation", "was", "were")} given for the {Counted.Of(fragment.Legs.Count, "leg")} of "
+                + $"fragment {fragment.Index}; give one per leg");
         }
 
         for (int leg = 0; leg < operations.Count; leg++)

@@ -123,8 +123,8 @@ internal sealed class KetEvolution
         {
             throw new CircuitException(
                 $"instruction {index} '{instruction}' would need {2 * _branches.Count * _active.Count} states of "
-                + $"{_bound.Circuit.QubitCount} qubits at once, more than fit; measure fewer qubits mid-circuit or cut the circuit "
-                + "smaller");
+                + $"{Counted.Of(_bound.Circuit.QubitCount, "qubit")} at once, more than fit; measure fewer qubits mid-circuit or cut the "
+                + "circuit smaller");
         }
 
         var next = new List<KetBranch>();
@@ -152,7 +152,7 @@ internal sealed class KetEvolution
         if (next.Count > MaxBranches)
         {
             throw new CircuitException(
-                $"instruction {index} '{instruction}' makes {next.Count} branches of measurement outcomes "
+                $"instruction {index} '{instruction}' makes {Counted.Of(next.Count, "branch")} of measurement outcomes "
                 + $"but at most {MaxBranches} are followed; measure fewer qubits mid-circuit");
         }
 

@@ -23,7 +23,7 @@ public sealed class StateVector
         if (qubitCount is < 1 or > MaxQubits)
         {
             throw new CircuitException(
-                $"a state vector of {qubitCount} qubits is requested; "
+                $"a state vector of {Counted.Of(qubitCount, "qubit")} is requested; "
                 + $"the simulator holds 1 to {MaxQubits} qubits (4 GiB), so cut the circuit");
         }
 
@@ -202,7 +202,8 @@ public sealed class StateVector
     internal PauliMask Mask(PauliString pauli) => pauli.QubitCount == QubitCount
         ? PauliMask.Of(pauli)
         : throw new CircuitException(
-            $"Pauli string {pauli} has {pauli.QubitCount} letters but the state has {QubitCount} qubits; give one letter per qubit");
+            $"Pauli string {pauli} has {Counted.Of(pauli.QubitCount, "letter")} but the state has {Counted.Of(QubitCount, "qubit")}; give "
+            + "one letter per qubit");
 
     private void Require(StateVector other)
     {
@@ -217,7 +218,7 @@ public sealed class StateVector
     {
         if (qubit < 0 || qubit >= QubitCount)
         {
-            throw new CircuitException($"qubit {qubit} is outside a state of {QubitCount} qubits; use 0 to {QubitCount - 1}");
+            throw new CircuitException($"qubit {qubit} is outside a state of {Counted.Of(QubitCount, "qubit")}; use 0 to {QubitCount - 1}");
         }
     }
 }

@@ -30,6 +30,17 @@ public sealed class MessageTextTests
     [InlineData(3, "delay", "3 delays")]
     [InlineData(2, "pass", "2 passes")]
     [InlineData(2, "batch", "2 batches")]
+    [InlineData(2, "epoch", "2 epochs")]
     [InlineData(-1, "cut", "-1 cuts")]
     public void ANumberOfThings_HasThePlural(long count, string noun, string expected) => Assert.Equal(expected, Counted.Of(count, noun));
+
+    [Fact]
+    public void TheVerb_FollowsTheNumber()
+    {
+        Assert.Equal("1 qubit has", Counted.Of(1, "qubit", "has", "have"));
+        Assert.Equal("0 qubits have", Counted.Of(0, "qubit", "has", "have"));
+    }
+
+    [Fact]
+    public void ANumberInAFormat_SeparatesThousands() => Assert.Equal("1,024 shots", Counted.Of(1024, "shot", "N0"));
 }

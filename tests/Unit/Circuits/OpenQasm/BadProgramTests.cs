@@ -39,7 +39,7 @@ public sealed class BadProgramTests
     [InlineData("gate g a { cx a; }", 3, 12, "gate 'cx' was given 1 qubit but takes 2")]
     [InlineData("qreg q[2]; qreg r[3];\ncx q,r;", 4, 6, "registers 'q' and 'r' have 2 and 3 qubits")]
     [InlineData("qreg q[2]; creg c[3];\nmeasure q -> c;", 4, 14, "2 qubits and 3 bits")]
-    [InlineData("qreg q[2]; creg c[3];\nmeasure q -> c[0];", 4, 14, "2 qubits and 1 bits")]
+    [InlineData("qreg q[2]; creg c[3];\nmeasure q -> c[0];", 4, 14, "2 qubits and 1 bit")]
     // places
     [InlineData("qreg q[2];\nx q[2];", 4, 5, "index '2' is outside register 'q' of 2", "use 0 to 1")]
     [InlineData("qreg q[2];\nx q[99999999999999999999999];", 4, 5, "is outside register 'q' of 2")]

@@ -47,7 +47,7 @@ public sealed class FinderLimitTests
     public void LimitsThatCannotBeMet_NameTheSmallestWidthThatCan()
     {
         AssertMessage(new FinderLimits(3) { FragmentCount = 2 }, "12 qubits", "at most 3 qubits", "in at most 2 fragments", "met is 6");
-        AssertMessage(new FinderLimits(3) { CutCount = 1 }, "with at most 1 cuts", "met is 6");
+        AssertMessage(new FinderLimits(3) { CutCount = 1 }, "with at most 1 cut", "met is 6");
         AssertMessage(new FinderLimits(3) { CutCount = 2 }, "with at most 2 cuts", "met is 4");
         AssertMessage(new FinderLimits(3) { CutCount = 0 }, "met is 12");
         AssertMessage(new FinderLimits(4) { Kinds = CutKinds.None }, "by no cuts", "met is 12");

@@ -161,7 +161,7 @@ public sealed class ProcessorModelTests
             "5 pairs were given to processors of 4 qubits", () =>
                 _ = new ProcessorModel(ProcessorResource.None, concurrences: [1, 1, 1, 1, 1]));
         Refused(
-            "1 pairs were given to a model with the resource Classical", () =>
+            "1 pair was given to a model with the resource Classical", () =>
                 _ = new ProcessorModel(ProcessorResource.Classical, concurrences: [1]));
         Refused("a processor of 3 qubits", () => _ = new ProcessorModel(ProcessorResource.None, width: 3));
         Refused("0 repetitions", () => _ = new ProcessorModel(ProcessorResource.None, 0));

@@ -74,7 +74,7 @@ public sealed class ProcessorTrainingTests
         ProcessorModel model = CommunicationCases.Model("nc", 1);
         ProcessorSamples samples = model.Embed([CommunicationCases.Features(0, 8)]);
         Assert.Contains(
-            "1 samples were given with 2 labels",
+            "1 sample was given with 2 labels",
             Assert.Throws<CircuitException>(() => new ProcessorTraining(model, samples, [1, 1], new())).Message,
             StringComparison.Ordinal);
         Assert.Contains(

@@ -46,7 +46,7 @@ public sealed class DigitImagesTests
     [InlineData("class '1' is given twice", 4, 1, 1)]
     [InlineData("0 images of digit 7", 4, 0, 7)]
     [InlineData("10 images of digit 0 but 11 were requested", 22, 0, 1)]
-    [InlineData("1 images were requested but there are 2 digits", 1, 0, 1)]
+    [InlineData("1 image was requested but there are 2 digits", 1, 0, 1)]
     public void WhatCannotBeDrawn_IsRefused(string part, int count, params int[] digits) => Assert.Contains(
         part, Assert.Throws<DatasetException>(() => Thirty.Subset(digits, count, 1)).Message, StringComparison.Ordinal);
 

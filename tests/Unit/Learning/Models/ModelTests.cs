@@ -122,7 +122,7 @@ public sealed class ModelTests
         Refused("no output", () => new Model(StudyCircuit.Circuit, []));
         Refused("has 3 letters per term but the circuit has 4 qubits", () => new Model(StudyCircuit.Circuit, PauliSum.Parse("ZZZ")));
         Refused(
-            "from 2 to 3 values was given for 1 observables", () => new Model(StudyCircuit.Circuit, [StudyCircuit.Observable], new(2, 3)));
+            "from 2 to 3 values was given for 1 observable", () => new Model(StudyCircuit.Circuit, [StudyCircuit.Observable], new(2, 3)));
         Refused("7 weights were given to a model of 8", () => Evaluation.Batch(StoredTraining.Model, [], new double[7], 0));
         Refused("at least 2", () => Start(SmallModels.Named("one"), Loss.SoftmaxCrossEntropy, [0, 1]));
         Refused("separates 2 classes", () => Start(SmallModels.Named("one"), Loss.MeanSquared, [0, 1]));

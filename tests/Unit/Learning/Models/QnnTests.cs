@@ -76,7 +76,7 @@ public sealed class QnnTests
     {
         var network = Qnn.Exact(SmallModels.Named("three"), seed: 1);
         double[] weights = [.. network.Weights];
-        Refused("4 qubits, 4 features, 8 weights, 1 outputs from ZZZZ", Qnn.Exact(StoredTraining.Model, 1).Save());
+        Refused("4 qubits, 4 features, 8 weights, 1 output from ZZZZ", Qnn.Exact(StoredTraining.Model, 1).Save());
         Refused("null was given", "null");
         Refused("not the state of a network", "{\"qubit_count\":4");
         Refused("not the state of a network", "{}");

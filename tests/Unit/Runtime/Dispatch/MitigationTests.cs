@@ -168,7 +168,7 @@ public sealed class MitigationTests
     [Theory]
     [InlineData("nan", "the result of batch 0 holds a number that is not finite")]
     [InlineData("short", "a result of 0 numbers for batch 0 answers batch 0, which gives 1")]
-    [InlineData("foreign", "a result of 1 numbers for batch 8 answers batch 0, which gives 1")]
+    [InlineData("foreign", "a result of 1 number for batch 8 answers batch 0, which gives 1")]
     [InlineData("nothing", "it answered nothing")]
     public void Garbage_IsAFailure(string kind, string message)
     {

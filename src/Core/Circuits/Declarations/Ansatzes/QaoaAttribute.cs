@@ -29,7 +29,8 @@ public sealed class QaoaAttribute : LayerAttribute
             return weights.Length == pairs.Length
                 ? new Qaoa(pairs.Zip(weights, (p, w) => new WeightedEdge(p.First, p.Second, w)), Given.Reps(nameof(Qaoa), Reps))
                 : throw new CircuitException(
-                    $"Qaoa was given {weights.Length} weights for {pairs.Length} edges; give one weight per edge");
+                    $"Qaoa was given {Counted.Of(weights.Length, "weight")} for {Counted.Of(pairs.Length, "edge")}; give one weight per "
+                    + "edge");
         }
     }
 }

@@ -53,7 +53,7 @@ internal sealed class CircuitLayout
         if (room < NarrowestPage)
         {
             throw new CircuitException(
-                $"a drawing {options.Width} characters wide has no room next to labels of {margin}; "
+                $"a drawing {Counted.Of(options.Width, "character")} wide has no room next to labels of {margin}; "
                 + $"give a width of at least {margin + NarrowestPage}");
         }
 
@@ -158,8 +158,8 @@ internal sealed class CircuitLayout
         if (cells > MostCells)
         {
             throw new CircuitException(
-                $"a drawing of {circuit.QubitCount} qubits and {circuit.Instructions.Count} instructions takes more than {MostCells} "
-                + "characters; draw a smaller circuit");
+                $"a drawing of {Counted.Of(circuit.QubitCount, "qubit")} and {Counted.Of(circuit.Instructions.Count, "instruction")} takes "
+                + $"more than {MostCells} characters; draw a smaller circuit");
         }
     }
 }

@@ -8,8 +8,8 @@ internal static class DrawingChecks
         if (options.Fragments is { } fragments && fragments.Length != circuit.QubitCount)
         {
             throw new CircuitException(
-                $"fragments \"{fragments}\" have {fragments.Length} letters but the circuit has {circuit.QubitCount} qubits; "
-                + "give one letter per qubit");
+                $"fragments \"{fragments}\" have {Counted.Of(fragments.Length, "letter")} but the circuit has "
+                + $"{Counted.Of(circuit.QubitCount, "qubit")}; give one letter per qubit");
         }
 
         foreach (CutMark mark in options.Cuts)
@@ -30,7 +30,7 @@ internal static class DrawingChecks
                     if (wire.Qubit < 0 || wire.Qubit >= circuit.QubitCount)
                     {
                         throw new CircuitException(
-                            $"a cut is marked on qubit {wire.Qubit} but the circuit has {circuit.QubitCount} qubits; "
+                            $"a cut is marked on qubit {wire.Qubit} but the circuit has {Counted.Of(circuit.QubitCount, "qubit")}; "
                             + $"use 0 to {circuit.QubitCount - 1}");
                     }
 

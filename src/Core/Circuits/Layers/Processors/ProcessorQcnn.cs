@@ -30,9 +30,8 @@ public sealed record ProcessorQcnn(ProcessorResource Resource, int Sublayers = 3
         if (width < 2 || width * processorCount != circuit.QubitCount || (width & (width - 1)) != 0)
         {
             throw new CircuitException(
-                $"{nameof(ProcessorQcnn)} was given {circuit.QubitCount} qubits for {processorCount} "
-                + $"{(processorCount == 1 ? "processor" : "processors")}; "
-                + "it halves the qubits of a processor down to one, so give each 2, 4, 8, … qubits");
+                $"{nameof(ProcessorQcnn)} was given {Counted.Of(circuit.QubitCount, "qubit")} for "
+                + $"{Counted.Of(processorCount, "processor")}; it halves the qubits of each down to one, so give each 2, 4, 8, … qubits");
         }
 
         for (int stride = 1; stride < width; stride *= 2)

@@ -15,7 +15,8 @@ public sealed record RingEmbedding(int Rings = 1, int FirstFeature = 0) : Layer
         if (Rings < 1 || circuit.QubitCount % Rings != 0)
         {
             throw new CircuitException(
-                $"{nameof(RingEmbedding)} was given {Rings} rings for {circuit.QubitCount} qubits; give a divisor of the number of qubits");
+                $"{nameof(RingEmbedding)} was given {Counted.Of(Rings, "ring")} for {Counted.Of(circuit.QubitCount, "qubit")}; give a "
+                + "divisor of the number of qubits");
         }
 
         if (FirstFeature < 0)

@@ -22,8 +22,8 @@ public sealed record SharedPairs(EquatableArray<double> Concurrences) : Layer
         if (circuit.QubitCount % 2 != 0 || Concurrences.Count > half)
         {
             throw new CircuitException(
-                $"{nameof(SharedPairs)} was given {Concurrences.Count} pairs for {circuit.QubitCount} qubits; give at most one "
-                + "pair per qubit of a processor, on two processors of equal size");
+                $"{nameof(SharedPairs)} was given {Counted.Of(Concurrences.Count, "pair")} for {Counted.Of(circuit.QubitCount, "qubit")}; "
+                + "give at most one pair per qubit of a processor, on two processors of equal size");
         }
 
         for (int pair = 0; pair < Concurrences.Count; pair++)

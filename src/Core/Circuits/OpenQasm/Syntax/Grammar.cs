@@ -74,7 +74,7 @@ internal sealed class Grammar
         {
             throw Source.Error(
                 name.Start,
-                $"gate {Source.Quote(name)} was given {given} {what}{(given == 1 ? "" : "s")} but takes {expected}; "
+                $"gate {Source.Quote(name)} was given {Counted.Of(given, what)} but takes {expected}; "
                 + $"write it with {expected}");
         }
     }

@@ -48,7 +48,9 @@ internal sealed class CircuitAssembler : IExpansionSink
         if (qubits.Count != bits.Count)
         {
             throw _source.Error(
-                bits.Position, $"the measurement names {qubits.Count} qubits and {bits.Count} bits; give as many bits as qubits");
+                bits.Position,
+                $"the measurement names {Counted.Of(qubits.Count, "qubit")} and {Counted.Of(bits.Count, "bit")}; give as many bits as "
+                + "qubits");
         }
 
         if (Condition is not null && qubits.Count > 1 && Condition.Bits.Contains(bits.First))
@@ -160,8 +162,8 @@ internal sealed class CircuitAssembler : IExpansionSink
             {
                 throw _source.Error(
                     operand.Position,
-                    $"registers '{register.Name}' and '{operand.Register.Name}' have {repetitions} and {operand.Count} qubits; "
-                    + "give registers of one size");
+                    $"registers '{register.Name}' and '{operand.Register.Name}' have {repetitions} and "
+                    + $"{Counted.Of(operand.Count, "qubit")}; give registers of one size");
             }
 
             register = operand.Register;

@@ -54,7 +54,7 @@ internal sealed class Version2(bool isPortable = false) : Dialect
                 .Select(v => written.Select((bit, i) => (BigInteger)(v >> i & 1) << bit).Aggregate(BigInteger.Zero, (sum, b) => sum + b))
                 .Where(v => conditions.All(c => c.Holds(bit => !(v >> (bit - register.First)).IsEven)))
             : throw new CircuitException(
-                $"a condition tests part of a register of {register.Count} bits, which OpenQASM 2 has to list value by value, "
-                + $"at most for {MostListedBits} bits; test whole registers, or write version 3");
+                $"a condition tests part of a register of {Counted.Of(register.Count, "bit")}, which OpenQASM 2 has to list value by "
+                + $"value, at most for {MostListedBits} bits; test whole registers, or write version 3");
     }
 }

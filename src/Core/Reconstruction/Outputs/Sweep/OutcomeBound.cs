@@ -91,7 +91,7 @@ internal static class OutcomeBound
             size *= own;
         }
 
-        return size == kets ? forms : throw new InvalidOperationException($"{size} kets were built, not {kets}");
+        return size == kets ? forms : throw new InvalidOperationException($"{Counted.Of(size, "ket", "was", "were")} built, not {kets}");
     }
 
     private static Complex Entry(LegBasis basis, int entry, int row, int column) => basis.IsWireOut

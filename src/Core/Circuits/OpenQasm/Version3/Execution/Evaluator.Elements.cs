@@ -150,7 +150,8 @@ internal sealed partial class Evaluator
 
         if (value is not ArrayValue array)
         {
-            throw _source.Error(node.Indices[depth].Start, $"array {QuotedText.Of(name)} has {depth} dimensions; give fewer indices");
+            throw _source.Error(
+                node.Indices[depth].Start, $"array {QuotedText.Of(name)} has {Counted.Of(depth, "dimension")}; give fewer indices");
         }
 
         if (IndexOf(node.Indices[depth]) is Choice open)

@@ -137,7 +137,7 @@ internal sealed partial class Evaluator
         if (value is not ArrayValue array || (type.Lengths[0] >= 0 && array.Items.Length != type.Lengths[0]))
         {
             string given = value is ArrayValue other ? Counted.Of(other.Items.Length, "value") : value.Kind;
-            throw _source.Error(start, $"{given} cannot be {type}; give {type.Lengths[0]} values in braces");
+            throw _source.Error(start, $"{given} cannot be {type}; give {Counted.Of(type.Lengths[0], "value")} in braces");
         }
 
         ClassicalType item = type with { Lengths = type.Lengths.Skip(1).ToEquatableArray() };

@@ -117,7 +117,8 @@ internal sealed partial class Interpreter
             int count = operands[i].Qubits.Length;
             if (repetitions >= 0 && count != repetitions)
             {
-                throw _source.Error(starts[i], $"registers of {repetitions} and {count} qubits meet; give registers of one size");
+                throw _source.Error(
+                    starts[i], $"registers of {repetitions} and {Counted.Of(count, "qubit")} meet; give registers of one size");
             }
 
             repetitions = count;

@@ -16,8 +16,8 @@ internal sealed partial class Interpreter
         {
             throw _source.Error(
                 node.Start,
-                $"a matrix of {rows.Length} rows is given on {Counted.Of(qubits.Length, "qubit")}; only square ones on 1 or 2 "
-                + "qubits are supported");
+                $"a matrix of {Counted.Of(rows.Length, "row")} is given on {Counted.Of(qubits.Length, "qubit")}; only square ones on 1 or "
+                + "2 qubits are supported");
         }
 
         var matrix = new ComplexMatrix([.. rows.SelectMany(r => r)]);

@@ -128,7 +128,8 @@ internal sealed partial class Interpreter
             return qubits.Qubits.Length == count
                 ? new QubitRegister(qubits.Qubits, type.Width is not null)
                 : throw _source.Error(
-                    argument.Start, $"{Counted.Of(qubits.Qubits.Length, "qubit")} are given for {type} {parameter.Name}; give {count}");
+                    argument.Start,
+                    $"{Counted.Of(qubits.Qubits.Length, "qubit", "is", "are")} given for {type} {parameter.Name}; give {count}");
         }
 
         if (!parameter.IsReference)

@@ -103,7 +103,8 @@ internal sealed class BitOperators
                     pair.First.Zip(pair.Second, combine).ToArray(),
                     IsRegister: left is BitsValue { IsRegister: true } || right is BitsValue { IsRegister: true })
                 : throw new CircuitException(
-                    $"'{Operators.SignOf(sign)}' joins {pair.First.Length} bits and {pair.Second.Length}; give registers of one size");
+                    $"'{Operators.SignOf(sign)}' joins {Counted.Of(pair.First.Length, "bit")} and {pair.Second.Length}; give registers of "
+                    + "one size");
         }
 
         if (Operators.IsShift(sign) && left is BitsValue moved)
@@ -173,7 +174,8 @@ internal sealed class BitOperators
     {
         if (left is BitsValue { IsRegister: true } a && right is BitsValue { IsRegister: true } b && a.Bits.Length != b.Bits.Length)
         {
-            throw new CircuitException($"{a.Bits.Length} bits are compared with {b.Bits.Length}; compare registers of one size");
+            throw new CircuitException(
+                $"{Counted.Of(a.Bits.Length, "bit", "is", "are")} compared with {b.Bits.Length}; compare registers of one size");
         }
 
         return AsNumber(left) is { } first && AsNumber(right) is { } second ? (first, second) : null;

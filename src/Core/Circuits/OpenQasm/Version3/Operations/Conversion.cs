@@ -123,7 +123,7 @@ internal static class Conversion
         {
             return bits.Bits.Length == width
                 ? new(bits.Bits, type.Width is not null)
-                : throw new CircuitException($"{bits.Bits.Length} bits are given to {type}; give {width}");
+                : throw new CircuitException($"{Counted.Of(bits.Bits.Length, "bit", "is", "are")} given to {type}; give {width}");
         }
 
         if (value is AngleValue { Width: { } angleWidth } angle && angleWidth == width)

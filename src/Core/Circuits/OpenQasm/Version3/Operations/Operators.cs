@@ -32,7 +32,8 @@ internal static class Operators
         (BitsValue bits, IntegerValue or BooleanValue or BitsValue) when IsShift(sign) && bits.IsRegister =>
             Shifted(bits, sign == Operator.ShiftLeft, Conversion.ToInteger(right)),
         (BitsValue a, BitsValue b) when IsComparison(sign) && a.IsRegister && b.IsRegister && a.Bits.Length != b.Bits.Length =>
-            throw new CircuitException($"{a.Bits.Length} bits are compared with {b.Bits.Length}; compare registers of one size"),
+            throw new CircuitException(
+                $"{Counted.Of(a.Bits.Length, "bit", "is", "are")} compared with {b.Bits.Length}; compare registers of one size"),
         (DurationValue, _) or (_, DurationValue) => OfTimes(sign, left, right),
         (ComplexValue, _) or (_, ComplexValue) => OfComplex(sign, Conversion.ToComplex(left), Conversion.ToComplex(right)),
         (AngleValue angle, _) => OfAngle(sign, angle, right),
@@ -119,7 +120,7 @@ internal static class Operators
             left.Bits.Zip(right.Bits, (a, b) => (Value)BooleanValue.Of(combine(Choices.IsTrue(a), Choices.IsTrue(b)))).ToArray(),
             left.IsRegister || right.IsRegister)
         : throw new CircuitException(
-            $"'{SignOf(sign)}' joins {left.Bits.Length} bits and {right.Bits.Length}; give registers of one size");
+            $"'{SignOf(sign)}' joins {Counted.Of(left.Bits.Length, "bit")} and {right.Bits.Length}; give registers of one size");
 
     private static Value OfTimes(Operator sign, Value left, Value right)
     {
