@@ -25,7 +25,19 @@ public sealed class FolderBackendTests : IDisposable
         Assert.SkipUnless(Python.IsInstalled, Python.Missing);
         string jobs = Directory.CreateDirectory(_folder.File("jobs")).FullName;
         string[] estimate =
-            ["estimate", _folder.File("in.qasm", Circuit), "--observable", "ZZZZ", "--partition", "AABB", "--shots", "2000", "--backend", $"folder:{jobs}", "--json"];
+            [
+                "estimate",
+                _folder.File("in.qasm", Circuit),
+                "--observable",
+                "ZZZZ",
+                "--partition",
+                "AABB",
+                "--shots",
+                "2000",
+                "--backend",
+                $"folder:{jobs}",
+                "--json",
+            ];
         JsonElement first;
         using (Watch(jobs))
         {
@@ -49,8 +61,25 @@ public sealed class FolderBackendTests : IDisposable
     public async Task ATraining_IsStoppedAndContinued()
     {
         Assert.SkipUnless(Python.IsInstalled, Python.Missing);
-        string jobs = Directory.CreateDirectory(_folder.File("jobs")).FullName, whole = _folder.File("whole"), stopped = _folder.File("stopped");
-        string[] train = ["train", "iris", "--epochs", "1", "--batch-size", "60", "--shots", "64", "--partition", "AABB", "--backend", $"folder:{jobs}", "--checkpoint-every", "0"];
+        string jobs =
+            Directory.CreateDirectory(_folder.File("jobs")).FullName, whole = _folder.File("whole"), stopped = _folder.File("stopped");
+        string[] train =
+        [
+            "train",
+            "iris",
+            "--epochs",
+            "1",
+            "--batch-size",
+            "60",
+            "--shots",
+            "64",
+            "--partition",
+            "AABB",
+            "--backend",
+            $"folder:{jobs}",
+            "--checkpoint-every",
+            "0",
+        ];
         using (Watch(jobs))
         {
             Cutqnn run = await Cutqnn.RunAsync([.. train, "--out", whole]);
@@ -89,7 +118,16 @@ public sealed class FolderBackendTests : IDisposable
     public async Task BadFolders_AreRefusedInOneLine(string backend)
     {
         Cutqnn run = await Cutqnn.RunAsync(
-            "estimate", _folder.File("in.qasm", Circuit), "--observable", "ZZZZ", "--partition", "AABB", "--shots", "10", "--backend", backend);
+            "estimate",
+            _folder.File("in.qasm", Circuit),
+            "--observable",
+            "ZZZZ",
+            "--partition",
+            "AABB",
+            "--shots",
+            "10",
+            "--backend",
+            backend);
         Assert.Equal(2, run.ExitCode);
         Assert.Single(run.Error.TrimEnd().Split('\n'));
         Assert.Contains("; give ", run.Error, StringComparison.Ordinal);
@@ -99,9 +137,20 @@ public sealed class FolderBackendTests : IDisposable
     public async Task DryRun_CountsCircuitsShotsAndTasks_AndRunsNothing()
     {
         JsonElement qpu = await JsonAsync(
-            "estimate", _folder.File("in.qasm", Circuit), "--observable", "ZZZZ", "--partition", "AABB", "--shots", "100", "--backend", "qpu:queue_s=60,execute_s=0,shot_s=0.01",
+            "estimate",
+            _folder.File("in.qasm", Circuit),
+            "--observable",
+            "ZZZZ",
+            "--partition",
+            "AABB",
+            "--shots",
+            "100",
+            "--backend",
+            "qpu:queue_s=60,execute_s=0,shot_s=0.01",
             "--fold", "1,3", "--mitigate", "readout:500", "--dry-run", "--json");
-        Assert.Equal(["backend", "circuits", "total_shots", "tasks", "submissions", "price", "currency", "time_s"], qpu.EnumerateObject().Select(p => p.Name));
+        Assert.Equal(
+            ["backend", "circuits", "total_shots", "tasks", "submissions", "price", "currency", "time_s"],
+            qpu.EnumerateObject().Select(p => p.Name));
 
         // Ten variants at two scales, and two calibrations; two jobs per scale, each of which queues.
         Assert.Equal(22, qpu.GetProperty("circuits").GetInt64());
@@ -114,11 +163,22 @@ public sealed class FolderBackendTests : IDisposable
     public async Task Prices_AreStated_AndLimited()
     {
         Assert.SkipUnless(Python.IsInstalled, Python.Missing);
-        string own = Path.Combine(Python.Root, "tests", "EndToEnd", "Adapters", "standins"), adapters = Path.Combine(Python.Root, "adapters");
+        string own = Path.Combine(
+            Repository.Root, "tests", "EndToEnd", "Adapters", "standins"), adapters = Path.Combine(Repository.Root, "adapters");
         string[] estimate =
         [
-            "estimate", _folder.File("in.qasm", Circuit), "--observable", "ZZZZ", "--partition", "AABB", "--shots", "1000", "--json", "--backend",
-            $"process:env \"PYTHONPATH={own}{Path.PathSeparator}{adapters}\" python3 \"{Path.Combine(adapters, "braket_adapter.py")}\" --price-per-task 0.3 --price-per-shot 0.00035",
+            "estimate",
+            _folder.File("in.qasm", Circuit),
+            "--observable",
+            "ZZZZ",
+            "--partition",
+            "AABB",
+            "--shots",
+            "1000",
+            "--json",
+            "--backend",
+            $"process:env \"PYTHONPATH={own}{Path.PathSeparator}{adapters}\" python3 "
+            + $"\"{Path.Combine(adapters, "braket_adapter.py")}\" --price-per-task 0.3 --price-per-shot 0.00035",
         ];
         JsonElement forecast = await JsonAsync([.. estimate, "--dry-run"]);
         Assert.Equal(10, forecast.GetProperty("tasks").GetInt64());

@@ -90,7 +90,7 @@ internal sealed class NodesSweepCommand
             throw new InputException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"--batch {batch} gives {Counted.Of(nodes[^1], "node")} no sample each; give --batch {nodes[^1]} or more, or fewer "
-                + "--nodes"));
+                + $"--nodes"));
         }
 
         return new()

@@ -32,7 +32,7 @@ internal sealed record StragglerDocument(
         var text = new StringBuilder();
         text.AppendLine(
             CultureInfo.InvariantCulture,
-            "rq3  slowdown by stragglers, over the same policy's run without them; a batch of "
+            $"rq3  slowdown by stragglers, over the same policy's run without them; a batch of "
             + $"{Counted.Of(Settings.Queries, "query", "N0")}, {Counted.Of(Settings.Shots, "shot", "N0")} per circuit");
         text.AppendLine(
             CultureInfo.InvariantCulture,

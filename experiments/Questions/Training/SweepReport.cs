@@ -89,7 +89,7 @@ internal sealed record SweepReport(
             string.Create(
                 culture,
                 $"{SweepNames.Medians(Settings.Seeds)}; {Counted.Of(Settings.Epochs, "epoch")}, {Counted.Of(Settings.Shots, "shot", "N0")} "
-                + "per circuit"),
+                + $"per circuit"),
             "",
             ($"{"data",-8}{"cuts",-6}{"partition",-11}{"median",-24}" + last).TrimEnd(),
             .. Rows.Select(r => r.ToText()),

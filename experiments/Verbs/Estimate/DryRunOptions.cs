@@ -13,7 +13,9 @@ internal sealed class DryRunOptions
         Description = "Runs nothing, and states the circuits, shots and tasks, and price and time where the backend states its own.",
     };
     private readonly Option<double?> _maxPrice = Numbers.From(0.0).Optional(
-        "--max-price", 10, "The most that the run may cost, in the backend's currency; a dearer one is refused before anything is submitted.");
+        "--max-price",
+        10,
+        "The most that the run may cost, in the backend's currency; a dearer one is refused before anything is submitted.");
 
     public void AddTo(Command command)
     {
@@ -34,7 +36,10 @@ internal sealed class DryRunOptions
         if (parsed.GetValue(_maxPrice) is { } most && !(forecast.Cost <= most))
         {
             throw new InputException(forecast.Cost is { } cost
-                ? string.Create(CultureInfo.InvariantCulture, $"the run would cost {cost:F2} {forecast.Price!.Currency} ({forecast.Tasks} tasks, {forecast.Shots} shots), more than --max-price {most}; give fewer shots or a higher limit")
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"the run would cost {cost:F2} {forecast.Price!.Currency} ({forecast.Tasks} tasks, {forecast.Shots} shots), "
+                    + $"more than --max-price {most}; give fewer shots or a higher limit")
                 : $"--max-price limits a price, but backend {forecast.Backend} states none; omit it");
         }
     }
@@ -42,8 +47,12 @@ internal sealed class DryRunOptions
     public static string ToText(RunForecast forecast)
     {
         CultureInfo culture = CultureInfo.InvariantCulture;
-        string price = forecast.Cost is { } cost ? string.Create(culture, $"{cost:F2} {forecast.Price!.Currency}") : "not stated by the backend";
-        string time = forecast.Seconds is { } seconds ? string.Create(culture, $"{seconds:G4} s on {forecast.Workers} workers") : "not stated by the backend";
+        string price = forecast.Cost is { } cost
+            ? string.Create(culture, $"{cost:F2} {forecast.Price!.Currency}")
+            : "not stated by the backend";
+        string time = forecast.Seconds is { } seconds
+            ? string.Create(culture, $"{seconds:G4} s on {forecast.Workers} workers")
+            : "not stated by the backend";
         return string.Join(
             Environment.NewLine,
             $"dry run      nothing is run on backend {forecast.Backend}",

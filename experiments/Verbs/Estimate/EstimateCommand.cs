@@ -74,7 +74,13 @@ internal sealed class EstimateCommand
             using LocalWorkers workers = await _execution.WorkersAsync(
                 parsed, _query.GivenWorkers(parsed), settings.Seed, isHere: true, cancellationToken).ConfigureAwait(false);
             RunForecast forecast = Forecast(
-                parsed, Stages(parsed, program, observables, rows, settings, workers.Workers, cancellationToken), rows, isGradient, settings, folding, workers.Workers);
+                parsed,
+                Stages(parsed, program, observables, rows, settings, workers.Workers, cancellationToken),
+                rows,
+                isGradient,
+                settings,
+                folding,
+                workers.Workers);
             _dryRun.Check(parsed, forecast);
             await parsed.InvocationConfiguration.Output.WriteLineAsync(
                 parsed.GetValue(_query.Json) ? DryRunOptions.ToJson(forecast) : DryRunOptions.ToText(forecast)).ConfigureAwait(false);
@@ -188,7 +194,8 @@ internal sealed class EstimateCommand
         ZeroNoiseSettings? folding,
         Workers workers)
     {
-        long? calibration = _mitigate.Shots(parsed, settings, _execution.BackendName(parsed), isGradient, _execution.Settings(parsed, settings.Seed));
+        long? calibration =
+            _mitigate.Shots(parsed, settings, _execution.BackendName(parsed), isGradient, _execution.Settings(parsed, settings.Seed));
         var forecast = RunForecast.Of(
             from row in rows
             from stage in stages
@@ -196,7 +203,13 @@ internal sealed class EstimateCommand
             select estimator.Start([new(0, row.Features, row.Weights)], isGradient ? Gradient(settings) : null),
             workers);
         return calibration is { } shots
-            ? forecast with { Circuits = forecast.Circuits + 2, Tasks = forecast.Tasks + 2, Shots = forecast.Shots + (2 * shots), Submissions = forecast.Submissions + 1 }
+            ? forecast with
+            {
+                Circuits = forecast.Circuits + 2,
+                Tasks = forecast.Tasks + 2,
+                Shots = forecast.Shots + (2 * shots),
+                Submissions = forecast.Submissions + 1,
+            }
             : forecast;
     }
 

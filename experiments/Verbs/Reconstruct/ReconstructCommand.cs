@@ -31,7 +31,9 @@ internal static class ReconstructCommand
         var options = new ResultOptions();
         var json = new Option<bool>("--json") { Description = "Writes one JSON document to standard output, and nothing else." };
         var command = new Command(
-            "reconstruct", "Reconstructs the values of a cut query from the counts of its circuits. Reads DIR and result files; writes a new folder with --next, else no file.")
+            "reconstruct",
+            "Reconstructs the values of a cut query from the counts of its circuits. Reads DIR and result files; writes a new "
+            + "folder with --next, else no file.")
         {
             folder,
             results,

@@ -49,6 +49,14 @@ public sealed record RunForecast(
             pass.Complete();
         }
 
-        return new(backend.Name, circuits, shots, tasks, submissions, backend.Price, backend.Limits.SubmissionsPerSecond, Math.Min(workers.Count, backend.WorkerLimit));
+        return new(
+            backend.Name,
+            circuits,
+            shots,
+            tasks,
+            submissions,
+            backend.Price,
+            backend.Limits.SubmissionsPerSecond,
+            Math.Min(workers.Count, backend.WorkerLimit));
     }
 }

@@ -165,14 +165,16 @@ public sealed class DeviceTests : IDisposable
     public async Task ASecondRound_GoesWhereTheVarianceIs()
     {
         Assert.SkipUnless(Python.IsInstalled, Python.Missing);
-        string source = _folder.File("in.qasm", Circuit), target = _folder.File("out"), round = _folder.File("round"), equal = _folder.File("equal");
+        string source =
+            _folder.File("in.qasm", Circuit), target = _folder.File("out"), round = _folder.File("round"), equal = _folder.File("equal");
         string[] cut = ["cut", source, "--observable", "ZZZZ", "--partition", "AABB", "--input", "x_0=0.4"];
         await JsonAsync([.. cut, "--shots", "300", "--out", target]);
         await RunFolderAsync(target, "3");
         JsonElement first = await JsonAsync("reconstruct", target, "--next", round, "--total-shots", "27000");
         Assert.Equal(27_000, first.GetProperty("next").GetProperty("total_shots").GetInt64());
         await RunFolderAsync(round, "4");
-        JsonElement both = await JsonAsync("reconstruct", target, "--results", Path.Combine(target, "results"), "--results", Path.Combine(round, "results"));
+        JsonElement both = await JsonAsync(
+            "reconstruct", target, "--results", Path.Combine(target, "results"), "--results", Path.Combine(round, "results"));
         Assert.Equal(30_000, both.GetProperty("total_shots").GetInt64());
         double error = both.GetProperty("standard_error").GetDouble();
         Assert.InRange(both.GetProperty("value").GetDouble() - both.GetProperty("exact").GetDouble(), -5 * error, 5 * error);
@@ -197,16 +199,30 @@ public sealed class DeviceTests : IDisposable
             ry(0.3) q[0]; ry(0.5) q[1]; ry(0.7) q[2]; ry(0.9) q[3];
             cx q[0],q[1]; ry(0.4) q[1]; cx q[1],q[2]; ry(0.7) q[2]; cx q[2],q[0]; ry(0.2) q[0]; cx q[2],q[3];
             """;
-        string model = Path.Combine(Python.Root, "samples", "devices", "line5.json"), target = _folder.File("out");
+        string model = Path.Combine(Repository.Root, "samples", "devices", "line5.json"), target = _folder.File("out");
         string[] cut =
-            ["cut", _folder.File("triangle.qasm", Triangle), "--observable", "ZZZZ", "--partition", "AAAB", "--shots", "4000", "--connectivity", model, "--out", target];
+            [
+                "cut",
+                _folder.File("triangle.qasm", Triangle),
+                "--observable",
+                "ZZZZ",
+                "--partition",
+                "AAAB",
+                "--shots",
+                "4000",
+                "--connectivity",
+                model,
+                "--out",
+                target,
+            ];
         JsonElement written = await JsonAsync(cut);
         Assert.True(written.GetProperty("swaps").GetInt32() > 0);
         HashSet<(int, int)> coupled = [(0, 1), (1, 2), (2, 3), (3, 4), (1, 0), (2, 1), (3, 2), (4, 3)];
         foreach (string file in Directory.GetFiles(Path.Combine(target, "circuits")))
         {
             Assert.All(
-                (await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken)).Where(l => l.StartsWith("cx ", StringComparison.Ordinal)),
+                (await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken))
+                    .Where(l => l.StartsWith("cx ", StringComparison.Ordinal)),
                 line => Assert.Contains((line[5] - '0', line[10] - '0'), coupled));
         }
 
@@ -453,7 +469,8 @@ public sealed class DeviceTests : IDisposable
         Assert.SkipUnless(Python.IsInstalled, Python.Missing);
         string[] train = ["train", "iris", "--epochs", "2", "--shots", "1024", "--partition", "AABB"];
         JsonElement own = await JsonAsync([.. train, "--out", _folder.File("own")]);
-        JsonElement adapter = await JsonAsync([.. train, "--out", _folder.File("adapter"), "--workers", "2", "--backend", $"process:python3 \"{Adapter}\""]);
+        JsonElement adapter =
+            await JsonAsync([.. train, "--out", _folder.File("adapter"), "--workers", "2", "--backend", $"process:python3 \"{Adapter}\""]);
         Assert.Equal(own.GetProperty("test_accuracy").GetDouble(), adapter.GetProperty("test_accuracy").GetDouble());
         Assert.True(adapter.GetProperty("test_accuracy").GetDouble() >= 0.95);
     }

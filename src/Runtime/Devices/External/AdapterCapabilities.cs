@@ -14,7 +14,15 @@ namespace CutAwareQnn.Runtime;
 /// <param name="Price">What it takes in money and time; null where it does not say.</param>
 /// <param name="Rate">Batches per second; null without a limit.</param>
 internal sealed record AdapterCapabilities(
-    string Name, DeviceDialect Dialect, int MaxQubits, long MaxShots, int MaxCircuits, bool IsMidCircuit, bool HasInputs, BackendPrice? Price, double? Rate)
+    string Name,
+    DeviceDialect Dialect,
+    int MaxQubits,
+    long MaxShots,
+    int MaxCircuits,
+    bool IsMidCircuit,
+    bool HasInputs,
+    BackendPrice? Price,
+    double? Rate)
 {
     private const int Protocol = 1;
 
@@ -51,7 +59,8 @@ internal sealed record AdapterCapabilities(
                 ? new(
                     Number(PriceNames[0]) ?? 0,
                     Number(PriceNames[1]) ?? 0,
-                    given.Has(PriceNames[0]) || given.Has(PriceNames[1]) ? given.Has("currency") ? ResultJson.Quote(given.Text("currency")) : "" : null,
+                    !given.Has(PriceNames[0]) && !given.Has(PriceNames[1]) ? null
+                        : given.Has("currency") ? ResultJson.Quote(given.Text("currency")) : "",
                     Number(PriceNames[2]) ?? 0,
                     Number(PriceNames[3]) ?? 0)
                 : null,
@@ -61,8 +70,10 @@ internal sealed record AdapterCapabilities(
             given.Has(name) ? Math.Clamp(given.Field(name).WholeNumber(name), 1, most) : most;
 
         double? Number(string name) => !given.Has(name) || given.Field(name).ValueKind == JsonValueKind.Null ? null
-            : given.Field(name).IsNumber() && given.Field(name).TryGetDouble(out double number) && number >= 0 && double.IsFinite(number) ? number
-            : throw new BackendException($"the adapter states '{name}', which is no number from 0; let it state one, or omit it");
+            : given.Field(name).IsNumber() && given.Field(name).TryGetDouble(out double number) && number >= 0
+                && double.IsFinite(number)
+                ? number
+                : throw new BackendException($"the adapter states '{name}', which is no number from 0; let it state one, or omit it");
 
         bool Flag(string name) => given.Has(name) && given.GetProperty(name).ValueKind == JsonValueKind.True;
     }

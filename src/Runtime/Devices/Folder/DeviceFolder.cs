@@ -162,7 +162,9 @@ public sealed class DeviceFolder
             probe.Entry["shots"]!.GetValue<long>());
     }
 
-    /// <summary>Writes a further round of shots: a folder of those circuits that take part, and the probe. Its results are read with this folder's.</summary>
+    /// <summary>
+    /// Writes a further round of shots: a folder of those circuits that take part, and the probe. Its results are read with this folder's.
+    /// </summary>
     /// <param name="path">A folder that does not exist or is empty.</param>
     /// <param name="shots">For each circuit its further shots; 0 for those that do not take part.</param>
     /// <exception cref="BackendException">The folder is not empty or cannot be written.</exception>
@@ -172,7 +174,8 @@ public sealed class DeviceFolder
         {
             if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
             {
-                throw new BackendException($"folder {path} is not empty; give a new one, so that no results of other circuits are mixed in");
+                throw new BackendException(
+                    $"folder {path} is not empty; give a new one, so that no results of other circuits are mixed in");
             }
 
             Directory.CreateDirectory(System.IO.Path.Combine(path, CircuitsName));
@@ -184,7 +187,9 @@ public sealed class DeviceFolder
                 JsonNode own = circuit!.DeepClone();
                 own["shots"] = shots[entry];
                 circuits.Add(own);
-                File.Copy(System.IO.Path.Combine(Path, Manifest.Circuits[entry].File), System.IO.Path.Combine(path, Manifest.Circuits[entry].File));
+                File.Copy(
+                    System.IO.Path.Combine(Path, Manifest.Circuits[entry].File),
+                    System.IO.Path.Combine(path, Manifest.Circuits[entry].File));
             }
 
             var manifest = new JsonObject { ["format"] = JobFormat, ["version"] = DeviceManifest.Version, ["circuits"] = circuits };
@@ -372,7 +377,8 @@ public sealed class DeviceFolder
     internal static OutcomeCircuit Named(string id, bool hasOneRegister) => Named(id, Probe, ProbeRegisters, hasOneRegister);
 
     /// <summary>A circuit as readers of results know it.</summary>
-    internal static OutcomeCircuit Named(string id, Circuit circuit, IReadOnlyList<ClassicalRegister> registers, bool hasOneRegister) => new(
+    internal static OutcomeCircuit Named(
+        string id, Circuit circuit, IReadOnlyList<ClassicalRegister> registers, bool hasOneRegister) => new(
         id,
         new(circuit, EquatableArray<string>.Empty, EquatableArray<string>.Empty)
         {
@@ -394,7 +400,15 @@ public sealed class DeviceFolder
 
     /// <summary>A circuit's text and its entry in a manifest.</summary>
     internal static (string Text, JsonObject Entry) Written(
-        string id, string text, Circuit written, IReadOnlyList<ClassicalRegister> registers, DeviceDialect dialect, long shots, DeviceCircuit? variant, bool isDeferred = false, int? swaps = null)
+        string id,
+        string text,
+        Circuit written,
+        IReadOnlyList<ClassicalRegister> registers,
+        DeviceDialect dialect,
+        long shots,
+        DeviceCircuit? variant,
+        bool isDeferred = false,
+        int? swaps = null)
     {
         var entry = new ManifestCircuit(
             id,

@@ -59,7 +59,8 @@ public sealed class DeviceResults
         if (missing.Count > 0 && !allowMissing)
         {
             throw new ReconstructionException(
-                $"{missing.Count} of {_folder.Circuits.Count} circuits have no results: {string.Join(", ", missing.Take(5))}{(missing.Count > 5 ? ", …" : "")}; "
+                $"{missing.Count} of {_folder.Circuits.Count} circuits have no results: "
+                + $"{string.Join(", ", missing.Take(5))}{(missing.Count > 5 ? ", …" : "")}; "
                 + "run them, or give --allow-missing for what can be known without them");
         }
 
@@ -81,7 +82,9 @@ public sealed class DeviceResults
     {
         if (Missing is { Count: > 0 } missing)
         {
-            throw new ReconstructionException($"{missing.Count} of {_folder.Circuits.Count} circuits have no results, whose variance is not known; run {missing[0]} first");
+            throw new ReconstructionException(
+                $"{missing.Count} of {_folder.Circuits.Count} circuits have no results, whose variance is not known; run "
+                + $"{missing[0]} first");
         }
 
         double[] variances = new double[_folder.Circuits.Count];
@@ -90,7 +93,8 @@ public sealed class DeviceResults
             double weight = _folder.ZeroNoise is { } zeroNoise ? zeroNoise.Weights[zeroNoise.Scales.ToList().IndexOf(part.Scale)] : 1;
             int[][] qubits = [.. part.Entries.Select(_folder.QubitsOf)];
             int width = qubits.SelectMany(q => q).DefaultIfEmpty(0).Max() + 1;
-            double[] own = new MitigatedReconstruction(part.Query, qubits, [.. part.Entries.Select(_counts.Of)]).ShotVariances(ReadoutFlips.None(width));
+            double[] own = new MitigatedReconstruction(part.Query, qubits, [.. part.Entries.Select(_counts.Of)])
+                .ShotVariances(ReadoutFlips.None(width));
             for (int circuit = 0; circuit < own.Length; circuit++)
             {
                 // A circuit whose outcomes were all alike has a variance all the same: one shot in 200 as a prior (docs/shots.md).
@@ -112,7 +116,8 @@ public sealed class DeviceResults
         double sum = weights.Sum();
         double[] shares = [.. weights.Select(w => total * w / sum)];
         long[] parts = [.. shares.Select(s => (long)s)];
-        foreach (int index in Enumerable.Range(0, parts.Length).OrderByDescending(i => shares[i] - parts[i]).Take((int)(total - parts.Sum())))
+        foreach (int index
+            in Enumerable.Range(0, parts.Length).OrderByDescending(i => shares[i] - parts[i]).Take((int)(total - parts.Sum())))
         {
             parts[index]++;
         }
@@ -145,6 +150,10 @@ public sealed class DeviceResults
         DeviceCircuit[] circuits = [.. part.Query.Circuits];
         long[] shots = [.. part.Entries.Select(_counts.ShotsOf)];
         return part.Query.Reconstruct(
-            [.. circuits.Select((c, i) => c.Signs.Select(sign => shots[i] == 0 ? 0 : DeviceCircuit.Mean(sign, _counts.Of(part.Entries[i]))).ToArray())], shots);
+            [
+                .. circuits.Select(
+                    (c, i) => c.Signs.Select(sign => shots[i] == 0 ? 0 : DeviceCircuit.Mean(sign, _counts.Of(part.Entries[i]))).ToArray()),
+            ],
+            shots);
     }
 }

@@ -37,15 +37,19 @@ public sealed class FolderBackend : IBackend
     {
         const string Prefix = "dialect=";
         string[] parts = text.Split(',');
-        if (string.IsNullOrWhiteSpace(parts[0]) || parts.Skip(1).Any(p => !p.StartsWith(Prefix, StringComparison.Ordinal)) || parts.Length > 2)
+        if (string.IsNullOrWhiteSpace(parts[0]) || parts.Skip(1).Any(p => !p.StartsWith(Prefix, StringComparison.Ordinal))
+            || parts.Length > 2)
         {
-            throw new BackendException($"backend folder was given '{ResultJson.Quote(text)}'; give a folder, and after a comma a dialect, as in folder:jobs,dialect=qiskit");
+            throw new BackendException(
+                $"backend folder was given '{ResultJson.Quote(text)}'; give a folder, and after a comma a dialect, as in "
+                + "folder:jobs,dialect=qiskit");
         }
 
         _dialect = DeviceDialect.Of(parts.Length == 2 ? parts[1][Prefix.Length..] : "openqasm3");
         if (_dialect.IsTerminal)
         {
-            throw new BackendException($"dialect {_dialect.Name} measures at the end only, but a cut of a gate measures in the middle; give another dialect");
+            throw new BackendException(
+                $"dialect {_dialect.Name} measures at the end only, but a cut of a gate measures in the middle; give another dialect");
         }
 
         _path = Path.GetFullPath(parts[0]);
@@ -98,8 +102,12 @@ public sealed class FolderBackend : IBackend
         (string Text, JsonObject Entry) probe = DeviceFolder.ProbeOf(_dialect, shots.DefaultIfEmpty(1).Max());
 
         // Passes of one query may run equal circuits again, and mean other shots.
-        string content = string.Join('\n', circuits.Select(c => c.Entry["sha256"]!.GetValue<string>() + c.Entry["shots"]!.GetValue<long>().ToString(CultureInfo.InvariantCulture)));
-        string digest = DeviceFolder.Digest(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{attempt.Pass} {attempt.Job.Index}\n{content}")));
+        string content = string.Join(
+            '\n',
+            circuits.Select(
+                c => c.Entry["sha256"]!.GetValue<string>() + c.Entry["shots"]!.GetValue<long>().ToString(CultureInfo.InvariantCulture)));
+        string digest = DeviceFolder.Digest(
+            Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{attempt.Pass} {attempt.Job.Index}\n{content}")));
         string path = Path.Combine(_path, $"job-{digest[..16]}");
         Write(path, circuits, probe);
         return new(path, work, [.. named], DeviceFolder.Named(DeviceFolder.ProbeName, _dialect.HasOneRegister), [.. shots]);
@@ -171,6 +179,9 @@ public sealed class FolderBackend : IBackend
                     : null;
         }
 
-        return Enumerable.Range(0, job.Circuits.Count).All(c => counts.ShotsOf(c) > 0 && counts.ShotsOf(c) + counts.LostShots >= job.Shots[c]) ? counts : null;
+        return Enumerable.Range(0, job.Circuits.Count)
+            .All(c => counts.ShotsOf(c) > 0 && counts.ShotsOf(c) + counts.LostShots >= job.Shots[c])
+            ? counts
+            : null;
     }
 }

@@ -21,7 +21,8 @@ public sealed class DeviceFolderTests : IDisposable
     {
         try
         {
-            using Process process = Process.Start(new ProcessStartInfo("python3", ["-c", "import sys; sys.exit(0 if sys.version_info >= (3, 8) else 1)"]))!;
+            using Process process =
+                Process.Start(new ProcessStartInfo("python3", ["-c", "import sys; sys.exit(0 if sys.version_info >= (3, 8) else 1)"]))!;
             process.WaitForExit();
             return process.ExitCode == 0;
         }
@@ -87,11 +88,13 @@ public sealed class DeviceFolderTests : IDisposable
         JsonElement counted = JsonDocument.Parse(File.ReadAllText(file)).RootElement;
         (OutcomeCircuit Circuit, IReadOnlyDictionary<BigInteger, long> Counts)[] results =
         [
-            .. folder.Measured().Append(folder.MeasuredProbe()!).Select(c => (c, (IReadOnlyDictionary<BigInteger, long>)counted.GetProperty(c.Name).EnumerateObject()
+            .. folder.Measured().Append(folder.MeasuredProbe()!)
+                .Select(c => (c, (IReadOnlyDictionary<BigInteger, long>)counted.GetProperty(c.Name).EnumerateObject()
                 .ToDictionary(o => BigInteger.Parse(o.Name, CultureInfo.InvariantCulture), o => o.Value.GetInt64()))),
         ];
         bool hasOrder = format is not "pennylane_counts";
-        Estimate estimate = Reconstructed(folder, WrittenResults.Of(format, results), format == "azure_v1" ? 2000 : null, hasOrder ? null : BitOrder.First);
+        Estimate estimate =
+            Reconstructed(folder, WrittenResults.Of(format, results), format == "azure_v1" ? 2000 : null, hasOrder ? null : BitOrder.First);
         Assert.Equal(expected.Value, estimate.Value, 1e-12);
         Assert.Equal(expected.StandardError, estimate.StandardError, 1e-12);
 
