@@ -57,6 +57,12 @@ public class JobsToWorkers : IDisposable
         GC.SuppressFinalize(this);
     }
 
+    public void Dispose()
+    {
+        _stop.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
     [Benchmark(Baseline = true, OperationsPerInvoke = Count)]
     public Task<byte[]?[]> BareCalls() => Observable.Range(0, Count)
         .Select(_ => Observable.FromAsync(() => _link.Hub.Plan("plan")))

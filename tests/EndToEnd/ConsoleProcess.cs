@@ -16,8 +16,13 @@ internal sealed class ConsoleProcess : IDisposable
     private readonly Task<string> _output;
 
     public ConsoleProcess(params string[] arguments)
+        : this("dotnet", [Program, .. arguments])
     {
-        _process = Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "cutqnn.dll"), .. arguments])
+    }
+
+    public ConsoleProcess(string program, string[] arguments)
+    {
+        _process = Process.Start(new ProcessStartInfo(program, arguments)
         {
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -41,6 +46,9 @@ internal sealed class ConsoleProcess : IDisposable
         _process.BeginErrorReadLine();
         _output = _process.StandardOutput.ReadToEndAsync();
     }
+
+    /// <summary>The console's program, which <c>dotnet</c> runs.</summary>
+    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "cutqnn.dll");
 
     public bool HasExited => _process.HasExited;
 

@@ -43,6 +43,9 @@ public sealed class WorkerTests : IDisposable
             "0.05",
         ];
 
+    /// <summary>The same run with delays, which change no bits, so that it lasts while things happen to it.</summary>
+    internal static string[] Slow { get; } = [.. Training, "--straggler-probability", "0.3", "--straggler-delay", "0.03"];
+
     private readonly TemporaryFolder _folder = new();
     private readonly List<ConsoleProcess> _processes = [];
 
@@ -55,8 +58,8 @@ public sealed class WorkerTests : IDisposable
     [Fact]
     public async Task WorkersThatAreKilledAndFrozenAndJoinLate_GiveTheSameWeights()
     {
-        string here = await ReferenceAsync(), there = _folder.File("there");
-        ConsoleProcess coordinator = Start([.. Training, "--out", there, "--backend", "workers:listen=127.0.0.1:0", "--min-workers", "2"]);
+        string here = await ReferenceAsync(_folder), there = _folder.File("there");
+        ConsoleProcess coordinator = Start([.. Slow, "--out", there, "--backend", "workers:listen=127.0.0.1:0", "--min-workers", "2"]);
         string address = Address(coordinator);
         coordinator.Expect("waiting for workers: 0 of 2");
 
@@ -104,11 +107,11 @@ public sealed class WorkerTests : IDisposable
     [Fact]
     public async Task ACoordinatorThatIsKilled_IsResumed_AndItsWorkersComeBack()
     {
-        string here = await ReferenceAsync(), there = _folder.File("there");
+        string here = await ReferenceAsync(_folder), there = _folder.File("there");
         string address = $"127.0.0.1:{FreePort()}";
         ConsoleProcess worker = Worker(address, "--slots", "2");
         worker.Expect("waiting for a coordinator at");
-        ConsoleProcess coordinator = Start([.. Training, "--out", there, "--backend", $"workers:listen={address}"]);
+        ConsoleProcess coordinator = Start([.. Slow, "--out", there, "--backend", $"workers:listen={address}"]);
         for (int life = 0; life < 2; life++)
         {
             worker.Expect("joined");
@@ -256,9 +259,9 @@ public sealed class WorkerTests : IDisposable
         Assert.Equal(before, _folder.Entries());
     }
 
-    private async Task<string> ReferenceAsync()
+    internal static async Task<string> ReferenceAsync(TemporaryFolder temporary)
     {
-        string folder = _folder.File("here");
+        string folder = temporary.File("here");
         Cutqnn run = await Cutqnn.RunAsync([.. Training, "--out", folder]);
         Assert.True(run.ExitCode == 0, run.Error);
         return folder;
@@ -283,7 +286,7 @@ public sealed class WorkerTests : IDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private static void AssertSame(string expected, string found)
+    internal static void AssertSame(string expected, string found)
     {
         foreach (string field in (string[])["weights", "train_loss", "test_accuracy", "epochs", "queries"])
         {

@@ -63,7 +63,7 @@ internal sealed class HubLink : IAsyncDisposable
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.UseOrleansClient(client =>
         {
-            client.UseStaticClustering(endpoint);
+            client.UseStaticClustering(CoordinatorConnections.Known(endpoint));
             client.Configure<ClusterOptions>(o => (o.ClusterId, o.ServiceId) = (HubHost.Cluster, HubHost.Cluster));
             client.Configure<ClientMessagingOptions>(o => o.MaxMessageBodySize = HubHost.MaxMessage);
             client.AddClusterConnectionLostHandler((_, _) => Cancel(lost));
@@ -81,6 +81,7 @@ internal sealed class HubLink : IAsyncDisposable
                 });
             }
         });
+        CoordinatorConnections.AddTo(builder.Services, endpoint);
         IHost host = builder.Build();
         try
         {
