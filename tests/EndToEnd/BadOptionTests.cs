@@ -35,7 +35,6 @@ public sealed class BadOptionTests : IDisposable
     {
         ["--out"] = [.. Bad.Where(b => !string.IsNullOrWhiteSpace(b) && !b.Any(char.IsControl))],
         ["--svg"] = [.. Bad.Where(b => !string.IsNullOrWhiteSpace(b) && !b.Any(char.IsControl))],
-        ["--make-certificates"] = [.. Bad.Where(b => !string.IsNullOrWhiteSpace(b) && !b.Any(char.IsControl))],
         ["OUT"] = [.. Bad.Where(b => !string.IsNullOrWhiteSpace(b) && !b.Any(char.IsControl))],
         ["--seed"] = Numbers[..2],
         ["--learning-rate"] = Numbers,
@@ -94,6 +93,7 @@ public sealed class BadOptionTests : IDisposable
             ["reconstruct"] = ["reconstruct", _folder.File("none")],
             ["counts"] = ["counts", _folder.File("none")],
             ["info"] = ["info", circuit],
+            ["worker"] = ["worker", "localhost:1"],
             ["convert"] = ["convert", circuit, _folder.File("out.qasm"), .. inputs],
             ["predict"] = ["predict", _folder.File("none"), table],
             ["report"] = ["report", _folder.File("none")],
