@@ -1,4 +1,3 @@
-using System.Reactive.Concurrency;
 using CutAwareQnn.Circuits;
 using CutAwareQnn.Runtime;
 
@@ -24,13 +23,12 @@ public sealed class HubWorker(WorkerSettings settings, IJobRunner runner)
     /// <exception cref="BackendException">A hub refuses the worker, or the worker the hub: waiting would not help.</exception>
     public async Task Run(CancellationToken stop)
     {
-        PoolThreads.Reserve();
+        PoolThreads.Reserve(settings.Slots);
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(stop);
         var slots = new Task[settings.Slots];
         for (int slot = 0; slot < slots.Length; slot++)
         {
-            int number = slot;
-            slots[slot] = Task.Run(() => Serve(number, end.Token), CancellationToken.None);
+            slots[slot] = Task.Run(() => Serve(end.Token), CancellationToken.None);
         }
 
         try
@@ -119,10 +117,8 @@ public sealed class HubWorker(WorkerSettings settings, IJobRunner runner)
         }
     }
 
-    private async Task Serve(int slot, CancellationToken stop)
+    private async Task Serve(CancellationToken stop)
     {
-        // Jobs run on a thread of their own; the pool's carry messages.
-        using var thread = new EventLoopScheduler(start => new Thread(start) { Name = $"slot {slot}", IsBackground = true });
         JobAnswer? answer = null;
         while (!stop.IsCancellationRequested)
         {
@@ -161,7 +157,7 @@ public sealed class HubWorker(WorkerSettings settings, IJobRunner runner)
 
                 if (handout.Issue is { } issue)
                 {
-                    answer = await RunJob(link, issue, thread, stop).ConfigureAwait(false);
+                    answer = await RunJob(link, issue, stop).ConfigureAwait(false);
                 }
                 else if (!handout.IsKnown)
                 {
@@ -188,7 +184,7 @@ public sealed class HubWorker(WorkerSettings settings, IJobRunner runner)
         }
     }
 
-    private async Task<JobAnswer?> RunJob(HubLink link, Issue issue, EventLoopScheduler thread, CancellationToken stop)
+    private async Task<JobAnswer?> RunJob(HubLink link, Issue issue, CancellationToken stop)
     {
         Welcome welcome = link.Welcome;
         CancellationToken withdrawn = _held.Add(issue.Id);
@@ -196,7 +192,7 @@ public sealed class HubWorker(WorkerSettings settings, IJobRunner runner)
         JobAnswer answer;
         try
         {
-            ReadOnlyMemory<byte> result = await OnThread(thread, () => runner.Run(issue.Job, Plan, cancel.Token)).ConfigureAwait(false);
+            ReadOnlyMemory<byte> result = await runner.Run(issue.Job, Plan, cancel.Token).ConfigureAwait(false);
             answer = result.Length > HubChannel.MaxBytes
                 ? Failed($"a result of {result.Length} bytes is larger than the {HubChannel.MaxBytes} that are sent back", isFailure: false)
                 : new(welcome.Hub, issue.Id, welcome.Name, result.ToArray());
@@ -246,25 +242,6 @@ public sealed class HubWorker(WorkerSettings settings, IJobRunner runner)
                 }
             }
         }
-    }
-
-    private static Task<T> OnThread<T>(EventLoopScheduler thread, Func<Task<T>> run)
-    {
-        var begun = new TaskCompletionSource<Task<T>>(TaskCreationOptions.RunContinuationsAsynchronously);
-        thread.Schedule(() =>
-        {
-            try
-            {
-                begun.SetResult(run());
-            }
-#pragma warning disable CA1031 // It is thrown where the result is awaited.
-            catch (Exception failed)
-#pragma warning restore CA1031
-            {
-                begun.SetException(failed);
-            }
-        });
-        return begun.Task.Unwrap();
     }
 
     private static string OneLine(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
