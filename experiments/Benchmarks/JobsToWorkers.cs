@@ -8,8 +8,8 @@ using CutAwareQnn.Runtime;
 namespace CutAwareQnn.Benchmarks;
 
 /// <summary>
-/// What does a job of 1 KB cost on its way to a worker and back, compared with a bare call of the engine that returns 1 KB? Over loopback,
-/// with one and with 64 in flight; the worker returns what it is given.
+/// What does a job of 1 KB cost on its way to a worker and back, compared with a bare call of the engine that returns 1 KB? Over
+/// loopback, with one and with 64 in flight; the worker returns what it is given.
 /// </summary>
 public class JobsToWorkers : IDisposable
 {
@@ -80,10 +80,7 @@ public class JobsToWorkers : IDisposable
     private sealed class Echo : IJobRunner
     {
         public Task<ReadOnlyMemory<byte>> Run(
-            ReadOnlyMemory<byte> job,
-            Func<string,
-            CancellationToken,
-            Task<ReadOnlyMemory<byte>>> fetch,
-            CancellationToken cancel) => Task.FromResult(job);
+            ReadOnlyMemory<byte> job, Func<string, CancellationToken, Task<ReadOnlyMemory<byte>>> fetch, CancellationToken cancel) =>
+            Task.FromResult(job);
     }
 }

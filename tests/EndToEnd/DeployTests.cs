@@ -75,9 +75,7 @@ public sealed partial class DeployTests : IDisposable
         // One node, whose tasks are started as they are.
         foreach ((string name, string text) in new[]
         {
-            ("srun", "exec \"$@\""),
-            ("hostname", "echo 127.0.0.1"),
-            ("cutqnn", $"exec dotnet '{Path.Combine(AppContext.BaseDirectory, "cutqnn.dll")}' \"$@\""),
+            ("srun", "exec \"$@\""), ("hostname", "echo 127.0.0.1"), ("cutqnn", $"exec dotnet '{ConsoleProcess.Program}' \"$@\""),
         })
         {
             string file = _folder.File(name, $"#!/bin/bash\n{text}\n");

@@ -26,22 +26,8 @@ public sealed class WorkerTests : IDisposable
         """;
 
     private static readonly string[] Training =
-        [
-            "train",
-            "iris",
-            "--epochs",
-            "60",
-            "--batch-size",
-            "8",
-            "--partition",
-            "AABB",
-            "--shots",
-            "256",
-            "--seed",
-            "5",
-            "--checkpoint-every",
-            "0.05",
-        ];
+        ["train", "iris", "--epochs", "60", "--batch-size", "8", "--partition", "AABB", "--shots", "256", "--seed", "5",
+            "--checkpoint-every", "0.05"];
 
     /// <summary>The same run with delays, which change no bits, so that it lasts while things happen to it.</summary>
     internal static string[] Slow { get; } = [.. Training, "--straggler-probability", "0.3", "--straggler-delay", "0.03"];

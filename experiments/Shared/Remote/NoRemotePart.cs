@@ -6,8 +6,8 @@ namespace CutAwareQnn.Experiments;
 internal sealed class NoRemotePart : IRemotePart
 {
     private static InputException Missing => new(
-        "the native tool has no workers; use the console that runs on .NET: the package cutqnn.any, or 'dotnet run -c Release "
-        + "--project experiments --'");
+        "the native tool has no workers; use the console that runs on .NET: the package cutqnn.any, "
+            + "or 'dotnet run -c Release --project experiments --'");
 
     public Task<IWorkChannel> ListenAsync(string settings, Action<string> notice, CancellationToken cancellationToken) => throw Missing;
 

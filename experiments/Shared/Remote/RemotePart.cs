@@ -8,8 +8,8 @@ internal sealed class RemotePart : IRemotePart
 {
     public async Task<IWorkChannel> ListenAsync(string settings, Action<string> notice, CancellationToken cancellationToken)
     {
-        HubChannel hub =
-            await HubChannel.Listen(HubSettings.Parse(settings) with { Notice = notice }, cancellationToken).ConfigureAwait(false);
+        HubSettings parsed = HubSettings.Parse(settings) with { Notice = notice };
+        HubChannel hub = await HubChannel.Listen(parsed, cancellationToken).ConfigureAwait(false);
         notice($"listening on {hub.Endpoint}");
         return hub;
     }

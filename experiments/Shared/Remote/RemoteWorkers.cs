@@ -89,7 +89,8 @@ internal static class RemoteWorkers
 
         return await channel.Workers
             .Scan(
-                (Count: 0, Slots: 0), (sum, w) => w.IsPresent ? (sum.Count + 1, sum.Slots + w.Slots) : (sum.Count - 1, sum.Slots - w.Slots))
+                (Count: 0, Slots: 0),
+                (sum, w) => w.IsPresent ? (sum.Count + 1, sum.Slots + w.Slots) : (sum.Count - 1, sum.Slots - w.Slots))
             .StartWith((Count: 0, Slots: 0))
             .Do(sum =>
             {
@@ -105,7 +106,7 @@ internal static class RemoteWorkers
     }
 
     private static string Text(WorkerChange change) => change.IsPresent
-        ? $"worker {change.Worker} joined: "
-            + $"{Counted.Of(change.Slots, "slot")}{(change.Width is { } width ? $", up to {Counted.Of(width, "qubit")}" : "")}"
+        ? $"worker {change.Worker} joined: {Counted.Of(change.Slots, "slot")}"
+            + $"{(change.Width is { } width ? $", up to {Counted.Of(width, "qubit")}" : "")}"
         : $"worker {change.Worker} was lost; what it held is given to others";
 }

@@ -30,8 +30,8 @@ internal sealed class WorkerCommand
         var options = new WorkerCommand();
         var command = new Command(
             "worker",
-            "Runs jobs for a coordinator until it is ended by SIGINT or SIGTERM, and outlives coordinators. Reads the "
-            + "certificates; writes no file but new certificates.");
+            "Runs jobs for a coordinator until it is ended by SIGINT or SIGTERM, and outlives coordinators. "
+                + "Reads the certificates; writes no file but new certificates.");
         command.Add(options._address);
         foreach (Option option in new Option[] { options._slots, options._width, options._certificates, options._make })
         {

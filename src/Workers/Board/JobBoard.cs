@@ -7,8 +7,9 @@ using CutAwareQnn.Runtime;
 namespace CutAwareQnn.RemoteWorkers;
 
 /// <summary>
-/// The jobs that were sent, and who holds them under which lease. A worker that is not heard of for a lease is lost, and its jobs are given
-/// to others; of several answers to a job the first counts. Everything that happens here takes a clock, so it also runs in virtual time.
+/// The jobs that were sent, and who holds them under which lease. A worker that is not heard of for a lease is lost, and its jobs are
+/// given to others; of several answers to a job the first counts. Everything that happens here takes a clock, so it also runs in
+/// virtual time.
 /// </summary>
 internal sealed class JobBoard : IDisposable
 {
@@ -211,8 +212,8 @@ internal sealed class JobBoard : IDisposable
 
             // A job whose hand-over was lost on the way is not held by anyone.
             TimeSpan now = _time.Elapsed;
-            foreach ((BoardJob job, _)
-                in session.Held.Values.Where(h => now - h.At > _settings.Lease && !held.Contains(h.Job.Id)).ToArray())
+            foreach ((BoardJob job, _) in session.Held.Values
+                .Where(h => now - h.At > _settings.Lease && !held.Contains(h.Job.Id)).ToArray())
             {
                 Release(session, job);
             }

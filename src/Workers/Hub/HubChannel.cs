@@ -73,8 +73,8 @@ public sealed class HubChannel : IWorkChannel
     /// <inheritdoc/>
     public IObservable<WorkEvent> Send(JobKey key, Requirements needs, ReadOnlyMemory<byte> job) => job.Length > MaxBytes
         ? Observable.Throw<WorkEvent>(new BackendException(
-            $"a job of {job.Length} bytes is larger than the {MaxBytes} that are sent to a worker; cut into narrower fragments or "
-            + "run it in process"))
+            $"a job of {job.Length} bytes is larger than the {MaxBytes} that are sent to a worker; "
+                + "cut into narrower fragments or run it in process"))
         : _board.Send(key, needs, job);
 
     /// <inheritdoc/>

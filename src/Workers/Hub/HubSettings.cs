@@ -38,8 +38,8 @@ public sealed record HubSettings(IPEndPoint Endpoint, string? Certificates = nul
             }
         }
 
-        var settings =
-            new HubSettings(endpoint ?? throw new BackendException($"backend workers: no address to listen on; {Form}"), certificates);
+        var settings = new HubSettings(
+            endpoint ?? throw new BackendException($"backend workers: no address to listen on; {Form}"), certificates);
         settings.Check();
         return settings;
     }

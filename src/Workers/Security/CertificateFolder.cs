@@ -8,14 +8,14 @@ namespace CutAwareQnn.RemoteWorkers;
 
 /// <summary>
 /// A folder of certificates in PEM form: <c>ca.pem</c>, and a certificate and its key per role, <c>coordinator.pem</c> and
-/// <c>coordinator.key</c>,
-/// <c>worker.pem</c> and <c>worker.key</c>. A machine needs <c>ca.pem</c> and the two files of its role.
+/// <c>coordinator.key</c>, <c>worker.pem</c> and <c>worker.key</c>. A machine needs <c>ca.pem</c> and the two files of its role.
 /// </summary>
 public static class CertificateFolder
 {
     /// <summary>The certificate of the authority that issued the others.</summary>
     public const string Authority = "ca.pem";
 
+    private const string Remedy = "make others with 'cutqnn worker --make-certificates DIR'";
     private const string ServerUse = "1.3.6.1.5.5.7.3.1";
     private const string ClientUse = "1.3.6.1.5.5.7.3.2";
 
@@ -34,8 +34,7 @@ public static class CertificateFolder
         if (names.FirstOrDefault(n => File.Exists(Path.Combine(folder, n))) is { } there)
         {
             throw new BackendException(
-                $"'{Path.Combine(folder, there)}' is there already and would be lost; name another folder, or delete its "
-                + "certificates first");
+                $"'{Path.Combine(folder, there)}' is there already and would be lost; name another folder, or delete its certificates first");
         }
 
         try
@@ -81,9 +80,7 @@ public static class CertificateFolder
 
         var identity = new Identity(own, authority, role);
         return identity.Fault(own, role) is { } fault
-            ? throw new BackendException(
-                $"the certificate '{Path.Combine(folder, Name(role, "pem"))}' {fault}; make others with 'cutqnn worker "
-                + "--make-certificates DIR'")
+            ? throw new BackendException($"the certificate '{Path.Combine(folder, Name(role, "pem"))}' {fault}; {Remedy}")
             : identity;
 
         X509Certificate2 Read(string name, Func<string, X509Certificate2> read)
@@ -98,13 +95,10 @@ public static class CertificateFolder
             {
                 return read(path);
             }
-            catch (Exception failed) when (
-                failed is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
+            catch (Exception failed)
+                when (failed is CryptographicException or IOException or UnauthorizedAccessException or ArgumentException)
             {
-                throw new BackendException(
-                    $"the certificate '{path}' cannot be read: {failed.Message.TrimEnd('.')}; make others with 'cutqnn worker "
-                    + "--make-certificates DIR'",
-                    failed);
+                throw new BackendException($"the certificate '{path}' cannot be read: {failed.Message.TrimEnd('.')}; {Remedy}", failed);
             }
         }
 
@@ -150,6 +144,9 @@ public static class CertificateFolder
     /// <summary>A certificate with its key, and the authority that issues those of the other side.</summary>
     internal sealed record Identity(X509Certificate2 Own, X509Certificate2 Authority, CertificateRole Role)
     {
+        private const X509ChainStatusFlags Foreign =
+            X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.NotSignatureValid;
+
         /// <summary>Returns what is wrong with a certificate for a role, as the end of a sentence; null for nothing.</summary>
         public string? Fault(X509Certificate2 certificate, CertificateRole role)
         {
@@ -165,15 +162,13 @@ public static class CertificateFolder
             }
 
             X509ChainStatusFlags faults = chain.ChainStatus.Aggregate(X509ChainStatusFlags.NoError, (all, s) => all | s.Status);
-            return (
-                faults & (
-                    X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain | X509ChainStatusFlags.NotSignatureValid)) != 0
+            return (faults & Foreign) != 0
                     ? $"was not issued by the authority of {CertificateFolder.Authority}"
                 : faults.HasFlag(X509ChainStatusFlags.NotTimeValid)
                     ? string.Create(
                         CultureInfo.InvariantCulture,
-                        $"is valid from {certificate.NotBefore.ToUniversalTime():yyyy-MM-dd HH:mm} to "
-                        + $"{certificate.NotAfter.ToUniversalTime():yyyy-MM-dd HH:mm} UTC only, and it is another time now")
+                        $"is valid from {certificate.NotBefore.ToUniversalTime():yyyy-MM-dd HH:mm} "
+                            + $"to {certificate.NotAfter.ToUniversalTime():yyyy-MM-dd HH:mm} UTC only, and it is another time now")
                 : faults.HasFlag(X509ChainStatusFlags.NotValidForUsage)
                     ? $"is not a {(role == CertificateRole.Coordinator ? "coordinator" : "worker")}'s"
                 : $"is not valid ({faults})";

@@ -61,16 +61,14 @@ internal sealed class HandshakeLog(Action<string>? notice) : ILoggerProvider, IL
         }
 
         return exception is OperationCanceledException ? "it did not finish the handshake in time"
-            : text.Contains("RemoteCertificateNotAvailable", StringComparison.Ordinal)
-                || text.Contains("did not return a certificate", StringComparison.Ordinal)
-                || text.Contains("ValidationCallback", StringComparison.Ordinal)
+            : Has("RemoteCertificateNotAvailable") || Has("did not return a certificate") || Has("ValidationCallback")
                 ? "it has no certificate; start it with --certificates DIR"
-            : text.Contains("frame size", StringComparison.Ordinal) || text.Contains("corrupted frame", StringComparison.Ordinal)
-                || text.Contains("wrong version number", StringComparison.Ordinal)
-                || text.Contains("http request", StringComparison.Ordinal)
+            : Has("frame size") || Has("corrupted frame") || Has("wrong version number") || Has("http request")
                 ? "it does not speak TLS; start it with --certificates DIR"
-            : text.Contains("protocol", StringComparison.OrdinalIgnoreCase) ? "it does not speak TLS 1.3"
+            : Has("protocol") ? "it does not speak TLS 1.3"
             : $"the handshake failed ({string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.')})";
+
+        bool Has(string part) => text.Contains(part, StringComparison.OrdinalIgnoreCase);
     }
 
     private sealed class Handshake(EndPoint? from)

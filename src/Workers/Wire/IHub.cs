@@ -1,8 +1,6 @@
 namespace CutAwareQnn.RemoteWorkers;
 
-/// <summary>
-/// What a worker calls on the hub. All calls are short, but for an exchange, which waits for work for up to half a lease.
-/// </summary>
+/// <summary>What a worker calls on the hub. Calls are short, but for an exchange, which waits for work for up to half a lease.</summary>
 internal interface IHub : IGrainWithIntegerKey
 {
     /// <summary>Joins, or joins again after the link was lost.</summary>

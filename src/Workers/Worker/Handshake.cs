@@ -8,8 +8,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace CutAwareQnn.RemoteWorkers;
 
 /// <summary>
-/// A handshake ahead of the engine's own, which reports of one that fails only that the connection ended, and only after it has tried many
-/// times.
+/// A handshake ahead of the engine's own, which reports of one that fails only that the connection ended, and after many attempts.
 /// </summary>
 /// <param name="IsThere">Whether anything listens there.</param>
 /// <param name="Refusal">Why one side refuses the other, as a clause; null where none does.</param>
@@ -110,17 +109,15 @@ internal sealed record Handshake(bool IsThere, string? Refusal = null)
                 ({ } wrong, _, _) => (new(true, $"its certificate {wrong}"), true),
                 (_, null, true) => (new(true, "it listens with certificates; start the worker with --certificates DIR"), true),
                 (_, null, false) => (Done, true),
-                (_, _, true) =>
-                    (
-                        new(true, "it does not accept this worker's certificate; use certificates that were made together with its own"),
-                        false),
-                _ =>
-                    (
-                        new(
-                            true,
-                            "it does not listen with certificates; start the worker without --certificates, or the coordinator "
-                            + "with certificates=DIR"),
-                        false),
+                (_, _, true) => (
+                    new(true, "it does not accept this worker's certificate; use certificates that were made together with its own"),
+                    false),
+                _ => (
+                    new(
+                        true,
+                        "it does not listen with certificates; "
+                            + "start the worker without --certificates, or the coordinator with certificates=DIR"),
+                    false),
             };
         }
     }

@@ -134,8 +134,8 @@ public sealed class HubWorker(WorkerSettings settings, IJobRunner runner)
                 Handout handout;
                 try
                 {
-                    handout = await link.Hub.Exchange(link.Welcome.Session, answer).WaitAsync(link.Lost).WaitAsync(stop)
-                        .ConfigureAwait(false);
+                    handout = await link.Hub.Exchange(link.Welcome.Session, answer)
+                        .WaitAsync(link.Lost).WaitAsync(stop).ConfigureAwait(false);
                 }
                 catch (OperationCanceledException) when (!stop.IsCancellationRequested)
                 {
