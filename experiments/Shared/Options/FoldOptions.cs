@@ -16,13 +16,13 @@ internal sealed class FoldOptions
 
     private readonly Option<string?> _fold = new("--fold")
     {
-        Description =
-            "Runs the fragments at several strengths of noise, such as 1,3,5, each gate G as G (G† G)^k, and continues the value to none.",
+        Description = "Runs the fragments at several strengths of noise, such as 1,3,5, each gate G as G (G† G)^k, and continues the "
+            + "value to none.",
     };
-    private readonly Option<bool> _foldGates =
-        new("--fold-gates") { Description = "Folds each gate of two or more qubits alone, instead of the fragments' circuits." };
-    private readonly Option<string?> _extrapolate =
-        Method(null, "How values are continued to no noise: linear (the default), richardson or exponential.");
+    private readonly Option<bool> _foldGates = new("--fold-gates") { Description = "Folds each gate of two or more qubits alone, "
+        + "instead of the fragments' circuits." };
+    private readonly Option<string?> _extrapolate = Method(null, "How values are continued to no noise: linear (the default), "
+        + "richardson or exponential.");
 
     /// <summary>Creates <c>--extrapolate</c>.</summary>
     public static Option<string?> Method(string? word, string description) => Methods.Option("--extrapolate", word, description);
@@ -54,9 +54,8 @@ internal sealed class FoldOptions
         if (parsed.GetValue(_fold) is not { } scales)
         {
             return parsed.FirstGiven(_foldGates, _extrapolate) is { } unused
-                ? throw new InputException(
-                    $"{unused.Name} describes zero-noise extrapolation, but no scales of noise are given; give --fold as well, "
-                    + "e.g. --fold 1,3")
+                ? throw new InputException($"{unused.Name} describes zero-noise extrapolation, but no scales of noise are given; give "
+                    + "--fold as well, e.g. --fold 1,3")
                 : null;
         }
 
@@ -76,15 +75,14 @@ internal sealed class FoldOptions
     {
         ZeroNoiseSettings? folding = Read(parsed);
         string? refusal = folding is null ? null
-            : backend is "in-process" or "interpreted" ? $"--fold strengthens the noise of a device, and backend {backend} has "
-                + "none; give --backend qpu or an external program"
+            : backend is "in-process" or "interpreted" ? $"--fold strengthens the noise of a device, and backend {backend} has none; "
+                + "give --backend qpu or an external program"
             : settings.Shots.IsExact ? "--fold takes measured values, but none are sampled; give --shots a number, or --total-shots"
             : settings.Mode != QueryMode.Lean ? "--fold folds the fragments of lean mode; omit --mode published"
-            : settings.Shots.Error > 0 ? "--fold and --target-error are both given, but the target holds for each scale alone; "
-                + "give --shots or --total-shots"
-            : isGradient
-                && folding.Method == ExtrapolationMethod.Exponential ? "--gradient takes a linear rule; give --extrapolate linear "
-                    + "or richardson"
+            : settings.Shots.Error > 0 ? "--fold and --target-error are both given, but the target holds for each scale alone; give "
+                + "--shots or --total-shots"
+            : isGradient && folding.Method == ExtrapolationMethod.Exponential ? "--gradient takes a linear rule; give --extrapolate "
+                + "linear or richardson"
             : null;
         return refusal is null ? folding : throw new InputException(refusal);
     }

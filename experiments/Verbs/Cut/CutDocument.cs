@@ -34,7 +34,7 @@ internal sealed record CutDocument(DeviceFolder Folder, CutPlan Plan, DeviceFold
         string.Create(
             CultureInfo.InvariantCulture,
             $"wrote {Out}: {Circuits.Count} circuits of {Plan.Fragments.Count} fragments in dialect {Settings.Dialect.Name}, "
-            + $"{TotalShots} shots in total{(Folder.SwapCount is { } swaps ? $", routed by {Counted.Of(swaps, "swap")}" : "")}"),
+                + $"{TotalShots} shots in total{(Folder.SwapCount is { } swaps ? $", routed by {Counted.Of(swaps, "swap")}" : "")}"),
         $"next         run circuits/*.qasm and {DeviceProbe}, put what comes back into {Out}/results, then: cutqnn reconstruct {Out}");
 
     private const string DeviceProbe = "probe.qasm";

@@ -26,8 +26,8 @@ internal sealed class CutFolderOptions
 
     private readonly Option<FileInfo?> _connectivity = PathOption.File(
         "--connectivity",
-        "A device model, as for qpu:model=FILE: circuits are placed on its qubits, where errors are least, and routed by inserted "
-        + "swaps where they must be.");
+        "A device model, as for qpu:model=FILE: circuits are placed on its qubits, where errors are least, and routed by inserted swaps "
+            + "where they must be.");
 
     public Option<string?> Out { get; } = PathOption.Folder("--out", "The folder to write; it must be new or empty.");
 

@@ -13,9 +13,8 @@ internal sealed class DryRunOptions
         Description = "Runs nothing, and states the circuits, shots and tasks, and price and time where the backend states its own.",
     };
     private readonly Option<double?> _maxPrice = Numbers.From(0.0).Optional(
-        "--max-price",
-        10,
-        "The most that the run may cost, in the backend's currency; a dearer one is refused before anything is submitted.");
+        "--max-price", 10, "The most that the run may cost, in the backend's currency; a dearer one is refused before anything is "
+            + "submitted.");
 
     public void AddTo(Command command)
     {
@@ -36,10 +35,8 @@ internal sealed class DryRunOptions
         if (parsed.GetValue(_maxPrice) is { } most && !(forecast.Cost <= most))
         {
             throw new InputException(forecast.Cost is { } cost
-                ? string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"the run would cost {cost:F2} {forecast.Price!.Currency} ({forecast.Tasks} tasks, {forecast.Shots} shots), "
-                    + $"more than --max-price {most}; give fewer shots or a higher limit")
+                ? string.Create(CultureInfo.InvariantCulture, $"the run would cost {cost:F2} {forecast.Price!.Currency} "
+                    + $"({forecast.Tasks} tasks, {forecast.Shots} shots), more than --max-price {most}; give fewer shots or a higher limit")
                 : $"--max-price limits a price, but backend {forecast.Backend} states none; omit it");
         }
     }

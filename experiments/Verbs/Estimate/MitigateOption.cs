@@ -13,8 +13,8 @@ internal sealed class MitigateOption
 
     private readonly Option<string?> _mitigate = new("--mitigate")
     {
-        Description = "readout calibrates the device with all qubits in 0 and in 1, and inverts the errors of readout; "
-            + "readout:SHOTS says how many shots each, 10000 by default.",
+        Description = "readout calibrates the device with all qubits in 0 and in 1, and inverts the errors of readout; readout:SHOTS "
+            + "says how many shots each, 10000 by default.",
     };
 
     public void AddTo(Command command) => command.Add(_mitigate);
@@ -39,19 +39,17 @@ internal sealed class MitigateOption
             throw new InputException($"--mitigate {QuotedText.Of(text)} is unknown; give readout, or readout:SHOTS");
         }
 
-        long shots = parts.Length == 1
-            ? DefaultShots
-            : Numbers.Between(1, ShotBudget.MaxShots).Read("--mitigate readout:", parts[1], "10000");
-        string? refusal = backend is "in-process" or "interpreted" ? $"--mitigate inverts errors of readout, and backend {backend} "
-            + "has none; give --backend qpu or an external program"
+        long shots = parts.Length == 1 ? DefaultShots : Numbers.Between(1, ShotBudget.MaxShots).Read("--mitigate readout:", parts[1], "10000");
+        string? refusal = backend is "in-process" or "interpreted" ? $"--mitigate inverts errors of readout, and backend {backend} has "
+            + "none; give --backend qpu or an external program"
             : settings.Shots.IsExact ? "--mitigate weighs shots, but none are sampled; give --shots a number, or --total-shots"
             : settings.Mode != QueryMode.Lean ? "--mitigate takes the circuits of lean mode; omit --mode published"
             : settings.Shots.Error > 0 || settings.Allocation is ShotAllocation.Optimal or ShotAllocation.Sampled
                 ? "--mitigate takes shots that are given beforehand; give --shots or --total-shots, and omit --target-error and "
                     + "--allocation"
             : isGradient ? "--mitigate gives values, not derivatives; omit --gradient"
-            : execution.Deadline is not null
-                || execution.Shares is not null ? "--mitigate runs every circuit whole; omit --deadline and --shot-shares"
+            : execution.Deadline is not null || execution.Shares is not null ? "--mitigate runs every circuit whole; omit --deadline "
+                + "and --shot-shares"
             : null;
         return refusal is null ? shots : throw new InputException(refusal);
     }

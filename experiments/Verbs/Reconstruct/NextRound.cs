@@ -9,10 +9,9 @@ namespace CutAwareQnn.Experiments;
 internal sealed class NextRound
 {
     private readonly Option<string?> _next = PathOption.Folder(
-        "--next",
-        "Writes a further round of shots into this new folder: the circuits whose shots lower the error most. Takes --total-shots.");
-    private readonly Option<long?> _totalShots =
-        Numbers.Between(1L, 1L << 53).Optional("--total-shots", 100_000L, "Shots of the further round.");
+        "--next", "Writes a further round of shots into this new folder: the circuits whose shots lower the error most. Takes "
+            + "--total-shots.");
+    private readonly Option<long?> _totalShots = Numbers.Between(1L, 1L << 53).Optional("--total-shots", 100_000L, "Shots of the further round.");
 
     public void AddTo(Command command)
     {
@@ -57,8 +56,7 @@ internal sealed class NextRound
         public JsonObject ToJson() => new() { ["folder"] = Folder, ["circuits"] = Circuits, ["total_shots"] = Shots };
 
         public string ToText() => string.Create(
-            CultureInfo.InvariantCulture,
-            $"next         wrote {Folder}: {Circuits} circuits, {Shots} shots; run it, then add --results "
-            + $"{Path.Combine(Folder, DeviceFolder.ResultsName)}");
+            CultureInfo.InvariantCulture, $"next         wrote {Folder}: {Circuits} circuits, {Shots} shots; run it, then add --results "
+                + $"{Path.Combine(Folder, DeviceFolder.ResultsName)}");
     }
 }

@@ -26,14 +26,13 @@ internal static class ReconstructCommand
             Description =
                 "readout:FILE inverts readout errors, as the results of calibration-0.qasm and calibration-1.qasm in FILE show them.",
         };
-        Option<string?> extrapolate = FoldOptions.Method(
-            null, "How values of folded circuits are continued to no noise: linear, richardson or exponential. Default: as cut.");
+        Option<string?> extrapolate = FoldOptions.Method(null, "How values of folded circuits are continued to no noise: linear, "
+            + "richardson or exponential. Default: as cut.");
         var options = new ResultOptions();
         var json = new Option<bool>("--json") { Description = "Writes one JSON document to standard output, and nothing else." };
         var command = new Command(
-            "reconstruct",
-            "Reconstructs the values of a cut query from the counts of its circuits. Reads DIR and result files; writes a new "
-            + "folder with --next, else no file.")
+            "reconstruct", "Reconstructs the values of a cut query from the counts of its circuits. Reads DIR and result files; writes "
+                + "a new folder with --next, else no file.")
         {
             folder,
             results,
@@ -58,8 +57,8 @@ internal static class ReconstructCommand
             ExtrapolationMethod? method = FoldOptions.Meaning(parsed.GetValue(extrapolate));
             if (method is not null && opened.ZeroNoise is null)
             {
-                throw new InputException(
-                    "--extrapolate continues values of several strengths of noise, but the folder has one; write it with cut --fold");
+                throw new InputException("--extrapolate continues values of several strengths of noise, but the folder has one; write "
+                    + "it with cut --fold");
             }
 
             FileInfo[] files = [.. Files(opened, parsed.GetValue(results)!)];

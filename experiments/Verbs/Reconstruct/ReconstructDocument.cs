@@ -81,7 +81,7 @@ internal sealed record ReconstructDocument(DeviceFolder Folder, DeviceResults Re
         yield return string.Create(
             culture,
             $"value        {value.Estimate.Value:G10} ± {value.Estimate.StandardError:G3} (statistical "
-            + $"only{(IsMitigated ? ", readout mitigated" : "")}){exact}");
+                + $"only{(IsMitigated ? ", readout mitigated" : "")}){exact}");
         if (value.ZeroNoise is { } zeroNoise)
         {
             yield return ZeroNoiseText.Line(zeroNoise);

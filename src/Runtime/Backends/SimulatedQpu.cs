@@ -46,9 +46,8 @@ public sealed class SimulatedQpu(QpuSettings settings, IReadOnlyList<IScheduler>
     {
         if (circuits.FirstOrDefault(c => c.Circuit.Circuit.QubitCount > settings.Limits.Width) is { Circuit: { } wide })
         {
-            throw new BackendException(
-                $"a circuit needs {wide.Circuit.QubitCount} qubits but the backend has {settings.Limits.Width}; cut into smaller "
-                + "fragments");
+            throw new BackendException($"a circuit needs {wide.Circuit.QubitCount} qubits but the backend has {settings.Limits.Width}; "
+                + "cut into smaller fragments");
         }
 
         var random = new CounterRandom(key, 0, Outcomes);

@@ -22,8 +22,8 @@ public static class CircuitFolding
     {
         if (plan.Fragments.SelectMany(f => f.Legs).SelectMany(l => l.Basis.Operations).SelectMany(o => o.Steps).Any(s => s is Conditional))
         {
-            throw new CutException(
-                "a cut exchanges measured bits, after which a fragment cannot be folded; cut without communication, or omit the folding");
+            throw new CutException("a cut exchanges measured bits, after which a fragment cannot be folded; cut without communication, "
+                + "or omit the folding");
         }
 
         return plan with { Fragments = plan.Fragments.Select(f => f with { Circuit = Fold(f.Circuit, scale, kind) }).ToEquatableArray() };

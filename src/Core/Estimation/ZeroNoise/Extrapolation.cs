@@ -22,9 +22,8 @@ public static class Extrapolation
             if (scales.Count < 2 || (i > 0 && !(scales[i] > scales[i - 1])))
             {
                 throw new ReconstructionException(
-                    $"{Counted.Of(scales.Count, "scale")} "
-                    + $"({string.Join(", ", scales.Select(s => s.ToString("G6", CultureInfo.InvariantCulture)))}) determine no "
-                    + "value without noise; "
+                    $"{scales.Count} scales ({string.Join(", ", scales.Select(s => s.ToString("G6", CultureInfo.InvariantCulture)))}) "
+                        + "determine no value without noise; "
                     + "give at least two, ascending");
             }
         }
@@ -62,7 +61,7 @@ public static class Extrapolation
     }
 
     /// <summary>
-    /// Computes the derivative of the value without noise by the value at each scale: the weights of errors that the scales have in common.
+    /// The derivative of the value without noise by the value at each scale: the weights of errors that the scales have in common.
     /// </summary>
     /// <param name="points">As for <see cref="ToZero"/>.</param>
     /// <param name="method">The method.</param>
@@ -92,7 +91,7 @@ public static class Extrapolation
             throw new ReconstructionException(string.Create(
                 CultureInfo.InvariantCulture,
                 $"the values {values} lie on both sides of {constant:G4}, to which an exponential has one; give more shots, or the "
-                + $"linear extrapolation"));
+                    + $"linear extrapolation"));
         }
 
         double logarithm = distances.Select((d, i) => weights[i] * Elementary.Log(Math.Abs(d))).Sum();

@@ -18,14 +18,13 @@ public sealed record ZeroNoiseSettings(EquatableArray<int> Scales, FoldingKind K
     {
         var given = scales.ToEquatableArray();
         string list = string.Join(",", given);
-        return given.Count < 2 ? throw new CutException(
-            $"one scale of noise, {list}, determines no value without it; give at least two, e.g. 1,3")
-            : given[0] != 1 ? throw new CutException(
-                $"the scales of noise {list} do not begin with 1, the circuit as it is; give e.g. 1,3,5")
+        return given.Count < 2 ? throw new CutException($"one scale of noise, {list}, determines no value without it; give at least "
+            + "two, e.g. 1,3")
+            : given[0] != 1 ? throw new CutException($"the scales of noise {list} do not begin with 1, the circuit as it is; give e.g. "
+                + "1,3,5")
             : given.Any(s => s % 2 == 0 || s > CircuitFolding.MaxScale)
-                ? throw new CutException(
-                    $"the scales of noise {list} are not all odd and at most {CircuitFolding.MaxScale}: G (G† G)^k runs 1 + 2k "
-                    + "gates; give e.g. 1,3,5")
+                ? throw new CutException($"the scales of noise {list} are not all odd and at most {CircuitFolding.MaxScale}: G (G† G)^k "
+                    + "runs 1 + 2k gates; give e.g. 1,3,5")
             : given.Zip(given.Skip(1)).Any(p => p.Second <= p.First)
                 ? throw new CutException($"the scales of noise {list} do not ascend; give each once, e.g. 1,3,5")
             : new(given, kind, method);

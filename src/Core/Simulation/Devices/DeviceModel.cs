@@ -59,9 +59,8 @@ public sealed record DeviceModel(
     {
         if (QubitCount == 0 || ReadsZero.Count != QubitCount || OneQubitGates.Count != QubitCount)
         {
-            throw new BackendException(
-                $"device {Name} has {QubitCount}, {ReadsZero.Count} and {OneQubitGates.Count} entries per qubit; give one readout "
-                + "and one gate error per qubit");
+            throw new BackendException($"device {Name} has {QubitCount}, {ReadsZero.Count} and {OneQubitGates.Count} entries per qubit; "
+                + "give one readout and one gate error per qubit");
         }
 
         foreach (double number in ReadsOne.Concat(ReadsZero).Concat(OneQubitGates).Concat(Pairs.Values))
@@ -76,8 +75,8 @@ public sealed record DeviceModel(
         {
             if (first < 0 || first >= second || second >= QubitCount)
             {
-                throw new BackendException(
-                    $"device {Name} couples {first} and {second} but has qubits 0 to {QubitCount - 1}; give pairs of its qubits");
+                throw new BackendException($"device {Name} couples {first} and {second} but has qubits 0 to {QubitCount - 1}; give "
+                    + "pairs of its qubits");
             }
         }
 

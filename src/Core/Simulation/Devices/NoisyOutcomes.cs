@@ -24,9 +24,8 @@ public static class NoisyOutcomes
     {
         if (circuit.QubitCount > MaxQubits)
         {
-            throw new BackendException(
-                $"a circuit of {circuit.QubitCount} qubits is too wide for a device model, which simulates up to {MaxQubits}; cut "
-                + "into smaller fragments");
+            throw new BackendException($"a circuit of {circuit.QubitCount} qubits is too wide for a device model, which simulates up to "
+                + $"{MaxQubits}; cut into smaller fragments");
         }
 
         Instruction[] steps = [.. circuit.Instructions.Where(i => i is not Barrier)];
@@ -54,8 +53,8 @@ public static class NoisyOutcomes
                     branches.ForEach(b => Apply(b.State, gate, placement, model));
                     break;
                 default:
-                    throw new BackendException(
-                        $"'{step}' does not run on a device model; it takes gates of one qubit, cx and measurements");
+                    throw new BackendException($"'{step}' does not run on a device model; it takes gates of one qubit, cx and "
+                        + "measurements");
             }
         }
 
@@ -113,8 +112,8 @@ public static class NoisyOutcomes
         {
             int second = gate.Targets[1];
             double strength = model.PairStrength(placement[first], placement[second]) ?? throw new BackendException(
-                $"cx acts on qubits {placement[first]} and {placement[second]}, which device {model.Name} does not couple; route "
-                + "the circuit");
+                $"cx acts on qubits {placement[first]} and {placement[second]}, which device {model.Name} does not couple; route the "
+                    + "circuit");
             state.ControlledNot(first, second);
             Mix(strength, first, second);
             return;

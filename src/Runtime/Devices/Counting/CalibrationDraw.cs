@@ -25,8 +25,8 @@ internal static class CalibrationDraw
             one[qubit] = (double)Binomial.Draw(ref random, shots, ((1 - half) * readsZero[qubit]) + (half * (1 - readsOne[qubit]))) / shots;
             if (zero[qubit] + one[qubit] >= 1)
             {
-                throw new BackendException(
-                    $"qubit {qubit} is read wrongly as often as rightly in the calibration, which nothing can mitigate; use other qubits");
+                throw new BackendException($"qubit {qubit} is read wrongly as often as rightly in the calibration, which nothing can "
+                    + "mitigate; use other qubits");
             }
         }
 

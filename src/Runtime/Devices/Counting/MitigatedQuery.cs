@@ -47,9 +47,8 @@ public sealed class MitigatedQuery
             var device = new DeviceQuery(plan, query);
             if (device.Circuits.SelectMany(c => c.Circuit.Instructions).FirstOrDefault(i => i is Conditional) is { } conditional)
             {
-                throw new BackendException(
-                    $"'{conditional}' depends on measured bits, whose errors of readout cannot be inverted afterwards; remove it, "
-                    + "or omit the mitigation");
+                throw new BackendException($"'{conditional}' depends on measured bits, whose errors of readout cannot be inverted "
+                    + "afterwards; remove it, or omit the mitigation");
             }
 
             long[] shots = budgets[scale].Total > 0

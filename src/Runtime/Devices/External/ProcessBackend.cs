@@ -92,14 +92,13 @@ public sealed class ProcessBackend : ICountingBackend, IDisposable
             {
                 throw new BackendException(
                     $"adapter {_capabilities.Name} measures at the end only, but a cut of a gate measures in the middle; cut wires "
-                    + "instead");
+                        + "instead");
             }
 
             if (circuit.Circuit.QubitCount > _capabilities.MaxQubits)
             {
-                throw new BackendException(
-                    $"a circuit needs {circuit.Circuit.QubitCount} qubits but the backend has {_capabilities.MaxQubits}; cut into "
-                    + "smaller fragments");
+                throw new BackendException($"a circuit needs {circuit.Circuit.QubitCount} qubits but the backend has "
+                    + $"{_capabilities.MaxQubits}; cut into smaller fragments");
             }
 
             string text = DeviceProgram.Write(circuit.Circuit, circuit.Registers, _capabilities.Dialect);

@@ -78,8 +78,7 @@ public sealed class DeviceFolder
     /// <exception cref="CutAwareException">
     /// The folder is not empty, the dialect cannot express a circuit, or a fragment cannot be folded.
     /// </exception>
-    public static DeviceFolder Write(
-        string path, IReadOnlyList<CutPlan> plans, IReadOnlyList<EstimatorQuery> queries, DeviceFolderSettings settings)
+    public static DeviceFolder Write(string path, IReadOnlyList<CutPlan> plans, IReadOnlyList<EstimatorQuery> queries, DeviceFolderSettings settings)
     {
         var layout = DeviceLayout.Of(plans, queries, settings);
         (string Text, JsonObject Entry)[] circuits = [.. layout.Entries.Select(e => Written(
@@ -163,7 +162,8 @@ public sealed class DeviceFolder
     }
 
     /// <summary>
-    /// Writes a further round of shots: a folder of those circuits that take part, and the probe. Its results are read with this folder's.
+    /// Writes a further round of shots: a folder of those circuits that take part, and the probe. Its results are read with this
+    /// folder's.
     /// </summary>
     /// <param name="path">A folder that does not exist or is empty.</param>
     /// <param name="shots">For each circuit its further shots; 0 for those that do not take part.</param>
@@ -174,8 +174,8 @@ public sealed class DeviceFolder
         {
             if (Directory.Exists(path) && Directory.EnumerateFileSystemEntries(path).Any())
             {
-                throw new BackendException(
-                    $"folder {path} is not empty; give a new one, so that no results of other circuits are mixed in");
+                throw new BackendException($"folder {path} is not empty; give a new one, so that no results of other circuits are mixed "
+                    + "in");
             }
 
             Directory.CreateDirectory(System.IO.Path.Combine(path, CircuitsName));
@@ -247,7 +247,7 @@ public sealed class DeviceFolder
         {
             throw new BackendException(
                 $"the manifest has {manifest.Circuits.Count} circuits but its queries have {layout.Entries.Count}; restore the "
-                + "manifest, or write the folder anew");
+                    + "manifest, or write the folder anew");
         }
 
         for (int entry = 0; entry < layout.Entries.Count; entry++)
@@ -256,8 +256,8 @@ public sealed class DeviceFolder
             if (given.Id != layout.Entries[entry].Id || given.BitCount != layout.Entries[entry].Circuit.Circuit.BitCount)
             {
                 throw new BackendException(
-                    $"circuit '{ResultJson.Quote(given.Id)}' of the manifest is not {layout.Entries[entry].Id} of its queries; "
-                    + "restore the manifest, or write the folder anew");
+                    $"circuit '{ResultJson.Quote(given.Id)}' of the manifest is not {layout.Entries[entry].Id} of its queries; restore "
+                        + "the manifest, or write the folder anew");
             }
         }
 

@@ -73,8 +73,8 @@ internal sealed class DeviceLayout
             written = placed?.OnDevice ?? written;
             if (written.QubitCount > settings.MaxQubits)
             {
-                throw new BackendException(
-                    $"circuit {id} needs {written.QubitCount} qubits but the device has {settings.MaxQubits}; cut into smaller fragments");
+                throw new BackendException($"circuit {id} needs {written.QubitCount} qubits but the device has {settings.MaxQubits}; "
+                    + "cut into smaller fragments");
             }
 
             string text = DeviceProgram.Write(written, circuit.Registers, settings.Dialect);

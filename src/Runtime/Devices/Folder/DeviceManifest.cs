@@ -171,8 +171,8 @@ internal sealed class DeviceManifest
             ? [.. measured.EnumerateArray().Select(m => m.ValueKind == JsonValueKind.Array && m.GetArrayLength() == 2
                 && m[0].TryGetInt32(out int qubit) && m[1].TryGetInt32(out int bit)
                     ? (qubit, bit)
-                    : throw new BackendException(
-                        $"an entry of 'measured' of {FileName} is not [qubit, bit]; write folders with 'cutqnn cut'"))]
+                    : throw new BackendException($"an entry of 'measured' of {FileName} is not [qubit, bit]; write folders with 'cutqnn "
+                        + "cut'"))]
             : [],
         circuit.TryGetProperty("swaps", out JsonElement swaps) && swaps.ValueKind == JsonValueKind.Number
             ? (int)Whole(circuit, "swaps")

@@ -60,7 +60,7 @@ public sealed class DeviceResults
         {
             throw new ReconstructionException(
                 $"{missing.Count} of {_folder.Circuits.Count} circuits have no results: "
-                + $"{string.Join(", ", missing.Take(5))}{(missing.Count > 5 ? ", …" : "")}; "
+                    + $"{string.Join(", ", missing.Take(5))}{(missing.Count > 5 ? ", …" : "")}; "
                 + "run them, or give --allow-missing for what can be known without them");
         }
 
@@ -82,9 +82,8 @@ public sealed class DeviceResults
     {
         if (Missing is { Count: > 0 } missing)
         {
-            throw new ReconstructionException(
-                $"{missing.Count} of {_folder.Circuits.Count} circuits have no results, whose variance is not known; run "
-                + $"{missing[0]} first");
+            throw new ReconstructionException($"{missing.Count} of {_folder.Circuits.Count} circuits have no results, whose variance is "
+                + $"not known; run {missing[0]} first");
         }
 
         double[] variances = new double[_folder.Circuits.Count];

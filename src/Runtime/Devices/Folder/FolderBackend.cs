@@ -40,16 +40,15 @@ public sealed class FolderBackend : IBackend
         if (string.IsNullOrWhiteSpace(parts[0]) || parts.Skip(1).Any(p => !p.StartsWith(Prefix, StringComparison.Ordinal))
             || parts.Length > 2)
         {
-            throw new BackendException(
-                $"backend folder was given '{ResultJson.Quote(text)}'; give a folder, and after a comma a dialect, as in "
-                + "folder:jobs,dialect=qiskit");
+            throw new BackendException($"backend folder was given '{ResultJson.Quote(text)}'; give a folder, and after a comma a "
+                + "dialect, as in folder:jobs,dialect=qiskit");
         }
 
         _dialect = DeviceDialect.Of(parts.Length == 2 ? parts[1][Prefix.Length..] : "openqasm3");
         if (_dialect.IsTerminal)
         {
-            throw new BackendException(
-                $"dialect {_dialect.Name} measures at the end only, but a cut of a gate measures in the middle; give another dialect");
+            throw new BackendException($"dialect {_dialect.Name} measures at the end only, but a cut of a gate measures in the middle; "
+                + "give another dialect");
         }
 
         _path = Path.GetFullPath(parts[0]);

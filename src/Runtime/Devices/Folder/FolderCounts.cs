@@ -59,8 +59,8 @@ internal sealed class FolderCounts(OutcomeCircuit[] circuits, OutcomeCircuit? pr
             ResultFile read = Read(name, bytes, shots, bits);
             if (format is not null && read.Format != format)
             {
-                throw new ResultFileException(
-                    $"{name}: it is in format {read.Format}, not {format}; omit --format, or give the files of that format");
+                throw new ResultFileException($"{name}: it is in format {read.Format}, not {format}; omit --format, or give the files "
+                    + "of that format");
             }
 
             _formats.Add(read.Format);
@@ -90,8 +90,8 @@ internal sealed class FolderCounts(OutcomeCircuit[] circuits, OutcomeCircuit? pr
         if (entry < 0)
         {
             throw new ResultFileException(
-                $"{file}: result '{ResultJson.Quote(counts.Name)}' belongs to no circuit of the manifest; give results of the "
-                + "folder's own circuits");
+                $"{file}: result '{ResultJson.Quote(counts.Name)}' belongs to no circuit of the manifest; give results of the folder's "
+                    + "own circuits");
         }
 
         Dictionary<BigInteger, long> sum = _counts[entry] ??= [];

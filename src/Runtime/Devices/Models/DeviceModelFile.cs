@@ -26,8 +26,8 @@ public static class DeviceModelFile
             var file = new FileInfo(path);
             return file.Exists && file.Length <= LargestFile
                 ? Parse(File.ReadAllBytes(path), file.Name)
-                : throw new BackendException(
-                    $"device model {path} {(file.Exists ? "is larger than 64 MB" : "does not exist")}; give the file of a device");
+                : throw new BackendException($"device model {path} {(file.Exists ? "is larger than 64 MB" : "does not exist")}; give "
+                    + "the file of a device");
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
@@ -52,8 +52,8 @@ public static class DeviceModelFile
                 : root.Has("standardized") && root.Has("paradigm") ? Braket(root, name)
                 : null;
             return (model ?? throw new BackendException(
-                $"{name} describes no device that is known; give backend properties or a configuration of Qiskit, device "
-                + $"properties of Braket, or format {OwnFormat} of docs/devices.md")).Checked();
+                $"{name} describes no device that is known; give backend properties or a configuration of Qiskit, device properties of "
+                    + $"Braket, or format {OwnFormat} of docs/devices.md")).Checked();
         }
         catch (JsonException error)
         {

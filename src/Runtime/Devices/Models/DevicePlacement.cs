@@ -39,8 +39,8 @@ internal sealed record DevicePlacement(Circuit Circuit, IReadOnlyList<int> Qubit
         int[] used = [.. steps.SelectMany(s => s.Qubits).Distinct().Order()];
         if (used.Length > model.QubitCount)
         {
-            throw new BackendException(
-                $"a circuit needs {used.Length} qubits but device {model.Name} has {model.QubitCount}; cut into smaller fragments");
+            throw new BackendException($"a circuit needs {used.Length} qubits but device {model.Name} has {model.QubitCount}; cut into "
+                + "smaller fragments");
         }
 
         return Embedded(steps, used, model) is { } start
@@ -189,8 +189,8 @@ internal sealed record DevicePlacement(Circuit Circuit, IReadOnlyList<int> Qubit
 
         if (double.IsPositiveInfinity(cost[to]))
         {
-            throw new BackendException(
-                $"device {model.Name} has no path of coupled qubits between {from} and {to}; give a connected device");
+            throw new BackendException($"device {model.Name} has no path of coupled qubits between {from} and {to}; give a connected "
+                + "device");
         }
 
         var path = new List<int>();

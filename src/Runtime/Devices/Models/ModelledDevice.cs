@@ -43,8 +43,8 @@ internal sealed class ModelledDevice(DeviceModel model)
     /// <exception cref="BackendException">The job asks for exact values or drawn terms, or a circuit does not fit the device.</exception>
     public JobResult Execute(Job job, CounterRandom random)
     {
-        DeviceWork work = job.DeviceWork
-            ?? throw new BackendException("a device model samples circuits in lean mode; give --shots, and derivatives by shifts");
+        DeviceWork work = job.DeviceWork ?? throw new BackendException("a device model samples circuits in lean mode; give --shots, and "
+            + "derivatives by shifts");
         return new(job.Index, work.Moments((circuit, shots) => Run(circuit.Circuit, shots, ref random).Counts));
     }
 }
