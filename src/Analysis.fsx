@@ -218,7 +218,7 @@ let label shown (condition: Condition, runs) =
 
 let labels shown = [ "data"; "mode"; "cuts"; "partition" ] @ shown
 
-let label shown (experiment: Experiment) =
+let legend shown (experiment: Experiment) =
     [ experiment.Dataset; experiment.Mode ] @ [ for name in shown do if experiment.Settings.ContainsKey name then $"{name} {experiment.Settings[name]}" ]
     |> List.filter (fun word -> word <> "")
     |> String.concat ", "
@@ -260,7 +260,7 @@ let fits runs =
 let scaling shown fits =
     fits
     |> List.map (fun (experiment, (factor, _)) -> experimentLabel shown experiment @ [ within number factor ])
-    |> table "Growth of the time a query with each further cut: factor with 95 % interval" ([ "data"; "mode" ] @ shown @ [ "factor" ])
+    |> table "Growth of the time per query with each further cut: factor with 95 % interval" ([ "data"; "mode" ] @ shown @ [ "factor" ])
 
 /// Cut runs against the uncut ones of the same experiment.
 let comparisons shown (groups: (Condition * Run list) list) =
@@ -293,7 +293,7 @@ let timeFigure shown (groups: (Condition * Run list) list) fits =
                 |> List.filter (fun queries -> not queries.IsEmpty)
                 |> List.map (fun queries -> point (fst queries.Head) (median (List.map snd queries)) 1e6)
 
-            experiment, Series(label shown experiment, SeriesKind.Points, Array.ofList points, Look = i))
+            experiment, Series(legend shown experiment, SeriesKind.Points, Array.ofList points, Look = i))
         |> List.filter (fun (_, series) -> series.Points.Count > 0)
 
     let fitted =
@@ -313,10 +313,10 @@ let timeFigure shown (groups: (Condition * Run list) list) fits =
         Some(
             Chart(
                 "time-against-cuts",
-                "Time a query against cuts",
+                "Time per query against cuts",
                 "Medians over seeds with 95 % bootstrap intervals, and a line through the logarithms of the cut runs.",
                 Axis("cuts", Ticks = Array.ofList cuts),
-                Axis("time a query", "µs", AxisScale.Logarithmic),
+                Axis("time per query", "µs", AxisScale.Logarithmic),
                 Array.ofList (series @ fitted)
             )
         )
@@ -346,7 +346,11 @@ let lossFigures shown groups =
                       |> List.map (fun (step, records) -> point (float step) (median (records |> List.map _.Loss)) 1.0)
 
                   if not points.IsEmpty then
-                      let cuts = cutsOf runs |> Option.map (fun cuts -> $"{cuts} cuts") |> Option.defaultValue condition.Partition
+                      let cuts =
+                          cutsOf runs
+                          |> Option.map (fun cuts -> CutAwareQnn.Circuits.Counted.Of(int64 cuts, "cut"))
+                          |> Option.defaultValue condition.Partition
+
                       Series(cuts, SeriesKind.Line, Array.ofList points, Interval = IntervalStyle.Band) ]
 
         if series.IsEmpty then
@@ -355,7 +359,7 @@ let lossFigures shown groups =
             Some(
                 Chart(
                     fileName [ "loss"; experiment.Dataset; experiment.Mode ] + place,
-                    (match label shown experiment with "" -> "Loss of each step" | name -> $"{name}: loss of each step"),
+                    (match legend shown experiment with "" -> "Loss of each step" | name -> $"{name}: loss of each step"),
                     "Medians over seeds of the loss of a mini-batch, with 95 % bootstrap intervals.",
                     Axis("step"),
                     Axis("loss", Lower = 0.0),

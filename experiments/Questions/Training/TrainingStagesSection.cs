@@ -40,7 +40,7 @@ internal static class TrainingStagesSection
                         "data",
                         "mode",
                         "cuts",
-                        "time a query",
+                        "time per query",
                         "partition",
                         "generate",
                         "execute",

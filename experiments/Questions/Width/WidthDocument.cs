@@ -21,7 +21,7 @@ internal sealed record WidthDocument(string Question, WidthSettings Settings, IR
             string.Create(
                 culture,
                 $"{SweepNames.Medians(Settings.Seeds)}; {Counted.Of(Settings.Epochs, "epoch")}, {Counted.Of(Settings.Workers, "worker")}; "
-                + $"{Settings.Draws} random weights for the gradient"),
+                + $"{Counted.Of(Settings.Draws, "random draw")} of the weights for the gradient"),
             "",
             "                                                                                                     variance of the gradient",
             "qubits  value   fragments  cuts  weights     step  train accuracy         test accuracy              exact   measured "

@@ -39,7 +39,8 @@ internal static class WidthSection
                         ]),
                     ]),
                 new(
-                    $"A derivative at {document.Settings.Draws} random weights: mean over the weights of its square, in 1/rad²",
+                    $"A derivative at {Counted.Of(document.Settings.Draws, "random draw")} of the weights: mean over the weights of its "
+                    + "square, in 1/rad²",
                     ["observable", "qubits", "variance, closed form", "mean over the draws", "median over the draws"],
                     [
                         .. document.Points.Select(p => (IReadOnlyList<string>)

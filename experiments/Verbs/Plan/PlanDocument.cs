@@ -69,7 +69,7 @@ internal sealed class PlanDocument(FinderOutcome stage, double? targetError, Ser
                 Invariant($"cuts         {Found.CutCount}"),
                 .. Found.Costs.SelectMany(Lines),
                 $"overhead     γ² = {Text(Of(Found.Overhead, Found.Log10Overhead))}{overhead}",
-                Invariant($"depth        {Found.TwoQubitDepth} two-qubit gates in a row{depth}"),
+                Invariant($"depth        {Counted.Of(Found.TwoQubitDepth, "two-qubit gate")} in a row{depth}"),
                 $"circuits     {Text(Power(Found.Log10CircuitCount()))} unique, {Text(Power(Found.Log10TermCount()))} joint terms",
                 .. Prediction(),
                 .. objective == FinderObjective.Pareto

@@ -67,7 +67,7 @@ internal sealed record ProbabilitiesDocument(
             Environment.NewLine,
             [
                 .. Listed.Take(MostLines).Select(Line),
-                .. left > 0 ? [$"… and {left} more strings; --json has them all"] : Array.Empty<string>(),
+                .. left > 0 ? [$"… and {Counted.Of(left, "more string")}; --json has all"] : Array.Empty<string>(),
                 .. Remainder > 0 ? [string.Create(culture, $"remainder  {Remainder:G10}")] : Array.Empty<string>(),
                 .. Mean is null ? Array.Empty<string>() : [Mean.ToText()],
                 $"plan       {Counted.Of(Plan.Cuts.Count, "cut")}, {Counted.Of(Plan.Fragments.Count, "fragment")}",

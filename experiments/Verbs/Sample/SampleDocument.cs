@@ -67,7 +67,7 @@ internal sealed record SampleDocument(
             [
                 .. lines,
                 .. Counts.Count > MostLines
-                    ? [$"… and {Counts.Count - MostLines} more strings; --json has them all"]
+                    ? [$"… and {Counted.Of(Counts.Count - MostLines, "more string")}; --json has all"]
                     : Array.Empty<string>(),
                 .. Mean is null ? Array.Empty<string>() : [Mean.ToText()],
                 $"plan       {Counted.Of(Plan.Cuts.Count, "cut")}, {Counted.Of(Plan.Fragments.Count, "fragment")}",

@@ -64,7 +64,7 @@ public sealed class DeviceQuery
         if (moments.Count != Circuits.Count || shots.Count != Circuits.Count)
         {
             throw new ReconstructionException(
-                $"{moments.Count} lists of means and {Counted.Of(shots.Count, "number")} of shots for "
+                $"{Counted.Of(moments.Count, "list")} of means and {Counted.Of(shots.Count, "number")} of shots for "
                 + $"{Counted.Of(Circuits.Count, "circuit")}; give one per circuit");
         }
 

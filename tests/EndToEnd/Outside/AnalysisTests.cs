@@ -36,7 +36,7 @@ public sealed partial class AnalysisTests : IDisposable
             AssertMedian(partition.Select(r => 100 * r.ReconstructionShare), Cells(lines, "Stage shares", partition.Key)[8], 0.05);
         }
 
-        // Least squares through (cuts, log time a query), by the normal equations.
+        // Least squares through (cuts, log time per query), by the normal equations.
         (double X, double Y)[] points = [.. runs.Where(r => r.Cuts > 0).Select(r => ((double)r.Cuts, Math.Log(r.Seconds / r.Queries)))];
         double n = points.Length;
         double sx = points.Sum(p => p.X), sy = points.Sum(p => p.Y);

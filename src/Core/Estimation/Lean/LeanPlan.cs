@@ -98,7 +98,7 @@ public sealed class LeanPlan
     /// <summary>The simulator of what each fragment's variants measure; null in exact mode.</summary>
     public IReadOnlyList<FragmentSimulator>? Measured { get; }
 
-    /// <summary>Circuits a query with shots.</summary>
+    /// <summary>Circuits per query with shots.</summary>
     public int VariantCount => Measurements?.Sum(s => s.Variants.Count) ?? 0;
 
     /// <summary>How shots are divided.</summary>
@@ -237,8 +237,9 @@ public sealed class LeanPlan
             {
                 throw new CutException(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"fragment {fragment.Index} touches {fragment.Legs.Count} cut ends and would give {length:G3} numbers per query, "
-                    + $"more than {most:N0}; cut fewer gates between the same qubits{(isExact ? "" : ", or draw joint terms (sampled)")}"));
+                    $"fragment {fragment.Index} touches {Counted.Of(fragment.Legs.Count, "cut end")} and would give {length:G3} numbers "
+                    + $"per query, more than {most:N0}; cut fewer gates between the same qubits"
+                    + $"{(isExact ? "" : ", or draw joint terms (sampled)")}"));
             }
         }
 

@@ -44,7 +44,8 @@ internal static class TrainingChecks
         if (settings.FirstWeights is { } first && first.Count != model.WeightCount)
         {
             throw new CircuitException(
-                $"{first.Count} first weights are given but the model has {model.WeightCount}; give {model.WeightCount}");
+                $"{Counted.Of(first.Count, "first weight", "is", "are")} given but the model has {model.WeightCount}; give "
+                + $"{model.WeightCount}");
         }
 
         CheckLabels(model, samples, settings.Loss);

@@ -26,8 +26,8 @@ public static class DynamicDefinition
         if (activeCount is < 1 or > MostActive || recursionCount < 1)
         {
             throw new CircuitException(
-                $"{activeCount} active qubits and {recursionCount} recursions were given; give 1 to {MostActive} active qubits and "
-                + "1 recursion or more");
+                $"{Counted.Of(activeCount, "active qubit")} and {Counted.Of(recursionCount, "recursion")} were given; give 1 to "
+                + $"{MostActive} active qubits and 1 recursion or more");
         }
 
         var open = new PriorityQueue<ZoomedBin, double>();

@@ -47,8 +47,8 @@ public sealed class OutcomeSimulator
         {
             throw new CircuitException(string.Create(
                 CultureInfo.InvariantCulture,
-                $"fragment {fragment.Index} of {Counted.Of(fragment.QubitCount, "qubit")} and {fragment.Legs.Count} cut ends has "
-                + $"{length:G3} numbers for the outcomes of "
+                $"fragment {fragment.Index} of {Counted.Of(fragment.QubitCount, "qubit")} and {Counted.Of(fragment.Legs.Count, "cut end")} "
+                + $"has {length:G3} numbers for the outcomes of "
                 + $"{Counted.Of(_resolved.Length, "qubit")}, at most {MaxLength} fit; cut it at fewer places or into narrower fragments, "
                 + $"or name fewer qubits"));
         }

@@ -83,7 +83,8 @@ public static class CircuitSimulator
             if (bit < 0 || bit >= bound.Circuit.BitCount)
             {
                 throw new CircuitException(
-                    $"sign bit {bit} is outside the circuit's {bound.Circuit.BitCount} classical bits; use bits it measures into");
+                    $"sign bit {bit} is outside the circuit's {Counted.Of(bound.Circuit.BitCount, "classical bit")}; use bits it measures "
+                    + "into");
             }
         }
 

@@ -46,7 +46,8 @@ internal sealed class BitOperators
             case (TypeKind.Bit, BitsValue bits):
                 return bits.Bits.Length == (type.Width ?? 1)
                     ? new BitsValue(bits.Bits, type.Width is not null)
-                    : throw new CircuitException($"{bits.Bits.Length} measured bits are given to {type}; give {type.Width ?? 1}");
+                    : throw new CircuitException(
+                        $"{Counted.Of(bits.Bits.Length, "measured bit", "is", "are")} given to {type}; give {type.Width ?? 1}");
             case (TypeKind.Bit, BitsNumber number):
                 return new BitsValue(number.Extended(type.Width ?? 1), type.Width is not null);
             case (TypeKind.Bit, _):
