@@ -114,7 +114,7 @@ public sealed class ContinuedInputTests : IDisposable
 
         Cutqnn few = await Cutqnn.RunAsync([.. _training, "--out", _folder.File("few"), "--weights", _folder.File("few.json", "[0.5]")]);
         Assert.Equal(2, few.ExitCode);
-        Assert.Contains("1 first weights are given but the model has 2; give 2", few.Error, StringComparison.Ordinal);
+        Assert.Contains("1 first weight is given but the model has 2; give 2", few.Error, StringComparison.Ordinal);
         Cutqnn none = await Cutqnn.RunAsync([.. _training, "--out", _folder.File("few"), "--weights", _folder.File("few.json", "{}")]);
         Assert.Contains("holds no list of finite numbers; give", none.Error, StringComparison.Ordinal);
         Assert.False(Directory.Exists(_folder.File("few")));

@@ -47,7 +47,7 @@ public sealed class CsvTests
     [InlineData("x,y\n1,a\n2,a\n", "1 class ('a')")]
     [InlineData("x,z\n1,a\n", "no column 'y'; name one of x, z")]
     [InlineData("x,x,y\n1,2,a\n", "line 1 names two columns 'x'")]
-    [InlineData("x,y\n1,a\n2\n", "line 3 has 1 cells but the header has 2")]
+    [InlineData("x,y\n1,a\n2\n", "line 3 has 1 cell but the header has 2")]
     [InlineData("x,y\n1,a\nNaN,b\n", "line 3 column 'x' is 'NaN'")]
     [InlineData("x,y\n1,a\n,b\n", "line 3 column 'x' is empty")]
     [InlineData("x,y\n1,a\n\"two\n\",b\n1e999,b\n", "line 3 column 'x' is 'two")]

@@ -52,7 +52,7 @@ public sealed class DigitImagesTests
 
     [Fact]
     public void ImagesWithoutLabels_AreRefused() => Assert.Contains(
-        "2 images but 1 labels",
+        "2 images but 1 label",
         Assert.Throws<DatasetException>(() => new DigitImages(IdxFiles.Images(2, 1, 1), IdxFiles.Labels(3), "pair")).Message,
         StringComparison.Ordinal);
 
