@@ -34,11 +34,10 @@ public sealed class BadCutTests
         AssertMessage(Assert.Throws<CutException>(() => PartitionLabels.Parse(text, 4)), parts);
 
     [Theory]
-    [InlineData(1, "AB", "\"A\"")]
-    [InlineData(5, "AB", "\"AAABB\"")]
-    public void Labels_OfTheWrongLength_AreShownAnExampleOfTheRightLength(int qubitCount, string text, string example) =>
-        AssertMessage(
-            Assert.Throws<CutException>(() => PartitionLabels.Parse(text, qubitCount)), "2 letters", $"{qubitCount} qubits", example);
+    [InlineData(1, "1 qubit;", "\"A\"")]
+    [InlineData(5, "5 qubits;", "\"AAABB\"")]
+    public void Labels_OfTheWrongLength_AreShownAnExampleOfTheRightLength(int qubitCount, string qubits, string example) =>
+        AssertMessage(Assert.Throws<CutException>(() => PartitionLabels.Parse("AB", qubitCount)), "2 letters", qubits, example);
 
     [Theory]
     [InlineData("AAB", "3 letters")]
