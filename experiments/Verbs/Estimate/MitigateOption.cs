@@ -39,7 +39,9 @@ internal sealed class MitigateOption
             throw new InputException($"--mitigate {QuotedText.Of(text)} is unknown; give readout, or readout:SHOTS");
         }
 
-        long shots = parts.Length == 1 ? DefaultShots : Numbers.Between(1, ShotBudget.MaxShots).Read("--mitigate readout:", parts[1], "10000");
+        long shots = parts.Length == 1
+            ? DefaultShots
+            : Numbers.Between(1, ShotBudget.MaxShots).Read("--mitigate readout:", parts[1], "10000");
         string? refusal = backend is "in-process" or "interpreted" ? $"--mitigate inverts errors of readout, and backend {backend} has "
             + "none; give --backend qpu or an external program"
             : settings.Shots.IsExact ? "--mitigate weighs shots, but none are sampled; give --shots a number, or --total-shots"

@@ -11,7 +11,8 @@ internal sealed class NextRound
     private readonly Option<string?> _next = PathOption.Folder(
         "--next", "Writes a further round of shots into this new folder: the circuits whose shots lower the error most. Takes "
             + "--total-shots.");
-    private readonly Option<long?> _totalShots = Numbers.Between(1L, 1L << 53).Optional("--total-shots", 100_000L, "Shots of the further round.");
+    private readonly Option<long?> _totalShots =
+        Numbers.Between(1L, 1L << 53).Optional("--total-shots", 100_000L, "Shots of the further round.");
 
     public void AddTo(Command command)
     {

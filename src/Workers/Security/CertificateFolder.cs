@@ -34,7 +34,8 @@ public static class CertificateFolder
         if (names.FirstOrDefault(n => File.Exists(Path.Combine(folder, n))) is { } there)
         {
             throw new BackendException(
-                $"'{Path.Combine(folder, there)}' is there already and would be lost; name another folder, or delete its certificates first");
+                $"'{Path.Combine(folder, there)}' is there already and would be lost; name another folder, or delete its "
+                + "certificates first");
         }
 
         try

@@ -51,7 +51,8 @@ public sealed class PairedExpansion
         if (count > MaxTerms)
         {
             throw new CutException(
-                $"{Counted.Of(CutCount, "gate")} between processors make {count:E1} joint terms, more than {MaxTerms} circuits; give another "
+                $"{Counted.Of(CutCount, "gate")} between processors make {count:E1} joint terms, more than {MaxTerms} circuits; "
+                + "give another "
                 + "partition, or cut without --pairs");
         }
 

@@ -78,7 +78,8 @@ public sealed class DeviceFolder
     /// <exception cref="CutAwareException">
     /// The folder is not empty, the dialect cannot express a circuit, or a fragment cannot be folded.
     /// </exception>
-    public static DeviceFolder Write(string path, IReadOnlyList<CutPlan> plans, IReadOnlyList<EstimatorQuery> queries, DeviceFolderSettings settings)
+    public static DeviceFolder Write(
+        string path, IReadOnlyList<CutPlan> plans, IReadOnlyList<EstimatorQuery> queries, DeviceFolderSettings settings)
     {
         var layout = DeviceLayout.Of(plans, queries, settings);
         (string Text, JsonObject Entry)[] circuits = [.. layout.Entries.Select(e => Written(

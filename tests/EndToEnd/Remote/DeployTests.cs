@@ -125,7 +125,7 @@ public sealed partial class DeployTests : IDisposable
 
     private static string Text(YamlNode node) => ((YamlScalarNode)node).Value!;
 
-    private static string Deploy([CallerFilePath] string test = "") => Path.Combine(Path.GetDirectoryName(test)!, "..", "..", "deploy");
+    private static string Deploy() => Path.Combine(Repository.Root, "deploy");
 
     [GeneratedRegex(@"dotnet /app/cutqnn\.dll ([^;]*)")]
     private static partial Regex ConsoleLine();

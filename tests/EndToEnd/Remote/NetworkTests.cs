@@ -34,7 +34,13 @@ public sealed class NetworkTests : IDisposable
         string here = await WorkerTests.ReferenceAsync(_folder), there = _folder.File("there"), certificates = _folder.File("certificates");
         Assert.Equal(0, (await Cutqnn.RunAsync("worker", "--make-certificates", certificates)).ExitCode);
         ConsoleProcess coordinator = In("c", [
-            .. WorkerTests.Slow, "--out", there, "--backend", $"workers:listen=0.0.0.0:7070,certificates={certificates}", "--min-workers", "2"]);
+            .. WorkerTests.Slow,
+            "--out",
+            there,
+            "--backend",
+            $"workers:listen=0.0.0.0:7070,certificates={certificates}",
+            "--min-workers",
+            "2"]);
         ConsoleProcess first = In("1", ["worker", "10.77.1.1:7070", "--slots", "1", "--certificates", certificates]);
         In("2", ["worker", "10.77.2.1:7070", "--slots", "1", "--certificates", certificates]);
         coordinator.Expect("joined");
