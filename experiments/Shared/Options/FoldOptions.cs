@@ -19,8 +19,10 @@ internal sealed class FoldOptions
         Description = "Runs the fragments at several strengths of noise, such as 1,3,5, each gate G as G (G† G)^k, and continues the "
             + "value to none.",
     };
-    private readonly Option<bool> _foldGates = new("--fold-gates") { Description = "Folds each gate of two or more qubits alone, "
-        + "instead of the fragments' circuits." };
+    private readonly Option<bool> _foldGates = new("--fold-gates")
+    {
+        Description = "Folds each gate of two or more qubits alone, instead of the fragments' circuits.",
+    };
     private readonly Option<string?> _extrapolate = Method(null, "How values are continued to no noise: linear (the default), "
         + "richardson or exponential.");
 
