@@ -51,9 +51,8 @@ public sealed class PairedExpansion
         if (count > MaxTerms)
         {
             throw new CutException(
-                $"{Counted.Of(CutCount, "gate")} between processors make {count:E1} joint terms, more than {MaxTerms} circuits; "
-                + "give another "
-                + "partition, or cut without --pairs");
+                $"{Counted.Of(CutCount, "gate")} between processors make {count:E1} joint terms, more than {MaxTerms} circuits; give "
+                + "another partition, or cut without --pairs");
         }
 
         Expand(0, new(circuit.QubitCount, circuit.BitCount), 1, []);
