@@ -57,12 +57,6 @@ public class JobsToWorkers : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    public void Dispose()
-    {
-        _stop.Dispose();
-        GC.SuppressFinalize(this);
-    }
-
     [Benchmark(Baseline = true, OperationsPerInvoke = Count)]
     public Task<byte[]?[]> BareCalls() => Observable.Range(0, Count)
         .Select(_ => Observable.FromAsync(() => _link.Hub.Plan("plan")))

@@ -46,7 +46,6 @@ public sealed class BadOptionTests : IDisposable
         ["--shots"] = Numbers[..1],
         ["--observable"] = ["-1", "0.5.5", .. Numbers],
         ["--max-qubits"] = ["1,5", "2147483648"],
-        ["--fold"] = ["1,5"],
         ["--nodes"] = ["1,5"],
         ["--fold"] = ["1,5"],
         ["--sublayers"] = ["1,5"],
