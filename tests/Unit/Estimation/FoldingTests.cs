@@ -7,6 +7,7 @@ using Xunit;
 namespace CutAwareQnn.Unit.Estimation;
 
 /// <summary>Results that are doubled, foreign, malformed or missing are refused, and a refusal leaves the pass as it was.</summary>
+[Trait("Tier", "slow")]
 public sealed class FoldingTests
 {
     private static readonly EstimatorQuery[] Queries = Runs.Random(35, 4, 8, seed: 2);

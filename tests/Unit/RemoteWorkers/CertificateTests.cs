@@ -10,6 +10,7 @@ using Xunit;
 namespace CutAwareQnn.Unit.RemoteWorkers;
 
 /// <summary>Who is let in with which certificate: refused on both sides with the reason, and nobody else is disturbed.</summary>
+[Trait("Tier", "slow")]
 public sealed class CertificateTests : IDisposable
 {
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(60);

@@ -5,6 +5,7 @@ using Xunit;
 namespace CutAwareQnn.Unit.Cutting.Finding;
 
 /// <summary>Limits at their edges, limits that cannot be met, large circuits, and searches that are cut short.</summary>
+[Trait("Tier", "slow")]
 public sealed class FinderLimitTests
 {
     [Theory]

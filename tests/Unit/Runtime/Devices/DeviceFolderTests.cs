@@ -13,6 +13,7 @@ using Xunit;
 namespace CutAwareQnn.Unit.Runtime.Devices;
 
 /// <summary>A query that leaves in a folder and comes back in every format.</summary>
+[Trait("Tier", "slow")]
 public sealed class DeviceFolderTests : IDisposable
 {
     private const long Shots = 300;
