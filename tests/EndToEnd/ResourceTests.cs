@@ -33,6 +33,39 @@ public sealed class ResourceTests : IDisposable
     }
 
     [Theory]
+    [InlineData("--max-qubits", "2")]
+    [InlineData("--partition", "AABB", "--shots", "4000")]
+    [InlineData("--partition", "AABB", "--total-shots", "8000", "--gradient")]
+    [InlineData("--max-qubits", "2", "--gradient")]
+    public async Task Links_AreFound_Sampled_AndDerivedThrough(params string[] arguments)
+    {
+        JsonElement document = await DocumentAsync(Linked, ["--observable", "ZIZI + 0.5*IXIY", .. arguments]);
+        double error = document.GetProperty("standard_error").GetDouble();
+        Assert.InRange(
+            Math.Abs(document.GetProperty("value").GetDouble() - document.GetProperty("exact").GetDouble()), 0, (5 * error) + 1e-12);
+        Assert.Equal((0, 1.0), (document.GetProperty("cuts").GetInt32(), document.GetProperty("gamma").GetDouble()));
+    }
+
+    [Fact]
+    public async Task APlanOfLinks_HasNoCuts_AndADrawingOfThemNoMarks()
+    {
+        string file = _folder.File("c.qasm", Linked);
+        JsonElement plan = JsonDocument.Parse((await Cutqnn.RunAsync("plan", file, "--max-qubits", "2", "--json")).Output).RootElement;
+        Assert.Equal(
+            (2, 2, 0, 1.0, 4.0),
+            (
+                plan.GetProperty("links").GetInt32(),
+                plan.GetProperty("fragments").GetArrayLength(),
+                plan.GetProperty("cuts").GetArrayLength(),
+                plan.GetProperty("gamma").GetDouble(),
+                plan.GetProperty("circuits_unique").GetDouble()));
+        Assert.Contains("2 classical links", (await Cutqnn.RunAsync("plan", file, "--max-qubits", "2")).Output, StringComparison.Ordinal);
+        Cutqnn drawing = await Cutqnn.RunAsync("draw", file, "--partition", "AABB");
+        Assert.Equal((0, ""), (drawing.ExitCode, drawing.Error));
+        Assert.Contains("B q3", drawing.Output, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(0, false, 9)]
     [InlineData(1, false, 6)]
     [InlineData(2, false, 4)]

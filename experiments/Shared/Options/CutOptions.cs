@@ -49,6 +49,16 @@ internal sealed class CutOptions(Option<string> partition)
         return IsMarked(parsed, program) || HasPlan(parsed) || Width(parsed) is not null ? null : parsed.GetValue(partition);
     }
 
+    /// <summary>Returns the processors, by labels or found, that measured bits alone connect; null where nothing or a gate does.</summary>
+    /// <exception cref="InputException">Cuts are given in several ways, or limits where no cuts are found.</exception>
+    public LinkedPlan? Links(ParseResult parsed, OpenQasmProgram program, CancellationToken cancellationToken)
+    {
+        Circuit circuit = program.Circuit;
+        return Letters(parsed, program) is { } letters ? LinkedPlan.Of(circuit, PartitionLabels.Parse(letters, circuit.QubitCount))
+            : Width(parsed) is { } width ? CutFinder.Linked(circuit, _finder.Limits(parsed, width), cancellation: cancellationToken)?.Linked
+            : null;
+    }
+
     /// <summary>Plans the cuts and prepares queries.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="program">The circuit, with the cuts that its file marks.</param>
@@ -160,18 +170,23 @@ internal sealed class CutOptions(Option<string> partition)
             return found.Plan(observable!, isSampled);
         }
 
-        return IsMarked(parsed, program)
-            ? MarkedCuts.Plan(program, observable!)
-            : CutPlanner.Plan(
-                program.Circuit,
-                observable!,
-                PartitionLabels.Parse(parsed.GetValue(partition)!, program.Circuit.QubitCount),
-                new(JoinsCuts: !_finder.IsSeparate(parsed))
-                {
-                    FindsGadgets = !_finder.IsSeparate(parsed),
-                    MovesTail = movesTail && !_finder.IsSeparate(parsed) && !parsed.GetValue(_keepTail),
-                    PriceAt = priceAt,
-                });
+        if (IsMarked(parsed, program))
+        {
+            return MarkedCuts.Plan(program, observable!);
+        }
+
+        // Processors that exchange bits shot by shot are one unit.
+        PartitionLabels labels = PartitionLabels.Parse(parsed.GetValue(partition)!, program.Circuit.QubitCount);
+        return CutPlanner.Plan(
+            program.Circuit,
+            observable!,
+            LinkedPlan.Of(program.Circuit, labels) is null ? labels : PartitionLabels.None(program.Circuit.QubitCount),
+            new(JoinsCuts: !_finder.IsSeparate(parsed))
+            {
+                FindsGadgets = !_finder.IsSeparate(parsed),
+                MovesTail = movesTail && !_finder.IsSeparate(parsed) && !parsed.GetValue(_keepTail),
+                PriceAt = priceAt,
+            });
     }
 
     // A search that is cancelled before it has found anything is cancelled, not without a result.

@@ -37,7 +37,7 @@ internal sealed record DrawnCuts(Circuit Circuit, IReadOnlyList<Cut> All, string
         PartitionLabels labels = PartitionLabels.Parse(partition, program.Circuit.QubitCount);
         return new(
             program.Circuit,
-            LabelCuts.Of(program.Circuit, labels),
+            LinkedPlan.Of(program.Circuit, labels) is null ? LabelCuts.Of(program.Circuit, labels) : [],
             labels == PartitionLabels.None(program.Circuit.QubitCount) ? null : labels.Letters);
     }
 

@@ -330,8 +330,8 @@ internal sealed class EstimateCommand
         return documents;
     }
 
-    // Runs the query on processors that share links or pairs; null where they share neither, and for gradients and shots over links, which
-    // the linked processors serve as one fragment.
+    // Runs the query on processors that share links or pairs; null where they share neither, and where links serve gradients, divided
+    // shots or a backend as one fragment.
     private ProcessorRun? OnProcessors(
         ParseResult parsed,
         OpenQasmProgram program,
@@ -367,15 +367,16 @@ internal sealed class EstimateCommand
                 cancellationToken);
         }
 
-        if (observable is null || isGradient || !settings.Shots.IsExact || settings.Mode != QueryMode.Lean
-            || _cuts.Letters(parsed, program) is not { } letters)
+        bool isEach = settings.Shots.IsExact || settings.Shots.PerCircuit > 0;
+        if (observable is null || isGradient || !isEach || settings.Mode != QueryMode.Lean || _fold.IsGiven(parsed)
+            || _execution.BackendName(parsed) != Backends.Names[0])
         {
             return null;
         }
 
         long begun = Stopwatch.GetTimestamp();
-        return LinkedPlan.Of(circuit, PartitionLabels.Parse(letters, circuit.QubitCount)) is { } plan
-            ? ProcessorRun.Linked(plan, Stopwatch.GetElapsedTime(begun), observable, query)
+        return _cuts.Links(parsed, program, cancellationToken) is { } plan
+            ? ProcessorRun.Linked(plan, Stopwatch.GetElapsedTime(begun), observable, query, settings.Shots.PerCircuit, settings.Seed)
             : null;
     }
 

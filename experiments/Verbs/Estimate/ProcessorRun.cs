@@ -12,25 +12,28 @@ namespace CutAwareQnn.Experiments;
 /// <param name="Resource">What the processors share.</param>
 internal sealed record ProcessorRun(Estimate Estimate, BatchRecord Record, SharedResource Resource)
 {
-    /// <summary>Runs an exact query on linked processors, each simulated alone; a link is not a cut, so γ is 1.</summary>
-    public static ProcessorRun Linked(LinkedPlan plan, TimeSpan partition, PauliSum observable, EstimatorQuery query)
+    /// <summary>
+    /// Runs a query on linked processors, each simulated alone, exactly or with shots of the linked unit; a link is not a cut, so γ is 1.
+    /// </summary>
+    public static ProcessorRun Linked(
+        LinkedPlan plan, TimeSpan partition, PauliSum observable, EstimatorQuery query, long shots, ulong seed)
     {
         long begun = Stopwatch.GetTimestamp();
         var estimator = new LinkedEstimator(plan, observable);
         TimeSpan generate = Stopwatch.GetElapsedTime(begun);
         double[][][] tensors = estimator.Execute(query);
         TimeSpan execute = Stopwatch.GetElapsedTime(begun) - generate;
-        double value = estimator.Reconstruct(tensors);
+        Estimate estimate = shots > 0 ? estimator.Sample(tensors, shots, seed, query.Id) : new(estimator.Reconstruct(tensors), 0);
         TimeSpan reconstruct = Stopwatch.GetElapsedTime(begun) - generate - execute;
         return new(
-            new(value, 0),
+            estimate,
             Recorded(
                 plan.Processors.Count,
                 0,
                 1,
                 1,
-                plan.VariantCount,
-                0,
+                shots > 0 ? estimator.SampledCircuitCount : estimator.CircuitCount,
+                shots,
                 new(partition, generate, execute, reconstruct, partition + generate + execute + reconstruct)),
             new(plan.Links.Count, 0, null, true));
     }

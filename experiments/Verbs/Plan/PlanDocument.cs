@@ -28,6 +28,7 @@ internal sealed class PlanDocument(FinderOutcome stage, double? targetError, Ser
                 ["device"] = f.Device,
             })]),
             ["cuts"] = new JsonArray([.. Found.Costs.Select(Of)]),
+            ["links"] = Found.Linked?.Links.Count ?? 0,
         };
         Add(document, "gamma", Of(Found.Gamma, Found.Log10Overhead / 2));
         Add(document, "sampling_overhead", Of(Found.Overhead, Found.Log10Overhead));
@@ -66,7 +67,7 @@ internal sealed class PlanDocument(FinderOutcome stage, double? targetError, Ser
             [
                 Invariant($"fragments    {Found.Fragments.Count}"),
                 .. fragments,
-                Invariant($"cuts         {Found.CutCount}"),
+                Invariant($"cuts         {Found.CutCount}{Links()}"),
                 .. Found.Costs.SelectMany(Lines),
                 $"overhead     γ² = {Text(Of(Found.Overhead, Found.Log10Overhead))}{overhead}",
                 Invariant($"depth        {Counted.Of(Found.TwoQubitDepth, "two-qubit gate")} in a row{depth}"),
@@ -78,6 +79,8 @@ internal sealed class PlanDocument(FinderOutcome stage, double? targetError, Ser
                 Invariant($"time         {1e3 * stage.Time.TotalSeconds:F1} ms"),
             ]);
     }
+
+    private string Links() => Found.Linked is { } linked ? $"; {Counted.Of(linked.Links.Count, "classical link")}" : "";
 
     private string Method => Found.Method == FinderMethod.Exact ? "exact" : "heuristic";
 

@@ -34,9 +34,51 @@ public static class CutFinder
         Circuit circuit, FinderLimits limits, FinderSettings? settings = null, CancellationToken cancellation = default) =>
         List(circuit, limits, (settings ?? new()) with { Objective = FinderObjective.Pareto }, cancellation);
 
+    /// <summary>Finds fragments that need no cuts because measured bits alone connect them: classical links, γ = 1.</summary>
+    /// <param name="circuit">The circuit.</param>
+    /// <param name="limits">What the fragments keep to.</param>
+    /// <param name="settings">How much is tried; null for the defaults.</param>
+    /// <param name="cancellation">Ends the search early.</param>
+    /// <returns>The fragments, with labels; null where a gate has to be cut as well, or nothing links them.</returns>
+    public static FoundCuts? Linked(
+        Circuit circuit, FinderLimits limits, FinderSettings? settings = null, CancellationToken cancellation = default)
+    {
+        limits.Check();
+        if (!circuit.Instructions.Any(i => i is Conditional) || WidestPiece(circuit) > limits.Widest)
+        {
+            return null;
+        }
+
+        Circuit unconditional = circuit with { Instructions = circuit.Instructions.Select(i => i.Unconditional()).ToEquatableArray() };
+        return new CutSearch(unconditional, settings ?? new(), cancellation).Cheapest(limits) is { CutCount: 0, Labels: { } labels } found
+            && LinkedPlan.Of(circuit, labels) is { } plan
+            ? found with { Circuit = circuit, Linked = plan, Log10LowerBound = 0, IsOptimal = true }
+            : null;
+    }
+
+    // The qubits of the widest piece that gates connect.
+    private static int WidestPiece(Circuit circuit)
+    {
+        var pieces = new DisjointSets(circuit.QubitCount);
+        foreach (Instruction instruction in circuit.Instructions.Where(i => i.Unconditional() is GateInstruction))
+        {
+            foreach (int qubit in instruction.Qubits)
+            {
+                pieces.Join(instruction.Qubits[0], qubit);
+            }
+        }
+
+        return Enumerable.Range(0, circuit.QubitCount).GroupBy(pieces.Root).Max(piece => piece.Count());
+    }
+
     private static IReadOnlyList<FoundCuts> List(
         Circuit circuit, FinderLimits limits, FinderSettings settings, CancellationToken cancellation)
     {
+        if (settings.Objective != FinderObjective.Depth && Linked(circuit, limits, settings, cancellation) is { } linked)
+        {
+            return [linked];
+        }
+
         limits.Check();
         bool findsGadgets = settings.FindsGadgets && limits.IsJoint;
         var search = new CutSearch(findsGadgets ? GadgetRewriting.WritePairs(circuit) : circuit, settings, cancellation);

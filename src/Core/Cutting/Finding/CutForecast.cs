@@ -9,11 +9,14 @@ public static class CutForecast
     public static double Log10TermCount(this FoundCuts found) => found.Costs.Sum(c => c.Log10TermCount);
 
     /// <summary>
-    /// Computes the number of distinct circuits of all fragments: each fragment's product of the local operations at its cut ends.
+    /// Computes the number of distinct circuits of all fragments: each fragment's product of the local operations at its cut ends, or one
+    /// per value of the bits that it receives.
     /// </summary>
-    public static double Log10CircuitCount(this FoundCuts found) => Log10Sum(found.Fragments.Select((_, f) =>
-        found.Costs.Where(c => c.First == f).Sum(c => c.Log10FirstVariantCount)
-        + found.Costs.Where(c => c.Second == f).Sum(c => c.Log10SecondVariantCount)));
+    public static double Log10CircuitCount(this FoundCuts found) => found.Linked is { } linked
+        ? Log10(linked.VariantCount)
+        : Log10Sum(found.Fragments.Select((_, f) =>
+            found.Costs.Where(c => c.First == f).Sum(c => c.Log10FirstVariantCount)
+            + found.Costs.Where(c => c.Second == f).Sum(c => c.Log10SecondVariantCount)));
 
     /// <summary>
     /// Computes a model of simulation and contraction, the greater of the two: the sum over the fragments of 2^width times the dimensions

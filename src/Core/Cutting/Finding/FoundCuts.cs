@@ -35,6 +35,9 @@ public sealed record FoundCuts(
     /// <summary>Whether pieces that are not connected share a fragment.</summary>
     public bool SharesFragments { get; init; }
 
+    /// <summary>The fragments as processors that exchange measured bits, and then nothing is cut; null where none cross.</summary>
+    public LinkedPlan? Linked { get; init; }
+
     /// <summary>The cuts, in time order of the first of each.</summary>
     public EquatableArray<Cut> Cuts => Costs.Select(c => c.Cut).ToEquatableArray();
 
@@ -62,7 +65,9 @@ public sealed record FoundCuts(
     /// <summary>How many decimal orders of magnitude γ² may lie above the optimum; 0 where it is proven.</summary>
     public double Log10Gap => Log10Overhead - Log10LowerBound;
 
-    /// <summary>Returns the plan of these cuts.</summary>
+    /// <summary>
+    /// Returns the plan of these cuts. Fragments with links between them run shot by shot as one, and are planned as one.
+    /// </summary>
     /// <param name="observable">The observable.</param>
     /// <param name="isSampled">
     /// Whether values come from shots: exact ones gain nothing from communication, and wires are then cut one by one.
@@ -71,6 +76,11 @@ public sealed record FoundCuts(
     /// <exception cref="CircuitException">The observable has another number of qubits than the circuit.</exception>
     public CutPlan Plan(PauliSum observable, bool isSampled)
     {
+        if (Linked is not null)
+        {
+            return CutPlanner.Plan(Circuit, observable, PartitionLabels.None(Circuit.QubitCount));
+        }
+
         Func<int, object?>? groupOf = SharesFragments && Labels is not null ? FragmentOf : null;
         return Labels is not null && !IsJoint
             ? CutPlanner.Plan(Circuit, observable, Labels, new(JoinsCuts: false), groupOf)
