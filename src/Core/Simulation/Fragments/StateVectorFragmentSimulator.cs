@@ -95,7 +95,7 @@ public sealed class StateVectorFragmentSimulator : FragmentSimulator
         for (int query = 0; query < count; query++)
         {
             BoundCircuit bound = _binder.Bind([], angles.Slice(query * slotCount, slotCount));
-            KetEvolution run = KetEvolution.Forward(bound, _layout, pool, record: false);
+            KetEvolution run = KetEvolution.Forward(bound, _layout, pool, record: false, keepBits: false);
             Span<double> ofQuery = tensors.Slice(query * TensorLength, TensorLength);
             foreach (PauliFamily family in _families)
             {
@@ -136,7 +136,7 @@ public sealed class StateVectorFragmentSimulator : FragmentSimulator
         {
             ReadOnlySpan<double> slots = angles.Slice(query * slotCount, slotCount);
             BoundCircuit bound = _binder.Bind([], slots);
-            KetEvolution run = KetEvolution.Forward(bound, _layout, pool, record: true);
+            KetEvolution run = KetEvolution.Forward(bound, _layout, pool, record: true, keepBits: false);
             Seed(run.Branches, environments.Slice(query * TensorLength, TensorLength), weights, scratch, pool);
             _backward.Run(bound, run, slots, gradients.Slice(query * slotCount, slotCount), pool);
         }

@@ -68,7 +68,7 @@ public sealed class OutcomeSimulator
     {
         var layout = new KetLayout(_fragment.Legs);
         BoundCircuit bound = new CircuitBinder(_fragment.Circuit).Bind([], slots);
-        KetEvolution run = KetEvolution.Forward(bound, layout, new(_fragment.QubitCount), record: false);
+        KetEvolution run = KetEvolution.Forward(bound, layout, new(_fragment.QubitCount), record: false, keepBits: false);
         int outcomes = _bases.Length;
         double[] values = new double[_fragment.TensorSize * outcomes];
         var scratch = new Scratch(Math.Max(1 << _fragment.QubitCount, Lanes.Count), _offsets.Length == 1 ? 0 : outcomes);

@@ -77,6 +77,11 @@ internal sealed class BackwardEvolution
                     active = before;
                     break;
                 case Measurement or Reset:
+                    foreach (BranchMerge merge in run.Merges[index] ?? [])
+                    {
+                        Separate(merge, branches, active, pool);
+                    }
+
                     foreach (BranchSplit split in run.Splits[index] ?? [])
                     {
                         Rejoin(split, branches, active, pool);
@@ -157,6 +162,26 @@ internal sealed class BackwardEvolution
 
         branches.RemoveAll(branch => split.Children.Any(c => ReferenceEquals(c.Branch, branch)));
         branches.Add(split.Parent);
+    }
+
+    // An adjoint is linear in its ket, so that a part's is its factor times the merged one's.
+    private static void Separate(BranchMerge merge, List<KetBranch> branches, List<int> active, StatePool pool)
+    {
+        foreach ((KetBranch part, Complex factor) in merge.Parts)
+        {
+            part.Adjoints = new StateVector?[part.Kets.Length];
+            foreach (int ket in active)
+            {
+                part.Adjoints[ket] = pool.Copy(merge.Merged.Adjoints[ket]!);
+                part.Adjoints[ket]!.Scale(factor);
+            }
+
+            branches.Add(part);
+        }
+
+        branches.Remove(merge.Merged);
+        pool.Return(active.Select(ket => merge.Merged.Kets[ket]));
+        pool.Return(active.Select(ket => merge.Merged.Adjoints[ket]));
     }
 
     private static void Each(List<KetBranch> branches, List<int> kets, Action<KetBranch, int> act)

@@ -35,11 +35,7 @@ public static class CircuitSimulator
 
     /// <summary>Returns the unnormalised final states of a bound circuit.</summary>
     /// <exception cref="CircuitException">Too many branches, or a cut end.</exception>
-    public static IReadOnlyList<CircuitBranch> Branches(BoundCircuit bound)
-    {
-        KetEvolution run = KetEvolution.Forward(bound, KetLayout.Uncut, new(bound.Circuit.QubitCount), record: false);
-        return [.. run.Branches.Select(branch => new CircuitBranch(branch.Kets[0]!, branch.Bits))];
-    }
+    public static IReadOnlyList<CircuitBranch> Branches(BoundCircuit bound) => Branches(bound, keepBits: true);
 
     /// <summary>Computes the mean of an observable over all outcomes.</summary>
     /// <param name="circuit">The circuit.</param>
@@ -51,7 +47,7 @@ public static class CircuitSimulator
         Circuit circuit, ReadOnlySpan<double> features, ReadOnlySpan<double> weights, PauliSum observable)
     {
         double sum = 0;
-        foreach (CircuitBranch branch in Branches(circuit, features, weights))
+        foreach (CircuitBranch branch in Branches(BoundCircuit.Bind(circuit, features, weights), keepBits: false))
         {
             sum += branch.State.Expectation(observable);
         }
@@ -89,12 +85,18 @@ public static class CircuitSimulator
         }
 
         double sum = 0;
-        foreach (CircuitBranch branch in Branches(bound))
+        foreach (CircuitBranch branch in Branches(bound, keepBits: signBits.Count > 0))
         {
             double value = branch.State.Expectation(observable);
             sum += signBits.Count(bit => branch.Bits[bit]) % 2 == 0 ? value : -value;
         }
 
         return sum;
+    }
+
+    private static IReadOnlyList<CircuitBranch> Branches(BoundCircuit bound, bool keepBits)
+    {
+        KetEvolution run = KetEvolution.Forward(bound, KetLayout.Uncut, new(bound.Circuit.QubitCount), record: false, keepBits);
+        return [.. run.Branches.Select(branch => new CircuitBranch(branch.Kets[0]!, branch.Bits))];
     }
 }

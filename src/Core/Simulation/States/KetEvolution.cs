@@ -1,3 +1,4 @@
+using System.Numerics;
 using CutAwareQnn.Circuits;
 using CutAwareQnn.Cutting;
 
@@ -5,7 +6,8 @@ namespace CutAwareQnn.Simulation;
 
 /// <summary>
 /// Runs a bound circuit: gates act on every ket, a cut end multiplies the kets by the operators its leg inserts, a measurement or a
-/// reset parts the branches. What precedes the first cut end or measurement is done once.
+/// reset parts the branches. What precedes the first cut end or measurement is done once. Many branches that nothing tells apart any
+/// more go on as one.
 /// </summary>
 internal sealed class KetEvolution
 {
@@ -22,15 +24,27 @@ internal sealed class KetEvolution
     private readonly KetLayout _layout;
     private readonly StatePool _pool;
     private readonly List<BranchSplit>?[]? _splits;
+    private readonly List<BranchMerge>?[]? _merges;
+    private readonly BranchMerger? _merger;
     private List<KetBranch> _branches = [];
     private List<int> _active = [0];
+    private int _mergedFrom = BranchMerger.FewBranches;
 
-    private KetEvolution(BoundCircuit bound, KetLayout layout, StatePool pool, bool record)
+    private KetEvolution(BoundCircuit bound, KetLayout layout, StatePool pool, bool record, bool keepBits)
     {
+        if (!keepBits)
+        {
+            _merger = new(bound.Circuit);
+        }
+
         _bound = bound;
         _layout = layout;
         _pool = pool;
-        _splits = record ? new List<BranchSplit>?[bound.Circuit.Instructions.Count] : null;
+        if (record)
+        {
+            _splits = new List<BranchSplit>?[bound.Circuit.Instructions.Count];
+            _merges = new List<BranchMerge>?[bound.Circuit.Instructions.Count];
+        }
     }
 
     /// <summary>The branches at the end, in the order of their outcomes.</summary>
@@ -39,15 +53,19 @@ internal sealed class KetEvolution
     /// <summary>For each instruction the branches it parted; for runs that are recorded.</summary>
     public IReadOnlyList<List<BranchSplit>?> Splits => _splits!;
 
+    /// <summary>For each instruction the branches that went on as one after it; for runs that are recorded.</summary>
+    public IReadOnlyList<List<BranchMerge>?> Merges => _merges!;
+
     /// <summary>Runs a circuit from |0…0⟩.</summary>
     /// <param name="bound">The circuit.</param>
     /// <param name="layout">The kets of its cut ends.</param>
     /// <param name="pool">Where states come from.</param>
     /// <param name="record">Whether to keep what a backward pass needs: the states before measurements and resets.</param>
+    /// <param name="keepBits">Whether the final branches are told apart by their bits; if not, those with parallel states are one.</param>
     /// <exception cref="CircuitException">Too many branches, or an instruction that has no meaning in a run.</exception>
-    public static KetEvolution Forward(BoundCircuit bound, KetLayout layout, StatePool pool, bool record)
+    public static KetEvolution Forward(BoundCircuit bound, KetLayout layout, StatePool pool, bool record, bool keepBits)
     {
-        var run = new KetEvolution(bound, layout, pool, record);
+        var run = new KetEvolution(bound, layout, pool, record, keepBits);
         var first = new KetBranch(layout.KetCount, new bool[bound.Circuit.BitCount]);
         first.Kets[0] = pool.Rent();
         first.Kets[0]!.Reset();
@@ -149,6 +167,12 @@ internal sealed class KetEvolution
             }
         }
 
+        if (_merger is not null && next.Count > _mergedFrom)
+        {
+            Merge(index, next);
+            _mergedFrom = Math.Max(BranchMerger.FewBranches, 2 * next.Count);
+        }
+
         if (next.Count > MaxBranches)
         {
             throw new CircuitException(
@@ -157,6 +181,36 @@ internal sealed class KetEvolution
         }
 
         _branches = next;
+    }
+
+    private void Merge(int index, List<KetBranch> branches)
+    {
+        List<BranchMerge> merges = _merger!.Find(index, branches, _active);
+        HashSet<KetBranch> parts = [.. merges.SelectMany(m => m.Parts, (_, part) => part.Branch)];
+        branches.RemoveAll(parts.Contains);
+        foreach (BranchMerge merge in merges)
+        {
+            (KetBranch first, Complex factor) = merge.Parts[0];
+            foreach (int ket in _active)
+            {
+                merge.Merged.Kets[ket] = _pool.Copy(first.Kets[ket]!);
+                merge.Merged.Kets[ket]!.Scale(1 / factor);
+            }
+
+            branches.Add(merge.Merged);
+        }
+
+        if (_merges is not null)
+        {
+            _merges[index] = merges;
+        }
+        else
+        {
+            foreach (KetBranch part in parts)
+            {
+                _pool.Return(part.Kets);
+            }
+        }
     }
 
     private KetBranch Child(KetBranch parent, int qubit, int outcome, int? bit)

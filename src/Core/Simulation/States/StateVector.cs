@@ -186,6 +186,9 @@ public sealed class StateVector
         Array.Clear(_im);
     }
 
+    /// <summary>Multiplies all amplitudes.</summary>
+    internal void Scale(Complex factor) => OneQubitOperation.Apply(_re, _im, 0, [factor, 0, 0, factor]);
+
     /// <summary>Adds c·P|ket⟩.</summary>
     internal void Add(Complex c, PauliMask pauli, StateVector ket) => PauliKernel.Add(_re, _im, c, pauli, ket._re, ket._im);
 

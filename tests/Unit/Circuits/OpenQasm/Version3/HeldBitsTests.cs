@@ -40,7 +40,7 @@ public sealed class HeldBitsTests
             """;
         Assert.Equal(
             [
-                "if (c[0,1] == 0) x q[2]", "if (c[0,1] == 2) rz(0.5) q[2]", "if (c[0,1] == 1) rz(0.5) q[2]",
+                "if (c[0,1] == 0) x q[2]", "if (c[0,1] == 1) rz(0.5) q[2]", "if (c[0,1] == 2) rz(0.5) q[2]",
                 "if (c[0,1] == 3) y q[2]", "if (c[0] == 1) z q[2]",
             ],
             Programs3.Lines(Export).Skip(3));

@@ -78,7 +78,7 @@ internal sealed class ClassicalBits
             : !isWritten);
         if (isFree && isOverwritten && home != NoPlace)
         {
-            _values[bit] = _choices.OfOutcome(Add(home, null));
+            _values[bit] = _choices.OfOutcome(Add(home, isWritten || mask is BooleanValue ? null : mask));
             return home;
         }
 

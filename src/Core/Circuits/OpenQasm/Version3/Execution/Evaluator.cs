@@ -50,7 +50,6 @@ internal sealed partial class Evaluator
         MeasureNode => throw _source.Error(node.Start, "a measurement is not supported here; write bit b = measure q; and use b"),
         _ => Resolve(node) switch
         {
-            UnsetValue => throw NoValue(node),
             Value value => _choices.Under(Mask, value),
             BitRegister bits => Read(bits),
             QubitRegister qubits => new QubitsValue(qubits.Qubits, qubits.IsRegister),
@@ -142,7 +141,7 @@ internal sealed partial class Evaluator
 
         ClassicalType item = type with { Lengths = type.Lengths.Skip(1).ToEquatableArray() };
         _work.Charge(array.Items.Length);
-        return new ArrayValue(Array.ConvertAll(array.Items, v => v is UnsetValue ? v : Convert(start, item, v)));
+        return new ArrayValue(Array.ConvertAll(array.Items, v => Convert(start, item, v)));
     }
 
     /// <summary>Returns the result of two values.</summary>
@@ -214,9 +213,6 @@ internal sealed partial class Evaluator
             start,
             $"{QuotedText.Of(name)} is not declared; {(nearest is null ? "" : $"did you mean '{nearest}'? Otherwise ")}{remedy}");
     }
-
-    private OpenQasmException NoValue(ExpressionNode node) => _source.Error(
-        node.Start, $"{QuotedText.Of(node is NameNode name ? name.Name : "this")} has no value yet; assign one before its use");
 
     private Value Mask => _paths.Mask;
 

@@ -8,8 +8,7 @@ internal sealed partial class Interpreter
         if (node.Target is NameNode name && _scope.Find(name.Name, out bool isOutside) is Variable variable)
         {
             CheckAssignable(node.Start, name.Name, variable, isOutside);
-            bool isRead = node.Operator is not null && variable.Value is not UnsetValue;
-            Give(variable, Combined(node, variable.Type, isRead ? _evaluator.Evaluate(node.Target) : null));
+            Give(variable, Combined(node, variable.Type, node.Operator is null ? null : _evaluator.Evaluate(node.Target)));
             return;
         }
 
@@ -46,11 +45,6 @@ internal sealed partial class Interpreter
     private void AssignElement(IndexNode target, AssignmentNode node, Variable variable)
     {
         ExpressionNode[] indices = [.. IndicesOf(target)];
-        if (variable.Value is UnsetValue)
-        {
-            throw _source.Error(node.Start, $"{QuotedText.Of(BaseOf(target)!.Name)} has no value yet; assign one before its parts");
-        }
-
         variable.Value = variable.Value is ArrayValue array
             ? Replaced(array, variable.Type, indices, 0, node)
             : ReplacedBits(variable.Value, variable.Type, indices, node);
@@ -65,9 +59,8 @@ internal sealed partial class Interpreter
     {
         if (depth == indices.Length)
         {
-            bool isRead = node.Operator is not null && value is not UnsetValue;
-            Value given = Combined(node, type, isRead ? _choices.Under(Mask, value) : null);
-            return Mask is BooleanValue || value is UnsetValue ? given : _choices.If(Mask, given, value);
+            Value given = Combined(node, type, node.Operator is null ? null : _choices.Under(Mask, value));
+            return Mask is BooleanValue ? given : _choices.If(Mask, given, value);
         }
 
         if (value is not ArrayValue array)
@@ -94,7 +87,7 @@ internal sealed partial class Interpreter
         {
             Value given = ((ArrayValue)values).Items[i];
             Value before = array.Items[positions[i]];
-            array.Items[positions[i]] = Mask is BooleanValue || before is UnsetValue ? given : _choices.If(Mask, given, before);
+            array.Items[positions[i]] = Mask is BooleanValue ? given : _choices.If(Mask, given, before);
         }
 
         return array;
@@ -103,8 +96,7 @@ internal sealed partial class Interpreter
     // Bits of an integer or an angle.
     private Value ReplacedBits(Value value, ClassicalType type, ExpressionNode[] indices, AssignmentNode node)
     {
-        if (indices.Length > 1 || value is UnsetValue
-            || type.Kind is not (TypeKind.Integer or TypeKind.Unsigned or TypeKind.Angle or TypeKind.Bit))
+        if (indices.Length > 1 || type.Kind is not (TypeKind.Integer or TypeKind.Unsigned or TypeKind.Angle or TypeKind.Bit))
         {
             throw _source.Error(node.Start, "this has no elements that can be assigned to; assign to the whole");
         }
@@ -125,14 +117,9 @@ internal sealed partial class Interpreter
 
     private Value Combined(AssignmentNode node, ClassicalType type, Value? before)
     {
-        if (node.Operator is not { } sign)
+        if (node.Operator is not { } sign || before is null)
         {
             return ValueFor(node.Value, type);
-        }
-
-        if (before is null)
-        {
-            throw _source.Error(node.Start, "the variable has no value yet; assign one with '=' first");
         }
 
         if (sign == Operator.BitNot)
@@ -154,7 +141,7 @@ internal sealed partial class Interpreter
 
     private void Give(Variable variable, Value value)
     {
-        bool isWhole = ReferenceEquals(Mask, variable.Mask) || Mask is BooleanValue || variable.Value is UnsetValue;
+        bool isWhole = ReferenceEquals(Mask, variable.Mask) || Mask is BooleanValue;
         variable.Value = isWhole ? value : _choices.If(Mask, value, variable.Value);
         _memory.Keep(variable.Value);
     }

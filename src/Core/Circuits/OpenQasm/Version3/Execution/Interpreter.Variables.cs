@@ -55,7 +55,7 @@ internal sealed partial class Interpreter
         }
 
         _work.Charge(type.Lengths.Count == 0 ? 0 : size);
-        Value value = node.Initial is not null ? ValueFor(node.Initial, type) : Unset(type, 0);
+        Value value = node.Initial is not null ? ValueFor(node.Initial, type) : Zero(type);
         if (node.IsConstant && BitOperators.IsOpen(value))
         {
             throw _source.Error(node.Initial!.Start, $"constant {QuotedText.Of(node.Name)} depends on measured bits; remove const");
@@ -64,15 +64,12 @@ internal sealed partial class Interpreter
         Declare(node.Start, node.Name, Holding(type, value, node.IsConstant));
     }
 
-    private static Value Unset(ClassicalType type, int depth)
-    {
-        if (depth == type.Lengths.Count)
-        {
-            return type.Kind == TypeKind.Duration ? new DurationValue(0, 0) : UnsetValue.Instance;
-        }
-
-        return new ArrayValue(Enumerable.Range(0, type.Lengths[depth]).Select(_ => Unset(type, depth + 1)).ToArray());
-    }
+    // Variables are 0 before their first assignment, as bits are.
+    private static Value Zero(ClassicalType type, int depth = 0) =>
+        depth < type.Lengths.Count
+            ? new ArrayValue([.. Enumerable.Range(0, type.Lengths[depth]).Select(_ => Zero(type, depth + 1))])
+            : type.Kind == TypeKind.Duration ? new DurationValue(0, 0)
+            : Conversion.To(type with { Lengths = EquatableArray<int>.Empty }, new IntegerValue(0));
 
     private void DeclareBits(DeclarationNode node, ClassicalType type)
     {

@@ -48,11 +48,43 @@ internal sealed class MaskConditions
             return Conditions(shared, others[0]) is { } negated ? [negated] : [];
         }
 
+        if (WithinGuard(mask) is { } within)
+        {
+            return within;
+        }
+
         List<Literal[]> paths = PathsTo(rest, isTrue: true, MostCases);
         return paths.Count <= MostCases
             ? [.. paths.Select(p => Conditions([.. shared, .. p], null)).OfType<IReadOnlyList<Condition>>()]
             : throw new CircuitException(
                 $"a condition on measured bits with more than {MostCases} cases is not supported; nest several if");
+    }
+
+    // A round of a loop happens where the round before did and its own outcomes go on. These were measured in that round, so that they
+    // are 0 on all other paths: where not all of them may be 0, they alone decide. Null where the mask has no such form.
+    private List<IReadOnlyList<Condition>>? WithinGuard(Value mask)
+    {
+        if (_bits.GuardOf(Choices.Outcomes(mask).Max()) is not { } guard)
+        {
+            return null;
+        }
+
+        Value own = _choices.Under(guard, mask);
+        if (own is not Choice || !_choices.And(guard, own).Equals(mask) || Choices.Outcomes(own).Any(o => !guard.Equals(_bits.GuardOf(o))))
+        {
+            return null;
+        }
+
+        Value allZero = own;
+        while (allZero is Choice node)
+        {
+            allZero = node.Low;
+        }
+
+        IReadOnlyList<IReadOnlyList<Condition>> cases = Of(own);
+        return Choices.IsTrue(allZero)
+            ? [.. Of(guard).SelectMany(_ => cases, (outer, inner) => (IReadOnlyList<Condition>)[.. outer, .. inner])]
+            : [.. cases];
     }
 
     // Takes off the outcomes that have the same value on all paths.

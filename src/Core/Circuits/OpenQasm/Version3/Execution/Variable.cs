@@ -4,7 +4,7 @@ namespace CutAwareQnn.Circuits.OpenQasm;
 internal sealed class Variable
 {
     /// <param name="type">Its type.</param>
-    /// <param name="value">Its value; <see cref="UnsetValue"/> before the first assignment.</param>
+    /// <param name="value">Its value; 0 before the first assignment.</param>
     /// <param name="isConstant">Whether it keeps its value.</param>
     /// <param name="mask">The paths on which it was declared.</param>
     public Variable(ClassicalType type, Value value, bool isConstant, Value mask)

@@ -5,7 +5,8 @@ namespace CutAwareQnn.Circuits.OpenQasm;
 
 /// <summary>
 /// Makes values that depend on measurements, as reduced ordered decision diagrams whose leaves are known values: Bryant 1986,
-/// doi:10.1109/TC.1986.1676819; with other leaves than truth values, Bahar et al. 1997, doi:10.1023/A:1008699807402.
+/// doi:10.1109/TC.1986.1676819; with other leaves than truth values, Bahar et al. 1997, doi:10.1023/A:1008699807402. The latest outcome
+/// comes first, so that the paths of one more round of a loop are a few nodes above those of the round before.
 /// </summary>
 internal sealed class Choices
 {
@@ -71,8 +72,8 @@ internal sealed class Choices
             }
 
             RuntimeHelpers.EnsureSufficientExecutionStack();
-            int outcome = Math.Min((a as Choice)?.Outcome ?? int.MaxValue, (b as Choice)?.Outcome ?? int.MaxValue);
-            result = outcome == int.MaxValue
+            int outcome = Math.Max((a as Choice)?.Outcome ?? -1, (b as Choice)?.Outcome ?? -1);
+            result = outcome < 0
                 ? compute(a, b)
                 : Choose(
                     outcome,
@@ -164,7 +165,7 @@ internal sealed class Choices
             }
 
             RuntimeHelpers.EnsureSufficientExecutionStack();
-            if (test.Outcome < node.Outcome)
+            if (test.Outcome > node.Outcome)
             {
                 result = Visit(Or(test.Low, test.High), part);
             }
