@@ -9,6 +9,13 @@ namespace CutAwareQnn.Circuits;
 /// <param name="FeatureCount">Length of the feature vector.</param>
 /// <param name="WeightCount">Length of the weight vector.</param>
 /// <param name="Instructions">The steps in time order.</param>
+/// <example>
+/// <code>
+/// Circuit circuit = new CircuitBuilder(2).Add(Gates.H, 0).Add(Gates.CX, 0, 1).Build();
+/// Console.WriteLine(circuit.QubitCount);    // 2
+/// Console.WriteLine(string.Join("; ", circuit.Instructions));    // h q[0]; cx q[0],q[1]
+/// </code>
+/// </example>
 public sealed record Circuit(
     int QubitCount, int BitCount, int FeatureCount, int WeightCount, EquatableArray<Instruction> Instructions)
 {

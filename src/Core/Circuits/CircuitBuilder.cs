@@ -1,6 +1,16 @@
 namespace CutAwareQnn.Circuits;
 
 /// <summary>Collects instructions, checks each, and makes a <see cref="Circuit"/>.</summary>
+/// <example>
+/// <code>
+/// Circuit circuit = new CircuitBuilder(4)
+///     .Add(new ZFeatureMap(Reps: 1))
+///     .Add(new RealAmplitudes(Reps: 1))
+///     .Add(Gates.RX, 2 * Angle.Weight(0), 3)
+///     .Build();
+/// Console.WriteLine($"{circuit.FeatureCount} features, {circuit.WeightCount} weights");    // 4 features, 8 weights
+/// </code>
+/// </example>
 public sealed class CircuitBuilder
 {
     // Gates have few qubits, barriers may have all; a set pays only for those.

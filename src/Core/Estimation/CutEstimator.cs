@@ -7,6 +7,15 @@ namespace CutAwareQnn.Estimation;
 /// Answers queries of a cut circuit: for each pass generate the subexperiments, execute them, fold the results in, complete. Here
 /// they run one after the other on the caller's thread; the runtime drives the same passes with workers, clocks and logs.
 /// </summary>
+/// <example>
+/// <code>
+/// Circuit circuit = new CircuitBuilder(2).Add(Gates.RY, Angle.Weight(0), 0).Add(Gates.CX, 0, 1).Build();
+/// CutPlan plan = CutPlanner.Plan(circuit, PauliSum.Parse("ZI"), PartitionLabels.Parse("AB", 2));
+/// var estimator = new CutEstimator(plan, new EstimatorSettings(ShotBudget.Each(4096), Seed: 1));
+/// Estimate estimate = estimator.Estimate([new EstimatorQuery(Id: 0, Features: [], Weights: [Math.PI / 3])])[0];
+/// Console.WriteLine($"{estimate.Value:F3} ± {estimate.StandardError:F3}");    // 0.499 ± 0.017
+/// </code>
+/// </example>
 public sealed class CutEstimator : IEstimator
 {
     private readonly EstimatorSettings _settings;

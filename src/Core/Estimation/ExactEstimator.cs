@@ -5,6 +5,14 @@ using CutAwareQnn.Simulation;
 namespace CutAwareQnn.Estimation;
 
 /// <summary>Answers queries exactly from the uncut circuit's state; the reference that cut estimates are compared with.</summary>
+/// <example>
+/// <code>
+/// Circuit circuit = new CircuitBuilder(2).Add(Gates.RY, Angle.Feature(0), 0).Add(Gates.CX, 0, 1).Build();
+/// var estimator = new ExactEstimator(circuit, PauliSum.Parse("ZI"));
+/// IReadOnlyList&lt;Estimate&gt; estimates = estimator.Estimate([new(Id: 0, [0.0], []), new(Id: 1, [Math.PI], [])]);
+/// Console.WriteLine($"{estimates[0].Value:F3} and {estimates[1].Value:F3}");    // 1.000 and -1.000
+/// </code>
+/// </example>
 public sealed class ExactEstimator : IEstimator
 {
     private readonly Circuit _circuit;

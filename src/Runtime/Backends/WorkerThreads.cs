@@ -7,6 +7,12 @@ namespace CutAwareQnn.Runtime;
 /// Background threads that wait for work, one per worker, each with its own scheduler. A thread starts with its first work and ends
 /// at disposal, within the task that it is executing.
 /// </summary>
+/// <example>
+/// <code>
+/// using var threads = new WorkerThreads(2);
+/// Console.WriteLine(threads.Schedulers.Count);    // 2
+/// </code>
+/// </example>
 public sealed class WorkerThreads : IDisposable
 {
     private readonly EventLoopScheduler[] _schedulers;

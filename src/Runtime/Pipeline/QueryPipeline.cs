@@ -14,6 +14,17 @@ namespace CutAwareQnn.Runtime;
 /// within the task at hand. Stages run where the last one ended: generate where the pipeline is subscribed to, or on the worker that
 /// completed the pass before; execute on the workers; reconstruct on a worker that brings a result. One thread at a time folds.
 /// </remarks>
+/// <example>
+/// <code>
+/// Circuit circuit = new CircuitBuilder(2).Add(Gates.RY, Angle.Weight(0), 0).Add(Gates.CX, 0, 1).Build();
+/// CutPlan plan = CutPlanner.Plan(circuit, PauliSum.Parse("ZI"), PartitionLabels.Parse("AB", 2));
+/// using var threads = new WorkerThreads(2);
+/// var workers = new Workers(new InProcessBackend(threads), 2, new EagerPolicy(), threads.Schedulers[0]);
+/// var pipeline = new QueryPipeline(new CutEstimator(plan, new EstimatorSettings(ShotBudget.Exact)), workers);
+/// BatchOutcome outcome = await pipeline.Run(new BatchRequest(Batch: 0, [new EstimatorQuery(0, [], [Math.PI / 3])])).LastAsync();
+/// Console.WriteLine($"{outcome.Estimates[0].Value:F6}");    // 0.500000
+/// </code>
+/// </example>
 public sealed class QueryPipeline
 {
     private readonly Func<BatchRequest, Passes> _start;

@@ -7,6 +7,13 @@ namespace CutAwareQnn.Circuits;
 /// <see cref="AngleTerm"/>s: like terms are collected, constants are folded, factors are gathered into powers and sorted. Products of
 /// sums stay products, <c>2*(x[0] - pi)*(x[1] - pi)</c>, so that an angle is never larger than what was written.
 /// </summary>
+/// <example>
+/// <code>
+/// Angle angle = (2 * Angle.Feature(0)) + 0.5;
+/// Console.WriteLine(angle.Evaluate(_ =&gt; 0.25));    // 1
+/// Console.WriteLine(angle.Differentiate(angle.Symbols.First()).Constant);    // 2
+/// </code>
+/// </example>
 public sealed class Angle : IEquatable<Angle>, IComparable<Angle>
 {
     /// <summary>Symbols, numbers and operations in an angle; what is larger was made by a loop gone wild.</summary>

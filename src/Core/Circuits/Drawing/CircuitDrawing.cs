@@ -3,6 +3,16 @@ using System.Text;
 namespace CutAwareQnn.Circuits;
 
 /// <summary>Draws circuits as text in box-drawing characters.</summary>
+/// <example>
+/// <code>
+/// Circuit circuit = new CircuitBuilder(2).Add(Gates.H, 0).Add(Gates.CX, 0, 1).Build();
+/// Console.WriteLine(CircuitDrawing.Draw(circuit).TrimEnd());
+/// //      ┌───┐
+/// // q0: ─┤ H ├─●─
+/// //      └───┘ │
+/// // q1: ───────⊕─
+/// </code>
+/// </example>
 public static class CircuitDrawing
 {
     /// <summary>Draws a circuit.</summary>

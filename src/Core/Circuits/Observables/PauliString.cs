@@ -3,6 +3,13 @@ using System.Globalization;
 namespace CutAwareQnn.Circuits;
 
 /// <summary>A tensor product of Pauli operators, one letter per qubit; the rightmost letter is qubit 0.</summary>
+/// <example>
+/// <code>
+/// PauliString letters = PauliString.Parse("ZIX");
+/// Console.WriteLine(letters[0]);    // X
+/// Console.WriteLine(string.Join(",", letters.Support));    // 0,2
+/// </code>
+/// </example>
 public sealed class PauliString : IEquatable<PauliString>, IComparable<PauliString>
 {
     private PauliString(string letters)

@@ -4,6 +4,13 @@ using System.Text;
 namespace CutAwareQnn.Circuits;
 
 /// <summary>An observable: a real-weighted sum of Pauli strings of one length.</summary>
+/// <example>
+/// <code>
+/// PauliSum observable = PauliSum.Parse("0.5*ZI - 0.25*IX");
+/// Console.WriteLine(observable.Terms[1].String);    // IX
+/// Console.WriteLine(observable.OneNorm);    // 0.75
+/// </code>
+/// </example>
 public sealed record PauliSum
 {
     /// <summary>Sums terms; equal strings are merged, in the order of first occurrence.</summary>

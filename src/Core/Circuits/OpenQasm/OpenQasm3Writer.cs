@@ -1,6 +1,17 @@
 namespace CutAwareQnn.Circuits.OpenQasm;
 
 /// <summary>Writes OpenQASM 3.0 with <c>stdgates.inc</c>, plain enough for Qiskit's and PennyLane's importers.</summary>
+/// <example>
+/// <code>
+/// Circuit circuit = new CircuitBuilder(2).Add(Gates.H, 0).Add(Gates.CX, 0, 1).Build();
+/// Console.WriteLine(OpenQasm3Writer.Write(circuit).TrimEnd());
+/// // OPENQASM 3.0;
+/// // include "stdgates.inc";
+/// // qubit[2] q;
+/// // h q[0];
+/// // cx q[0],q[1];
+/// </code>
+/// </example>
 public static class OpenQasm3Writer
 {
     /// <summary>Writes a circuit; features are named <c>x_0, x_1, …</c> and weights <c>w_0, w_1, …</c>.</summary>

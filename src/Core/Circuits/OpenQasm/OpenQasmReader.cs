@@ -1,6 +1,14 @@
 namespace CutAwareQnn.Circuits.OpenQasm;
 
 /// <summary>Reads OpenQASM of either version.</summary>
+/// <example>
+/// <code>
+/// OpenQasmProgram program = OpenQasmReader.Read(
+///     "OPENQASM 3.0; include \"stdgates.inc\"; input float x_0; qubit[2] q; rx(x_0) q[0]; cx q[0], q[1];");
+/// Console.WriteLine(program.FeatureNames[0]);    // x_0
+/// Console.WriteLine(CircuitSimulator.Expectation(program.Circuit, [Math.PI], [], PauliSum.Parse("ZI")));    // -1
+/// </code>
+/// </example>
 public static class OpenQasmReader
 {
     // Words of version 3 that are not of version 2.

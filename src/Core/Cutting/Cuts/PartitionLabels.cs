@@ -4,6 +4,12 @@ namespace CutAwareQnn.Cutting;
 
 /// <summary>A partition of the qubits by letters: gates between different letters are cut.</summary>
 /// <param name="Letters">Character <c>i</c> is the label of qubit <c>i</c>.</param>
+/// <example>
+/// <code>
+/// PartitionLabels labels = PartitionLabels.Parse("AABB", qubitCount: 4);
+/// Console.WriteLine(labels.Letters[3]);    // B
+/// </code>
+/// </example>
 public sealed record PartitionLabels(string Letters)
 {
     /// <summary>Creates the labels that cut nothing.</summary>

@@ -11,6 +11,13 @@ namespace CutAwareQnn.Cutting;
 /// Among equal overheads that were met, the one with the fewest circuits is taken. A gate whose angle has a symbol counts with its
 /// largest γ; X or a phase under several controls counts as one gate, however its qubits are shared between two fragments.
 /// </remarks>
+/// <example>
+/// <code>
+/// Circuit circuit = new CircuitBuilder(4).Add(Gates.H, 0).Add(Gates.CX, 0, 1).Add(Gates.CX, 1, 2).Add(Gates.CX, 2, 3).Build();
+/// FoundCuts found = CutFinder.Find(circuit, new FinderLimits(width: 2));
+/// Console.WriteLine($"{found.CutCount} cut, overhead {found.Overhead:F1}, proven: {found.IsOptimal}");    // 1 cut, overhead 9.0, proven: True
+/// </code>
+/// </example>
 public static class CutFinder
 {
     /// <summary>Finds cuts.</summary>

@@ -13,6 +13,13 @@ namespace CutAwareQnn.Cutting;
 /// </param>
 /// <param name="CutCount">Most cuts; null for any number.</param>
 /// <param name="Kinds">The kinds of cut allowed.</param>
+/// <example>
+/// <code>
+/// // One device of three qubits and one of two, and no cut of a wire.
+/// var limits = new FinderLimits(EquatableArray&lt;int&gt;.Of(3, 2), Kinds: CutKinds.Gate);
+/// Console.WriteLine(limits.Widest);    // 3
+/// </code>
+/// </example>
 public sealed record FinderLimits(
     EquatableArray<int> Widths, int? FragmentCount = null, int? CutCount = null, CutKinds Kinds = CutKinds.Gate)
 {

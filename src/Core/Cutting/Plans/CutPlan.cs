@@ -19,6 +19,13 @@ namespace CutAwareQnn.Cutting;
 /// <param name="PublishedTermCounts">
 /// The joint terms of every cut as the published mode makes them: each gate and wire on its own, those the observable cannot see included.
 /// </param>
+/// <example>
+/// <code>
+/// Circuit circuit = new CircuitBuilder(2).Add(Gates.H, 0).Add(Gates.CX, 0, 1).Build();
+/// CutPlan plan = CutPlanner.Plan(circuit, PauliSum.Parse("XX"), PartitionLabels.Parse("AB", 2));
+/// Console.WriteLine($"γ = {plan.Gamma(_ =&gt; 0)}, {plan.UniqueCircuitCount} circuits, {plan.EmittedCircuitCount} in the published mode");    // γ = 3, 10 circuits, 12 in the published mode
+/// </code>
+/// </example>
 public sealed record CutPlan(
     Circuit Circuit,
     PauliSum Observable,

@@ -3,6 +3,13 @@ using CutAwareQnn.Circuits;
 namespace CutAwareQnn.Cutting;
 
 /// <summary>Turns a circuit, an observable and cuts into a <see cref="CutPlan"/>.</summary>
+/// <example>
+/// <code>
+/// Circuit circuit = new CircuitBuilder(2).Add(Gates.H, 0).Add(Gates.CX, 0, 1).Build();
+/// CutPlan plan = CutPlanner.Plan(circuit, PauliSum.Parse("XX"), PartitionLabels.Parse("AB", 2));
+/// Console.WriteLine($"{plan.Fragments.Count} fragments, {plan.Cuts.Count} cut");    // 2 fragments, 1 cut
+/// </code>
+/// </example>
 public static class CutPlanner
 {
     // A message stays one readable line.

@@ -20,6 +20,14 @@ namespace CutAwareQnn.Estimation;
 /// The threads that share the states of wide fragments, on top of the workers that take whole jobs; null for the worker's own. The bits
 /// are the same.
 /// </param>
+/// <example>
+/// <code>
+/// // Every circuit with 1,024 shots; the same seed gives the same bits on any number of workers.
+/// var sampled = new EstimatorSettings(ShotBudget.Each(1024), Seed: 7);
+/// var exact = new EstimatorSettings(ShotBudget.Exact);
+/// Console.WriteLine($"{sampled.Shots.PerCircuit} and {exact.Shots.IsExact}");    // 1024 and True
+/// </code>
+/// </example>
 public sealed record EstimatorSettings(
     ShotBudget Shots,
     ulong Seed = 0,

@@ -7,6 +7,12 @@ namespace CutAwareQnn.Estimation;
 /// How many shots a query spends: none (exact), a number per circuit run, a number for the whole query, or as many as a standard
 /// error takes.
 /// </summary>
+/// <example>
+/// <code>
+/// Console.WriteLine(string.Join(", ", ShotBudget.InTotal(10).Allocate(circuitCount: 3)));    // 4, 3, 3
+/// Console.WriteLine(ShotBudget.ToError(0.01).Error);    // 0.01
+/// </code>
+/// </example>
 public readonly record struct ShotBudget
 {
     /// <summary>Most shots of a budget: sums over any number of circuits stay far from overflow.</summary>

@@ -5,6 +5,12 @@ using MathNet.Numerics.LinearAlgebra;
 namespace CutAwareQnn.Learning;
 
 /// <summary>Entanglement between two parts of a state, as a concurrence.</summary>
+/// <example>
+/// <code>
+/// StateVector bell = CircuitSimulator.FinalState(new CircuitBuilder(2).Add(Gates.H, 0).Add(Gates.CX, 0, 1).Build(), [], []);
+/// Console.WriteLine($"{Concurrence.OfPure(bell.ToArray(), part: [0]):F6}");    // 1.000000
+/// </code>
+/// </example>
 public static class Concurrence
 {
     private const double Rounding = 1e-9;

@@ -11,6 +11,14 @@ namespace CutAwareQnn.Learning;
 /// Kept as the factor R of <c>F = Rᵀ R</c> with one row per sample and label, scaled by <c>1/√p</c>; the parity's two rows are one,
 /// <c>∂z/√(1 - z²)</c>. Labels of probability 0 add nothing. Abbas et al. 2021, arXiv:2011.00027, equation 5.
 /// </remarks>
+/// <example>
+/// <code>
+/// // One angle of one rotation: the outcome's probability is cos²(w/2), its Fisher information 1 for every w.
+/// Circuit circuit = new CircuitBuilder(1).Add(Gates.RY, Angle.Weight(0), 0).Build();
+/// OutcomeJacobian[] jacobians = new CircuitOutcomes(circuit, readout: [0]).Jacobians([[]], [0.7]);
+/// Console.WriteLine($"{new FisherInformation(jacobians, OutcomeLabels.Outcomes).Trace:F6}");    // 1.000000
+/// </code>
+/// </example>
 public sealed class FisherInformation
 {
     /// <summary>A singular value of the Jacobian below this share of the largest one counts as 0.</summary>

@@ -6,6 +6,13 @@ namespace CutAwareQnn.Learning;
 /// <param name="Samples">In the order of the rows. Two classes are labelled -1 and +1, more of them 0, 1, ….</param>
 /// <param name="Classes">The classes as the table spells them, in the order of their labels.</param>
 /// <param name="FeatureNames">The names of the feature columns, in the order of the features.</param>
+/// <example>
+/// <code>
+/// CsvSamples table = CsvSamples.Read("width,length,kind\n1.0,2.0,small\n3.0,4.5,big\n", "flowers.csv", labelColumn: "kind");
+/// Console.WriteLine(string.Join(",", table.FeatureNames));    // width,length
+/// Console.WriteLine(string.Join(",", table.Samples.Select(s =&gt; s.Label)));    // 1,-1
+/// </code>
+/// </example>
 public sealed record CsvSamples(
     IReadOnlyList<LabelledSample> Samples, IReadOnlyList<string> Classes, IReadOnlyList<string> FeatureNames)
 {

@@ -7,6 +7,12 @@ namespace CutAwareQnn.Learning;
 /// <summary>Samples divided into a training part and a test part.</summary>
 /// <param name="Train">The training part.</param>
 /// <param name="Test">The test part.</param>
+/// <example>
+/// <code>
+/// DataSplit split = DataSplit.Stratified(Iris.Load(["setosa", "versicolor"]), testFraction: 0.2, seed: 1).Scaled();
+/// Console.WriteLine($"{split.Train.Count} and {split.Test.Count}");    // 80 and 20
+/// </code>
+/// </example>
 public sealed record DataSplit(IReadOnlyList<LabelledSample> Train, IReadOnlyList<LabelledSample> Test)
 {
     private const ulong SplitStream = 0x5350_4C49_54;

@@ -5,6 +5,12 @@ using System.Reflection;
 namespace CutAwareQnn.Learning;
 
 /// <summary>Fisher's Iris measurements (UCI, 150 rows, 3 species of 50), embedded in the library.</summary>
+/// <example>
+/// <code>
+/// IReadOnlyList&lt;LabelledSample&gt; flowers = Iris.Load(["setosa", "versicolor"]);
+/// Console.WriteLine($"{flowers.Count} flowers with {flowers[0].Features.Length} features");    // 100 flowers with 4 features
+/// </code>
+/// </example>
 public static class Iris
 {
     /// <summary>The species, in the order of the file.</summary>

@@ -7,6 +7,13 @@ namespace CutAwareQnn.Learning;
 /// A model without its weights: a circuit, the observables measured on it, and an optional classical layer after them.
 /// </summary>
 /// <remarks>The weights are the circuit's, then the layer's.</remarks>
+/// <example>
+/// <code>
+/// Circuit circuit = new CircuitBuilder(2).Add(new ZFeatureMap()).Add(new RealAmplitudes(Reps: 1)).Build();
+/// var model = new Model(circuit, PauliSum.Parse("ZZ"));
+/// Console.WriteLine($"{model.WeightCount} weights, {model.OutputCount} output");    // 4 weights, 1 output
+/// </code>
+/// </example>
 public sealed class Model
 {
     private const ulong WeightStream = 0x5745_4947_4854;

@@ -5,6 +5,14 @@ using CutAwareQnn.Estimation;
 namespace CutAwareQnn.Learning;
 
 /// <summary>A network over any circuit and any estimator, cut or uncut.</summary>
+/// <example>
+/// <code>
+/// Circuit circuit = new CircuitBuilder(1).Add(Gates.RX, Angle.Feature(0), 0).Add(Gates.RX, Angle.Weight(0), 0).Build();
+/// Qnn network = Qnn.Exact(new Model(circuit, PauliSum.Parse("Z")), seed: 1);
+/// network.Weights = [0.5];
+/// Console.WriteLine($"{network.Forward([[-0.5]])[0][0]:F3}");    // 1.000
+/// </code>
+/// </example>
 public sealed class Qnn : IQnn
 {
     private readonly IEstimator _estimator;

@@ -6,6 +6,16 @@ namespace CutAwareQnn.Learning;
 /// <param name="Accuracy">Share of samples classified correctly, in [0, 1].</param>
 /// <param name="Loss">Mean loss.</param>
 /// <param name="SampleCount">Number of samples.</param>
+/// <example>
+/// <code>
+/// Circuit circuit = new CircuitBuilder(1).Add(Gates.RX, Angle.Feature(0) + Angle.Weight(0), 0).Build();
+/// var model = new Model(circuit, PauliSum.Parse("Z"));
+/// LabelledSample[] samples = [new([0.1], 1), new([3.0], -1)];
+/// Evaluation evaluation = Evaluation.Of(
+///     model, samples, weights: [0], Loss.MeanSquared, new ExactEstimator(circuit, model.Observables[0]));
+/// Console.WriteLine($"{evaluation.Accuracy:P0} of {evaluation.SampleCount}");    // 100 % of 2
+/// </code>
+/// </example>
 public sealed record Evaluation(double Accuracy, double Loss, int SampleCount)
 {
     /// <summary>

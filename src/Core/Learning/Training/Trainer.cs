@@ -3,6 +3,17 @@ using CutAwareQnn.Estimation;
 namespace CutAwareQnn.Learning;
 
 /// <summary>Driver of a training run over an estimator, step by step on the caller's thread.</summary>
+/// <example>
+/// <code>
+/// DataSplit split = DataSplit.Stratified(Iris.Load(["setosa", "versicolor"]), testFraction: 0.2, seed: 1).Scaled();
+/// Circuit circuit = new CircuitBuilder(4).Add(new ZFeatureMap()).Add(new RealAmplitudes(Reps: 1)).Build();
+/// var model = new Model(circuit, PauliSum.Parse("ZZZZ"));
+/// var settings = new TrainingSettings(
+///     Epochs: 3, BatchSize: 16, new Adam(0.1), Loss.MeanSquared, GradientMethod.Adjoint, Seed: 1);
+/// TrainingState end = Trainer.Run(new Training(model, split.Train, settings), new ExactEstimator(circuit, model.Observables[0]));
+/// Console.WriteLine($"{end.Epoch} epochs, {end.Weights.Length} weights");    // 3 epochs, 8 weights
+/// </code>
+/// </example>
 public static class Trainer
 {
     /// <summary>Trains to the end and returns the last state.</summary>

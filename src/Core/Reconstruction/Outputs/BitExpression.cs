@@ -8,6 +8,12 @@ namespace CutAwareQnn.Reconstruction;
 /// the weakest: <c>|</c>, <c>^</c>, <c>&amp;</c>, <c>+ -</c>, <c>*</c>, and the prefixes <c>!</c> and <c>-</c>. <c>| ^ &amp; !</c> take any
 /// number but 0 as true and give 0 or 1.
 /// </summary>
+/// <example>
+/// <code>
+/// BitExpression parity = BitExpression.Parse("b0 ^ b2");
+/// Console.WriteLine(parity.Evaluate(bit =&gt; bit == 2));    // 1
+/// </code>
+/// </example>
 public sealed class BitExpression
 {
     // Deeper expressions are no sensible input, and would overflow the stack.

@@ -13,6 +13,15 @@ namespace CutAwareQnn.Reconstruction;
 /// A probability is a contraction of the fragments' outcome tensors over the cuts' bonds. Fragments are fixed one after another, and
 /// everything after the last fixed one is summed over beforehand. FORMULAS_NEXT.md section 2; Tang et al., CutQC, arXiv:2012.02333.
 /// </remarks>
+/// <example>
+/// <code>
+/// Circuit circuit = new CircuitBuilder(4).Add(Gates.H, 0).Add(Gates.CX, 0, 1).Add(Gates.CX, 1, 2).Add(Gates.CX, 2, 3).Build();
+/// CutPlan plan = CutPlanner.Plan(circuit, PauliSum.Parse("ZZZZ"), PartitionLabels.Parse("AABB", 4));
+/// CircuitOutputs outputs = CircuitOutputs.Of(plan, features: [], weights: []);
+/// Console.WriteLine(string.Join(" ", outputs.Marginal([0, 3]).Select(p =&gt; $"{p:F2}")));    // 0.50 -0.00 0.00 0.50
+/// Console.WriteLine(outputs.Sample(count: 1000, seed: 1).Count);    // 2
+/// </code>
+/// </example>
 public sealed class CircuitOutputs
 {
     /// <summary>The most qubits whose joint distribution is written as one array: 2^26 numbers, 512 MiB.</summary>

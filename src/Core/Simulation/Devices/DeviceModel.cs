@@ -13,6 +13,12 @@ namespace CutAwareQnn.Simulation;
 /// <remarks>
 /// With strength λ a gate leaves its own qubits maximally mixed. Decay while a qubit waits and crosstalk are not modelled.
 /// </remarks>
+/// <example>
+/// <code>
+/// DeviceModel device = DeviceModel.Uniform(qubits: 4, readout: 0.02, oneQubitGates: 0.001, twoQubitGates: 0.01);
+/// Console.WriteLine(string.Join(",", device.Neighbours(1)));    // 0,2,3
+/// </code>
+/// </example>
 public sealed record DeviceModel(
     string Name,
     IReadOnlyList<double> ReadsOne,

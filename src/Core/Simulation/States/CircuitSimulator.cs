@@ -6,6 +6,13 @@ namespace CutAwareQnn.Simulation;
 /// Exact runs of whole circuits. Measurements, resets and feed-forward are followed as branches, one for each sequence of outcomes
 /// that occurs; a circuit without them is one state from beginning to end.
 /// </summary>
+/// <example>
+/// <code>
+/// Circuit circuit = new CircuitBuilder(1).Add(Gates.RY, Angle.Feature(0), 0).Build();
+/// double mean = CircuitSimulator.Expectation(circuit, features: [Math.PI / 3], weights: [], PauliSum.Parse("Z"));
+/// Console.WriteLine($"{mean:F6}");    // 0.500000
+/// </code>
+/// </example>
 public static class CircuitSimulator
 {
     /// <summary>Returns the final state of a circuit without measurements, resets and classical control.</summary>

@@ -7,6 +7,15 @@ namespace CutAwareQnn.Simulation;
 /// The amplitudes of n qubits in double precision, real and imaginary parts apart; qubit 0 is the index's least significant bit. It
 /// need not be normalised: what a measurement leaves keeps its probability as squared norm.
 /// </summary>
+/// <example>
+/// <code>
+/// var state = new StateVector(2);
+/// state.Apply(Gates.H, [], 0);
+/// state.Apply(Gates.CX, [], 0, 1);
+/// Console.WriteLine($"{state.Expectation(PauliString.Parse("XX")):F3}");    // 1.000
+/// Console.WriteLine($"{state.Real[3]:F6}");    // 0.707107
+/// </code>
+/// </example>
 public sealed class StateVector
 {
     /// <summary>The largest number of qubits: 2^28 amplitudes are 4 GiB.</summary>
