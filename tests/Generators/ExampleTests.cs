@@ -51,8 +51,9 @@ public sealed partial class ExampleTests
             {{e.Types}}
             """));
         GeneratorRun run = GeneratorRun.Of(source);
-        Assert.Empty(run.Complaints.Where(d => d.Severity == DiagnosticSeverity.Error)
-            .Select(d => $"{d.GetMessage(CultureInfo.InvariantCulture)}: {source.Split('\n')[d.Location.GetLineSpan().StartLinePosition.Line]}"));
+        string[] lines = source.Split('\n');
+        Assert.Empty(run.Complaints.Where(d => d.Severity == DiagnosticSeverity.Error).Select(
+            d => $"{d.GetMessage(CultureInfo.InvariantCulture)}: {lines[d.Location.GetLineSpan().StartLinePosition.Line]}"));
         Assembly program = run.Load();
         List<string> wrong = [];
         for (int i = 0; i < examples.Length; i++)

@@ -15,7 +15,8 @@ namespace CutAwareQnn.Cutting;
 /// <code>
 /// Circuit circuit = new CircuitBuilder(4).Add(Gates.H, 0).Add(Gates.CX, 0, 1).Add(Gates.CX, 1, 2).Add(Gates.CX, 2, 3).Build();
 /// FoundCuts found = CutFinder.Find(circuit, new FinderLimits(width: 2));
-/// Console.WriteLine($"{found.CutCount} cut, overhead {found.Overhead:F1}, proven: {found.IsOptimal}");    // 1 cut, overhead 9.0, proven: True
+/// Console.WriteLine($"{found.CutCount} cut, overhead {found.Overhead:F1}, proven: {found.IsOptimal}");
+/// // 1 cut, overhead 9.0, proven: True
 /// </code>
 /// </example>
 public static class CutFinder

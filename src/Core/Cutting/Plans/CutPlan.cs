@@ -23,7 +23,8 @@ namespace CutAwareQnn.Cutting;
 /// <code>
 /// Circuit circuit = new CircuitBuilder(2).Add(Gates.H, 0).Add(Gates.CX, 0, 1).Build();
 /// CutPlan plan = CutPlanner.Plan(circuit, PauliSum.Parse("XX"), PartitionLabels.Parse("AB", 2));
-/// Console.WriteLine($"γ = {plan.Gamma(_ =&gt; 0)}, {plan.UniqueCircuitCount} circuits, {plan.EmittedCircuitCount} in the published mode");    // γ = 3, 10 circuits, 12 in the published mode
+/// Console.WriteLine($"γ = {plan.Gamma(_ =&gt; 0)}, {plan.UniqueCircuitCount} circuits");    // γ = 3, 10 circuits
+/// Console.WriteLine($"{plan.EmittedCircuitCount} in the published mode");    // 12 in the published mode
 /// </code>
 /// </example>
 public sealed record CutPlan(
