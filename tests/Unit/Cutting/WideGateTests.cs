@@ -80,7 +80,15 @@ public sealed class WideGateTests
         EstimatorQuery[] queries = [new(0, [], [])];
         Assert.Equal(
             stored.GetProperty("value").GetDouble(), new CutEstimator(plan, new(ShotBudget.Exact)).Estimate(queries)[0].Value, 1e-9);
-        if (stored.GetProperty("gamma") is { ValueKind: JsonValueKind.Number } gamma && !stored.TryGetProperty("gamma_lower_bound", out _))
+        if (stored.TryGetProperty("gamma_lower_bound", out JsonElement bound))
+        {
+            Assert.InRange(plan.Gamma(_ => 0), bound.GetDouble(), stored.GetProperty("gamma").GetDouble());
+        }
+        else if (stored.TryGetProperty("gamma_local_at_most", out JsonElement most))
+        {
+            Assert.Equal(most.GetDouble(), plan.Gamma(_ => 0), 1e-9);
+        }
+        else if (stored.GetProperty("gamma") is { ValueKind: JsonValueKind.Number } gamma)
         {
             Assert.Equal(gamma.GetDouble(), plan.Gamma(_ => 0), 1e-9);
         }

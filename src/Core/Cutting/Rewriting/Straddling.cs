@@ -74,7 +74,7 @@ internal static class Straddling
 
         IReadOnlyList<GateInstruction> parts = isControlledPhase
             ? ControlledPhase.Split(gate, q => labels.Letters[q])
-            : GateExpansions.Expand(gate, keepsWide) ?? throw new CutException(
+            : GateExpansions.Expand(gate) ?? throw new CutException(
                 $"'{gate}' lies across the labels of \"{labels}\" and gate {gate.Gate.Name} cannot be cut; give its qubits one label");
         return parts.SelectMany(part => Expand(part, labels, keepsWide));
     }

@@ -37,6 +37,6 @@ internal static class TwoQubitForm
     private static IEnumerable<Instruction> Parts(GateInstruction gate) =>
         gate.Targets.Count < 2 ? [gate]
         : LocalGates.Parts(gate) is { } local ? local
-        : GatePrice.Of(gate) is not null || GateExpansions.Expand(gate, keepsWide: true) is not { } parts ? [gate]
+        : GatePrice.Of(gate) is not null || GateExpansions.Expand(gate) is not { } parts ? [gate]
         : parts.SelectMany(Parts);
 }

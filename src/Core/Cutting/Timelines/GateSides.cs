@@ -28,7 +28,7 @@ internal sealed class GateSides
 
     /// <summary>
     /// Creates the gates that cuts name: a side is what stays connected when all cuts are made. Where a gate's qubits are in more than two
-    /// pieces, or in one, the target's piece, or the target, is separated from the controls.
+    /// pieces, or in one, the target's piece, or the target, is separated from the controls, and the control from what it swaps.
     /// </summary>
     public static GateSides ByConnection(Circuit circuit, IReadOnlyList<Cut> cuts)
     {
@@ -71,8 +71,10 @@ internal sealed class GateSides
             EquatableArray<int> qubits = circuit.Instructions[i].Qubits;
             int[] roots = [.. on[i].Select(sets.Root)];
             int last = roots.Length - 1;
+            bool isSwap = circuit.Instructions[i] is GateInstruction gate && ControlledPhase.Of(gate) is { Partner: not null };
             bool IsOnFirst(int k) => roots.Distinct().Count() switch
             {
+                1 or 3 when isSwap => k == 0,
                 1 => k < last,
                 2 => roots[k] == roots[0],
                 _ => roots[k] != roots[last],
