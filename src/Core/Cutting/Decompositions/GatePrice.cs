@@ -54,7 +54,7 @@ internal sealed record GatePrice(double Gamma, double GammaWithAncilla, int Rank
 
     /// <summary>Creates the price of a rotation under a control on each side.</summary>
     /// <param name="angle">Its angle in radians.</param>
-    public static GatePrice OfTurn(Angle angle) => Of(ControlledForm.Rotation(angle, isTargetFirst: false), 2);
+    public static GatePrice OfTurn(Angle angle) => Of(ControlledForm.Rotation(angle, isTargetFirst: false), 4);
 
     /// <summary>Creates the price of an interaction.</summary>
     public static GatePrice Of(Interaction interaction)

@@ -134,7 +134,8 @@ internal sealed class CutSearch(Circuit circuit, FinderSettings settings, Cancel
     {
         int[] across = [.. Enumerable.Range(0, written.Instructions.Count)
             .Where(i => written.Instructions[i] is GateInstruction && Straddling.Straddles(written.Instructions[i], labels))];
-        return Enumerable.Range(0, cut.Length).ToDictionary(i => ((GateCut)cut[i].Cut).Instruction, i => across[i]);
+        int[] gates = [.. cut.SelectMany(l => l.Cut.Parts()).Cast<GateCut>().Select(g => g.Instruction).OrderBy(i => i)];
+        return Enumerable.Range(0, gates.Length).ToDictionary(i => gates[i], i => across[i]);
     }
 
     // Mixed cuts start from what gate cuts reach, which are far fewer to choose from.

@@ -82,7 +82,7 @@ public sealed record FoundCuts(
         }
 
         Func<int, object?>? groupOf = SharesFragments && Labels is not null ? FragmentOf : null;
-        return Labels is not null && !IsJoint
+        return Labels is not null && !IsJoint && !Costs.Any(c => c.Cut is MergedGateCut)
             ? CutPlanner.Plan(Circuit, observable, Labels, new(JoinsCuts: false), groupOf)
             : CutPlanner.Plan(Circuit, observable, Planned(isSampled), new(), groupOf, Labels);
     }
