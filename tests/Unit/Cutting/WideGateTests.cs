@@ -197,6 +197,63 @@ public sealed class WideGateTests
         }
     }
 
+    [Theory]
+    [InlineData("ccx q[0],q[1],q[2]", "ABC", 6.75)]
+    [InlineData("ctrl(2) @ p(w) q[2],q[0],q[1]", "ABC", 0)]
+    [InlineData("ctrl(3) @ p(w) q[2],q[3],q[0],q[1]", "ABCC", 0)]
+    [InlineData("ctrl(3) @ x q[2],q[3],q[0],q[1]", "ABCA", 6.75)]
+    public void GateOnThreeLabels_IsCutAsOne(string statement, string labels, double gamma)
+    {
+        int qubits = labels.Length;
+        Circuit circuit = OpenQasmReader.Read(
+            $"OPENQASM 3.0; include \"stdgates.inc\"; input float w; qubit[{qubits}] q; ry(0.4) q; rz(0.9) q; h q[1]; ry(w) q[0]; "
+            + $"{statement}; rx(0.3) q; ry(1.1) q;").Circuit;
+        var observable = PauliSum.Parse("ZXYX"[..qubits] + " + 0.4*" + "YIZI"[..qubits]);
+        CutPlan plan = CutPlanner.Plan(circuit, observable, new PartitionLabels(labels), new() { LinksSides = true });
+        Assert.Equal(2, plan.Fragments.Count);
+        Assert.Single(plan.Cuts);
+        var request = new GradientRequest(GradientMethod.Adjoint, GradientTargets.Weights);
+        foreach (double angle in new[] { 0.9, -2.7, 4.4 })
+        {
+            double k = 1 - Math.Cos(angle);
+            double expected = gamma > 0 ? gamma : 1 + (23.0 / 8 * k) + (13.0 / 4 * Math.Abs(Math.Sin(angle)));
+            Assert.Equal(expected, plan.Gamma(_ => angle), Exact);
+            Assert.True(Math.Exp(plan.LargestLogGamma) >= expected - Exact);
+            EstimatorQuery[] queries = [new(0, [], [angle])];
+            Estimate uncut = new ExactEstimator(circuit, observable).Estimate(queries, request)[0];
+            Estimate cut = new CutEstimator(plan, new(ShotBudget.Exact)).Estimate(queries, request)[0];
+            Assert.Equal(Dense(circuit, observable, angle), cut.Value, Exact);
+            Assert.Equal(uncut.Gradient!.Weights[0], cut.Gradient!.Weights[0], Exact);
+
+            // Thirty-six values within five standard errors: a false alarm in 5e4 seeds.
+            foreach (ShotAllocation allocation in new[] { ShotAllocation.Uniform, ShotAllocation.Sampled })
+            {
+                Estimate drawn = new CutEstimator(plan, new(ShotBudget.InTotal(400_000), 5, Allocation: allocation)).Estimate(
+                    queries,
+                    allocation == ShotAllocation.Uniform ? request with { Method = GradientMethod.ParameterShift, WithErrors = true } : null)[0];
+                Assert.InRange(drawn.Value, uncut.Value - (5 * drawn.StandardError), uncut.Value + (5 * drawn.StandardError));
+                if (drawn.Gradient is { } gradient)
+                {
+                    double error = 5 * gradient.WeightErrors![0];
+                    Assert.InRange(gradient.Weights[0], uncut.Gradient!.Weights[0] - error, uncut.Gradient!.Weights[0] + error);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Finder_LinksTwoSidesOfAGate_WithShots()
+    {
+        Circuit circuit = OpenQasmReader.Read("OPENQASM 3.0; include \"stdgates.inc\"; qubit[3] q; ry(0.4) q; ccx q[0],q[1],q[2];").Circuit;
+        FoundCuts found = CutFinder.Find(circuit, new FinderLimits(1) { IsSampled = true });
+        Assert.Equal(6.75, found.Gamma, Exact);
+        CutPlan plan = found.Plan(PauliSum.Parse("ZZZ"), isSampled: true);
+        Assert.Equal(6.75, plan.Gamma(_ => 0), Exact);
+        EstimatorQuery[] queries = [new(0, [], [])];
+        Assert.Equal(
+            Dense(circuit, PauliSum.Parse("ZZZ"), 0), new CutEstimator(plan, new(ShotBudget.Exact)).Estimate(queries)[0].Value, Exact);
+    }
+
     [Fact]
     public void Finder_MayScatterAWideGate_WhereOnlySoTheFragmentsFit()
     {

@@ -23,7 +23,7 @@ internal sealed record GatePrice(double Gamma, double GammaWithAncilla, int Rank
     public double JointWeight { get; } = Elementary.Log((GammaWithAncilla + 1) / 2);
 
     /// <summary>A swap under a control that parts the two swapped qubits.</summary>
-    public static GatePrice PartedSwap { get; } = Of(ControlledForm.Swap, 4);
+    public static GatePrice PartedSwap { get; } = Of(ControlledSwap.Form, 4);
 
     /// <summary>Most local operations on a side: {I, Z, S, S†, M} at rank 2, and their like for six pairs at rank 4.</summary>
     public int VariantCount { get; init; } = Rank switch { 1 => 1, 2 => 5, _ => 22 };
@@ -54,7 +54,11 @@ internal sealed record GatePrice(double Gamma, double GammaWithAncilla, int Rank
 
     /// <summary>Creates the price of a rotation under a control on each side.</summary>
     /// <param name="angle">Its angle in radians.</param>
-    public static GatePrice OfTurn(Angle angle) => Of(ControlledForm.Rotation(angle, isTargetFirst: false), 4);
+    public static GatePrice OfTurn(Angle angle) => Of(TurnLaw.Form(angle, isTargetFirst: false), 4);
+
+    /// <summary>Creates the price of a phase where the bits of three sides are 1, two of which are one linked subexperiment.</summary>
+    /// <param name="angle">The phase in radians.</param>
+    public static GatePrice OfThreeSides(Angle angle) => Of(PhaseLaw.Form(angle), 4);
 
     /// <summary>Creates the price of an interaction.</summary>
     public static GatePrice Of(Interaction interaction)

@@ -16,13 +16,14 @@ internal static class CutGroups
     /// <param name="gates">The gates to be cut, ascending.</param>
     /// <param name="sides">Which qubits of wide gates are on the first side.</param>
     public static IReadOnlyList<Cut> Of(Circuit circuit, IReadOnlyList<GateCut> gates, GateSides sides) =>
-        Parallel(circuit, Merged(circuit, gates.Select(g => g.Instruction).ToArray()).ToArray(), sides);
+        Parallel(circuit, Merged(circuit, gates.Select(g => g.Instruction).ToArray(), sides).ToArray(), sides);
 
-    private static IEnumerable<Cut> Merged(Circuit circuit, IReadOnlyList<int> gates)
+    private static IEnumerable<Cut> Merged(Circuit circuit, IReadOnlyList<int> gates, GateSides sides)
     {
         var cut = new HashSet<int>(gates);
         var done = new HashSet<int>();
-        var turns = ControlledTurn.In(circuit).Where(t => cut.Contains(t.Controls) && cut.Contains(t.All) && t.IsCheaper(circuit))
+        var turns = ControlledTurn.In(circuit).Where(t => cut.Contains(t.Controls) && cut.Contains(t.All) && t.IsCheaper(circuit)
+                && circuit.Instructions[t.All].Qubits.All(q => sides.Of(t.All, q) < 2))
             .SelectMany(t => new[] { (t.Controls, t), (t.All, t) }).ToDictionary(t => t.Item1, t => t.t);
         foreach (int gate in gates.Where(g => !done.Contains(g)))
         {

@@ -60,21 +60,21 @@ internal sealed record ControlledPhase(int Target, PhaseForm Form, int? Partner 
     public static IReadOnlyList<GateInstruction> Split(GateInstruction gate, Func<int, char> sideOf)
     {
         ControlledPhase form = Of(gate)!;
+        if (form.Partner is not null)
+        {
+            return [.. form.Exchange(), gate with { Gate = Gates.CCX }, .. form.Exchange()];
+        }
+
         int[] qubits = [.. gate.Targets.GroupBy(sideOf).OrderByDescending(side => side.Count()).SelectMany(side => side)];
         int last = qubits[qubits.Length - 1];
         int control = qubits.Last(q => sideOf(q) != sideOf(last));
         int[] rest = [.. qubits.Where(q => q != last && q != control)];
         Angle half = 0.5 * form.Form.Angle;
-        return
-        [
-            .. form.Exchange(),
-            .. form.Form.Around(
-                [
-                    Phase(half, control, last), Flip(), Phase(-half, control, last), Flip(), Phase(half, [.. rest, last]),
-                ],
-                form.Target),
-            .. form.Exchange(),
-        ];
+        return form.Form.Around(
+            [
+                Phase(half, control, last), Flip(), Phase(-half, control, last), Flip(), Phase(half, [.. rest, last]),
+            ],
+            form.Target);
 
         GateInstruction Flip() => new(
             Gates.MultiControlledX(rest.Length), rest.Append(control).ToEquatableArray(), EquatableArray<Angle>.Empty);

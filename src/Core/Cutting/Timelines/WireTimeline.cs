@@ -174,13 +174,18 @@ internal sealed record WireTimeline(
             _interactions[cut][place] = parts.Interaction;
             EquatableArray<int> qubits = _circuit.Instructions[instruction].Qubits;
             bool IsFirst(int k) => wide is null ? k == 0 : _sides.IsFirst(instruction, qubits[k]);
+            if (wide is not null && qubits.Max(q => _sides.Of(instruction, q)) > 1)
+            {
+                return ThreeSides(instruction, wide, cut);
+            }
+
             int[] first = [.. gate.Targets.Where((_, k) => IsFirst(k))];
             int[] second = [.. gate.Targets.Where((_, k) => !IsFirst(k))];
             if (wide is not null && wide.PartsPartners(wire => first.Contains(wire)))
             {
                 // The control's side is the first; of the swapped qubits one is there.
                 int near = first.Single(wire => wire != gate.Targets[0]);
-                _forms[cut] = ControlledForm.Swap;
+                _forms[cut] = ControlledSwap.Form;
                 return
                 [
                     new(2 * cut, 0, gate.Targets[0], [], []), Another(2 * cut, 1, near), new((2 * cut) + 1, 0, second[0], [], []),
@@ -193,6 +198,18 @@ internal sealed record WireTimeline(
                 Side(first, parts.FirstBefore, parts.FirstAfter, wide, (2 * cut) + side, place),
                 Side(second, parts.SecondBefore, parts.SecondAfter, wide, (2 * cut) + 1 - side, place),
             ];
+        }
+
+        // The second and the third side are one end.
+        private Half[] ThreeSides(int instruction, ControlledPhase wide, int cut)
+        {
+            EquatableArray<int> qubits = _circuit.Instructions[instruction].Qubits;
+            _forms[cut] = PhaseLaw.Form(wide.Form.Angle);
+            Half last = Of(2, (2 * cut) + 1);
+            return [Of(0, 2 * cut), Of(1, (2 * cut) + 1), Another(last.End, 1, last.Wire) with { Before = last.Before, After = last.After }];
+
+            Half Of(int side, int end) => Side(
+                [.. qubits.Where(q => _sides.Of(instruction, q) == side).Select(q => _wireOf[q])], default, default, wide, end, place: 0);
         }
 
         // A rotation of the target under one bit of each side, where t/2 of it are left to the target's own.
@@ -213,7 +230,7 @@ internal sealed record WireTimeline(
             Half far = Controls(isSame: false, (4 * cut) + 1 - own);
             var rest = new GateInstruction(
                 Gates.CRZ, EquatableArray<int>.Of(control.Wire, _wireOf[target]), EquatableArray<Angle>.Of(0.5 * angle));
-            _forms[cut] = ControlledForm.Rotation(angle, isTargetFirst);
+            _forms[cut] = TurnLaw.Form(angle, isTargetFirst);
             return [control with { After = [] }, Another(own, 1, _wireOf[target]) with { After = [rest, .. control.After] }, far];
 
             Half Controls(bool isSame, int end) => Side(

@@ -19,13 +19,16 @@ internal sealed class Timeline
     private readonly int[] _lastInstruction;
     private readonly int[] _vertexOf;
     private readonly GatePrice _wire;
+    private readonly bool _linksSides;
 
     /// <summary>Reads a circuit.</summary>
     /// <param name="circuit">The circuit in <see cref="TwoQubitForm"/>.</param>
     /// <param name="kinds">What may be cut.</param>
     /// <param name="communicates">Whether a cut wire's outcome may reach the other side.</param>
-    public Timeline(Circuit circuit, CutKinds kinds, bool communicates = false)
+    /// <param name="linksSides">Whether a gate in three parts may be cut as one, two of which are one subexperiment.</param>
+    public Timeline(Circuit circuit, CutKinds kinds, bool communicates = false, bool linksSides = false)
     {
+        _linksSides = linksSides;
         _wire = communicates ? CutLink.CommunicatingWire : CutLink.Wire;
         Circuit = circuit;
         _lastPoint = Enumerable.Repeat(-1, circuit.QubitCount).ToArray();
@@ -106,10 +109,10 @@ internal sealed class Timeline
         return cuts;
     }
 
-    /// <summary>Returns the gates whose qubits are in more than two parts, so that no single cut parts them.</summary>
+    /// <summary>Returns the gates whose qubits are in so many parts that no single cut parts them.</summary>
     /// <param name="partOf">The part of every vertex.</param>
-    public IEnumerable<int> Scattered(int[] partOf) =>
-        _pointsOf.Keys.Where(instruction => Parts(instruction, partOf).Distinct().Count() > 2);
+    public IEnumerable<int> Scattered(int[] partOf) => _pointsOf.Keys.Where(instruction =>
+        Parts(instruction, partOf).Distinct().Count() is > 2 and int count && (count > 3 || !IsLinked(instruction, partOf)));
 
     /// <summary>Writes a gate that is in more than two parts as gates in fewer.</summary>
     /// <param name="instruction">Index of the gate.</param>
@@ -154,6 +157,11 @@ internal sealed class Timeline
     /// <summary>Returns whether a link lies between parts.</summary>
     public bool IsCut(CutLink link, int[] partOf) => partOf[_vertexOf[link.A]] != partOf[_vertexOf[link.B]];
 
+    // Sides are told by labels, which there are where no wire is cut.
+    private bool IsLinked(int instruction, int[] partOf) => _linksSides
+        && ControlledPhase.Of((GateInstruction)Circuit.Instructions[instruction]) is { Partner: null }
+        && !_links.Any(l => l.IsWire && IsCut(l, partOf));
+
     // Whether both phases of a rotation lie across the same two parts.
     private bool IsTurnCut(ControlledTurn turn, int[] partOf)
     {
@@ -173,6 +181,11 @@ internal sealed class Timeline
         if (parts.Max() < 2)
         {
             return GatePrice.Of(gate, q => parts[Array.IndexOf([.. gate.Targets], q)])!;
+        }
+
+        if (parts.Max() == 2 && IsLinked(instruction, partOf))
+        {
+            return GatePrice.OfThreeSides(ControlledPhase.Of(gate)!.Form.Angle);
         }
 
         string key = gate.Gate.Name + string.Concat(gate.Angles) + string.Join(",", parts);
