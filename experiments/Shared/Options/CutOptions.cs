@@ -186,6 +186,7 @@ internal sealed class CutOptions(Option<string> partition)
                 FindsGadgets = !_finder.IsSeparate(parsed),
                 MovesTail = movesTail && !_finder.IsSeparate(parsed) && !parsed.GetValue(_keepTail),
                 PriceAt = priceAt,
+                LinksSides = isSampled && movesTail && !_finder.IsSeparate(parsed),
             });
     }
 

@@ -24,6 +24,7 @@ public static class PlanJson
         ["keeps_wide_gates"] = plan.Settings.KeepsWideGates,
         ["finds_gadgets"] = plan.Settings.FindsGadgets,
         ["moves_tail"] = plan.Settings.MovesTail,
+        ["links_sides"] = plan.Settings.LinksSides,
         ["cuts"] = new JsonArray([.. plan.Cuts.Select(c => Write(c.Cut))]),
         ["circuit"] = OpenQasm3Writer.Write(plan.Given?.Circuit ?? plan.Circuit),
     }.ToJsonString(Indented);
@@ -47,6 +48,7 @@ public static class PlanJson
         {
             KeepsWideGates = LaterFlag(root, "keeps_wide_gates"),
             FindsGadgets = LaterFlag(root, "finds_gadgets"),
+            LinksSides = LaterFlag(root, "links_sides"),
             MovesTail = LaterFlag(root, "moves_tail"),
         };
         JsonElement labels = Field(root, "partition");

@@ -58,6 +58,46 @@ public sealed class GadgetTests
         Assert.Equal(observable, plan.GivenObservable);
     }
 
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void StoredCase_HasItsPriceGateByGateAndAtMostThoseTogether(string id)
+    {
+        if (SharedData.Root is null)
+        {
+            Assert.Skip(SharedData.Missing);
+        }
+
+        JsonElement stored = Stored().Single(c => c.GetProperty("id").GetString() == id);
+        string text = (stored.TryGetProperty("qasm", out JsonElement qasm) ? qasm : stored.GetProperty("qasm3")).GetString()!;
+        Circuit circuit = OpenQasmReader.Read(text).Circuit;
+        var observable = PauliSum.Parse(stored.GetProperty("observable").GetString()!);
+        var labels = new PartitionLabels(stored.GetProperty("labels").GetString()!);
+        double plain = CutPlanner.Plan(circuit, observable, labels, PlanSettings.Plain).Gamma(_ => 0.3);
+        double given = stored.GetProperty("gamma_gate_by_gate").GetDouble();
+        Assert.Equal(1, plain / given, 1e-9);
+        if (stored.TryGetProperty("gamma_parallel", out JsonElement parallel))
+        {
+            // Gates that share qubits are not cut in parallel; with an ancilla they are.
+            double together = CutPlanner.Plan(circuit, observable, labels).Gamma(_ => 0);
+            Assert.InRange(together, 1, (id == "zz-full-ra" ? stored.GetProperty("gamma_single") : parallel).GetDouble() + 1e-9);
+
+            // Two qubits and an ancilla on each side.
+            FoundCuts found = CutFinder.Find(circuit, new FinderLimits(3) { FragmentCount = 2 }, new() { FindsGadgets = true });
+            Assert.InRange(found.Gamma, 1, stored.GetProperty("gamma_joint_ancilla").GetDouble() + 1e-9);
+        }
+    }
+
+    [Theory]
+    [InlineData(Entanglement.Linear, 27, 27)]
+    [InlineData(Entanglement.Full, 19683, 7203)]
+    public void FeatureMapAndAnsatz_Unbound_CostAtMostTheStoredPrices(Entanglement entanglement, double singly, double parallel)
+    {
+        Circuit circuit = new CircuitBuilder(4).Add(new ZZFeatureMap(2, entanglement)).Add(new RealAmplitudes(1)).Build();
+        var labels = new PartitionLabels("AABB");
+        Assert.InRange(Math.Exp(CutPlanner.Plan(circuit, PauliSum.Parse("ZZZZ"), labels, Singly).LargestLogGamma), 1, singly + 1e-6);
+        Assert.InRange(Math.Exp(CutPlanner.Plan(circuit, PauliSum.Parse("ZZZZ"), labels).LargestLogGamma), 1, parallel + 1e-6);
+    }
+
     [Fact]
     public void RandomCircuits_KeepTheirStateAndNeverBecomeDearer()
     {

@@ -17,17 +17,22 @@ public sealed class JointChannelTests
     private const int MostStrings = 256;
 
     public static TheoryData<string> Cases =>
-        ["cx rzz parallel", "cx swap ancilla", "xx+yy ancilla", "1 wire", "2 wires", "1 wire randomised"];
+        [
+            "cx rzz parallel", "cx swap ancilla", "xx+yy ancilla", "cswap", "turn 0.9", "turn -4.7", "turn 8.1", "turn 11", "turn below 5.2",
+            "three 3.141592653589793", "three 1.3", "three -2.6", "1 wire", "2 wires", "1 wire randomised",
+        ];
 
     [Theory]
     [MemberData(nameof(Cases))]
     public void TheTermsOfACut_AreTheChannel(string name)
     {
-        (Circuit circuit, Cut cut) = Case(name);
+        (Circuit circuit, Cut? cut) = Case(name);
         foreach (PauliString pauli in Strings(circuit.QubitCount))
         {
             PauliSum observable = PauliSum.Of(pauli);
-            CutPlan plan = CutPlanner.Plan(circuit, observable, [cut], PlanSettings.Plain);
+            CutPlan plan = cut is null
+                ? CutPlanner.Plan(circuit, observable, new PartitionLabels("ABCABC"), new(DropsUnseen: false) { LinksSides = true })
+                : CutPlanner.Plan(circuit, observable, [cut], PlanSettings.Plain);
             double expected = new ExactEstimator(circuit, observable).Estimate([new(0, [], [])])[0].Value;
             Assert.Equal(expected, SumOfTerms(plan), 1e-12);
         }
@@ -53,7 +58,7 @@ public sealed class JointChannelTests
         }));
     }
 
-    private static (Circuit Circuit, Cut Cut) Case(string name)
+    private static (Circuit Circuit, Cut? Cut) Case(string name)
     {
         switch (name)
         {
@@ -63,6 +68,18 @@ public sealed class JointChannelTests
                 return (Bell(2).Add(Gates.CX, 0, 1).Add(Gates.H, 0).Add(Gates.Swap, 0, 1).Build(), Joint(JointForm.Ancilla, 4, 6));
             case "xx+yy ancilla":
                 return (Bell(2).Add(Gates.RXX, 0.6, 0, 1).Add(Gates.XXPlusYY, [0.9, 0.4], 0, 1).Build(), Joint(JointForm.Ancilla, 4, 5));
+            case "cswap":
+                return (Sided(3).Add(Gates.CSwap, 0, 1, 2).Build(), new GateCut(9));
+            case string three when three.StartsWith("three", StringComparison.Ordinal):
+                double phase = double.Parse(three.Split(' ')[^1], System.Globalization.CultureInfo.InvariantCulture);
+                return (Bell(3).Add(Gates.MultiControlledPhase(2), phase, 0, 1, 2).Build(), null);
+            case string turn when turn.StartsWith("turn", StringComparison.Ordinal):
+                double angle = double.Parse(turn.Split(' ')[^1], System.Globalization.CultureInfo.InvariantCulture);
+                int[] qubits = turn.Contains("below", StringComparison.Ordinal) ? [1, 2, 0] : [2, 1, 0];
+                return (
+                    Sided(3).Add(Gates.CP, -angle / 2, qubits[0], qubits[1])
+                        .Add(Gates.MultiControlledPhase(2), angle, qubits).Build(),
+                    new MergedGateCut(EquatableArray<int>.Of(9, 10)));
             default:
                 int wires = name[0] - '0';
                 return (Bell(wires).Build(), new CommunicatingWireCut(
@@ -78,6 +95,9 @@ public sealed class JointChannelTests
             builder.Add(Gates.H, pairs + q).Add(Gates.CX, pairs + q, q);
         return builder;
     }
+
+    // Qubits 0 and 1 are on one side.
+    private static CircuitBuilder Sided(int pairs) => Bell(pairs).Add(Gates.CX, 0, 1).Add(Gates.CX, 0, 1).Add(Gates.CX, 0, 1);
 
     private static JointGateCut Joint(JointForm form, params int[] instructions) => new(instructions.ToEquatableArray(), form);
 

@@ -15,6 +15,9 @@ public sealed class WideGateTests
     /// <summary>Sums of a few hundred products of size up to 1, in double precision.</summary>
     private const double Exact = 1e-10;
 
+    /// <summary>γ of a swap under a control that parts the swapped qubits: 19/4 + 2√3.</summary>
+    private const double ControlledSwap = 8.2141016151377544;
+
     private static readonly double[] Turns = [0.7, -1.1, 2.3, 0.4, -0.6];
 
     public static TheoryData<string, int, int> Splits
@@ -80,7 +83,15 @@ public sealed class WideGateTests
         EstimatorQuery[] queries = [new(0, [], [])];
         Assert.Equal(
             stored.GetProperty("value").GetDouble(), new CutEstimator(plan, new(ShotBudget.Exact)).Estimate(queries)[0].Value, 1e-9);
-        if (stored.GetProperty("gamma") is { ValueKind: JsonValueKind.Number } gamma && !stored.TryGetProperty("gamma_lower_bound", out _))
+        if (stored.TryGetProperty("gamma_lower_bound", out JsonElement bound))
+        {
+            Assert.InRange(plan.Gamma(_ => 0), bound.GetDouble(), stored.GetProperty("gamma").GetDouble());
+        }
+        else if (stored.TryGetProperty("gamma_local_at_most", out JsonElement most))
+        {
+            Assert.Equal(most.GetDouble(), plan.Gamma(_ => 0), 1e-9);
+        }
+        else if (stored.GetProperty("gamma") is { ValueKind: JsonValueKind.Number } gamma)
         {
             Assert.Equal(gamma.GetDouble(), plan.Gamma(_ => 0), 1e-9);
         }
@@ -126,6 +137,9 @@ public sealed class WideGateTests
     [InlineData("c3x q[0],q[1],q[2],q[3];", 4, 2, 9)]
     [InlineData("cswap q[0],q[1],q[2];", 3, 2, 9)]
     [InlineData("ctrl(2) @ p(0.7) q[0],q[1],q[2];", 3, 2, 2.8418)]
+    [InlineData("cx q[0],q[1]; cswap q[0],q[1],q[2]; cx q[0],q[1]; swap q[0],q[1];", 3, 2, 67.47147)]
+    [InlineData("cz q[1],q[2]; ctrl(2) @ rx(1.737) q[0],q[1],q[2]; swap q[1],q[2]; cx q[1],q[2];", 3, 2, 7.3102)]
+    [InlineData("cz q[1],q[2]; ctrl(3) @ ry(-0.8) q[3],q[0],q[1],q[2]; swap q[1],q[2]; swap q[0],q[3]; cz q[0],q[3];", 4, 2, 3.30624)]
     public void Finder_CutsAWideGateAsOne(string statements, int qubits, int width, double overhead)
     {
         Circuit circuit = OpenQasmReader.Read(
@@ -140,6 +154,104 @@ public sealed class WideGateTests
             Dense(circuit, observable, 0),
             new CutEstimator(found.Plan(observable, isSampled: false), new(ShotBudget.Exact)).Estimate(queries)[0].Value,
             Exact);
+    }
+
+    // One of the three qubits against the other two, with the angle a symbol.
+    [Theory]
+    [InlineData("ctrl(2) @ rx(w) q[0],q[1],q[2];", "ABB")]
+    [InlineData("ctrl(2) @ rz(w) q[2],q[1],q[0];", "AAB")]
+    [InlineData("ctrl(2) @ ry(w) q[0],q[1],q[2]; cswap q[0],q[1],q[2];", "ABA")]
+    public void SharedControl_OfARotation_HasTheUncutValueAndGradient(string statements, string labels)
+    {
+        Circuit circuit = OpenQasmReader.Read(
+            "OPENQASM 3.0; include \"stdgates.inc\"; input float w; qubit[3] q; ry(0.4) q; rz(0.9) q; h q[1]; "
+            + $"{statements} rx(0.3) q; ry(1.1) q;").Circuit;
+        var observable = PauliSum.Parse("ZXY + 0.4*YIZ");
+        CutPlan plan = CutPlanner.Plan(circuit, observable, new PartitionLabels(labels));
+        var request = new GradientRequest(GradientMethod.Adjoint, GradientTargets.Weights);
+        foreach (double angle in new[] { 0.9, -2.7, 4.4, 7.2, 11.9 })
+        {
+            double swaps = statements.Contains("cswap", StringComparison.Ordinal) ? ControlledSwap : 1;
+            Assert.InRange(plan.Gamma(_ => angle) / swaps, 1, Math.Exp(plan.LargestLogGamma) / swaps);
+            Assert.InRange(plan.Gamma(_ => angle) / swaps, 1, 4.16);
+            EstimatorQuery[] queries = [new(0, [], [angle])];
+            Estimate uncut = new ExactEstimator(circuit, observable).Estimate(queries, request)[0];
+            Estimate cut = new CutEstimator(plan, new(ShotBudget.Exact)).Estimate(queries, request)[0];
+            Assert.Equal(Dense(circuit, observable, angle), cut.Value, Exact);
+            Assert.Equal(uncut.Value, cut.Value, Exact);
+            Assert.Equal(uncut.Gradient!.Weights[0], cut.Gradient!.Weights[0], Exact);
+
+            // Thirty values within five standard errors: a false alarm in 6e4 seeds.
+            foreach (ShotAllocation allocation in new[] { ShotAllocation.Uniform, ShotAllocation.Sampled })
+            {
+                Estimate drawn = new CutEstimator(plan, new(ShotBudget.InTotal(400_000), 5, Allocation: allocation)).Estimate(
+                    queries,
+                    allocation == ShotAllocation.Uniform ? request with { Method = GradientMethod.ParameterShift, WithErrors = true } : null)[0];
+                Assert.InRange(drawn.Value, uncut.Value - (5 * drawn.StandardError), uncut.Value + (5 * drawn.StandardError));
+                if (drawn.Gradient is { } gradient)
+                {
+                    double error = 5 * gradient.WeightErrors![0];
+                    Assert.InRange(gradient.Weights[0], uncut.Gradient!.Weights[0] - error, uncut.Gradient!.Weights[0] + error);
+                }
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("ccx q[0],q[1],q[2]", "ABC", 6.75)]
+    [InlineData("ctrl(2) @ p(w) q[2],q[0],q[1]", "ABC", 0)]
+    [InlineData("ctrl(3) @ p(w) q[2],q[3],q[0],q[1]", "ABCC", 0)]
+    [InlineData("ctrl(3) @ x q[2],q[3],q[0],q[1]", "ABCA", 6.75)]
+    public void GateOnThreeLabels_IsCutAsOne(string statement, string labels, double gamma)
+    {
+        int qubits = labels.Length;
+        Circuit circuit = OpenQasmReader.Read(
+            $"OPENQASM 3.0; include \"stdgates.inc\"; input float w; qubit[{qubits}] q; ry(0.4) q; rz(0.9) q; h q[1]; ry(w) q[0]; "
+            + $"{statement}; rx(0.3) q; ry(1.1) q;").Circuit;
+        var observable = PauliSum.Parse("ZXYX"[..qubits] + " + 0.4*" + "YIZI"[..qubits]);
+        CutPlan plan = CutPlanner.Plan(circuit, observable, new PartitionLabels(labels), new() { LinksSides = true });
+        Assert.Equal(2, plan.Fragments.Count);
+        Assert.Single(plan.Cuts);
+        var request = new GradientRequest(GradientMethod.Adjoint, GradientTargets.Weights);
+        foreach (double angle in new[] { 0.9, -2.7, 4.4 })
+        {
+            double k = 1 - Math.Cos(angle);
+            double expected = gamma > 0 ? gamma : 1 + (23.0 / 8 * k) + (13.0 / 4 * Math.Abs(Math.Sin(angle)));
+            Assert.Equal(expected, plan.Gamma(_ => angle), Exact);
+            Assert.True(Math.Exp(plan.LargestLogGamma) >= expected - Exact);
+            EstimatorQuery[] queries = [new(0, [], [angle])];
+            Estimate uncut = new ExactEstimator(circuit, observable).Estimate(queries, request)[0];
+            Estimate cut = new CutEstimator(plan, new(ShotBudget.Exact)).Estimate(queries, request)[0];
+            Assert.Equal(Dense(circuit, observable, angle), cut.Value, Exact);
+            Assert.Equal(uncut.Gradient!.Weights[0], cut.Gradient!.Weights[0], Exact);
+
+            // Thirty-six values within five standard errors: a false alarm in 5e4 seeds.
+            foreach (ShotAllocation allocation in new[] { ShotAllocation.Uniform, ShotAllocation.Sampled })
+            {
+                Estimate drawn = new CutEstimator(plan, new(ShotBudget.InTotal(400_000), 5, Allocation: allocation)).Estimate(
+                    queries,
+                    allocation == ShotAllocation.Uniform ? request with { Method = GradientMethod.ParameterShift, WithErrors = true } : null)[0];
+                Assert.InRange(drawn.Value, uncut.Value - (5 * drawn.StandardError), uncut.Value + (5 * drawn.StandardError));
+                if (drawn.Gradient is { } gradient)
+                {
+                    double error = 5 * gradient.WeightErrors![0];
+                    Assert.InRange(gradient.Weights[0], uncut.Gradient!.Weights[0] - error, uncut.Gradient!.Weights[0] + error);
+                }
+            }
+        }
+    }
+
+    [Fact]
+    public void Finder_LinksTwoSidesOfAGate_WithShots()
+    {
+        Circuit circuit = OpenQasmReader.Read("OPENQASM 3.0; include \"stdgates.inc\"; qubit[3] q; ry(0.4) q; ccx q[0],q[1],q[2];").Circuit;
+        FoundCuts found = CutFinder.Find(circuit, new FinderLimits(1) { IsSampled = true });
+        Assert.Equal(6.75, found.Gamma, Exact);
+        CutPlan plan = found.Plan(PauliSum.Parse("ZZZ"), isSampled: true);
+        Assert.Equal(6.75, plan.Gamma(_ => 0), Exact);
+        EstimatorQuery[] queries = [new(0, [], [])];
+        Assert.Equal(
+            Dense(circuit, PauliSum.Parse("ZZZ"), 0), new CutEstimator(plan, new(ShotBudget.Exact)).Estimate(queries)[0].Value, Exact);
     }
 
     [Fact]

@@ -28,14 +28,18 @@ public sealed record CutForm(
         Enumerable.Range(0, 16).Select(i => i % 5 == 0 ? 0.5 : 0.0).ToEquatableArray());
 
     /// <summary>Whether no symbol occurs.</summary>
-    public bool IsConstant => Interactions.All(i => i.IsConstant);
+    public bool IsConstant => Law?.Angle.IsConstant ?? Interactions.All(i => i.IsConstant);
 
-    /// <summary>The angles XX, YY and ZZ of every interaction, in order.</summary>
-    public IEnumerable<Angle> Angles => Interactions.SelectMany(i => new[] { i.XX, i.YY, i.ZZ });
+    /// <summary>The angles XX, YY and ZZ of every interaction, in order, or the one angle of a gate that is none.</summary>
+    public IEnumerable<Angle> Angles => Law is null ? Interactions.SelectMany(i => new[] { i.XX, i.YY, i.ZZ }) : [Law.Angle];
+
+    /// <summary>How the bond depends on the angle of a gate that is no product of interactions; null for all others.</summary>
+    internal BondLaw? Law { get; init; }
 
     /// <summary>Natural logarithm of the largest γ for any value of the symbols.</summary>
     public double LargestLogGamma => Interactions.Count switch
     {
+        0 when Law is { Angle.IsConstant: false } => Elementary.Log(Law.LargestGamma),
         0 => Elementary.Log(Gamma(Bond(_ => 0))),
         1 when !First.HasAncilla => GatePrice.Of(Interactions[0]).LogGamma,
         _ => JointPrice.Of(Interactions.Sum(i => GatePrice.Of(i).JointWeight)),
@@ -118,12 +122,15 @@ public sealed record CutForm(
     public double[] Bond(Func<Symbol, double> value) => Bond(Angles.Select(a => a.Evaluate(value)).ToArray());
 
     /// <summary>Computes the bond for bound <see cref="Angles"/> in radians.</summary>
-    public double[] Bond(double[] angles) => Interactions.Count == 0 ? FixedBond.ToArray() : CutBond.Gates(First.Places, angles);
+    public double[] Bond(double[] angles) => Law is not null ? Law.Bond(this, angles[0])
+        : Interactions.Count == 0 ? FixedBond.ToArray()
+        : CutBond.Gates(First.Places, angles);
 
     /// <summary>Computes the derivative of the bond by one of its angles.</summary>
     /// <param name="angles">All angles in radians.</param>
     /// <param name="angle">Which of them.</param>
-    public double[] BondDerivative(double[] angles, int angle) => CutBond.GatesDerivative(First.Places, angles, angle);
+    public double[] BondDerivative(double[] angles, int angle) =>
+        Law?.Derivative(this, angles[0]) ?? CutBond.GatesDerivative(First.Places, angles, angle);
 
     /// <summary>Computes γ of a bond: Σ|c| over the joint terms.</summary>
     public double Gamma(double[] bond) => Coefficients(bond).Values.Sum(Math.Abs);
@@ -190,8 +197,10 @@ public sealed record CutForm(
         return occurs;
     }
 
-    // Constant angles are evaluated; symbolic ones at both points.
-    private IEnumerable<double[]> Samples() => SamplePoints.Take(IsConstant ? 1 : 2).Select(sample =>
+    // Constant angles are evaluated; symbolic ones at both points, or where their law says.
+    private IEnumerable<double[]> Samples() => Law is { Angle.IsConstant: false }
+        ? Law.Samples.Select(t => Bond([t]))
+        : SamplePoints.Take(IsConstant ? 1 : 2).Select(sample =>
         Bond(symbol => sample + (0.1234567 * symbol.Index) + (symbol.Kind == SymbolKind.Weight ? 0.0543217 : 0)));
 
     // Every pair of operations that a bond entry needs, with the factor.

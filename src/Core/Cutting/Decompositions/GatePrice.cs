@@ -22,10 +22,19 @@ internal sealed record GatePrice(double Gamma, double GammaWithAncilla, int Rank
     /// <summary>Natural logarithm of (γ+1)/2 with an ancilla, by which prices of joint cuts multiply.</summary>
     public double JointWeight { get; } = Elementary.Log((GammaWithAncilla + 1) / 2);
 
-    /// <summary>Local operations on each side: {I, Z, S, S†, M} at rank 2, and their like for six pairs at rank 4.</summary>
-    public int VariantCount => Rank switch { 1 => 1, 2 => 5, _ => 22 };
+    /// <summary>A swap under a control that parts the two swapped qubits.</summary>
+    public static GatePrice PartedSwap { get; } = Of(ControlledSwap.Form, 4);
 
-    /// <summary>Returns the price of an instruction whose qubits two fragments share; null if it is no gate that can be cut.</summary>
+    /// <summary>Most local operations on a side: {I, Z, S, S†, M} at rank 2, and their like for six pairs at rank 4.</summary>
+    public int VariantCount { get; init; } = Rank switch { 1 => 1, 2 => 5, _ => 22 };
+
+    /// <summary>Whether it may be cut together with other gates.</summary>
+    public bool JoinsOthers { get; init; } = true;
+
+    /// <summary>
+    /// Returns the price of an instruction whose qubits two fragments share; null if it is no gate that can be cut. Of a swap under a
+    /// control that where the swapped qubits stay together.
+    /// </summary>
     public static GatePrice? Of(Instruction instruction)
     {
         GateInstruction? core = instruction switch
@@ -36,6 +45,20 @@ internal sealed record GatePrice(double Gamma, double GammaWithAncilla, int Rank
         };
         return core is not null && GateDecompositions.Find(core) is { } parts ? Of(parts.Interaction) : null;
     }
+
+    /// <summary>Returns the price of a gate across two sides; null if it cannot be cut.</summary>
+    /// <param name="gate">The gate.</param>
+    /// <param name="sideOf">The side of a qubit.</param>
+    public static GatePrice? Of(GateInstruction gate, Func<int, object> sideOf) =>
+        ControlledPhase.Of(gate) is { } wide && wide.PartsPartners(sideOf) ? PartedSwap : Of(gate);
+
+    /// <summary>Creates the price of a rotation under a control on each side.</summary>
+    /// <param name="angle">Its angle in radians.</param>
+    public static GatePrice OfTurn(Angle angle) => Of(TurnLaw.Form(angle, isTargetFirst: false), 4);
+
+    /// <summary>Creates the price of a phase where the bits of three sides are 1, two of which are one linked subexperiment.</summary>
+    /// <param name="angle">The phase in radians.</param>
+    public static GatePrice OfThreeSides(Angle angle) => Of(PhaseLaw.Form(angle), 4);
 
     /// <summary>Creates the price of an interaction.</summary>
     public static GatePrice Of(Interaction interaction)
@@ -56,6 +79,16 @@ internal sealed record GatePrice(double Gamma, double GammaWithAncilla, int Rank
         double[][] samples = [.. Samples.Select(at => angles
             .Select(a => a.Evaluate(s => at + (0.1234567 * s.Index) + (s.Kind == SymbolKind.Weight ? 0.0543217 : 0))).ToArray())];
         return new(largest, Math.Min(largest, 7), interaction.Rank, samples.Max(s => Of(interaction.Rank, s).TermCount));
+    }
+
+    private static GatePrice Of(CutForm form, int rank)
+    {
+        double gamma = Elementary.Exp(form.LargestLogGamma);
+        return new(gamma, gamma, rank, form.Terms().Count)
+        {
+            VariantCount = Math.Max(form.First.Operations.Count, form.Second.Operations.Count),
+            JoinsOthers = false,
+        };
     }
 
     private static GatePrice Of(int rank, double[] angles)

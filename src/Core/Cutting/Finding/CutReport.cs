@@ -144,7 +144,7 @@ internal sealed class CutReport
         Circuit circuit = _timeline.Circuit;
         int[] depths = new int[numberOf.Count];
         int[] reached = new int[circuit.QubitCount];
-        var gates = new HashSet<int>(cut.Select(l => l.Cut).OfType<GateCut>().Select(g => g.Instruction));
+        var gates = new HashSet<int>(cut.SelectMany(l => l.Cut.Parts()).OfType<GateCut>().Select(g => g.Instruction));
         var wires = new HashSet<WireCut>(cut.Select(l => l.Cut).OfType<WireCut>());
         int[] fragments = [.. firstPoint.Select((p, q) => numberOf[p < 0 ? -1 - q : _grouping.Pieces[p]])];
         var after = cut.Where(l => l.IsWire).ToDictionary(l => (WireCut)l.Cut, l => _fragmentOf[l.B]);
@@ -209,8 +209,13 @@ internal sealed class CutReport
             group.Form == GroupForm.Parallel ? JointForm.Parallel : JointForm.Ancilla),
     };
 
-    private Cut Write(CutLink link) =>
-        _positions is not null && link.Cut is GateCut gate ? new GateCut(_positions[gate.Instruction]) : link.Cut;
+    private Cut Write(CutLink link) => link.Cut switch
+    {
+        GateCut gate when _positions is not null => new GateCut(_positions[gate.Instruction]),
+        MergedGateCut merged when _positions is not null =>
+            new MergedGateCut(merged.Instructions.Select(i => _positions[i]).ToEquatableArray()),
+        _ => link.Cut,
+    };
 
     // With N = 2^n products of Z: N terms with themselves; N²/4 pairs of four terms, N(N-2)/4 of five. A side runs the N products, and for
     // each of N-1 parities and N/2 products one measurement and two rotations.

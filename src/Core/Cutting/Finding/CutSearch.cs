@@ -99,7 +99,7 @@ internal sealed class CutSearch(Circuit circuit, FinderSettings settings, Cancel
     }
 
     /// <summary>Returns what can be cut within limits.</summary>
-    public JointModel Model(FinderLimits limits) => new(new(_written, limits.Kinds, limits.IsCommunicating), limits);
+    public JointModel Model(FinderLimits limits) => new(new(_written, limits.Kinds, limits.IsCommunicating, limits.LinksSides), limits);
 
     /// <summary>Parts the circuit within a model's limits.</summary>
     public GraphResult Run(JointModel model, double effort)
@@ -120,12 +120,13 @@ internal sealed class CutSearch(Circuit circuit, FinderSettings settings, Cancel
         PartitionLabels? labels = (model.Limits.Kinds & CutKinds.Wire) == 0 || cut.All(l => !l.IsWire)
             ? FoundLabels.Of(timeline.PartOfQubit(partOf), model.Limits.Widest)
             : null;
-        Circuit written = labels is null ? timeline.Circuit : TwoQubitForm.Of(_source, labels);
+        Circuit written = labels is null ? timeline.Circuit : TwoQubitForm.Of(_source, labels, model.Limits.LinksSides);
         var report = new CutReport(timeline, grouping, model.Limits, labels is null ? null : Positions(cut, written, labels));
         return new(
             written, report.Costs, report.Fragments, labels, grouping.Cost * 2 / Elementary.Log(10), 0, false, FinderMethod.Heuristic, 0)
         {
             SharesFragments = report.SharesFragments,
+            LinksSides = model.Limits.LinksSides,
         };
     }
 
@@ -134,7 +135,8 @@ internal sealed class CutSearch(Circuit circuit, FinderSettings settings, Cancel
     {
         int[] across = [.. Enumerable.Range(0, written.Instructions.Count)
             .Where(i => written.Instructions[i] is GateInstruction && Straddling.Straddles(written.Instructions[i], labels))];
-        return Enumerable.Range(0, cut.Length).ToDictionary(i => ((GateCut)cut[i].Cut).Instruction, i => across[i]);
+        int[] gates = [.. cut.SelectMany(l => l.Cut.Parts()).Cast<GateCut>().Select(g => g.Instruction).OrderBy(i => i)];
+        return Enumerable.Range(0, gates.Length).ToDictionary(i => gates[i], i => across[i]);
     }
 
     // Mixed cuts start from what gate cuts reach, which are far fewer to choose from.

@@ -46,6 +46,11 @@ public sealed record FinderLimits(
     /// <summary>The largest of <see cref="Widths"/>.</summary>
     public int Widest => Widths.Max();
 
+    /// <summary>
+    /// Whether a gate in three fragments may be cut as one: with shots, and where two fragments together are narrow enough to be simulated.
+    /// </summary>
+    internal bool LinksSides => IsSampled && IsJoint && 2 * Widest <= CutPlanner.WidestLinked;
+
     /// <summary>Requires limits that make sense.</summary>
     /// <exception cref="CutException">A width, the number of fragments or the number of cuts is too small.</exception>
     internal void Check()

@@ -32,6 +32,9 @@ public sealed record FoundCuts(
     /// <summary>The rule by which these are the cheapest.</summary>
     public FinderRule Rule { get; init; }
 
+    /// <summary>Whether a gate in three fragments is cut as one, and two of them run as one with shots.</summary>
+    public bool LinksSides { get; init; }
+
     /// <summary>Whether pieces that are not connected share a fragment.</summary>
     public bool SharesFragments { get; init; }
 
@@ -82,8 +85,8 @@ public sealed record FoundCuts(
         }
 
         Func<int, object?>? groupOf = SharesFragments && Labels is not null ? FragmentOf : null;
-        return Labels is not null && !IsJoint
-            ? CutPlanner.Plan(Circuit, observable, Labels, new(JoinsCuts: false), groupOf)
+        return Labels is not null && !IsJoint && !Costs.Any(c => c.Cut is MergedGateCut)
+            ? CutPlanner.Plan(Circuit, observable, Labels, new(JoinsCuts: false) { LinksSides = LinksSides && isSampled }, groupOf)
             : CutPlanner.Plan(Circuit, observable, Planned(isSampled), new(), groupOf, Labels);
     }
 

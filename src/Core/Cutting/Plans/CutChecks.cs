@@ -83,12 +83,18 @@ internal static class CutChecks
             .Select(i => circuit.Instructions[i])
             .OfType<GateInstruction>()
             .ToArray();
+        if (gates.Length == 2 && cut.Instructions.Count == 2
+            && ControlledTurn.Of(circuit, cut.Instructions[0], cut.Instructions[1]) is not null)
+        {
+            return;
+        }
+
         if (gates.Length < cut.Instructions.Count || gates.Length == 0 || gates[0].Targets.Count != 2
             || gates.Any(g => !g.Targets.All(gates[0].Targets.Contains)) || Consolidation.Merge(gates) is null)
         {
             throw new CutException(
-                $"instructions {string.Join(", ", cut.Instructions)} do not make one gate on two qubits in closed form; cut them "
-                + "one by one");
+                $"instructions {string.Join(", ", cut.Instructions)} do not make one gate on two qubits, or a rotation under controls, "
+                + "in closed form; cut them one by one");
         }
     }
 

@@ -16,14 +16,24 @@ internal static class CutGroups
     /// <param name="gates">The gates to be cut, ascending.</param>
     /// <param name="sides">Which qubits of wide gates are on the first side.</param>
     public static IReadOnlyList<Cut> Of(Circuit circuit, IReadOnlyList<GateCut> gates, GateSides sides) =>
-        Parallel(circuit, Merged(circuit, gates.Select(g => g.Instruction).ToArray()).ToArray(), sides);
+        Parallel(circuit, Merged(circuit, gates.Select(g => g.Instruction).ToArray(), sides).ToArray(), sides);
 
-    private static IEnumerable<Cut> Merged(Circuit circuit, IReadOnlyList<int> gates)
+    private static IEnumerable<Cut> Merged(Circuit circuit, IReadOnlyList<int> gates, GateSides sides)
     {
         var cut = new HashSet<int>(gates);
         var done = new HashSet<int>();
+        var turns = ControlledTurn.In(circuit).Where(t => cut.Contains(t.Controls) && cut.Contains(t.All) && t.IsCheaper(circuit)
+                && circuit.Instructions[t.All].Qubits.All(q => sides.Of(t.All, q) < 2))
+            .SelectMany(t => new[] { (t.Controls, t), (t.All, t) }).ToDictionary(t => t.Item1, t => t.t);
         foreach (int gate in gates.Where(g => !done.Contains(g)))
         {
+            if (turns.TryGetValue(gate, out ControlledTurn? turn))
+            {
+                done.UnionWith(turn.Cut.Instructions);
+                yield return turn.Cut;
+                continue;
+            }
+
             if (circuit.Instructions[gate].Qubits.Count > 2)
             {
                 yield return new GateCut(gate);
@@ -89,7 +99,8 @@ internal static class CutGroups
         {
             int a = sets.Root(timeline.EndWires[2 * c][0]);
             int b = sets.Root(timeline.EndWires[(2 * c) + 1][0]);
-            if (cuts[c] is not GateCut gate || timeline.Forms[c].Interactions[0].Rank != 2 || a == b)
+            EquatableArray<Interaction> own = timeline.Forms[c].Interactions;
+            if (cuts[c] is not GateCut gate || own.Count != 1 || own[0].Rank != 2 || a == b)
             {
                 grouped.Add(cuts[c]);
                 continue;

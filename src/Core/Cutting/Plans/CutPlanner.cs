@@ -17,6 +17,9 @@ public static class CutPlanner
 
     private const double Rounding = 1e-9;
 
+    // Wider subexperiments are not simulated for the shots that linking saves.
+    internal const int WidestLinked = 16;
+
     /// <summary>
     /// Plans the cuts that labels imply; fragments are the connected pieces, whatever their label. What the observable cannot see is
     /// left out first.
@@ -59,6 +62,12 @@ public static class CutPlanner
         labels.Check(circuit.QubitCount);
         EquatableArray<int> published = PublishedTerms.Of(circuit, labels);
         CutPlan plan = Separate(circuit, observable);
+        if (settings.LinksSides && plan.Fragments.Any(f => f.QubitCount > WidestLinked))
+        {
+            settings = settings with { LinksSides = false };
+            plan = Separate(circuit, observable);
+        }
+
         if (settings.FindsGadgets && plan.Cuts.Count > 0)
         {
             Circuit rewritten = GadgetRewriting.Write(circuit, labels, settings.PriceAt);
@@ -75,7 +84,7 @@ public static class CutPlanner
 
         CutPlan Separate(Circuit written, PauliSum observed)
         {
-            Circuit expanded = Straddling.Expand(written, labels, settings.KeepsWideGates);
+            Circuit expanded = Straddling.Expand(written, labels, settings.KeepsWideGates, settings.LinksSides);
             GateSides sides = GateSides.ByLabel(expanded, labels);
             CausalCone cone = Cone(expanded, observed, settings);
             IReadOnlyList<Cut> cuts = cone.Keep(Straddling.Cuts(expanded, labels));

@@ -50,7 +50,7 @@ public static class MarkedCuts
             Instruction instruction = circuit.Instructions[i];
             IReadOnlyList<GateInstruction>? parts = marked.Contains(i) && GatePrice.Of(instruction) is null
                 && instruction is GateInstruction gate
-                ? GateExpansions.Expand(gate, keepsWide: true)
+                ? GateExpansions.Expand(gate)
                 : null;
             foreach (Instruction part in (IReadOnlyList<Instruction>?)parts ?? [instruction])
             {

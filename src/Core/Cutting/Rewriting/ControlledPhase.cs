@@ -9,7 +9,10 @@ namespace CutAwareQnn.Cutting;
 /// </summary>
 /// <param name="Target">The qubit between whose frames the phase acts.</param>
 /// <param name="Form">The frames and the phase.</param>
-internal sealed record ControlledPhase(int Target, PhaseForm Form)
+/// <param name="Partner">
+/// The other swapped qubit of a swap under a control, which is CCX between two CX from the target; null for all others.
+/// </param>
+internal sealed record ControlledPhase(int Target, PhaseForm Form, int? Partner = null)
 {
     /// <summary>The gate on two qubits that is left once each side is reduced to one bit.</summary>
     public GateInstruction Core => Form.Angle.IsConstant && Form.Angle.Constant == Math.PI
@@ -19,18 +22,35 @@ internal sealed record ControlledPhase(int Target, PhaseForm Form)
     /// <summary>Creates the form of a gate; null for gates of fewer qubits and for those that are no controlled phase.</summary>
     public static ControlledPhase? Of(GateInstruction gate)
     {
+        int target = gate.Targets[gate.Targets.Count - 1];
+        if (ReferenceEquals(gate.Gate, Gates.CSwap))
+        {
+            return new(
+                target,
+                PhaseForm.Of(new(Gates.X, EquatableArray<int>.Of(target), EquatableArray<Angle>.Empty))!,
+                gate.Targets[1]);
+        }
+
         Gate core = gate.Gate;
         while (core.Controlled is { } inner)
         {
             core = inner;
         }
 
-        int target = gate.Targets[gate.Targets.Count - 1];
         return gate.Targets.Count > 2 && core.QubitCount == 1
             && PhaseForm.Of(new(core, EquatableArray<int>.Of(target), gate.Angles)) is { } form
                 ? new(target, form)
                 : null;
     }
+
+    /// <summary>Returns whether sides part the two swapped qubits of a swap under a control.</summary>
+    /// <param name="sideOf">The side of a qubit.</param>
+    public bool PartsPartners(Func<int, object> sideOf) => Partner is { } other && !sideOf(other).Equals(sideOf(Target));
+
+    /// <summary>Returns the gates on several qubits before the phase and its frames, and after them.</summary>
+    public IEnumerable<GateInstruction> Exchange() => Partner is { } other
+        ? [new(Gates.CX, EquatableArray<int>.Of(Target, other), EquatableArray<Angle>.Empty)]
+        : [];
 
     /// <summary>
     /// Writes the gate as gates on fewer sides: <c>CP(c,t)^½ · CX(R,c) · CP(c,t)^-½ · CX(R,c) · CP(R,t)^½</c> with controls R.
@@ -40,6 +60,11 @@ internal sealed record ControlledPhase(int Target, PhaseForm Form)
     public static IReadOnlyList<GateInstruction> Split(GateInstruction gate, Func<int, char> sideOf)
     {
         ControlledPhase form = Of(gate)!;
+        if (form.Partner is not null)
+        {
+            return [.. form.Exchange(), gate with { Gate = Gates.CCX }, .. form.Exchange()];
+        }
+
         int[] qubits = [.. gate.Targets.GroupBy(sideOf).OrderByDescending(side => side.Count()).SelectMany(side => side)];
         int last = qubits[qubits.Length - 1];
         int control = qubits.Last(q => sideOf(q) != sideOf(last));

@@ -6,12 +6,7 @@ namespace CutAwareQnn.Cutting;
 public static class GateExpansions
 {
     /// <summary>Returns gates of two qubits that together do the same, in time order; null if there is no expansion.</summary>
-    public static IReadOnlyList<GateInstruction>? Expand(GateInstruction gate) => Expand(gate, keepsWide: false);
-
-    /// <summary>Returns gates that together do the same, in time order; null if there is no expansion.</summary>
-    /// <param name="gate">The gate.</param>
-    /// <param name="keepsWide">Whether controlled phases of three and more qubits may be among them.</param>
-    internal static IReadOnlyList<GateInstruction>? Expand(GateInstruction gate, bool keepsWide)
+    public static IReadOnlyList<GateInstruction>? Expand(GateInstruction gate)
     {
         IReadOnlyList<int> q = gate.Targets;
         IReadOnlyList<Angle> a = gate.Angles;
@@ -21,7 +16,6 @@ public static class GateExpansions
             "cu3" => ControlledU(q[0], q[1], a[0], a[1], a[2]),
             "ccz" => DoublyControlledZ(q[0], q[1], q[2]),
             "ccx" => [On(Gates.H, [q[2]]), .. DoublyControlledZ(q[0], q[1], q[2]), On(Gates.H, [q[2]])],
-            "cswap" when keepsWide => [On(Gates.CX, [q[2], q[1]]), On(Gates.CCX, [q[0], q[1], q[2]]), On(Gates.CX, [q[2], q[1]])],
             "cswap" =>
             [
                 On(Gates.CX, [q[2], q[1]]), On(Gates.H, [q[2]]),

@@ -11,8 +11,9 @@ internal static class Straddling
     /// <param name="circuit">The circuit.</param>
     /// <param name="labels">One letter per qubit.</param>
     /// <param name="keepsWide">Whether gates of three and more qubits across two labels are cut as they are.</param>
+    /// <param name="keepsThree">Whether they are also where they lie across three labels.</param>
     /// <exception cref="CutException">A gate cannot be cut, or a classical bit ties qubits of different labels.</exception>
-    public static Circuit Expand(Circuit circuit, PartitionLabels labels, bool keepsWide)
+    public static Circuit Expand(Circuit circuit, PartitionLabels labels, bool keepsWide, bool keepsThree = false)
     {
         var instructions = new List<Instruction>();
         foreach (Instruction instruction in circuit.Instructions)
@@ -30,7 +31,7 @@ internal static class Straddling
                         .Select(g => new Barrier(g.ToEquatableArray())));
                     break;
                 case GateInstruction gate:
-                    instructions.AddRange(Expand(gate, labels, keepsWide));
+                    instructions.AddRange(Expand(gate, labels, keepsWide, keepsThree));
                     break;
                 default:
                     throw new CutException(
@@ -53,7 +54,8 @@ internal static class Straddling
     public static bool Straddles(Instruction instruction, PartitionLabels labels) => LabelCount(instruction, labels) > 1;
 
     /// <summary>Writes a gate that lies across the labels as parts that can be cut, where it has no cut of its own.</summary>
-    public static IEnumerable<GateInstruction> Expand(GateInstruction gate, PartitionLabels labels, bool keepsWide)
+    public static IEnumerable<GateInstruction> Expand(
+        GateInstruction gate, PartitionLabels labels, bool keepsWide, bool keepsThree = false)
     {
         int labelCount = LabelCount(gate, labels);
         if (labelCount <= 1)
@@ -66,7 +68,13 @@ internal static class Straddling
             return local;
         }
 
-        bool isControlledPhase = keepsWide && ControlledPhase.Of(gate) is not null;
+        ControlledPhase? wide = keepsWide ? ControlledPhase.Of(gate) : null;
+        bool isControlledPhase = wide is not null;
+        if (keepsThree && labelCount == 3 && wide is { Partner: null })
+        {
+            return [gate];
+        }
+
         if (labelCount == 2 && (isControlledPhase || (gate.Targets.Count == 2 && GateDecompositions.Find(gate) is not null)))
         {
             return [gate];
@@ -74,9 +82,9 @@ internal static class Straddling
 
         IReadOnlyList<GateInstruction> parts = isControlledPhase
             ? ControlledPhase.Split(gate, q => labels.Letters[q])
-            : GateExpansions.Expand(gate, keepsWide) ?? throw new CutException(
+            : GateExpansions.Expand(gate) ?? throw new CutException(
                 $"'{gate}' lies across the labels of \"{labels}\" and gate {gate.Gate.Name} cannot be cut; give its qubits one label");
-        return parts.SelectMany(part => Expand(part, labels, keepsWide));
+        return parts.SelectMany(part => Expand(part, labels, keepsWide, keepsThree));
     }
 
     private static int LabelCount(Instruction instruction, PartitionLabels labels) =>

@@ -11,8 +11,9 @@ internal static class TwoQubitForm
     /// <summary>Writes out the gates that lie across parts and cannot be cut as they are.</summary>
     /// <param name="circuit">The circuit as it was given.</param>
     /// <param name="labels">The parts.</param>
-    public static Circuit Of(Circuit circuit, PartitionLabels labels) =>
-        Rewrite(circuit, gate => Straddling.Expand(gate, labels, keepsWide: true));
+    /// <param name="linksSides">Whether gates in three parts are cut as they are.</param>
+    public static Circuit Of(Circuit circuit, PartitionLabels labels, bool linksSides) =>
+        Rewrite(circuit, gate => Straddling.Expand(gate, labels, keepsWide: true, linksSides));
 
     private static Circuit Rewrite(Circuit circuit, Func<GateInstruction, IEnumerable<Instruction>> parts)
     {
@@ -37,6 +38,6 @@ internal static class TwoQubitForm
     private static IEnumerable<Instruction> Parts(GateInstruction gate) =>
         gate.Targets.Count < 2 ? [gate]
         : LocalGates.Parts(gate) is { } local ? local
-        : GatePrice.Of(gate) is not null || GateExpansions.Expand(gate, keepsWide: true) is not { } parts ? [gate]
+        : GatePrice.Of(gate) is not null || GateExpansions.Expand(gate) is not { } parts ? [gate]
         : parts.SelectMany(Parts);
 }

@@ -50,7 +50,9 @@ internal sealed class CausalCone
                 return Sees(gate.Instruction) ? gate : null;
             case MergedGateCut merged:
                 int[] run = [.. merged.Instructions.Where(Sees)];
-                return run.Length == 0 ? null : new MergedGateCut(run.ToEquatableArray());
+                return run.Length == 0 ? null
+                    : run.Length == 1 && _circuit.Instructions[run[0]].Qubits.Count > 2 ? new GateCut(run[0])
+                    : new MergedGateCut(run.ToEquatableArray());
             case JointGateCut joint:
                 int[] gates = [.. joint.Instructions.Where(Sees)];
                 return gates.Length == 0 ? null : joint with { Instructions = gates.ToEquatableArray() };

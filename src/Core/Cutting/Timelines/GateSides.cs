@@ -2,10 +2,13 @@ using CutAwareQnn.Circuits;
 
 namespace CutAwareQnn.Cutting;
 
-/// <summary>Which qubits of a cut gate of three or more qubits are on the cut's first side.</summary>
+/// <summary>
+/// On which side of its cut each qubit of a gate of three or more qubits is: 0 for the first side, and 1, or 1 and 2 where two sides are one
+/// linked subexperiment.
+/// </summary>
 internal sealed class GateSides
 {
-    private readonly Dictionary<int, HashSet<int>> _first = [];
+    private readonly Dictionary<int, Dictionary<int, int>> _sides = [];
 
     private GateSides()
     {
@@ -19,7 +22,8 @@ internal sealed class GateSides
         {
             if (circuit.Instructions[i] is GateInstruction { Targets.Count: > 2 } gate)
             {
-                sides._first.Add(i, [.. gate.Targets.Where(q => labels.Letters[q] == labels.Letters[gate.Targets[0]])]);
+                List<char> letters = [.. gate.Targets.Select(q => labels.Letters[q]).Distinct()];
+                sides._sides.Add(i, gate.Targets.ToDictionary(q => q, q => letters.IndexOf(labels.Letters[q])));
             }
         }
 
@@ -28,7 +32,7 @@ internal sealed class GateSides
 
     /// <summary>
     /// Creates the gates that cuts name: a side is what stays connected when all cuts are made. Where a gate's qubits are in more than two
-    /// pieces, or in one, the target's piece, or the target, is separated from the controls.
+    /// pieces, or in one, the target's piece, or the target, is separated from the controls, and the control from what it swaps.
     /// </summary>
     public static GateSides ByConnection(Circuit circuit, IReadOnlyList<Cut> cuts)
     {
@@ -71,14 +75,16 @@ internal sealed class GateSides
             EquatableArray<int> qubits = circuit.Instructions[i].Qubits;
             int[] roots = [.. on[i].Select(sets.Root)];
             int last = roots.Length - 1;
+            bool isSwap = circuit.Instructions[i] is GateInstruction gate && ControlledPhase.Of(gate) is { Partner: not null };
             bool IsOnFirst(int k) => roots.Distinct().Count() switch
             {
+                1 or 3 when isSwap => k == 0,
                 1 => k < last,
                 2 => roots[k] == roots[0],
                 _ => roots[k] != roots[last],
             };
             int[] first = [.. Enumerable.Range(0, roots.Length).Where(IsOnFirst)];
-            sides._first.Add(i, [.. first.Select(k => qubits[k])]);
+            sides._sides.Add(i, Enumerable.Range(0, roots.Length).ToDictionary(k => qubits[k], k => first.Contains(k) ? 0 : 1));
             foreach (int k in first)
             {
                 sets.Join(on[i][first[0]], on[i][k]);
@@ -89,5 +95,8 @@ internal sealed class GateSides
     }
 
     /// <summary>Returns whether a qubit of a gate is on the first side.</summary>
-    public bool IsFirst(int instruction, int qubit) => _first[instruction].Contains(qubit);
+    public bool IsFirst(int instruction, int qubit) => Of(instruction, qubit) == 0;
+
+    /// <summary>Returns the side of a qubit of a gate.</summary>
+    public int Of(int instruction, int qubit) => _sides[instruction].TryGetValue(qubit, out int side) ? side : 1;
 }

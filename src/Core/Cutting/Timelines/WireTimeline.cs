@@ -48,6 +48,7 @@ internal sealed record WireTimeline(
         private readonly int[] _newWire;
         private readonly int[][] _endWires;
         private readonly Interaction[][] _interactions;
+        private readonly CutForm?[] _forms;
         private readonly Dictionary<int, (int Cut, int Place)> _gateCuts = [];
         private readonly List<(int Wire, int Moment)> _helpers = [];
         private int _moment;
@@ -65,6 +66,7 @@ internal sealed record WireTimeline(
             _newWire = new int[cuts.Count];
             _endWires = new int[2 * cuts.Count][];
             _interactions = new Interaction[cuts.Count][];
+            _forms = new CutForm?[cuts.Count];
             for (int c = 0; c < cuts.Count; c++)
             {
                 int[] gates = cuts[c] is MergedGateCut merged
@@ -108,7 +110,7 @@ internal sealed record WireTimeline(
             return new(_steps, _qubitOf, _wireOf, _endWires, _cuts.Select(FormOf).ToArray(), _helpers);
         }
 
-        private CutForm FormOf(Cut cut, int c) => cut switch
+        private CutForm FormOf(Cut cut, int c) => _forms[c] ?? cut switch
         {
             GateCut => CutForm.Gate(_interactions[c][0]),
             MergedGateCut => CutForm.Gate(_interactions[c][0]),
@@ -158,6 +160,12 @@ internal sealed record WireTimeline(
 
         private Half[] Halves(int instruction, int cut, int place)
         {
+            if (_cuts[cut] is MergedGateCut { Instructions.Count: 2 } pair
+                && ControlledTurn.Of(_circuit, pair.Instructions[0], pair.Instructions[1]) is { } turn)
+            {
+                return Turn(turn, cut);
+            }
+
             var gate = (GateInstruction)OnWires(instruction);
             ControlledPhase? wide = gate.Targets.Count > 2 ? ControlledPhase.Of(gate) : null;
             GateDecomposition parts = _cuts[cut] is MergedGateCut merged
@@ -166,14 +174,75 @@ internal sealed record WireTimeline(
             _interactions[cut][place] = parts.Interaction;
             EquatableArray<int> qubits = _circuit.Instructions[instruction].Qubits;
             bool IsFirst(int k) => wide is null ? k == 0 : _sides.IsFirst(instruction, qubits[k]);
+            if (wide is not null && qubits.Max(q => _sides.Of(instruction, q)) > 1)
+            {
+                return ThreeSides(instruction, wide, cut);
+            }
+
             int[] first = [.. gate.Targets.Where((_, k) => IsFirst(k))];
             int[] second = [.. gate.Targets.Where((_, k) => !IsFirst(k))];
+            if (wide is not null && wide.PartsPartners(wire => first.Contains(wire)))
+            {
+                // The control's side is the first; of the swapped qubits one is there.
+                int near = first.Single(wire => wire != gate.Targets[0]);
+                _forms[cut] = ControlledSwap.Form;
+                return
+                [
+                    new(2 * cut, 0, gate.Targets[0], [], []), Another(2 * cut, 1, near), new((2 * cut) + 1, 0, second[0], [], []),
+                ];
+            }
+
             int side = _swapped.Contains(instruction) ? 1 : 0;
             return
             [
                 Side(first, parts.FirstBefore, parts.FirstAfter, wide, (2 * cut) + side, place),
                 Side(second, parts.SecondBefore, parts.SecondAfter, wide, (2 * cut) + 1 - side, place),
             ];
+        }
+
+        // The second and the third side are one end.
+        private Half[] ThreeSides(int instruction, ControlledPhase wide, int cut)
+        {
+            EquatableArray<int> qubits = _circuit.Instructions[instruction].Qubits;
+            _forms[cut] = PhaseLaw.Form(wide.Form.Angle);
+            Half last = Of(2, (2 * cut) + 1);
+            return [Of(0, 2 * cut), Of(1, (2 * cut) + 1), Another(last.End, 1, last.Wire) with { Before = last.Before, After = last.After }];
+
+            Half Of(int side, int end) => Side(
+                [.. qubits.Where(q => _sides.Of(instruction, q) == side).Select(q => _wireOf[q])], default, default, wide, end, place: 0);
+        }
+
+        // A rotation of the target under one bit of each side, where t/2 of it are left to the target's own.
+        private Half[] Turn(ControlledTurn turn, int cut)
+        {
+            int target = turn.Target(_circuit);
+            Angle angle = turn.Angle(_circuit);
+            EquatableArray<int> qubits = _circuit.Instructions[turn.All].Qubits;
+            bool isTargetFirst = _sides.IsFirst(turn.All, target);
+            if (qubits.Where(q => q != target).Select(q => _sides.IsFirst(turn.All, q)).Distinct().Count() < 2)
+            {
+                throw new CutException(
+                    $"{_cuts[cut]} is a rotation whose controls stay together; cut the gate at instruction {turn.All} alone");
+            }
+
+            int own = (2 * cut) + (isTargetFirst ? 0 : 1);
+            Half control = Controls(isSame: true, own);
+            Half far = Controls(isSame: false, (4 * cut) + 1 - own);
+            var rest = new GateInstruction(
+                Gates.CRZ, EquatableArray<int>.Of(control.Wire, _wireOf[target]), EquatableArray<Angle>.Of(0.5 * angle));
+            _forms[cut] = TurnLaw.Form(angle, isTargetFirst);
+            return [control with { After = [] }, Another(own, 1, _wireOf[target]) with { After = [rest, .. control.After] }, far];
+
+            Half Controls(bool isSame, int end) => Side(
+                [.. qubits.Where(q => q != target && _sides.IsFirst(turn.All, q) == isTargetFirst == isSame).Select(q => _wireOf[q])],
+                default, default, null, end, place: 0);
+        }
+
+        // One more place of an end.
+        private Half Another(int end, int place, int wire)
+        {
+            Array.Resize(ref _endWires[end], place + 1);
+            return new(end, place, wire, [], []);
         }
 
         // A side of several wires is reduced to a helper, which records whether all of them are 1.
@@ -203,8 +272,10 @@ internal sealed record WireTimeline(
                 end,
                 place,
                 carrier,
-                [.. Frame(frame?.Before), .. reduction, .. before.Select(g => g.OnQubits(_ => carrier))],
-                [.. after.Select(g => g.OnQubits(_ => carrier)), .. reduction, .. Frame(frame?.After)]);
+                [.. Exchange(), .. Frame(frame?.Before), .. reduction, .. before.Select(g => g.OnQubits(_ => carrier))],
+                [.. after.Select(g => g.OnQubits(_ => carrier)), .. reduction, .. Frame(frame?.After), .. Exchange()]);
+
+            IEnumerable<Instruction> Exchange() => frame is null ? [] : wide!.Exchange();
 
             IEnumerable<Instruction> Frame(IReadOnlyList<Gate>? gates) => (gates ?? []).Select(g =>
                 new GateInstruction(g, EquatableArray<int>.Of(wide!.Target), EquatableArray<Angle>.Empty));

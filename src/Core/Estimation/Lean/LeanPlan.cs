@@ -58,7 +58,7 @@ public sealed class LeanPlan
         Seed = settings.Seed;
         _slots = plan.Fragments.Select(f => new AngleBinding(f.Slots.Select(s => s.Angle))).ToArray();
         _interactions = new(plan.Cuts.SelectMany(c => c.Form.Angles));
-        _firstAngle = Enumerable.Range(0, plan.Cuts.Count).Select(c => plan.Cuts.Take(c).Sum(k => 3 * k.Form.Interactions.Count)).ToArray();
+        _firstAngle = Enumerable.Range(0, plan.Cuts.Count).Select(c => plan.Cuts.Take(c).Sum(k => k.Form.Angles.Count())).ToArray();
         MeanNoise[]? noise = null;
         if (!settings.Shots.IsExact)
         {
@@ -202,7 +202,7 @@ public sealed class LeanPlan
     }
 
     private double[] AnglesOf(int cut, double[] angles) =>
-        angles.AsSpan(_firstAngle[cut], 3 * Plan.Cuts[cut].Form.Interactions.Count).ToArray();
+        angles.AsSpan(_firstAngle[cut], Plan.Cuts[cut].Form.Angles.Count()).ToArray();
 
     private static IEnumerable<MeanNoise> Noise(FragmentShots shots)
     {

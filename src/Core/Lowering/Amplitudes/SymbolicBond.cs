@@ -17,6 +17,11 @@ internal static class SymbolicBond
             return [.. form.Bond(_ => 0).Select(builder.Constant)];
         }
 
+        if (form.Law is { } law)
+        {
+            return Polynomial(builder, form, law);
+        }
+
         Amplitude[] u = [builder.Unit];
         foreach (Interaction gate in form.Interactions)
         {
@@ -25,6 +30,22 @@ internal static class SymbolicBond
         }
 
         return Products(builder, u);
+    }
+
+    private static Real[] Polynomial(ProgramBuilder b, CutForm form, BondLaw law)
+    {
+        Real[] bond = [.. Enumerable.Repeat(b.Zero, form.BondLength)];
+        (Real cosine, Real sine) = (b.Cosine(law.Turn), b.Sine(law.Turn));
+        foreach ((int cosines, int sines, double[] weights) in law.Polynomial(form))
+        {
+            Real factor = Enumerable.Repeat(cosine, cosines).Concat(Enumerable.Repeat(sine, sines)).Aggregate(b.Constant(1), b.Multiply);
+            for (int i = 0; i < bond.Length; i++)
+            {
+                bond[i] = weights[i] == 0 ? bond[i] : b.Add(bond[i], b.Multiply(b.Constant(weights[i]), factor));
+            }
+        }
+
+        return bond;
     }
 
     private static Amplitude[] Amplitudes(ProgramBuilder b, Interaction gate)

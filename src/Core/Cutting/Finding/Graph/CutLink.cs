@@ -21,6 +21,9 @@ internal sealed record CutLink(int Index, int A, int B, Cut Cut, GatePrice Price
 
     public bool IsWire => Cut is WireCut;
 
+    /// <summary>The instruction of the gate, of a rotation that of its first phase; -1 for a wire.</summary>
+    public int Gate => Cut.Parts().OfType<GateCut>().Select(g => g.Instruction).DefaultIfEmpty(-1).First();
+
     /// <summary>
     /// The share of the price that this pair of points carries: a gate of n qubits is a link between each pair of them, and no way to
     /// part them in two cuts more than n²/4 of these.

@@ -29,13 +29,13 @@ internal sealed class TimeOrder
             {
                 wires.Add((wire.AfterInstruction, wire.Qubit), i);
             }
-            else if (gates.TryGetValue(((GateCut)links[i].Cut).Instruction, out int known))
+            else if (gates.TryGetValue(links[i].Gate, out int known))
             {
                 _position[links[i].Index] = known;
             }
             else
             {
-                gates.Add(((GateCut)links[i].Cut).Instruction, i);
+                gates.Add(links[i].Gate, i);
             }
         }
 

@@ -14,21 +14,31 @@ internal sealed class Timeline
     private readonly Dictionary<int, int> _pointOf = [];
     private readonly SortedDictionary<int, int[]> _pointsOf = [];
     private readonly Dictionary<string, GatePrice> _scattered = new(StringComparer.Ordinal);
+    private readonly Dictionary<int, ControlledTurn> _turns = [];
     private readonly int[] _lastPoint;
     private readonly int[] _lastInstruction;
     private readonly int[] _vertexOf;
     private readonly GatePrice _wire;
+    private readonly bool _linksSides;
 
     /// <summary>Reads a circuit.</summary>
     /// <param name="circuit">The circuit in <see cref="TwoQubitForm"/>.</param>
     /// <param name="kinds">What may be cut.</param>
     /// <param name="communicates">Whether a cut wire's outcome may reach the other side.</param>
-    public Timeline(Circuit circuit, CutKinds kinds, bool communicates = false)
+    /// <param name="linksSides">Whether a gate in three parts may be cut as one, two of which are one subexperiment.</param>
+    public Timeline(Circuit circuit, CutKinds kinds, bool communicates = false, bool linksSides = false)
     {
+        _linksSides = linksSides;
         _wire = communicates ? CutLink.CommunicatingWire : CutLink.Wire;
         Circuit = circuit;
         _lastPoint = Enumerable.Repeat(-1, circuit.QubitCount).ToArray();
         _lastInstruction = new int[circuit.QubitCount];
+        foreach (ControlledTurn turn in ControlledTurn.In(circuit).Where(t => t.IsCheaper(circuit)))
+        {
+            _turns.Add(turn.All, turn);
+            _turns.Add(turn.Controls, turn);
+        }
+
         for (int i = 0; i < circuit.Instructions.Count; i++)
         {
             Add(i, circuit.Instructions[i]);
@@ -68,26 +78,41 @@ internal sealed class Timeline
     /// <summary>The qubit of every point.</summary>
     public IReadOnlyList<int> QubitOf => _qubitOf;
 
-    /// <summary>Returns the cuts between parts, in time order; a gate of several qubits is one cut.</summary>
+    /// <summary>Returns the cuts between parts, in time order; a gate of several qubits, and a rotation under controls, is one cut.</summary>
     /// <param name="partOf">The part of every vertex.</param>
     public IReadOnlyList<CutLink> Cuts(int[] partOf)
     {
         var cuts = new List<CutLink>();
+        Cut? last = null;
         foreach (CutLink link in _links)
         {
-            if (IsCut(link, partOf) && (cuts.Count == 0 || !ReferenceEquals(cuts[cuts.Count - 1].Cut, link.Cut)))
+            if (!IsCut(link, partOf) || ReferenceEquals(last, link.Cut))
             {
-                cuts.Add(link.Share < 1 ? link with { Share = 1, Price = PriceOf(((GateCut)link.Cut).Instruction, partOf) } : link);
+                continue;
+            }
+
+            last = link.Cut;
+            if (link.Cut is not GateCut { Instruction: int gate } || link.Share == 1)
+            {
+                cuts.Add(link);
+            }
+            else if (!_turns.TryGetValue(gate, out ControlledTurn? turn) || !IsTurnCut(turn, partOf))
+            {
+                cuts.Add(link with { Share = 1, Price = PriceOf(gate, partOf) });
+            }
+            else if (gate == turn.All)
+            {
+                cuts.Add(link with { Share = 1, Cut = turn.Cut, Price = turn.Price(Circuit) });
             }
         }
 
         return cuts;
     }
 
-    /// <summary>Returns the gates whose qubits are in more than two parts, so that no single cut parts them.</summary>
+    /// <summary>Returns the gates whose qubits are in so many parts that no single cut parts them.</summary>
     /// <param name="partOf">The part of every vertex.</param>
-    public IEnumerable<int> Scattered(int[] partOf) =>
-        _pointsOf.Keys.Where(instruction => Parts(instruction, partOf).Distinct().Count() > 2);
+    public IEnumerable<int> Scattered(int[] partOf) => _pointsOf.Keys.Where(instruction =>
+        Parts(instruction, partOf).Distinct().Count() is > 2 and int count && (count > 3 || !IsLinked(instruction, partOf)));
 
     /// <summary>Writes a gate that is in more than two parts as gates in fewer.</summary>
     /// <param name="instruction">Index of the gate.</param>
@@ -101,7 +126,7 @@ internal sealed class Timeline
 
     /// <summary>Returns the qubits that a cut gate or wire is on.</summary>
     public IReadOnlyList<int> QubitsOf(CutLink link) =>
-        link.Cut is GateCut gate ? Circuit.Instructions[gate.Instruction].Qubits : [_qubitOf[link.A]];
+        link.IsWire ? [_qubitOf[link.A]] : Circuit.Instructions[link.Gate].Qubits;
 
     /// <summary>Returns the graph where every cut counts with its share in a joint cut, log (γ+1)/2.</summary>
     public CutGraph JointGraph() => ToGraph(link => link.Weight);
@@ -132,6 +157,20 @@ internal sealed class Timeline
     /// <summary>Returns whether a link lies between parts.</summary>
     public bool IsCut(CutLink link, int[] partOf) => partOf[_vertexOf[link.A]] != partOf[_vertexOf[link.B]];
 
+    // Sides are told by labels, which there are where no wire is cut.
+    private bool IsLinked(int instruction, int[] partOf) => _linksSides
+        && ControlledPhase.Of((GateInstruction)Circuit.Instructions[instruction]) is { Partner: null }
+        && !_links.Any(l => l.IsWire && IsCut(l, partOf));
+
+    // Whether both phases of a rotation lie across the same two parts.
+    private bool IsTurnCut(ControlledTurn turn, int[] partOf)
+    {
+        var parts = Circuit.Instructions[turn.All].Qubits.Zip(Parts(turn.All, partOf), (q, p) => (q, p)).ToDictionary(x => x.q, x => x.p);
+        int[] controls = [.. Parts(turn.Controls, partOf)];
+        return parts.Values.Distinct().Count() == 2 && controls.Distinct().Count() == 2
+            && Circuit.Instructions[turn.Controls].Qubits.Select(q => parts[q]).SequenceEqual(controls);
+    }
+
     private IEnumerable<int> Parts(int instruction, int[] partOf) => _pointsOf[instruction].Select(point => partOf[_vertexOf[point]]);
 
     // In more than two parts a gate costs what it is written as.
@@ -141,7 +180,12 @@ internal sealed class Timeline
         int[] parts = Coarsening.Numbered(Parts(instruction, partOf));
         if (parts.Max() < 2)
         {
-            return GatePrice.Of(gate)!;
+            return GatePrice.Of(gate, q => parts[Array.IndexOf([.. gate.Targets], q)])!;
+        }
+
+        if (parts.Max() == 2 && IsLinked(instruction, partOf))
+        {
+            return GatePrice.OfThreeSides(ControlledPhase.Of(gate)!.Form.Angle);
         }
 
         string key = gate.Gate.Name + string.Concat(gate.Angles) + string.Join(",", parts);
@@ -178,18 +222,40 @@ internal sealed class Timeline
             return;
         }
 
-        if (points.Length > 2)
+        if (points.Length > 2 || _turns.ContainsKey(index))
         {
             _pointsOf.Add(index, points);
         }
 
+        // A cut of the controls of a rotation is one of the whole, whose price is that of the other phase at least.
         var cut = new GateCut(index);
-        double share = 1.0 / (points.Length * points.Length / 4);
-        for (int b = 1; b < points.Length; b++)
+        if (_turns.TryGetValue(index, out ControlledTurn? turn) && turn.Controls == index)
         {
-            for (int a = 0; a < b; a++)
+            AddLinks((_, _) => (price, 0));
+            return;
+        }
+
+        if (instruction is GateInstruction gate && ControlledPhase.Of(gate) is { Partner: not null })
+        {
+            // Of the three ways to part its qubits in two that of the control has the price of one phase.
+            double half = price.LogGamma / 2;
+            double other = GatePrice.PartedSwap.LogGamma;
+            AddLinks((a, _) => a == 0 ? (price, 0.5) : (GatePrice.PartedSwap, (other - half) / other));
+            return;
+        }
+
+        double share = 1.0 / (points.Length * points.Length / 4);
+        AddLinks((_, _) => (price, share));
+
+        void AddLinks(Func<int, int, (GatePrice Price, double Share)> between)
+        {
+            for (int b = 1; b < points.Length; b++)
             {
-                _links.Add(new(_links.Count, points[a], points[b], cut, price) { Share = share });
+                for (int a = 0; a < b; a++)
+                {
+                    (GatePrice own, double part) = between(a, b);
+                    _links.Add(new(_links.Count, points[a], points[b], cut, own) { Share = part });
+                }
             }
         }
     }

@@ -30,7 +30,7 @@ internal sealed class GroupingDraft
         _widths = Widths(partOf);
         _capacities = new(model.Limits, partOf.Length);
         _gates = [.. _cut
-            .Where(l => model.Limits.IsJoint && !l.IsWire && l.Weight > 0)
+            .Where(l => model.Limits.IsJoint && !l.IsWire && l.Weight > 0 && l.Price.JoinsOthers)
             .GroupBy(l => (Math.Min(_pieces[l.A], _pieces[l.B]), Math.Max(_pieces[l.A], _pieces[l.B])))
             .Where(g => g.Count() > 1 || g.Any(l => l.Price.GammaWithAncilla < l.Price.Gamma))
             .Select(g => new PiecePair(g.Key.Item1, g.Key.Item2, [.. g]))];
