@@ -14,7 +14,9 @@ internal sealed class TrainingOptions
         ("mse", Learning.Loss.MeanSquared),
         ("logistic", Learning.Loss.Logistic),
         ("hinge", Learning.Loss.Hinge),
-        ("softmax", Learning.Loss.SoftmaxCrossEntropy));
+        ("softmax", Learning.Loss.SoftmaxCrossEntropy),
+        ("cross-entropy", Learning.Loss.CrossEntropy),
+        ("brier", Learning.Loss.Brier));
 
     private static readonly Choices<GradientMethod> Gradients = new(
         ("parameter-shift", GradientMethod.ParameterShift), ("adjoint", GradientMethod.Adjoint));
@@ -52,7 +54,12 @@ internal sealed class TrainingOptions
         },
     };
 
-    private readonly Option<string?> _loss = Losses.Option("--loss", "mse", "mse, logistic, hinge or softmax.");
+    private readonly Option<string?> _loss = Losses.Option(
+        "--loss",
+        null,
+        "mse, logistic, hinge or softmax; of class probabilities (--class-qubits) cross-entropy or brier. "
+            + "Default: mse; of class probabilities cross-entropy.");
+
     private readonly Option<string?> _gradient = Gradients.Option(
         "--gradient", "parameter-shift", "parameter-shift (as a device can) or adjoint (exact, as only a simulator can).");
 
@@ -95,20 +102,40 @@ internal sealed class TrainingOptions
 
     /// <summary>Returns the settings of a run.</summary>
     /// <param name="sampleCount">Samples trained on.</param>
-    public TrainingSettings Settings(ParseResult parsed, int sampleCount, ulong seed)
+    public TrainingSettings Settings(ParseResult parsed, int sampleCount, ulong seed, Loss loss)
     {
         Optimiser optimiser = Optimiser(parsed, seed);
-        return new(parsed.GetValue(_epochs), BatchSize(parsed, optimiser, sampleCount), optimiser, Loss(parsed), Gradient(parsed), seed)
+        return new(parsed.GetValue(_epochs), BatchSize(parsed, optimiser, sampleCount), optimiser, loss, Gradient(parsed), seed)
         {
             Schedule = Schedule(parsed.GetValue(_schedule)!),
             EarlyStopping = EarlyStopping(parsed),
         };
     }
 
-    public Loss Loss(ParseResult parsed) => Losses.Meaning(parsed.GetValue(_loss));
+    /// <summary>Returns the loss that is given, or that of the outputs.</summary>
+    /// <param name="isRegression">Whether numbers are predicted.</param>
+    /// <param name="hasProbabilities">Whether outputs are the classes' probabilities.</param>
+    public Loss Loss(ParseResult parsed, bool isRegression, bool hasProbabilities)
+    {
+        string name = parsed.GetValue(_loss) ?? (hasProbabilities ? "cross-entropy" : "mse");
+        Loss loss = Losses.Meaning(name);
+        return (isRegression, hasProbabilities) switch
+        {
+            (true, _) => name == "mse"
+                ? Learning.Loss.Regression
+                : throw new InputException($"--loss {name} compares classes but --target predicts numbers; give mse, or omit it"),
+            (_, true) => loss.TakesProbabilities
+                ? loss
+                : throw new InputException(
+                    $"--loss {name} takes expectation values but --class-qubits gives probabilities; give cross-entropy or brier"),
+            _ => loss.TakesProbabilities
+                ? throw new InputException($"--loss {name} takes probabilities of classes; give --class-qubits QUBITS, or another loss")
+                : loss,
+        };
+    }
 
     /// <summary>Returns the training part divided into what is trained on and what early stopping watches.</summary>
-    public DataSplit Validation(ParseResult parsed, IReadOnlyList<LabelledSample> train, ulong seed)
+    public DataSplit Validation(ParseResult parsed, IReadOnlyList<LabelledSample> train, ulong seed, Loss loss)
     {
         if (parsed.GetValue(_validationFraction) is not { } fraction)
         {
@@ -117,6 +144,7 @@ internal sealed class TrainingOptions
 
         return parsed.GetValue(_patience) is null
             ? throw new InputException("--validation-fraction serves early stopping; give --patience too")
+            : loss.IsRegression ? DataSplit.AtRandom(train, fraction, seed)
             : DataSplit.Stratified(train, fraction, seed);
     }
 
@@ -130,7 +158,7 @@ internal sealed class TrainingOptions
         Momentum = (settings.Optimiser as GradientDescent)?.Momentum,
         WeightDecay = (settings.Optimiser as AdamW)?.WeightDecay,
         Schedule = parsed.GetValue(_schedule)!,
-        Loss = parsed.GetValue(_loss)!,
+        Loss = Losses.Word(settings.Loss.IsRegression ? Learning.Loss.MeanSquared : settings.Loss),
         Gradient = parsed.GetValue(_gradient)!,
         Patience = settings.EarlyStopping?.Patience,
         MinImprovement = settings.EarlyStopping?.MinImprovement,
