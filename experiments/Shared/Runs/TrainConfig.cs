@@ -65,6 +65,8 @@ internal sealed record TrainConfig
 
     public double? ValidationFraction { get; init; }
 
+    public string? Coreset { get; init; }
+
     public required IReadOnlyList<double>? Robustness { get; init; }
 
     public required ulong Seed { get; init; }

@@ -194,6 +194,10 @@ internal sealed class TrainCommand
                 samples.Classes.Count,
                 loss);
             DataSplit validation = _training.Validation(parsed, samples.Split.Train, _query.Seed(parsed), loss);
+            validation = validation with
+            {
+                Train = _training.Coreset(parsed, validation.Train, _query.Seed(parsed), loss),
+            };
             TrainingSettings trainingSettings = _training.Settings(parsed, validation.Train.Count, _query.Seed(parsed), loss) with
             {
                 FirstWeights = _weights.Read(parsed),

@@ -75,6 +75,17 @@ internal sealed class TrainingOptions
         "Share of the training part whose loss early stopping watches, and which is not trained on. Default: it watches the "
         + "training loss.");
 
+    private readonly Option<string?> _coreset = new("--coreset")
+    {
+        Description = "Trains on a weighted part of the training part: k-center:SHARE (centres, weighted by the samples near them) or "
+            + "importance:SHARE (drawn, weighted by the inverse probability), SHARE in (0, 1].",
+        CustomParser = result =>
+        {
+            _ = CoresetOf(result.Tokens[0].Value);
+            return result.Tokens[0].Value;
+        },
+    };
+
     /// <summary>The option that takes the number of epochs.</summary>
     public Option<int> Epochs => _epochs;
 
@@ -94,6 +105,7 @@ internal sealed class TrainingOptions
             _patience,
             _minImprovement,
             _validationFraction,
+            _coreset,
         })
         {
             command.Add(option);
@@ -148,6 +160,20 @@ internal sealed class TrainingOptions
             : DataSplit.Stratified(train, fraction, seed);
     }
 
+    /// <summary>Returns the samples that are trained on: the coreset of the training part, where one is requested.</summary>
+    public IReadOnlyList<LabelledSample> Coreset(ParseResult parsed, IReadOnlyList<LabelledSample> train, ulong seed, Loss loss)
+    {
+        if (parsed.GetValue(_coreset) is not { } text)
+        {
+            return train;
+        }
+
+        (bool isDrawn, double share) = CoresetOf(text);
+        return isDrawn
+            ? Learning.Coreset.Importance(train, share, seed, loss.IsRegression)
+            : Learning.Coreset.KCenter(train, share, loss.IsRegression);
+    }
+
     /// <summary>Writes the options down as they are in force.</summary>
     public TrainConfig Describe(ParseResult parsed, TrainConfig config, TrainingSettings settings) => config with
     {
@@ -163,6 +189,7 @@ internal sealed class TrainingOptions
         Patience = settings.EarlyStopping?.Patience,
         MinImprovement = settings.EarlyStopping?.MinImprovement,
         ValidationFraction = parsed.GetValue(_validationFraction),
+        Coreset = parsed.GetValue(_coreset),
     };
 
     private Optimiser Optimiser(ParseResult parsed, ulong seed)
@@ -200,6 +227,15 @@ internal sealed class TrainingOptions
     }
 
     private GradientMethod Gradient(ParseResult parsed) => Gradients.Meaning(parsed.GetValue(_gradient));
+
+    private static (bool IsDrawn, double Share) CoresetOf(string text)
+    {
+        string[] parts = text.Split(':');
+        return parts is ["k-center" or "importance", { } share]
+            ? (parts[0] == "importance", new NumberRange<double>(0, 1, ExcludesLeast: true).Read("--coreset's share", share, "0.2"))
+            : throw new InputException(
+                $"--coreset {QuotedText.Of(text)} is unknown; give k-center:SHARE or importance:SHARE, e.g. k-center:0.2");
+    }
 
     private static LearningSchedule Schedule(string text)
     {

@@ -61,7 +61,20 @@ public sealed class RegressionTests : IDisposable
         }
     }
 
+    [Fact]
+    public async Task ACoreset_IsTrainedOn_AndContinued()
+    {
+        string path = _folder.File("run");
+        Cutqnn run = await TrainAsync(
+            path, "--target", "y", "--observable", "ZI", "--linear", "--coreset", "k-center:0.5", "--batch-size", "4");
+        Assert.True(run.ExitCode == 0, run.Error);
+        JsonElement config = Document(File.ReadAllText(Path.Combine(path, "config.json")));
+        Assert.Equal((14, "k-center:0.5"), (config.GetProperty("train_count").GetInt32(), config.GetProperty("coreset").GetString()));
+        Assert.Equal(0, (await Cutqnn.RunAsync("train", "--resume", path, "--epochs", "13")).ExitCode);
+    }
+
     [Theory]
+    [InlineData("--coreset 'half' is unknown; give k-center:SHARE", "--target", "y", "--observable", "ZI", "--coreset", "half")]
     [InlineData("--loss hinge compares classes but --target predicts numbers", "--target", "y", "--observable", "ZI", "--loss", "hinge")]
     [InlineData("--label does not apply to a regression", "--target", "y", "--label", "class")]
     [InlineData("--class-qubits makes outputs of its own", "--target", "y", "--class-qubits", "0")]
