@@ -223,12 +223,15 @@ let legend shown (experiment: Experiment) =
     |> List.filter (fun word -> word <> "")
     |> String.concat ", "
 
+/// The share of test samples classified rightly; not a number of a regression.
+let accuracy (summary: RunSummary) = summary.TestAccuracy |> Option.ofNullable |> Option.defaultValue nan
+
 let outcomes shown groups =
     groups
     |> List.map (fun (condition, runs) ->
         let summaries = runs |> List.choose Run.summary
         let over (figure: RunSummary -> float) = summaries |> List.map figure |> medianOf number
-        label shown (condition, runs) @ [ $"{summaries.Length}/{List.length runs}"; over _.TestAccuracy; over _.TrainLoss; over _.TotalSeconds ])
+        label shown (condition, runs) @ [ $"{summaries.Length}/{List.length runs}"; over accuracy; over _.TrainLoss; over _.TotalSeconds ])
     |> table "Runs: finished of all; medians with 95 % bootstrap intervals" (labels shown @ [ "runs"; "test accuracy"; "train loss"; "time, s" ])
 
 let stages shown groups =
@@ -270,7 +273,7 @@ let comparisons shown (groups: (Condition * Run list) list) =
               let pairs = paired uncut runs
 
               for name, difference in
-                  [ "test accuracy", (fun (a: RunSummary, b: RunSummary) -> b.TestAccuracy - a.TestAccuracy)
+                  [ "test accuracy", (fun (a: RunSummary, b: RunSummary) -> accuracy b - accuracy a)
                     "log10 of time", (fun (a, b) -> log10 (b.TotalSeconds / a.TotalSeconds)) ] do
                   if pairs.Length > 1 then
                       let found = compare (pairs |> List.map difference)
@@ -376,7 +379,7 @@ let csv shown runs =
     let row run =
         let figures =
             match run.Outcome with
-            | Finished s -> [ exact s.TestAccuracy; exact s.TrainLoss; string s.Queries; exact s.TotalSeconds; exact s.Stages.ReconstructionShare ]
+            | Finished s -> [ (if s.TestAccuracy.HasValue then exact s.TestAccuracy.Value else ""); exact s.TrainLoss; string s.Queries; exact s.TotalSeconds; exact s.Stages.ReconstructionShare ]
             | Unfinished -> List.replicate 5 ""
 
         let cuts = run.Cuts |> Option.map string |> Option.defaultValue ""

@@ -70,7 +70,7 @@ internal sealed class NodesRuns(NodesSettings settings, MnistFiles? mnist)
 
     private NodesRun Scored(ParallelState state, TimeSpan time, DataSplit split, CutEstimator estimator) => new(
         time.TotalSeconds,
-        Evaluation.Of(_model, split.Test, state.Weights, Loss.MeanSquared, estimator).Accuracy,
+        Evaluation.Of(_model, split.Test, state.Weights, Loss.MeanSquared, estimator).Accuracy!.Value,
         state.Version,
         state.MessageCount,
         state.LargestStaleness);

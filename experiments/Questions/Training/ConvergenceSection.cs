@@ -29,7 +29,7 @@ internal static class ConvergenceSection
             Figure("loss", "training loss", new("mean loss of the epoch") { Lower = 0 }, run =>
                 run.Log.OfType<StepRecord>().GroupBy(s => s.Epoch).Select(e => (e.Key + 1, e.Average(s => s.Loss)))),
             Figure("accuracy", "test accuracy", new("test accuracy", "%") { Upper = 100 }, run =>
-                run.Log.OfType<EvaluationRecord>().Where(e => e.Split == "test").Select(e => (e.Epoch, 100 * e.Accuracy))),
+                run.Log.OfType<EvaluationRecord>().Where(e => e.Split == "test").Select(e => (e.Epoch, 100 * e.Accuracy!.Value))),
         }.OfType<Chart>();
 
         Chart? Figure(string name, string title, Axis axis, Func<RecordedRun, IEnumerable<(int Epoch, double Value)>> curve)

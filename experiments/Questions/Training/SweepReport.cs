@@ -38,7 +38,7 @@ internal sealed record SweepReport(
         Func<RunSummary, double> figure = question switch
         {
             "rq1" => r => r.TotalSeconds,
-            "rq4" => r => r.TestAccuracy,
+            "rq4" => r => r.TestAccuracy!.Value,
             _ => r => r.Robustness!.Summary,
         };
         double[] each = Figures(SweepBudget.Each, partition, figure);
@@ -57,7 +57,7 @@ internal sealed record SweepReport(
             {
                 AtEqualTotalShots = partition == "none" ? row.Figure : BootstrapInterval.Of(Figures(SweepBudget.Total, partition, figure)),
             },
-            _ => row with { Clean = BootstrapInterval.Of(Figures(SweepBudget.Each, partition, r => r.TestAccuracy)) },
+            _ => row with { Clean = BootstrapInterval.Of(Figures(SweepBudget.Each, partition, r => r.TestAccuracy!.Value)) },
         };
 
         double[] Figures(SweepBudget budget, string of, Func<RunSummary, double> select) =>

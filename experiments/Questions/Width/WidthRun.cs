@@ -23,7 +23,7 @@ internal sealed record WidthRun(double StepSeconds, double TrainAccuracy, double
 
         return new(
             BootstrapInterval.MedianOf(steps.Select(s => s.StepSeconds)),
-            last.Average(s => s.Accuracy),
-            summary.TestAccuracy);
+            last.Average(s => s.Accuracy!.Value),
+            summary.TestAccuracy!.Value);
     }
 }

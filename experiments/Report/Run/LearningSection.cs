@@ -24,7 +24,7 @@ internal static class LearningSection
             "Learning curves",
             "The loss and accuracy of a step are of its mini-batch, before the step; an epoch's are the means over its steps. "
             + "Parts held back are evaluated after each epoch.",
-            [Loss(steps, evaluations), Accuracy(steps, evaluations), .. Gradient(steps)],
+            [Loss(steps, evaluations), Success(steps, evaluations), .. Gradient(steps)],
             [Epochs(steps, evaluations)],
             []);
     }
@@ -41,20 +41,31 @@ internal static class LearningSection
             .. Parts(evaluations, e => e.Loss),
         ]);
 
+    // A regression has no accuracy.
+    private static Chart Success(StepRecord[] steps, EvaluationRecord[] evaluations) => steps[0].Accuracy is null
+        ? new(
+            "learning-determination",
+            "Coefficient of determination",
+            "R² is 1 where every prediction is right and 0 where the mean of the targets would do as well.",
+            new("step") { Lower = 0 },
+            new("R²") { Upper = 1 },
+            [.. Parts([.. evaluations.Where(e => e.RSquared is not null)], e => e.RSquared!.Value)])
+        : Accuracy(steps, evaluations);
+
     private static Chart Accuracy(StepRecord[] steps, EvaluationRecord[] evaluations) => new(
         "learning-accuracy",
         "Accuracy",
         Change(
             "The training accuracy in per cent",
-            100 * steps[0].Accuracy,
-            100 * Last(steps, s => s.Accuracy),
+            100 * steps[0].Accuracy!.Value,
+            100 * Last(steps, s => s.Accuracy!.Value),
             "in the first step",
             "over the last epoch"),
         new("step") { Lower = 0 },
         new("samples classified rightly", "%") { Upper = 100 },
         [
-            new("training, epoch", SeriesKind.Line, ByEpoch(steps, s => 100 * s.Accuracy)) { Look = 0 },
-            .. Parts(evaluations, e => 100 * e.Accuracy),
+            new("training, epoch", SeriesKind.Line, ByEpoch(steps, s => 100 * s.Accuracy!.Value)) { Look = 0 },
+            .. Parts(evaluations, e => 100 * e.Accuracy!.Value),
         ]);
 
     private static IEnumerable<Chart> Gradient(StepRecord[] steps)
@@ -80,6 +91,7 @@ internal static class LearningSection
     private static ReportTable Epochs(StepRecord[] steps, EvaluationRecord[] evaluations)
     {
         string[] parts = [.. evaluations.Select(e => e.Split).Distinct()];
+        bool isRegression = steps[0].Accuracy is null;
         int every = (steps[^1].Epoch / MostRows) + 1;
         return new(
             every == 1 ? "Epochs" : $"Epochs, every {every}",
@@ -87,8 +99,8 @@ internal static class LearningSection
                 "epoch",
                 "steps",
                 "loss",
-                "training accuracy, %",
-                .. parts.SelectMany(p => (string[])[$"{p} loss", $"{p} accuracy, %"]),
+                .. isRegression ? [] : (string[])["training accuracy, %"],
+                .. parts.SelectMany(p => (string[])[$"{p} loss", isRegression ? $"{p} R²" : $"{p} accuracy, %"]),
                 "time",
             ],
             [
@@ -98,9 +110,12 @@ internal static class LearningSection
                     Cells.Count(epoch.Key + 1),
                     Cells.Count(epoch.Count()),
                     Cells.Fine(epoch.Average(s => s.Loss)),
-                    Cells.Percent(epoch.Average(s => s.Accuracy)),
+                    .. isRegression ? [] : (string[])[Cells.Percent(epoch.Average(s => s.Accuracy!.Value))],
                     .. parts.Select(p => evaluations.LastOrDefault(e => e.Split == p && e.Epoch == epoch.Key + 1)).SelectMany(e =>
-                        e is null ? (string[])["–", "–"] : [Cells.Fine(e.Loss), Cells.Percent(e.Accuracy)]),
+                        e is null ? (string[])["–", "–"] : [
+                            Cells.Fine(e.Loss),
+                            e.Accuracy is { } accuracy ? Cells.Percent(accuracy) : e.RSquared is { } r ? Cells.Fine(r) : "–",
+                        ]),
                     Cells.Time(epoch.Sum(s => s.StepSeconds)),
                 ]),
             ]);

@@ -23,14 +23,18 @@ internal static class RunReport
         ? new(
             "outcome",
             "Outcome",
-            $"{Cells.Percent(summary.TestAccuracy)} % of the test part are classified rightly after {Cells.Count(summary.Epochs)} "
-                + $"epochs, in {Cells.Time(summary.TotalSeconds)}."
+            (summary.TestAccuracy is { } share
+                ? $"{Cells.Percent(share)} % of the test part are classified rightly "
+                : $"R² on the test part is {SummaryText.Number(summary.TestRSquared)} ")
+                + $"after {Cells.Count(summary.Epochs)} epochs, in {Cells.Time(summary.TotalSeconds)}."
                 + (summary.StopReason is { } reason ? $" It stopped early: {reason}." : ""),
             [],
             [
                 new("Summary", ["", ""],
                 [
-                    ["test accuracy, %", Cells.Percent(summary.TestAccuracy)],
+                    summary.TestAccuracy is { } accuracy
+                        ? ["test accuracy, %", Cells.Percent(accuracy)]
+                        : ["test R²", SummaryText.Number(summary.TestRSquared)],
                     ["train loss of the last epoch", Cells.Fine(summary.TrainLoss)],
                     ["epochs", Cells.Count(summary.Epochs)],
                     ["queries", Cells.Count(summary.Queries)],

@@ -34,6 +34,9 @@ internal sealed class Choices<T>(params (string Word, T Meaning)[] choices)
     /// <summary>Returns the meaning of an option's word.</summary>
     public T Meaning(string? word) => choices.First(c => c.Word == word).Meaning;
 
+    /// <summary>Returns the first word of a meaning.</summary>
+    public string Word(T meaning) => choices.First(c => Equals(c.Meaning, meaning)).Word;
+
     /// <summary>Checks a word.</summary>
     /// <exception cref="InputException">It is none of the words.</exception>
     public string Word(string option, string word) => choices.Any(c => c.Word == word)

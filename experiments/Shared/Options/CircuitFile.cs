@@ -32,6 +32,9 @@ internal sealed class CircuitFile(string name = "FILE")
     public static OpenQasmProgram Read(FileInfo file, string? features) =>
         OpenQasmReader.Read(SourceFile.Read(file), file.Name, Names(features));
 
+    /// <summary>The options that name the inputs and give them values.</summary>
+    public IReadOnlyList<Option> Options => [_features, _values];
+
     /// <summary>Adds the file and the option that names the features.</summary>
     public void AddTo(Command command)
     {

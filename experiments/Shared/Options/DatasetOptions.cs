@@ -34,6 +34,12 @@ internal sealed class DatasetOptions
 
     private readonly Option<string?> _label = new("--label") { Description = "The column of the CSV file that holds the classes." };
 
+    private readonly Option<string?> _target = new("--target")
+    {
+        Description = "The column of the CSV file that holds numbers to predict: a regression, in place of --label. Targets are scaled to "
+            + "[-1, 1] by the training part.",
+    };
+
     private readonly Option<int> _trainCount = Numbers.Between(2, MostImages).Option(
         "--train-count", 200, "Number of MNIST images to train on, of all digits together.");
 
@@ -57,7 +63,7 @@ internal sealed class DatasetOptions
         command.Add(_dataset);
         foreach (Option option in new Option[]
         {
-            _data, _digits, _classes, _label, _trainCount, _testCount, _testFraction, _reduction, _scale,
+            _data, _digits, _classes, _label, _target, _trainCount, _testCount, _testFraction, _reduction, _scale,
         })
         {
             command.Add(option);
@@ -106,7 +112,7 @@ internal sealed class DatasetOptions
 
     private TrainingSamples ReadIris(ParseResult parsed, int featureCount, ulong seed, NewSamples? rows)
     {
-        Refuse(parsed, "iris", _data, _digits, _label, _trainCount, _testCount);
+        Refuse(parsed, "iris", _data, _digits, _label, _target, _trainCount, _testCount);
         string[] classes = Parts(parsed.GetValue(_classes) ?? "setosa,versicolor");
         double fraction = parsed.GetValue(_testFraction);
         DataSplit raw = With(rows, DataSplit.Stratified(Iris.Load(classes), fraction, seed), null, classes, null);
@@ -121,7 +127,7 @@ internal sealed class DatasetOptions
     private async Task<TrainingSamples> ReadMnistAsync(
         ParseResult parsed, int featureCount, ulong seed, NewSamples? rows, CancellationToken cancellationToken)
     {
-        Refuse(parsed, "mnist", _classes, _label, _testFraction);
+        Refuse(parsed, "mnist", _classes, _label, _target, _testFraction);
         int[] digits = [.. Parts(parsed.GetValue(_digits)!).Select(Digit)];
         MnistFiles files = await MnistAsync(parsed.GetValue(_data), cancellationToken).ConfigureAwait(false);
         string[] classes = [.. digits.Select(d => d.ToString(CultureInfo.InvariantCulture))];
@@ -148,12 +154,20 @@ internal sealed class DatasetOptions
         }
 
         Refuse(parsed, "a CSV file", _data, _digits, _trainCount, _testCount);
-        if (parsed.GetValue(_label) is not { } label)
+        var file = new FileInfo(path);
+        if (parsed.GetValue(_target) is { } target)
         {
-            throw new InputException($"{path} has no column of classes without --label; give --label COLUMN");
+            Refuse(parsed, "a regression (--target)", _label, _classes);
+            var targets = CsvSamples.ReadTargets(SourceFile.Read(file), file.Name, target);
+            return ReadTargets(parsed, path, targets, target, featureCount, seed, rows);
         }
 
-        var file = new FileInfo(path);
+        if (parsed.GetValue(_label) is not { } label)
+        {
+            throw new InputException(
+                $"{path} has no column of classes without --label; give --label COLUMN, or --target COLUMN of numbers");
+        }
+
         string[]? classes = parsed.GetValue(_classes) is { } names ? Parts(names) : null;
         CsvSamples table = CsvSamples.Read(SourceFile.Read(file), file.Name, label, classes);
         double fraction = parsed.GetValue(_testFraction);
@@ -162,6 +176,23 @@ internal sealed class DatasetOptions
         {
             Label = label,
             NewClasses = rows?.Classes(label),
+            TestFraction = fraction,
+            Reduction = parsed.GetValue(_reduction) ?? "none",
+        };
+    }
+
+    private TrainingSamples ReadTargets(
+        ParseResult parsed, string path, CsvSamples table, string target, int featureCount, ulong seed, NewSamples? rows)
+    {
+        double fraction = parsed.GetValue(_testFraction);
+        var raw = DataSplit.AtRandom(table.Samples, fraction, seed);
+        raw = rows is null ? raw : raw with { Test = rows.Samples(table.FeatureNames, raw.Train[0].Features.Length, [], target) };
+        var targets = TargetScale.Fit(raw.Train.Select(s => s.Label));
+        return new(path, [], Reduce(parsed, targets.Apply(raw), featureCount))
+        {
+            Target = target,
+            Targets = targets,
+            NewTargets = rows?.HasColumn(target) ?? false ? [.. raw.Test.Select(s => s.Label)] : null,
             TestFraction = fraction,
             Reduction = parsed.GetValue(_reduction) ?? "none",
         };

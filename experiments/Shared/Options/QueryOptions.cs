@@ -81,6 +81,9 @@ internal sealed class QueryOptions
 
     public Option<bool> Json { get; } = new("--json") { Description = "Writes one JSON document to standard output, and nothing else." };
 
+    /// <summary>The options that also a run without plan and workers takes.</summary>
+    public IReadOnlyList<Option> PlainOptions => [_shots, _seed, Json];
+
     public void AddTo(Command command)
     {
         Option[] allocation = _hasAllocation ? [_allocation, _targetError] : [];

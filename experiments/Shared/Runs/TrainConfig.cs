@@ -7,6 +7,9 @@ internal sealed record TrainConfig
 
     public required string? Label { get; init; }
 
+    /// <summary>The column of a regression's targets; null of a classification.</summary>
+    public string? Target { get; init; }
+
     public required IReadOnlyList<string> Classes { get; init; }
 
     public required string Reduction { get; init; }
@@ -18,6 +21,9 @@ internal sealed record TrainConfig
     public required string Circuit { get; init; }
 
     public required IReadOnlyList<string> Observable { get; init; }
+
+    /// <summary>The qubits whose bits are the class; null where observables are measured.</summary>
+    public string? ClassQubits { get; init; }
 
     public required bool Linear { get; init; }
 
@@ -58,6 +64,8 @@ internal sealed record TrainConfig
     public double? MinImprovement { get; init; }
 
     public double? ValidationFraction { get; init; }
+
+    public string? Coreset { get; init; }
 
     public required IReadOnlyList<double>? Robustness { get; init; }
 

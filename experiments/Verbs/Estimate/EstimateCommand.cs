@@ -26,6 +26,7 @@ internal sealed class EstimateCommand
     private readonly FoldOptions _fold = new();
     private readonly MitigateOption _mitigate = new();
     private readonly DryRunOptions _dryRun = new();
+    private readonly ForgeOptions _forge = new();
     private readonly Option<bool> _gradient = new("--gradient")
     {
         Description = "Also the derivatives by every input: with shots by parameter shifts with standard errors, else exact.",
@@ -56,6 +57,7 @@ internal sealed class EstimateCommand
         options._fold.AddTo(command);
         options._mitigate.AddTo(command);
         options._dryRun.AddTo(command);
+        options._forge.AddTo(command);
         command.SetAction(options.RunAsync);
         return command;
     }
@@ -63,6 +65,15 @@ internal sealed class EstimateCommand
     private async Task<int> RunAsync(ParseResult parsed, CancellationToken cancellationToken)
     {
         OpenQasmProgram program = _file.Read(parsed);
+        if (_forge.IsGiven(
+            parsed,
+            parsed.CommandResult.Command,
+            [.. _file.Options, .. _observables.Options, _inputs.Option, .. _query.PlainOptions]))
+        {
+            await parsed.InvocationConfiguration.Output.WriteLineAsync(Forged(parsed, program)).ConfigureAwait(false);
+            return ExitCode.Done;
+        }
+
         PauliSum[] observables = _observables.Read(parsed, program.Circuit, _cuts.HasPlan(parsed));
         IReadOnlyList<(double[] Features, double[] Weights)> rows = _inputs.Rows(parsed, _file, program);
         bool isGradient = parsed.GetValue(_gradient);
@@ -93,6 +104,36 @@ internal sealed class EstimateCommand
         await parsed.InvocationConfiguration.Output.WriteLineAsync(Text(
             documents, _observables.IsList(parsed) || _inputs.IsGiven(parsed), parsed.GetValue(_query.Json))).ConfigureAwait(false);
         return ExitCode.Done;
+    }
+
+    // The observables are on both halves, side by side.
+    private string Forged(ParseResult parsed, OpenQasmProgram low)
+    {
+        OpenQasmProgram high = _forge.High(parsed, low);
+        Circuit both = new CircuitBuilder(low.Circuit.QubitCount + high.Circuit.QubitCount).Build();
+        ShotBudget shots = _query.Settings(parsed).Shots;
+        List<ForgedDocument> documents = [];
+        foreach ((int row, (double[] Features, double[] Weights) values) in _inputs.Rows(parsed, _file, low).Index())
+        {
+            foreach (PauliSum observable in _observables.Read(parsed, both, hasPlan: false))
+            {
+                documents.Add(_forge.Estimate(
+                    parsed, low, high, values, observable, shots, unchecked(_query.Seed(parsed) + (ulong)documents.Count)) with
+                {
+                    Row = _inputs.IsGiven(parsed) ? row : null,
+                });
+            }
+        }
+
+        bool isList = _observables.IsList(parsed) || _inputs.IsGiven(parsed);
+        return (isList, parsed.GetValue(_query.Json)) switch
+        {
+            (false, true) => documents[0].ToJson().ToJsonString(ReadableJson.Options),
+            (true, true) => new JsonObject { ["estimates"] = new JsonArray([.. documents.Select(d => d.ToJson())]) }
+                .ToJsonString(ReadableJson.Options),
+            _ => string.Join(Environment.NewLine + Environment.NewLine, documents.Select(
+                d => (isList ? d.Heading() + Environment.NewLine : "") + d.ToText())),
+        };
     }
 
     private async Task<List<EstimateDocument>> OnWorkersAsync(

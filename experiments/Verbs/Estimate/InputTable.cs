@@ -13,6 +13,9 @@ internal sealed class InputTable
         "A CSV file whose header names inputs: the circuit is estimated once per row. Inputs that have no column take their value "
         + "from --input.");
 
+    /// <summary>The option.</summary>
+    public Option Option => _table;
+
     public void AddTo(Command command) => command.Add(_table);
 
     public bool IsGiven(ParseResult parsed) => parsed.GetValue(_table) is not null;

@@ -16,6 +16,9 @@ internal sealed class ObservableList
     private readonly Option<FileInfo?> _file =
         PathOption.File("--observables", "A text file with one Pauli sum per line; empty lines and lines after # are skipped.");
 
+    /// <summary>The options.</summary>
+    public IReadOnlyList<Option> Options => [_observables, _file];
+
     public void AddTo(Command command)
     {
         command.Add(_observables);

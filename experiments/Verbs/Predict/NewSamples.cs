@@ -28,10 +28,13 @@ internal sealed record NewSamples(CsvTable Table, string Name, string? Label)
         ? [.. Table.Rows.Select(row => row.Cells[column])]
         : null;
 
+    /// <summary>Returns whether the table has the column of the label, or else that of the training data.</summary>
+    public bool HasColumn(string? trainedLabel) => ColumnOf(Label ?? trainedLabel) >= 0;
+
     /// <summary>Returns the samples, with the features of the training data in their order.</summary>
     /// <param name="names">The names of the training data's features; null where they have none, and the columns' order counts.</param>
     /// <param name="count">How many features the training data have.</param>
-    /// <param name="classes">The classes, in the order of their labels.</param>
+    /// <param name="classes">The classes, in the order of their labels; none of a regression, whose labels are numbers.</param>
     /// <param name="trainedLabel">The column with the classes of the training data; null where they have none.</param>
     /// <exception cref="InputException">
     /// A feature has no column, a cell is no number, or a class is unknown; the message names it.
@@ -49,15 +52,18 @@ internal sealed record NewSamples(CsvTable Table, string Name, string? Label)
                 $"{Name} has {Counted.Of(columns.Length, "feature")} but the model was trained with {count}; give as many columns, "
                 + "without other ones")
             : [.. Table.Rows.Select(row => new LabelledSample(
-                [.. columns.Select(c => Numbers.Between(double.MinValue, double.MaxValue).Read(
-                    $"{Name} line {row.Line} column '{Table.Header[c]}'", row.Cells[c], "0.5"))],
+                [.. columns.Select(c => Number(row, c))],
                 LabelOf(row, label, classes)))];
     }
+
+    private double Number(CsvRow row, int column) => Numbers.Between(double.MinValue, double.MaxValue).Read(
+        $"{Name} line {row.Line} column '{Table.Header[column]}'", row.Cells[column], "0.5");
 
     private int ColumnOf(string? name) => name is null ? -1 : Table.Header.ToList().IndexOf(name);
 
     // Rows without a class have a label that nothing reads.
     private double LabelOf(CsvRow row, int column, IReadOnlyList<string> classes) => column < 0 ? ClassLabels.Of(0, classes.Count)
+        : classes.Count == 0 ? Number(row, column)
         : classes.ToList().IndexOf(row.Cells[column]) is int index and >= 0 ? ClassLabels.Of(index, classes.Count)
         : throw new InputException(
             $"{Name} line {row.Line} has the class {QuotedText.Of(row.Cells[column])}; the model knows {string.Join(", ", classes)}");

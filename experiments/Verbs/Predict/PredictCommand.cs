@@ -24,7 +24,9 @@ internal static class PredictCommand
         Option<ulong> seed = Numbers.Seed.Option("--seed", 1, "The key of all random numbers.");
         var json = new Option<bool>("--json") { Description = "Writes one JSON document to standard output, and nothing else." };
         var command = new Command(
-            "predict", "Applies a trained model to new rows: a class and the model's outputs per row. Reads DIR and TABLE; writes no file.")
+            "predict",
+            "Applies a trained model to new rows: a class or a number per row, and the model's outputs. Reads DIR and TABLE; writes no "
+                + "file.")
         {
             run, table, label, shots, seed, json,
         };
@@ -65,6 +67,11 @@ internal static class PredictCommand
             summary.Run,
             model.Samples.Classes,
             [.. samples.Select((_, i) => batch.Outputs(outcome!.Estimates, i))],
-            model.Samples.NewClasses);
+            model.Samples.NewClasses)
+        {
+            Loss = model.Training.Settings.Loss,
+            Targets = model.Samples.Targets,
+            GivenTargets = model.Samples.NewTargets,
+        };
     }
 }

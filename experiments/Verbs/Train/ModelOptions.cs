@@ -20,6 +20,12 @@ internal sealed class ModelOptions
         DefaultValueFactory = _ => [],
     };
 
+    private readonly Option<string?> _classQubits = new("--class-qubits")
+    {
+        Description = "Qubits whose measured bits are the class, between commas, the first for the lowest bit, e.g. 0,1: the outputs are "
+            + "then the probabilities of the classes, in place of observables.",
+    };
+
     private readonly Option<bool> _linear = new("--linear")
     {
         Description =
@@ -28,7 +34,7 @@ internal sealed class ModelOptions
 
     public void AddTo(Command command)
     {
-        foreach (Option option in new Option[] { _circuit, _features, _observables, _linear })
+        foreach (Option option in new Option[] { _circuit, _features, _observables, _classQubits, _linear })
         {
             command.Add(option);
         }
@@ -52,10 +58,24 @@ internal sealed class ModelOptions
             : throw new InputException("--features names inputs of a file; give the file with --circuit, or omit it");
     }
 
-    /// <summary>Returns the observables that are given, or that of the study's circuit.</summary>
+    /// <summary>Returns the qubits whose bits are the class, as given; null where observables are measured.</summary>
+    public string? ClassQubits(ParseResult parsed) => parsed.GetValue(_classQubits);
+
+    /// <summary>Returns the observables that are given, those of the classes' probabilities, or that of the study's circuit.</summary>
     /// <param name="hasPlan">Whether a plan file gives the observables; then none are given, and none are returned.</param>
-    public PauliSum[] Observables(ParseResult parsed, Circuit circuit, bool hasPlan)
+    /// <param name="classCount">Classes of the data; 0 of a regression.</param>
+    public PauliSum[] Observables(ParseResult parsed, Circuit circuit, bool hasPlan, int classCount)
     {
+        if (parsed.GetValue(_classQubits) is { } qubits)
+        {
+            return hasPlan || parsed.IsGiven(_observables) || parsed.GetValue(_linear) || classCount == 0
+                ? throw new InputException(
+                    "--class-qubits makes outputs of its own, the probabilities of classes; omit it, or omit --observable, --linear, "
+                    + "--plan and --target")
+                : ClassProbabilities.Observables(
+                    circuit.QubitCount, Numbers.Between(0, circuit.QubitCount - 1).ReadList("--class-qubits", qubits, "0,1"), classCount);
+        }
+
         PauliSum[] observables = [.. parsed.GetValue(_observables)!.Select(p => PauliSum.Parse(p, circuit.QubitCount))];
         return (observables.Length, hasPlan) switch
         {
@@ -70,7 +90,7 @@ internal sealed class ModelOptions
 
     public Model Model(ParseResult parsed, Circuit circuit, PauliSum[] observables, int classCount, Loss loss)
     {
-        int outputCount = Math.Max(loss.FewestOutputs, classCount == 2 ? 1 : classCount);
+        int outputCount = Math.Max(loss.FewestOutputs, classCount <= 2 ? 1 : classCount);
         return new(circuit, observables, parsed.GetValue(_linear) ? new(observables.Length, outputCount) : null);
     }
 }

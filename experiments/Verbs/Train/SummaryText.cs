@@ -23,7 +23,9 @@ internal static class SummaryText
         return string.Join(Environment.NewLine,
         [
             "",
-            string.Create(culture, $"test accuracy   {100 * summary.TestAccuracy:F1} %"),
+            summary.TestAccuracy is { } accuracy
+                ? string.Create(culture, $"test accuracy   {100 * accuracy:F1} %")
+                : $"test R²         {Number(summary.TestRSquared)}",
             string.Create(culture, $"train loss      {summary.TrainLoss:F4}"),
             string.Create(culture, $"queries         {summary.Queries:N0} in {summary.TotalSeconds:F2} s"),
             .. summary.StopReason is { } reason ? [$"stopped early   {reason}"] : Array.Empty<string>(),
@@ -37,6 +39,9 @@ internal static class SummaryText
             $"run folder      {folder}",
         ]);
     }
+
+    /// <summary>Writes a coefficient of determination; it is undefined where all targets are equal.</summary>
+    public static string Number(double? determination) => determination?.ToString("F4", CultureInfo.InvariantCulture) ?? "undefined";
 
     private static IEnumerable<string> RobustnessLines(Robustness? robustness)
     {

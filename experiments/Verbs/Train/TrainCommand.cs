@@ -9,7 +9,7 @@ using CutAwareQnn.Runtime;
 
 namespace CutAwareQnn.Experiments;
 
-/// <summary><c>cutqnn train</c>: trains a classifier through the cut-aware estimator and writes a run folder.</summary>
+/// <summary><c>cutqnn train</c>: trains a classifier or a regression through the cut-aware estimator and writes a run folder.</summary>
 internal sealed class TrainCommand
 {
     private readonly DatasetOptions _dataset = new();
@@ -48,7 +48,8 @@ internal sealed class TrainCommand
         var options = new TrainCommand();
         var command = new Command(
             "train",
-            "Trains a classifier. Reads DATASET; writes config.json, log.jsonl, checkpoint.json and summary.json to the run folder.");
+            "Trains a classifier or a regression. Reads DATASET; writes config.json, log.jsonl, checkpoint.json and summary.json to "
+                + "the run folder.");
         options._dataset.AddTo(command);
         options._model.AddTo(command);
         options._training.AddTo(command);
@@ -170,10 +171,16 @@ internal sealed class TrainCommand
         settings = otherSettings ?? settings;
         double[]? magnitudes = _robustness.Magnitudes(parsed);
         OpenQasmProgram program = _model.Program(parsed);
-        PauliSum[] observables = _model.Observables(parsed, program.Circuit, _cuts.HasPlan(parsed));
         TrainingSamples samples =
             await _dataset.ReadAsync(parsed, program.Circuit.FeatureCount, _query.Seed(parsed), rows, cancellationToken)
             .ConfigureAwait(false);
+        PauliSum[] observables = _model.Observables(parsed, program.Circuit, _cuts.HasPlan(parsed), samples.Classes.Count);
+        Loss loss = _training.Loss(parsed, samples.Targets is not null, _model.ClassQubits(parsed) is not null);
+        if (loss.IsRegression && magnitudes is not null)
+        {
+            throw new InputException("--robustness classifies perturbed samples but --target predicts numbers; omit one of them");
+        }
+
         LocalWorkers workers =
             await _execution.WorkersAsync(parsed, _query.GivenWorkers(parsed), settings.Seed, _isModelOnly, cancellationToken)
             .ConfigureAwait(false);
@@ -185,9 +192,13 @@ internal sealed class TrainCommand
                 program.Circuit,
                 [.. stages.Select(s => s.Estimator.Plan.GivenObservable)],
                 samples.Classes.Count,
-                _training.Loss(parsed));
-            DataSplit validation = _training.Validation(parsed, samples.Split.Train, _query.Seed(parsed));
-            TrainingSettings trainingSettings = _training.Settings(parsed, validation.Train.Count, _query.Seed(parsed)) with
+                loss);
+            DataSplit validation = _training.Validation(parsed, samples.Split.Train, _query.Seed(parsed), loss);
+            validation = validation with
+            {
+                Train = _training.Coreset(parsed, validation.Train, _query.Seed(parsed), loss),
+            };
+            TrainingSettings trainingSettings = _training.Settings(parsed, validation.Train.Count, _query.Seed(parsed), loss) with
             {
                 FirstWeights = _weights.Read(parsed),
             };
@@ -250,12 +261,14 @@ internal sealed class TrainCommand
         {
             Dataset = samples.Dataset,
             Label = samples.Label,
+            Target = samples.Target,
             Classes = samples.Classes,
             Reduction = samples.Reduction,
             Scale = samples.Scale,
             TestFraction = samples.TestFraction,
             Circuit = _model.CircuitName(parsed),
             Observable = [.. model.Observables.Select(o => o.ToString())],
+            ClassQubits = _model.ClassQubits(parsed),
             Linear = model.Linear is not null,
             Partition = _cuts.Letters(parsed, program),
             MaxQubits = _cuts.Width(parsed),

@@ -14,7 +14,9 @@ internal sealed class TrainingOptions
         ("mse", Learning.Loss.MeanSquared),
         ("logistic", Learning.Loss.Logistic),
         ("hinge", Learning.Loss.Hinge),
-        ("softmax", Learning.Loss.SoftmaxCrossEntropy));
+        ("softmax", Learning.Loss.SoftmaxCrossEntropy),
+        ("cross-entropy", Learning.Loss.CrossEntropy),
+        ("brier", Learning.Loss.Brier));
 
     private static readonly Choices<GradientMethod> Gradients = new(
         ("parameter-shift", GradientMethod.ParameterShift), ("adjoint", GradientMethod.Adjoint));
@@ -52,7 +54,12 @@ internal sealed class TrainingOptions
         },
     };
 
-    private readonly Option<string?> _loss = Losses.Option("--loss", "mse", "mse, logistic, hinge or softmax.");
+    private readonly Option<string?> _loss = Losses.Option(
+        "--loss",
+        null,
+        "mse, logistic, hinge or softmax; of class probabilities (--class-qubits) cross-entropy or brier. "
+            + "Default: mse; of class probabilities cross-entropy.");
+
     private readonly Option<string?> _gradient = Gradients.Option(
         "--gradient", "parameter-shift", "parameter-shift (as a device can) or adjoint (exact, as only a simulator can).");
 
@@ -67,6 +74,17 @@ internal sealed class TrainingOptions
         0.2,
         "Share of the training part whose loss early stopping watches, and which is not trained on. Default: it watches the "
         + "training loss.");
+
+    private readonly Option<string?> _coreset = new("--coreset")
+    {
+        Description = "Trains on a weighted part of the training part: k-center:SHARE (centres, weighted by the samples near them) or "
+            + "importance:SHARE (drawn, weighted by the inverse probability), SHARE in (0, 1].",
+        CustomParser = result =>
+        {
+            _ = CoresetOf(result.Tokens[0].Value);
+            return result.Tokens[0].Value;
+        },
+    };
 
     /// <summary>The option that takes the number of epochs.</summary>
     public Option<int> Epochs => _epochs;
@@ -87,6 +105,7 @@ internal sealed class TrainingOptions
             _patience,
             _minImprovement,
             _validationFraction,
+            _coreset,
         })
         {
             command.Add(option);
@@ -95,20 +114,40 @@ internal sealed class TrainingOptions
 
     /// <summary>Returns the settings of a run.</summary>
     /// <param name="sampleCount">Samples trained on.</param>
-    public TrainingSettings Settings(ParseResult parsed, int sampleCount, ulong seed)
+    public TrainingSettings Settings(ParseResult parsed, int sampleCount, ulong seed, Loss loss)
     {
         Optimiser optimiser = Optimiser(parsed, seed);
-        return new(parsed.GetValue(_epochs), BatchSize(parsed, optimiser, sampleCount), optimiser, Loss(parsed), Gradient(parsed), seed)
+        return new(parsed.GetValue(_epochs), BatchSize(parsed, optimiser, sampleCount), optimiser, loss, Gradient(parsed), seed)
         {
             Schedule = Schedule(parsed.GetValue(_schedule)!),
             EarlyStopping = EarlyStopping(parsed),
         };
     }
 
-    public Loss Loss(ParseResult parsed) => Losses.Meaning(parsed.GetValue(_loss));
+    /// <summary>Returns the loss that is given, or that of the outputs.</summary>
+    /// <param name="isRegression">Whether numbers are predicted.</param>
+    /// <param name="hasProbabilities">Whether outputs are the classes' probabilities.</param>
+    public Loss Loss(ParseResult parsed, bool isRegression, bool hasProbabilities)
+    {
+        string name = parsed.GetValue(_loss) ?? (hasProbabilities ? "cross-entropy" : "mse");
+        Loss loss = Losses.Meaning(name);
+        return (isRegression, hasProbabilities) switch
+        {
+            (true, _) => name == "mse"
+                ? Learning.Loss.Regression
+                : throw new InputException($"--loss {name} compares classes but --target predicts numbers; give mse, or omit it"),
+            (_, true) => loss.TakesProbabilities
+                ? loss
+                : throw new InputException(
+                    $"--loss {name} takes expectation values but --class-qubits gives probabilities; give cross-entropy or brier"),
+            _ => loss.TakesProbabilities
+                ? throw new InputException($"--loss {name} takes probabilities of classes; give --class-qubits QUBITS, or another loss")
+                : loss,
+        };
+    }
 
     /// <summary>Returns the training part divided into what is trained on and what early stopping watches.</summary>
-    public DataSplit Validation(ParseResult parsed, IReadOnlyList<LabelledSample> train, ulong seed)
+    public DataSplit Validation(ParseResult parsed, IReadOnlyList<LabelledSample> train, ulong seed, Loss loss)
     {
         if (parsed.GetValue(_validationFraction) is not { } fraction)
         {
@@ -117,7 +156,22 @@ internal sealed class TrainingOptions
 
         return parsed.GetValue(_patience) is null
             ? throw new InputException("--validation-fraction serves early stopping; give --patience too")
+            : loss.IsRegression ? DataSplit.AtRandom(train, fraction, seed)
             : DataSplit.Stratified(train, fraction, seed);
+    }
+
+    /// <summary>Returns the samples that are trained on: the coreset of the training part, where one is requested.</summary>
+    public IReadOnlyList<LabelledSample> Coreset(ParseResult parsed, IReadOnlyList<LabelledSample> train, ulong seed, Loss loss)
+    {
+        if (parsed.GetValue(_coreset) is not { } text)
+        {
+            return train;
+        }
+
+        (bool isDrawn, double share) = CoresetOf(text);
+        return isDrawn
+            ? Learning.Coreset.Importance(train, share, seed, loss.IsRegression)
+            : Learning.Coreset.KCenter(train, share, loss.IsRegression);
     }
 
     /// <summary>Writes the options down as they are in force.</summary>
@@ -130,11 +184,12 @@ internal sealed class TrainingOptions
         Momentum = (settings.Optimiser as GradientDescent)?.Momentum,
         WeightDecay = (settings.Optimiser as AdamW)?.WeightDecay,
         Schedule = parsed.GetValue(_schedule)!,
-        Loss = parsed.GetValue(_loss)!,
+        Loss = Losses.Word(settings.Loss.IsRegression ? Learning.Loss.MeanSquared : settings.Loss),
         Gradient = parsed.GetValue(_gradient)!,
         Patience = settings.EarlyStopping?.Patience,
         MinImprovement = settings.EarlyStopping?.MinImprovement,
         ValidationFraction = parsed.GetValue(_validationFraction),
+        Coreset = parsed.GetValue(_coreset),
     };
 
     private Optimiser Optimiser(ParseResult parsed, ulong seed)
@@ -172,6 +227,15 @@ internal sealed class TrainingOptions
     }
 
     private GradientMethod Gradient(ParseResult parsed) => Gradients.Meaning(parsed.GetValue(_gradient));
+
+    private static (bool IsDrawn, double Share) CoresetOf(string text)
+    {
+        string[] parts = text.Split(':');
+        return parts is ["k-center" or "importance", { } share]
+            ? (parts[0] == "importance", new NumberRange<double>(0, 1, ExcludesLeast: true).Read("--coreset's share", share, "0.2"))
+            : throw new InputException(
+                $"--coreset {QuotedText.Of(text)} is unknown; give k-center:SHARE or importance:SHARE, e.g. k-center:0.2");
+    }
 
     private static LearningSchedule Schedule(string text)
     {

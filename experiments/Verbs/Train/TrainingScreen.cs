@@ -26,7 +26,10 @@ internal sealed class TrainingScreen(TextWriter? output, int epochCount) : IDisp
         int epoch = progress.State.Epoch;
         _bar.Show("");
         Write(string.Create(
-            CultureInfo.InvariantCulture, $"epoch {epoch,3}   loss {_epochLoss:F4}   test accuracy {100 * test.Accuracy:F1} %"));
+            CultureInfo.InvariantCulture,
+            $"epoch {epoch,3}   loss {_epochLoss:F4}   {(test.Accuracy is { } accuracy
+                ? $"test accuracy {(100 * accuracy).ToString("F1", CultureInfo.InvariantCulture)} %"
+                : $"test R² {SummaryText.Number(test.RSquared)}")}"));
         int done = BarWidth * epoch / epochCount;
         _bar.Show($"{new string('━', done)}{new string('╌', BarWidth - done)} {epoch}/{epochCount}");
     }

@@ -19,7 +19,8 @@ public sealed class TrainingLog
     private long _queryCount;
     private TrainingProgress? _last;
     private double _trainLoss;
-    private double _testAccuracy;
+    private double? _testAccuracy;
+    private double? _testRSquared;
 
     /// <summary>Starts the log; the run's time counts from here.</summary>
     /// <param name="folder">Where the records go.</param>
@@ -57,7 +58,7 @@ public sealed class TrainingLog
                     _queryCount += batch.QueryCount;
                     break;
                 case EvaluationRecord { Split: "test" } evaluation:
-                    _testAccuracy = evaluation.Accuracy;
+                    (_testAccuracy, _testRSquared) = (evaluation.Accuracy, evaluation.RSquared);
                     break;
             }
         }
@@ -99,6 +100,7 @@ public sealed class TrainingLog
         _elapsedBefore + _stopwatch.Elapsed.TotalSeconds,
         StageSummary.Of(_times))
     {
+        TestRSquared = _testRSquared,
         StopReason = _last.State.StopReason,
     };
 
@@ -127,7 +129,7 @@ public sealed class TrainingLog
 
         if (progress.Test is { } test)
         {
-            _testAccuracy = test.Accuracy;
+            (_testAccuracy, _testRSquared) = (test.Accuracy, test.RSquared);
             Write("test", test, progress.State);
         }
 
@@ -152,6 +154,7 @@ public sealed class TrainingLog
         Split = split,
         Loss = evaluation.Loss,
         Accuracy = evaluation.Accuracy,
+        RSquared = evaluation.RSquared,
         SampleCount = evaluation.SampleCount,
     });
 }

@@ -15,8 +15,11 @@ public sealed record EvaluationRecord : LogRecord
     /// <summary>Mean loss.</summary>
     public required double Loss { get; init; }
 
-    /// <summary>Share of samples classified rightly, in [0, 1].</summary>
-    public required double Accuracy { get; init; }
+    /// <summary>Share of samples classified rightly, in [0, 1]; null of a regression.</summary>
+    public required double? Accuracy { get; init; }
+
+    /// <summary>The coefficient of determination of a regression, at most 1; else null.</summary>
+    public double? RSquared { get; init; }
 
     /// <summary>Number of samples.</summary>
     public required int SampleCount { get; init; }

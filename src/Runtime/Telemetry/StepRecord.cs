@@ -14,8 +14,8 @@ public sealed record StepRecord : LogRecord
     /// <summary>Mean loss of the mini-batch, before the step.</summary>
     public required double Loss { get; init; }
 
-    /// <summary>Share of the mini-batch classified rightly before the step, in [0, 1].</summary>
-    public required double Accuracy { get; init; }
+    /// <summary>Share of the mini-batch classified rightly before the step, in [0, 1]; null of a regression.</summary>
+    public required double? Accuracy { get; init; }
 
     /// <summary>Euclidean length of the gradient.</summary>
     public required double GradientNorm { get; init; }

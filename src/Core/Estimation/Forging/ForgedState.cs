@@ -24,6 +24,7 @@ public sealed class ForgedState
     private ForgedState(Complex[][] low, Complex[][] high, double[] weights)
     {
         (_low, _high, _weights) = (low, high, weights);
+        Phases = new double[weights.Length];
     }
 
     /// <summary>Number of kets per half.</summary>
@@ -56,12 +57,7 @@ public sealed class ForgedState
     public static ForgedState Of(
         Circuit low, Circuit high, IReadOnlyList<(string Low, string High)> strings, IReadOnlyList<double> weights)
     {
-        if (strings.Select(s => s.Low).Distinct().Count() != strings.Count
-            || strings.Select(s => s.High).Distinct().Count() != strings.Count)
-        {
-            throw new CircuitException("a bit string of a forged state occurs twice in a half; give distinct strings per half");
-        }
-
+        Check(strings);
         return new(
             [.. strings.Select(s => Ket(low, s.Low))], [.. strings.Select(s => Ket(high, s.High))], Normalised(weights, strings.Count));
     }
@@ -112,8 +108,17 @@ public sealed class ForgedState
     /// </summary>
     /// <param name="observable">One letter per qubit of both halves.</param>
     /// <exception cref="CircuitException">The observable has another number of letters.</exception>
-    public double LowestExpectation(PauliSum observable) =>
-        Matrix<Complex>.Build.DenseOfArray(Matrix(observable)).Evd(Symmetricity.Hermitian).EigenValues.Min(v => v.Real);
+    public double LowestExpectation(PauliSum observable) => Lowest(Matrix(observable)).Value;
+
+    /// <summary>
+    /// Returns the state of the same kets whose weights give the lowest expectation value; see <see cref="LowestExpectation"/>.
+    /// </summary>
+    /// <param name="observable">One letter per qubit of both halves.</param>
+    /// <exception cref="CircuitException">The observable has another number of letters.</exception>
+    public ForgedState WithBestWeights(PauliSum observable) => WithWeights(Lowest(Matrix(observable)).Vector);
+
+    /// <summary>The phases of the weights in radians, in (-π, π]; those of the high half's kets.</summary>
+    public IReadOnlyList<double> Phases { get; private init; }
 
     /// <summary>
     /// Returns the circuit that prepares <c>(|a⟩ + i^p |b⟩)/√2</c>, from whose expectation values on one half the products off the diagonal
@@ -156,12 +161,16 @@ public sealed class ForgedState
 
     private static bool Bit(string text, int qubit) => text[text.Length - 1 - qubit] == '1';
 
-    private static Complex[] Ket(Circuit half, string bits)
+    private static Complex[] Ket(Circuit half, string bits) => CircuitSimulator.FinalState(Prepared(half, bits), [], []).ToArray();
+
+    /// <summary>Returns the circuit that prepares a bit string and goes on with a half's circuit.</summary>
+    internal static Circuit Prepared(Circuit half, string bits)
     {
         if (bits.Length != half.QubitCount || bits.Any(c => c is not ('0' or '1')))
         {
             throw new CircuitException(
-                $"bit string \"{bits}\" does not fit a half of {Counted.Of(half.QubitCount, "qubit")}; give one 0 or 1 per qubit");
+                $"bit string {QuotedText.Of(bits)} does not fit a half of {Counted.Of(half.QubitCount, "qubit")}; give one 0 or 1 per "
+                + "qubit");
         }
 
         var prepared = new CircuitBuilder(half.QubitCount);
@@ -170,12 +179,48 @@ public sealed class ForgedState
             prepared.Add(Gates.X, qubit);
         }
 
-        return CircuitSimulator.FinalState(
-            half with { Instructions = prepared.Build().Instructions.Concat(half.Instructions).ToEquatableArray() }, [], []).ToArray();
+        return half with { Instructions = prepared.Build().Instructions.Concat(half.Instructions).ToEquatableArray() };
     }
 
-    // ⟨u|P|v⟩; Y|b⟩ = i (-1)^b |1 - b⟩.
-    private static Complex Bracket(Complex[] bra, PauliString pauli, Complex[] ket)
+    /// <summary>Checks that bit strings are distinct per half.</summary>
+    internal static void Check(IReadOnlyList<(string Low, string High)> strings)
+    {
+        if (strings.Count == 0 || strings.Select(s => s.Low).Distinct().Count() != strings.Count
+            || strings.Select(s => s.High).Distinct().Count() != strings.Count)
+        {
+            throw new CircuitException(
+                "a forged state has no bit strings, or one that occurs twice in a half; give distinct strings per half");
+        }
+    }
+
+    /// <summary>Returns the lowest eigenvalue of a hermitian matrix and its vector, whose largest entry is positive.</summary>
+    internal static (double Value, Complex[] Vector) Lowest(Complex[,] matrix)
+    {
+        MathNet.Numerics.LinearAlgebra.Factorization.Evd<Complex> parts =
+            Matrix<Complex>.Build.DenseOfArray(matrix).Evd(Symmetricity.Hermitian);
+        int lowest = Enumerable.Range(0, parts.EigenValues.Count).MinBy(i => parts.EigenValues[i].Real);
+        Complex[] vector = [.. parts.EigenVectors.Column(lowest)];
+        Complex largest = vector.MaxBy(v => v.Magnitude);
+        return (parts.EigenValues[lowest].Real, [.. vector.Select(v => v * Complex.Conjugate(largest) / largest.Magnitude)]);
+    }
+
+    /// <summary>Returns the state of the same kets with other weights, of any phases.</summary>
+    internal ForgedState WithWeights(Complex[] weights) => new(
+        _low,
+        [.. _high.Select((ket, k) => ket.Select(a => a * Unit(weights[k])).ToArray())],
+        Normalised([.. weights.Select(w => w.Magnitude)], TermCount))
+    {
+        Phases = [.. weights.Select(w => Unit(w).Phase)],
+    };
+
+    // Rounding leaves no phase.
+    private static Complex Unit(Complex weight) => weight.Magnitude < Rounding ? 1
+        : Math.Abs(weight.Imaginary) < Rounding ? (weight.Real > 0 ? 1 : -1)
+        : weight / weight.Magnitude;
+
+    /// <summary>Returns ⟨u|P|v⟩.</summary>
+    // Y|b⟩ = i (-1)^b |1 - b⟩.
+    internal static Complex Bracket(Complex[] bra, PauliString pauli, Complex[] ket)
     {
         int flip = pauli.Support.Where(q => pauli[q] != Pauli.Z).Sum(q => 1 << q);
         int sign = pauli.Support.Where(q => pauli[q] != Pauli.X).Sum(q => 1 << q);
@@ -199,20 +244,22 @@ public sealed class ForgedState
                 + "finite number per term, not all 0");
     }
 
-    private Complex[,] Matrix(PauliSum observable)
+    /// <summary>Divides the strings of an observable between the halves.</summary>
+    internal static IEnumerable<(PauliTerm Term, PauliString Low, PauliString High)> Split(
+        PauliSum observable, int lowCount, int qubitCount) => observable.QubitCount == qubitCount
+        ? observable.Terms.Select(
+            t => (t, PauliString.Parse(t.String.Letters[^lowCount..]), PauliString.Parse(t.String.Letters[..^lowCount])))
+        : throw new CircuitException(
+            $"observable term {observable.Terms[0].String.Letters} has {Counted.Of(observable.QubitCount, "letter")} but the forged state "
+            + $"has {Counted.Of(qubitCount, "qubit")}; give one letter per qubit");
+
+    /// <summary>Returns <c>Σ_P w_P A_kl B_kl</c>.</summary>
+    internal Complex[,] Matrix(PauliSum observable)
     {
         var matrix = new Complex[TermCount, TermCount];
         int low = BitOperations.Log2((uint)_low[0].Length);
-        foreach (PauliTerm term in observable.Terms)
+        foreach ((PauliTerm term, PauliString onLow, PauliString onHigh) in Split(observable, low, QubitCount))
         {
-            if (term.String.QubitCount != QubitCount)
-            {
-                throw new CircuitException(
-                    $"observable term {term.String.Letters} has {Counted.Of(term.String.QubitCount, "letter")} but the forged state has "
-                    + $"{Counted.Of(QubitCount, "qubit")}; give one letter per qubit");
-            }
-
-            PauliString onLow = PauliString.Parse(term.String.Letters[^low..]), onHigh = PauliString.Parse(term.String.Letters[..^low]);
             for (int k = 0; k < TermCount; k++)
             {
                 for (int l = 0; l < TermCount; l++)

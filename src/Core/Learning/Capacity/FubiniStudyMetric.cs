@@ -19,7 +19,7 @@ public sealed class FubiniStudyMetric
     public const int MaxQubits = 16;
 
     private readonly Circuit _circuit;
-    private readonly CircuitBinder _binder;
+    private readonly DerivativeStates _states;
     private readonly int[] _blockOf;
 
     /// <summary>Prepares the metric of a circuit.</summary>
@@ -41,7 +41,7 @@ public sealed class FubiniStudyMetric
         }
 
         _circuit = circuit;
-        _binder = new(circuit);
+        _states = new(circuit);
         _blockOf = Blocks();
     }
 
@@ -79,7 +79,7 @@ public sealed class FubiniStudyMetric
 
     private double[,] Metric(double[] features, double[] weights, Func<int, int, bool> isWanted)
     {
-        (StateVector state, StateVector[] derivatives) = States(features, weights);
+        (StateVector state, StateVector[] derivatives) = _states.At(features, weights);
         Complex[] overlaps = [.. derivatives.Select(d => StateVector.Inner(d, state))];
         double[,] metric = new double[derivatives.Length, derivatives.Length];
         for (int i = 0; i < derivatives.Length; i++)
@@ -95,45 +95,6 @@ public sealed class FubiniStudyMetric
         }
 
         return metric;
-    }
-
-    // State and derivatives pass through the circuit together: ∂_i(Uψ) = (∂_iU)ψ + U ∂_iψ.
-    private (StateVector State, StateVector[] Derivatives) States(double[] features, double[] weights)
-    {
-        BoundCircuit bound = _binder.Bind(features, weights);
-        var state = new StateVector(_circuit.QubitCount);
-        var moved = new StateVector(_circuit.QubitCount);
-        StateVector[] derivatives = [.. weights.Select(_ => new StateVector(_circuit.QubitCount))];
-        Array.ForEach(derivatives, d => d.Clear());
-        for (int i = 0; i < _circuit.Instructions.Count; i++)
-        {
-            if (bound.Operations[i] is not { } operation)
-            {
-                continue;
-            }
-
-            foreach (StateVector derivative in derivatives)
-            {
-                derivative.Apply(operation);
-            }
-
-            var gate = (GateInstruction)_circuit.Instructions[i];
-            for (int parameter = 0; parameter < gate.Angles.Count; parameter++)
-            {
-                foreach (Symbol symbol in gate.Angles[parameter].Symbols.Where(s => s.Kind == SymbolKind.Weight))
-                {
-                    double factor = gate.Angles[parameter].Differentiate(symbol).Evaluate(
-                        s => (s.Kind == SymbolKind.Feature ? features : weights)[s.Index]);
-                    moved.CopyFrom(state);
-                    moved.Apply(gate.Gate.Derivative(parameter, bound.Angles[i]!), [.. gate.Targets]);
-                    derivatives[symbol.Index].Add(factor, default, moved);
-                }
-            }
-
-            state.Apply(operation);
-        }
-
-        return (state, derivatives);
     }
 
     private int[] Blocks()

@@ -31,12 +31,7 @@ public sealed record CsvSamples(
     public static CsvSamples Read(string text, string name, string labelColumn, IReadOnlyList<string>? classes = null)
     {
         var table = CsvTable.Parse(text, name);
-        int label = table.Header.ToList().IndexOf(labelColumn);
-        if (label < 0)
-        {
-            throw new DatasetException($"{name} has no column '{labelColumn}'; name one of {string.Join(", ", table.Header)}");
-        }
-
+        int label = ColumnOf(table, name, labelColumn);
         foreach (CsvRow row in table.Rows.Where(r => r.Cells[label].Length == 0))
         {
             throw new DatasetException($"{name} line {row.Line} column '{labelColumn}' is empty; give every row its class");
@@ -63,6 +58,27 @@ public sealed record CsvSamples(
         ];
         return new(samples, wanted, [.. features.Select(c => table.Header[c])]);
     }
+
+    /// <summary>Reads samples of a regression from a table.</summary>
+    /// <param name="text">The table.</param>
+    /// <param name="name">Name of the table in messages.</param>
+    /// <param name="targetColumn">The name of the column that holds the targets; labels are its numbers, unscaled.</param>
+    /// <exception cref="DatasetException">The column is missing, or a cell is not a finite number (named by line and column).</exception>
+    public static CsvSamples ReadTargets(string text, string name, string targetColumn)
+    {
+        var table = CsvTable.Parse(text, name);
+        int target = ColumnOf(table, name, targetColumn);
+        int[] features = [.. Enumerable.Range(0, table.Header.Count).Where(c => c != target)];
+        return new(
+            [.. table.Rows.Select(row => new LabelledSample(
+                [.. features.Select(c => Number(row, c, table.Header, name))], Number(row, target, table.Header, name)))],
+            [],
+            [.. features.Select(c => table.Header[c])]);
+    }
+
+    private static int ColumnOf(CsvTable table, string name, string column) => table.Header.ToList().IndexOf(column) is int index and >= 0
+        ? index
+        : throw new DatasetException($"{name} has no column '{column}'; name one of {string.Join(", ", table.Header)}");
 
     private static double Number(CsvRow row, int column, IReadOnlyList<string> header, string name)
     {

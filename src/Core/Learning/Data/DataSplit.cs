@@ -62,6 +62,25 @@ public sealed record DataSplit(IReadOnlyList<LabelledSample> Train, IReadOnlyLis
         return new DataSplit(train, test).Shuffled(seed, (ulong)labels.Length);
     }
 
+    /// <summary>Divides samples of a regression at random.</summary>
+    /// <param name="samples">At least two.</param>
+    /// <param name="testFraction">Share that goes to the test part, in (0, 1); the count is rounded to the nearest integer.</param>
+    /// <param name="seed">Keys the order.</param>
+    /// <exception cref="CircuitException">The fraction leaves one of the parts empty.</exception>
+    public static DataSplit AtRandom(IReadOnlyList<LabelledSample> samples, double testFraction, ulong seed)
+    {
+        int testCount = (int)Math.Round(testFraction * samples.Count);
+        if (testCount < 1 || testCount >= samples.Count)
+        {
+            throw new CircuitException(
+                $"test fraction {testFraction.ToString(CultureInfo.InvariantCulture)} of {Counted.Of(samples.Count, "sample")} leaves one "
+                + "part empty; give more samples or another test fraction");
+        }
+
+        IReadOnlyList<LabelledSample> order = new DataSplit(samples, []).Shuffled(seed, 0).Train;
+        return new([.. order.Skip(testCount)], [.. order.Take(testCount)]);
+    }
+
     /// <summary>Returns the split with the training part in another order.</summary>
     /// <param name="seed">Keys the order.</param>
     public DataSplit Shuffled(ulong seed) => Shuffled(seed, ulong.MaxValue);

@@ -21,8 +21,27 @@ public abstract record Loss
     /// <summary>The cross-entropy <c>-ln(e^(f_c) / Σ e^(f_k))</c> of the softmax of at least two outputs.</summary>
     public static Loss SoftmaxCrossEntropy { get; } = new SoftmaxLoss();
 
+    /// <summary>
+    /// The cross-entropy <c>-ln p_c</c> of outputs that are the classes' probabilities, as <see cref="ClassProbabilities"/> measures them;
+    /// below 0.001 its tangent, as an estimate may be 0 or less.
+    /// </summary>
+    public static Loss CrossEntropy { get; } = new CrossEntropyLoss();
+
+    /// <summary>The squared distance <c>Σ (p_k - [k = c])²</c> of outputs that are probabilities from the certain class.</summary>
+    /// <remarks>Brier 1950, Monthly Weather Review 78, 1.</remarks>
+    public static Loss Brier { get; } = new BrierLoss();
+
+    /// <summary>The squared difference <c>(f - y)²</c> of the only output and a target; see <see cref="TargetScale"/>.</summary>
+    public static Loss Regression { get; } = new RegressionLoss();
+
     /// <summary>The smallest number of outputs for which the loss is defined.</summary>
     public virtual int FewestOutputs => 1;
+
+    /// <summary>Whether labels are targets, numbers that the only output is to reach, and not classes.</summary>
+    public virtual bool IsRegression => false;
+
+    /// <summary>Whether the outputs have to be the probabilities of the classes.</summary>
+    public virtual bool TakesProbabilities => false;
 
     /// <summary>Returns the loss of one sample.</summary>
     /// <param name="outputs">The model's outputs.</param>
@@ -34,6 +53,12 @@ public abstract record Loss
     /// <param name="label">The sample's label.</param>
     /// <param name="slopes">Receives one derivative per output.</param>
     public abstract void Differentiate(ReadOnlySpan<double> outputs, double label, Span<double> slopes);
+
+    /// <summary>
+    /// Returns the probabilities of the classes that the outputs state; null where the loss gives outputs no such meaning.
+    /// </summary>
+    /// <param name="outputs">The model's outputs.</param>
+    public virtual double[]? Probabilities(ReadOnlySpan<double> outputs) => null;
 
     /// <summary>Returns the loss of one sample of a model with one output.</summary>
     /// <param name="output">The model's output f.</param>

@@ -17,14 +17,25 @@ internal sealed record SoftmaxLoss : Loss
 
     public override void Differentiate(ReadOnlySpan<double> outputs, double label, Span<double> slopes)
     {
+        Fill(outputs, slopes);
+        slopes[ClassLabels.IndexOf(label, outputs.Length)] -= 1;
+    }
+
+    public override double[] Probabilities(ReadOnlySpan<double> outputs)
+    {
+        double[] probabilities = new double[outputs.Length];
+        Fill(outputs, probabilities);
+        return probabilities;
+    }
+
+    private static void Fill(ReadOnlySpan<double> outputs, Span<double> probabilities)
+    {
         double largest = Largest(outputs);
         double sum = Sum(outputs, largest);
         for (int k = 0; k < outputs.Length; k++)
         {
-            slopes[k] = Elementary.Exp(outputs[k] - largest) / sum;
+            probabilities[k] = Elementary.Exp(outputs[k] - largest) / sum;
         }
-
-        slopes[ClassLabels.IndexOf(label, outputs.Length)] -= 1;
     }
 
     private static double Largest(ReadOnlySpan<double> outputs)

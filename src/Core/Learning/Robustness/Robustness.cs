@@ -63,7 +63,7 @@ public sealed record Robustness(IReadOnlyList<RobustnessPoint> Points, double Su
                     attack.Apply(samples, magnitude, Slopes, seed);
                 cancellationToken.ThrowIfCancellationRequested();
                 Evaluation evaluation = Evaluation.Of(model, perturbed, weights, loss, estimator ?? exact, query);
-                points.Add(new(attack.Name, magnitude, evaluation.Accuracy, evaluation.Loss));
+                points.Add(new(attack.Name, magnitude, evaluation.Accuracy!.Value, evaluation.Loss));
                 query += (ulong)(samples.Count * model.Observables.Count);
             }
         }

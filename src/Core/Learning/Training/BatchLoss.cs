@@ -9,8 +9,8 @@ internal sealed class BatchLoss(
     private int _rightCount;
     private int _seenCount;
 
-    /// <summary>Share of samples classified correctly, over all weight vectors evaluated so far.</summary>
-    public double Accuracy => (double)_rightCount / _seenCount;
+    /// <summary>Share of samples classified correctly, over all weight vectors evaluated so far; null of a regression.</summary>
+    public double? Accuracy => settings.Loss.IsRegression ? null : (double)_rightCount / _seenCount;
 
     /// <summary>Computes the loss at one weight vector, and its gradient where the optimiser needs it.</summary>
     public LossPoint At(int point)
@@ -21,7 +21,7 @@ internal sealed class BatchLoss(
         for (int i = 0; i < samples.Length; i++)
         {
             double[] outputs = batch.Outputs(estimates, i, point);
-            sum += settings.Loss.Value(outputs, samples[i].Label);
+            sum += samples[i].Weight * settings.Loss.Value(outputs, samples[i].Label);
             _rightCount += Loss.IsRight(outputs, samples[i].Label) ? 1 : 0;
             _seenCount++;
             if (gradient is not null)
@@ -29,7 +29,7 @@ internal sealed class BatchLoss(
                 settings.Loss.Differentiate(outputs, samples[i].Label, slopes);
                 for (int k = 0; k < slopes.Length; k++)
                 {
-                    slopes[k] /= samples.Length;
+                    slopes[k] = samples[i].Weight * slopes[k] / samples.Length;
                 }
 
                 batch.AddWeightGradient(estimates, i, slopes, gradient, point);

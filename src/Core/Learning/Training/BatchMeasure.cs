@@ -2,9 +2,9 @@ namespace CutAwareQnn.Learning;
 
 /// <summary>The measurement of a mini-batch from which a training step is taken.</summary>
 /// <param name="Points">The mean loss and its derivatives at each weight vector of the optimiser's step.</param>
-/// <param name="Accuracy">Share of samples classified correctly, in [0, 1].</param>
+/// <param name="Accuracy">Share of samples classified correctly, in [0, 1]; null of a regression.</param>
 /// <param name="SampleCount">Number of samples.</param>
-public sealed record BatchMeasure(IReadOnlyList<LossPoint> Points, double Accuracy, int SampleCount)
+public sealed record BatchMeasure(IReadOnlyList<LossPoint> Points, double? Accuracy, int SampleCount)
 {
     /// <summary>
     /// Returns the measurement of the union of the samples: each measurement is weighted by its share of the samples. A single measurement
@@ -19,7 +19,7 @@ public sealed record BatchMeasure(IReadOnlyList<LossPoint> Points, double Accura
             [.. measures[0].Points.Select((_, p) => new LossPoint(
                 measures.Select((m, i) => shares[i] * m.Points[p].Value).Sum(),
                 measures[0].Points[p].Gradient is null ? null : Mean([.. measures.Select(m => m.Points[p].Gradient!)], shares)))],
-            measures.Select((m, i) => shares[i] * m.Accuracy).Sum(),
+            measures[0].Accuracy is null ? null : measures.Select((m, i) => shares[i] * m.Accuracy!.Value).Sum(),
             sampleCount);
     }
 

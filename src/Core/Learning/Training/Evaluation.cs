@@ -3,7 +3,7 @@ using CutAwareQnn.Estimation;
 namespace CutAwareQnn.Learning;
 
 /// <summary>The accuracy and the loss of a model on samples.</summary>
-/// <param name="Accuracy">Share of samples classified correctly, in [0, 1].</param>
+/// <param name="Accuracy">Share of samples classified correctly, in [0, 1]; null of a regression.</param>
 /// <param name="Loss">Mean loss.</param>
 /// <param name="SampleCount">Number of samples.</param>
 /// <example>
@@ -16,13 +16,19 @@ namespace CutAwareQnn.Learning;
 /// Console.WriteLine($"{evaluation.Accuracy:P0} of {evaluation.SampleCount}");    // 100 % of 2
 /// </code>
 /// </example>
-public sealed record Evaluation(double Accuracy, double Loss, int SampleCount)
+public sealed record Evaluation(double? Accuracy, double Loss, int SampleCount)
 {
     /// <summary>
     /// The first query id of evaluations, far above those of training, so that the number of evaluations does not change the random
     /// numbers of training.
     /// </summary>
     public const ulong FirstQuery = 1UL << 48;
+
+    /// <summary>
+    /// The coefficient of determination of a regression, at most 1: <c>R² = 1 - Σ(f - y)²/Σ(y - ȳ)²</c> with the mean of these samples.
+    /// Null of a classification, and where all targets are equal.
+    /// </summary>
+    public double? RSquared { get; init; }
 
     /// <summary>Returns the queries of an evaluation.</summary>
     /// <param name="model">The model.</param>
@@ -51,7 +57,20 @@ public sealed record Evaluation(double Accuracy, double Loss, int SampleCount)
             sum += loss.Value(outputs[i], samples[i].Label);
         }
 
-        return new((double)right / samples.Count, sum / samples.Count, samples.Count);
+        return new(loss.IsRegression ? null : (double)right / samples.Count, sum / samples.Count, samples.Count)
+        {
+            RSquared = loss.IsRegression ? Determination([.. outputs.Select(o => o[0])], [.. samples.Select(s => s.Label)]) : null,
+        };
+    }
+
+    /// <summary>Computes the coefficient of determination; null where all targets are equal.</summary>
+    /// <param name="predictions">One number per target.</param>
+    /// <param name="targets">At least one target, in the same units.</param>
+    public static double? Determination(IReadOnlyList<double> predictions, IReadOnlyList<double> targets)
+    {
+        double mean = targets.Average();
+        double spread = targets.Sum(y => (y - mean) * (y - mean));
+        return spread > 0 ? 1 - (targets.Zip(predictions, (y, f) => (f - y) * (f - y)).Sum() / spread) : null;
     }
 
     /// <summary>Evaluates with an estimator, on the caller's thread.</summary>

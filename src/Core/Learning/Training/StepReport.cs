@@ -6,7 +6,7 @@ namespace CutAwareQnn.Learning;
 /// <param name="Loss">
 /// Mean loss of the mini-batch before the step; the mean over the optimiser's weight vectors where it evaluates several.
 /// </param>
-/// <param name="Accuracy">Share of the mini-batch classified correctly, likewise.</param>
+/// <param name="Accuracy">Share of the mini-batch classified correctly, likewise; null of a regression.</param>
 /// <param name="GradientNorm">Euclidean norm of the gradient, exact or estimated by the optimiser.</param>
 /// <param name="GradientVariance">Variance of the gradient's components: <c>Σ(g_i - ḡ)²/d</c>.</param>
 /// <param name="LearningRate">The learning rate of the step.</param>
@@ -15,7 +15,7 @@ public sealed record StepReport(
     int Step,
     int Epoch,
     double Loss,
-    double Accuracy,
+    double? Accuracy,
     double GradientNorm,
     double GradientVariance,
     double LearningRate,

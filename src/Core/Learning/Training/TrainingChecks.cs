@@ -86,6 +86,18 @@ internal static class TrainingChecks
                 + "give an observable or an output of a linear layer for each class");
         }
 
+        if (samples.FirstOrDefault(s => !(double.IsFinite(s.Weight) && s.Weight >= 0)) is { } weighted)
+        {
+            throw new CircuitException(
+                $"a sample has weight {weighted.Weight.ToString(CultureInfo.InvariantCulture)}; give finite weights of at least 0");
+        }
+
+        if (loss.IsRegression)
+        {
+            CheckTargets(model, samples);
+            return;
+        }
+
         int classCount = Math.Max(model.OutputCount, 2);
         double[] allowed = [.. Enumerable.Range(0, classCount).Select(c => ClassLabels.Of(c, classCount))];
         if (samples.FirstOrDefault(s => !allowed.Contains(s.Label)) is { } odd)
@@ -99,6 +111,27 @@ internal static class TrainingChecks
         if (samples.All(s => s.Label == samples[0].Label))
         {
             throw new CircuitException("all samples are of one class, so there is nothing to learn; give samples of two");
+        }
+    }
+
+    private static void CheckTargets(Model model, IReadOnlyList<LabelledSample> samples)
+    {
+        if (model.OutputCount != 1)
+        {
+            throw new CircuitException(
+                $"the model has {Counted.Of(model.OutputCount, "output")} but a regression predicts one number; give one observable, or a "
+                + "linear layer of one output");
+        }
+
+        if (samples.FirstOrDefault(s => !double.IsFinite(s.Label)) is { } odd)
+        {
+            throw new CircuitException(
+                $"a sample has target {odd.Label.ToString(CultureInfo.InvariantCulture)}; give finite numbers");
+        }
+
+        if (samples.All(s => s.Label == samples[0].Label))
+        {
+            throw new CircuitException("all samples have one target, so there is nothing to learn; give samples of different targets");
         }
     }
 }

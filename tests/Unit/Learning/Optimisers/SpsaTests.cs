@@ -72,6 +72,6 @@ public sealed class SpsaTests
         Assert.Equal(20, training.Queries(training.Start()).Count);
         TrainingState state = Trainer.Run(training, StoredTraining.Exact);
         Assert.InRange(
-            Evaluation.Of(StoredTraining.Model, split.Test, state.Weights, Loss.MeanSquared, StoredTraining.Exact).Accuracy, 0.9, 1);
+            Evaluation.Of(StoredTraining.Model, split.Test, state.Weights, Loss.MeanSquared, StoredTraining.Exact).Accuracy!.Value, 0.9, 1);
     }
 }

@@ -54,6 +54,6 @@ public sealed class StudyAccuracyTests
             StoredTraining.Model, split.Train, new(30, 8, new Adam(0.1), Loss.MeanSquared, GradientMethod.Adjoint, seed));
         TrainingState state = Trainer.Run(training, estimator);
         var test = Evaluation.Of(StoredTraining.Model, split.Test, state.Weights, Loss.MeanSquared, estimator);
-        return (test.Accuracy, state.Weights);
+        return (test.Accuracy!.Value, state.Weights);
     }
 }

@@ -35,7 +35,7 @@ public sealed class TrainerTests
         }
 
         double Accuracy(IEstimator estimator) => Evaluation.Of(
-            StoredTraining.Model, split.Test, uncut.Weights, Loss.MeanSquared, estimator).Accuracy;
+            StoredTraining.Model, split.Test, uncut.Weights, Loss.MeanSquared, estimator).Accuracy!.Value;
     }
 
     [Fact]
@@ -49,7 +49,7 @@ public sealed class TrainerTests
         TrainingState second = Trainer.Run(training, estimator);
         Assert.Equal(first.Weights, second.Weights);
         var test = Evaluation.Of(StoredTraining.Model, split.Test, first.Weights, Loss.Logistic, StoredTraining.Exact);
-        Assert.InRange(test.Accuracy, 0.95, 1);
+        Assert.InRange(test.Accuracy!.Value, 0.95, 1);
     }
 
     [Fact]

@@ -29,7 +29,7 @@ public sealed class LogRecordTests
 
     [Fact]
     public void AnEvaluation_HasItsFields() => Assert.Equal(
-        ["kind", "run", "step", "epoch", "split", "loss", "accuracy", "sample_count"], Names(TelemetryRecords.Evaluation));
+        ["kind", "run", "step", "epoch", "split", "loss", "accuracy", "r_squared", "sample_count"], Names(TelemetryRecords.Evaluation));
 
     [Fact]
     public void ASummary_HasItsFields()
@@ -38,7 +38,8 @@ public sealed class LogRecordTests
         RunSummary summary = new("iris-1", [0.5], 0.3, 1, 60, 4800, 2.5, new(stage, stage, stage, stage, 0.5));
         JsonElement json = JsonSerializer.SerializeToElement(summary, LogJson.Default.RunSummary);
         Assert.Equal(
-            ["run", "weights", "train_loss", "test_accuracy", "epochs", "queries", "t_total_s", "stages", "stop_reason", "robustness"],
+            ["run", "weights", "train_loss", "test_accuracy", "epochs", "queries", "t_total_s", "stages", "test_r_squared", "stop_reason",
+                "robustness"],
             json.EnumerateObject().Select(p => p.Name));
         Assert.Equal(
             ["partition", "generate", "execute", "reconstruct", "reconstruction_share"],
