@@ -5,8 +5,8 @@ using CutAwareQnn.Circuits;
 namespace CutAwareQnn.Cutting;
 
 /// <summary>
-/// The side of a cut gate that holds a control and a target: channels <c>A ρ A'†</c> of the operators <c>P₀ + cΠ</c> and <c>sΠσ</c>, where Π
-/// is "the control is 1", P₀ = 1 - Π and σ a Pauli of the target. FORMULAS_NEXT.md §1.3.
+/// The side of a cut gate that holds a control and a target: channels <c>A ρ A'†</c> of the operators <c>P₀ + cΠ</c> and <c>sΠσ</c>, where
+/// Π is "the control is 1", P₀ = 1 - Π and σ a Pauli of the target. FORMULAS_NEXT.md §1.3.
 /// </summary>
 /// <remarks>
 /// Products of P₀ and W = Πσ are written as <c>Ec = P₀.W + W.P₀</c>, <c>E₀ = (Π.W + W.Π)/2</c>, <c>Fc = (P₀.W - W.P₀)/i</c> and
@@ -30,7 +30,7 @@ internal static class ControlledLeg
     /// <summary>Returns the first entry of an axis.</summary>
     public static int Axis(int axis) => One + 1 + (EntriesPerAxis * axis);
 
-    /// <summary>Returns the entry <c>Π(σ_i.σ_j + σ_j.σ_i)Π/2</c> of two of three axes, i &lt; j; the next one is their difference by 2i.</summary>
+    /// <summary>Returns the entry <c>Π(σ_i.σ_j + σ_j.σ_i)Π/2</c> of two of three axes, i &lt; j; the next is their difference by 2i.</summary>
     public static int Pair(int i, int j) => Axis(3) + (2 * (i + j - 1));
 
     /// <summary>Returns the basis.</summary>
@@ -154,7 +154,8 @@ internal static class ControlledLeg
                 Add($"K{z}{on}", [.. before, .. Measured(pauli, _angle)], (first + Even + kind, 1)).Unsigned(sum)
                     .Assemble(first + Even + kind, Last, 1);
                 AddDifference(
-                    first + Odd + kind, $"L{z}{on}", sum, [.. before, .. Turn(pauli, -2 * _angle)], [.. before, .. Turn(pauli, 2 * _angle)]);
+                    first + Odd + kind, $"L{z}{on}", sum,
+                    [.. before, .. Turn(pauli, -2 * _angle)], [.. before, .. Turn(pauli, 2 * _angle)]);
             }
 
             (int, double)[] mixed = [(Zero, 1), (One, 0.5), (first + Turned, 0.5)];

@@ -3,8 +3,8 @@ using CutAwareQnn.Circuits;
 namespace CutAwareQnn.Cutting;
 
 /// <summary>
-/// Which entries of a <see cref="ControlledLeg"/> hold a sum <c>a Ec + b E₀</c>, or the same of F, at the least 1-norm, where a and b are as
-/// s/2 and sc.
+/// Which entries of a <see cref="ControlledLeg"/> hold a sum <c>a Ec + b E₀</c>, or the same of F, at the least 1-norm, where a and b are
+/// as s/2 and sc.
 /// </summary>
 /// <param name="Sine">s.</param>
 /// <param name="Cosine">c.</param>

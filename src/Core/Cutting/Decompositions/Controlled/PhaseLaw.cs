@@ -181,7 +181,8 @@ internal sealed record PhaseLaw(Angle Angle) : BondLaw(Angle)
         for (int pair = 0; pair < FirstSum; pair++)
         {
             builder.AddEntry(
-                Side.Entries[pair / Side.Dimension] + Side.Entries[pair % Side.Dimension], [.. Maps(pair).Select(m => (m.J, m.I, m.Weight))]);
+                Side.Entries[pair / Side.Dimension] + Side.Entries[pair % Side.Dimension],
+                [.. Maps(pair).Select(m => (m.J, m.I, m.Weight))]);
         }
 
         foreach ((string name, double[,,] sums) in (ReadOnlySpan<(string, double[,,])>)[("G", G), ("H", H)])
