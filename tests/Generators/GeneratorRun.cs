@@ -16,7 +16,8 @@ internal sealed class GeneratorRun
     private static readonly MetadataReference[] References = [.. ((string)AppContext.GetData("TRUSTED_PLATFORM_ASSEMBLIES")!)
         .Split(Path.PathSeparator)
         .Where(path => Path.GetFileName(path) is { } name
-            && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "CutAwareQnn.Core.dll" or "CutAwareQnn.Runtime.dll"))
+            && (name.StartsWith("System.", StringComparison.Ordinal) || name is "netstandard.dll" or "CutAwareQnn.Core.dll"
+                or "CutAwareQnn.Runtime.dll"))
         .Select(path => MetadataReference.CreateFromFile(path))];
 
     private static readonly CSharpParseOptions Parsing = CSharpParseOptions.Default.WithDocumentationMode(DocumentationMode.Diagnose);

@@ -18,7 +18,8 @@ public sealed class JointChannelTests
 
     public static TheoryData<string> Cases =>
         [
-            "cx rzz parallel", "cx swap ancilla", "xx+yy ancilla", "cswap", "turn 0.9", "turn -4.7", "turn 8.1", "turn 11", "turn below 5.2",
+            "cx rzz parallel", "cx swap ancilla", "xx+yy ancilla", "cswap", "turn 0.9", "turn -4.7", "turn 8.1", "turn 11",
+            "turn below 5.2",
             "three 3.141592653589793", "three 1.3", "three -2.6", "1 wire", "2 wires", "1 wire randomised",
         ];
 

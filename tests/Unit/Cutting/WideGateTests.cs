@@ -186,7 +186,9 @@ public sealed class WideGateTests
             {
                 Estimate drawn = new CutEstimator(plan, new(ShotBudget.InTotal(400_000), 5, Allocation: allocation)).Estimate(
                     queries,
-                    allocation == ShotAllocation.Uniform ? request with { Method = GradientMethod.ParameterShift, WithErrors = true } : null)[0];
+                    allocation == ShotAllocation.Uniform
+                        ? request with { Method = GradientMethod.ParameterShift, WithErrors = true }
+                        : null)[0];
                 Assert.InRange(drawn.Value, uncut.Value - (5 * drawn.StandardError), uncut.Value + (5 * drawn.StandardError));
                 if (drawn.Gradient is { } gradient)
                 {
@@ -230,7 +232,9 @@ public sealed class WideGateTests
             {
                 Estimate drawn = new CutEstimator(plan, new(ShotBudget.InTotal(400_000), 5, Allocation: allocation)).Estimate(
                     queries,
-                    allocation == ShotAllocation.Uniform ? request with { Method = GradientMethod.ParameterShift, WithErrors = true } : null)[0];
+                    allocation == ShotAllocation.Uniform
+                        ? request with { Method = GradientMethod.ParameterShift, WithErrors = true }
+                        : null)[0];
                 Assert.InRange(drawn.Value, uncut.Value - (5 * drawn.StandardError), uncut.Value + (5 * drawn.StandardError));
                 if (drawn.Gradient is { } gradient)
                 {

@@ -12,7 +12,7 @@ internal sealed record ControlledTurn(int Controls, int All)
     /// <summary>The cut of both phases as one.</summary>
     public MergedGateCut Cut => new(EquatableArray<int>.Of(Math.Min(Controls, All), Math.Max(Controls, All)));
 
-    /// <summary>Returns the rotations of a circuit between whose two phases nothing happens on their qubits, by both instructions.</summary>
+    /// <summary>Returns the rotations of a circuit between whose two phases nothing happens on their qubits, by both.</summary>
     public static IEnumerable<ControlledTurn> In(Circuit circuit)
     {
         var used = new HashSet<int>();

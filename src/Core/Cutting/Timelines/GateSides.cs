@@ -3,8 +3,8 @@ using CutAwareQnn.Circuits;
 namespace CutAwareQnn.Cutting;
 
 /// <summary>
-/// On which side of its cut each qubit of a gate of three or more qubits is: 0 for the first side, and 1, or 1 and 2 where two sides are one
-/// linked subexperiment.
+/// On which side of its cut each qubit of a gate of three or more qubits is: 0 for the first side, and 1, or 1 and 2 where two
+/// sides are one linked subexperiment.
 /// </summary>
 internal sealed class GateSides
 {

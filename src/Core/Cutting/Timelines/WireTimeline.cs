@@ -206,7 +206,10 @@ internal sealed record WireTimeline(
             EquatableArray<int> qubits = _circuit.Instructions[instruction].Qubits;
             _forms[cut] = PhaseLaw.Form(wide.Form.Angle);
             Half last = Of(2, (2 * cut) + 1);
-            return [Of(0, 2 * cut), Of(1, (2 * cut) + 1), Another(last.End, 1, last.Wire) with { Before = last.Before, After = last.After }];
+            return
+            [
+                Of(0, 2 * cut), Of(1, (2 * cut) + 1), Another(last.End, 1, last.Wire) with { Before = last.Before, After = last.After },
+            ];
 
             Half Of(int side, int end) => Side(
                 [.. qubits.Where(q => _sides.Of(instruction, q) == side).Select(q => _wireOf[q])], default, default, wide, end, place: 0);

@@ -78,7 +78,7 @@ internal sealed class Timeline
     /// <summary>The qubit of every point.</summary>
     public IReadOnlyList<int> QubitOf => _qubitOf;
 
-    /// <summary>Returns the cuts between parts, in time order; a gate of several qubits, and a rotation under controls, is one cut.</summary>
+    /// <summary>Returns the cuts between parts, in time order; a gate of several qubits or a rotation under controls is one.</summary>
     /// <param name="partOf">The part of every vertex.</param>
     public IReadOnlyList<CutLink> Cuts(int[] partOf)
     {
