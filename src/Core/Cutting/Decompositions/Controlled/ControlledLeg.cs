@@ -30,7 +30,7 @@ internal static class ControlledLeg
     /// <summary>Returns the first entry of an axis.</summary>
     public static int Axis(int axis) => One + 1 + (EntriesPerAxis * axis);
 
-    /// <summary>Returns the entry <c>Π(σ_i.σ_j + σ_j.σ_i)Π/2</c> of two of three axes, i &lt; j; the next is the difference by 2i.</summary>
+    /// <summary>Returns the entry <c>Π(σ_i.σ_j + σ_j.σ_i)Π/2</c> of two of three axes, i &lt; j; the next is their difference.</summary>
     public static int Pair(int i, int j) => Axis(3) + (2 * (i + j - 1));
 
     /// <summary>Returns the basis.</summary>
