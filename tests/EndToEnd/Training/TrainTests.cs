@@ -111,7 +111,7 @@ public sealed class TrainTests : IDisposable
     [InlineData("parameter-shift", "--gradient", "guess")]
     [InlineData("parameter-shift", "--gradient", "adjoint", "--mode", "published")]
     [InlineData("at least 12", "--mode", "published", "--total-shots", "5")]
-    [InlineData("mse, logistic, hinge or softmax", "--loss", "guess")]
+    [InlineData("is unknown; give mse, logistic, hinge, softmax", "--loss", "guess")]
     [InlineData("adam, adamw, sgd, rmsprop, spsa, natural or lbfgs", "--optimiser", "guess")]
     [InlineData("cosine, step:EPOCHS:FACTOR", "--schedule", "step:2")]
     [InlineData("above 0 and at most 1", "--schedule", "exponential:1.5")]
