@@ -112,7 +112,7 @@ public sealed partial class ExampleTests
     /// <summary>An example: statements, the types declared after them, and what it writes by its comments.</summary>
     private sealed record Example(string Name, string Statements, string Types, string Output)
     {
-        // What is written stands behind the statement, further lines of it in comments of their own below.
+        // The output of a statement is the comment after it; further lines are comments of their own below.
         public static Example Of(string name, string code)
         {
             Match type = FirstType().Match(code);

@@ -181,21 +181,8 @@ public sealed class WideGateTests
             Assert.Equal(uncut.Value, cut.Value, Exact);
             Assert.Equal(uncut.Gradient!.Weights[0], cut.Gradient!.Weights[0], Exact);
 
-            // Thirty values within five standard errors: a false alarm in 6e4 seeds.
-            foreach (ShotAllocation allocation in new[] { ShotAllocation.Uniform, ShotAllocation.Sampled })
-            {
-                Estimate drawn = new CutEstimator(plan, new(ShotBudget.InTotal(400_000), 5, Allocation: allocation)).Estimate(
-                    queries,
-                    allocation == ShotAllocation.Uniform
-                        ? request with { Method = GradientMethod.ParameterShift, WithErrors = true }
-                        : null)[0];
-                Assert.InRange(drawn.Value, uncut.Value - (5 * drawn.StandardError), uncut.Value + (5 * drawn.StandardError));
-                if (drawn.Gradient is { } gradient)
-                {
-                    double error = 5 * gradient.WeightErrors![0];
-                    Assert.InRange(gradient.Weights[0], uncut.Gradient!.Weights[0] - error, uncut.Gradient!.Weights[0] + error);
-                }
-            }
+            // Thirty values: a false alarm in 6e4 seeds.
+            AssertDrawn(plan, queries, request, uncut);
         }
     }
 
@@ -227,21 +214,8 @@ public sealed class WideGateTests
             Assert.Equal(Dense(circuit, observable, angle), cut.Value, Exact);
             Assert.Equal(uncut.Gradient!.Weights[0], cut.Gradient!.Weights[0], Exact);
 
-            // Thirty-six values within five standard errors: a false alarm in 5e4 seeds.
-            foreach (ShotAllocation allocation in new[] { ShotAllocation.Uniform, ShotAllocation.Sampled })
-            {
-                Estimate drawn = new CutEstimator(plan, new(ShotBudget.InTotal(400_000), 5, Allocation: allocation)).Estimate(
-                    queries,
-                    allocation == ShotAllocation.Uniform
-                        ? request with { Method = GradientMethod.ParameterShift, WithErrors = true }
-                        : null)[0];
-                Assert.InRange(drawn.Value, uncut.Value - (5 * drawn.StandardError), uncut.Value + (5 * drawn.StandardError));
-                if (drawn.Gradient is { } gradient)
-                {
-                    double error = 5 * gradient.WeightErrors![0];
-                    Assert.InRange(gradient.Weights[0], uncut.Gradient!.Weights[0] - error, uncut.Gradient!.Weights[0] + error);
-                }
-            }
+            // Thirty-six values: a false alarm in 5e4 seeds.
+            AssertDrawn(plan, queries, request, uncut);
         }
     }
 
@@ -311,6 +285,25 @@ public sealed class WideGateTests
             {
                 builder.Add(Gates.RY, [Turns[q] + shift], [q]);
                 builder.Add(Gates.RZ, [Turns[(q + 2) % 5] - shift], [q]);
+            }
+        }
+    }
+
+    // Values and slopes with shots, within five standard errors of the uncut ones.
+    private static void AssertDrawn(CutPlan plan, EstimatorQuery[] queries, GradientRequest request, Estimate uncut)
+    {
+        foreach (ShotAllocation allocation in new[] { ShotAllocation.Uniform, ShotAllocation.Sampled })
+        {
+            Estimate drawn = new CutEstimator(plan, new(ShotBudget.InTotal(400_000), 5, Allocation: allocation)).Estimate(
+                queries,
+                allocation == ShotAllocation.Uniform
+                    ? request with { Method = GradientMethod.ParameterShift, WithErrors = true }
+                    : null)[0];
+            Assert.InRange(drawn.Value, uncut.Value - (5 * drawn.StandardError), uncut.Value + (5 * drawn.StandardError));
+            if (drawn.Gradient is { } gradient)
+            {
+                double error = 5 * gradient.WeightErrors![0];
+                Assert.InRange(gradient.Weights[0], uncut.Gradient!.Weights[0] - error, uncut.Gradient!.Weights[0] + error);
             }
         }
     }
